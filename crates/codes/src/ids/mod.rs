@@ -1,0 +1,202 @@
+//! Donare's own numbers: a three-letter prefix that says what the thing is, nine random characters and one check character (`don_7K2M9QX4HT`).
+//!
+//! They mean nothing, are permanent and never reused (`data-elements` §8: identity scheme). The check character is described in `check`.
+
+#[macro_use]
+mod any;
+mod check;
+mod event;
+
+use std::fmt::{Debug, Display};
+use std::hash::Hash;
+use std::str::FromStr;
+
+pub use event::EventId;
+pub use kinds::*;
+
+use crate::Malformed;
+
+/// What all of Donare's own numbers share, so that chance can make any of them.
+pub trait Id:
+    Copy + Ord + Hash + Debug + Display + FromStr<Err = Malformed> + Into<AnyId> + Send + Sync + 'static
+{
+    /// The prefix with its underscore, as `don_`.
+    const PREFIX: &'static str;
+    /// What the thing is called, as `donor`.
+    const KIND: &'static str;
+
+    /// Makes a number of 45 random bits; higher bits are ignored.
+    fn from_bits(bits: u64) -> Self;
+}
+
+const BITS: u32 = 45;
+const MASK: u64 = (1 << BITS) - 1;
+
+/// Prints prefix, nine characters and check character.
+fn print(prefix: &str, bits: u64, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    let body: String = digits(bits).map(check::character).collect();
+    f.pad(&format!(
+        "{prefix}{body}{}",
+        check::character(check::check_value(digits(bits)))
+    ))
+}
+
+/// The nine five-bit values of a number, highest first.
+fn digits(bits: u64) -> impl Iterator<Item = u8> {
+    (0..9)
+        .rev()
+        .map(move |place: u32| u8::try_from((bits >> (place * 5)) & 31).unwrap_or(0))
+}
+
+/// How the reading of one kind of number can fail, in words.
+struct Wording {
+    what: &'static str,
+    prefix: &'static str,
+    start: &'static str,
+    length: &'static str,
+}
+
+/// Reads the 45 bits of a number of one kind.
+fn read(text: &str, wording: &Wording) -> Result<u64, Malformed> {
+    let wrong = |expected| Malformed::new(wording.what, text, expected);
+    let squeezed = check::squeezed(text);
+    let (head, body) = squeezed
+        .split_at_checked(3)
+        .ok_or_else(|| wrong(wording.start))?;
+    if !wording
+        .prefix
+        .trim_end_matches('_')
+        .eq_ignore_ascii_case(head)
+    {
+        return Err(wrong(wording.start));
+    }
+    let values: Option<Vec<u8>> = body.chars().map(check::value).collect();
+    let values =
+        values.ok_or_else(|| wrong("only digits and letters other than U after the prefix"))?;
+    let (check, nine) = values
+        .split_last()
+        .filter(|(_, nine)| nine.len() == 9)
+        .ok_or_else(|| wrong(wording.length))?;
+    if check::check_value(nine.iter().copied()) != *check {
+        return Err(wrong(
+            "a number that agrees with its last character; one character is wrong or two are swapped",
+        ));
+    }
+    Ok(nine
+        .iter()
+        .fold(0, |bits, &value| (bits << 5) | u64::from(value)))
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident $variant:ident $prefix:literal $kind:literal;)+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            pub struct $name(u64);
+
+            impl $name {
+                /// Makes a number of 45 random bits; higher bits are ignored.
+                #[must_use]
+                pub const fn from_bits(bits: u64) -> Self {
+                    Self(bits & MASK)
+                }
+
+                /// Reads a number as people write it: any case, with blanks or hyphens, O for 0, I and L for 1.
+                ///
+                /// # Errors
+                /// [`Malformed`] for another prefix, length or alphabet, and for a wrong check character.
+                pub fn parse(text: &str) -> Result<Self, Malformed> {
+                    const WORDING: Wording = Wording {
+                        what: concat!($kind, " number"),
+                        prefix: $prefix,
+                        start: concat!("a number that begins with ", $prefix),
+                        length: concat!($prefix, " and ten characters"),
+                    };
+                    read(text, &WORDING).map(Self)
+                }
+            }
+
+            impl Id for $name {
+                const PREFIX: &'static str = $prefix;
+                const KIND: &'static str = $kind;
+
+                fn from_bits(bits: u64) -> Self {
+                    Self::from_bits(bits)
+                }
+            }
+
+            impl Display for $name {
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    print($prefix, self.0, f)
+                }
+            }
+
+            impl Debug for $name {
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    Display::fmt(self, f)
+                }
+            }
+
+            impl FromStr for $name {
+                type Err = Malformed;
+
+                fn from_str(text: &str) -> Result<Self, Malformed> {
+                    Self::parse(text)
+                }
+            }
+
+            serde_as_text!($name);
+        )+
+
+        any_id! { $($name $variant $kind;)+ }
+    };
+}
+/// The list of kinds: type, variant in [`AnyId`], prefix, name.
+mod kinds {
+    use super::*;
+
+    ids! {
+        /// A person, whatever the person's part.
+        PersonId Person "per_" "person";
+        /// A donor in one donation; a person who gives twice has two.
+        DonorId Donor "don_" "donor";
+        /// A candidate for, or recipient of, a transplant.
+        RecipientId Recipient "rec_" "recipient";
+        /// A living donor together with the intended recipient.
+        PairId Pair "par_" "pair";
+        /// An organ or a part of one.
+        UnitId Unit "org_" "organ";
+        /// A centre, department, ward or laboratory.
+        CentreId Centre "cen_" "centre";
+        /// A licence of a centre.
+        LicenceId Licence "lic_" "licence";
+        /// An account of somebody who signs in.
+        AccountId Account "acc_" "account";
+        /// A stored document.
+        DocumentId Document "doc_" "document";
+        /// A removal operation.
+        RemovalId Removal "rem_" "removal";
+        /// A plan that is or was gated.
+        PlanId Plan "pln_" "plan";
+        /// A transplantation.
+        TransplantId Transplant "trp_" "transplant";
+        /// A hand-over of an organ from one holder to the next.
+        HandoverId Handover "hnd_" "hand-over";
+        /// A follow-up visit.
+        VisitId Visit "vis_" "visit";
+        /// An open question raised by a breach or a gap.
+        QuestionId Question "qst_" "question";
+        /// A case that a person opened.
+        CaseId Case "cas_" "case";
+        /// A batch of imported rows.
+        BatchId Batch "bat_" "batch";
+        /// An interpreter.
+        InterpreterId Interpreter "int_" "interpreter";
+        /// A signed-in session.
+        SessionId Session "ses_" "session";
+        /// An invitation to open an account.
+        InvitationId Invitation "inv_" "invitation";
+        /// Work due later.
+        TaskId Task "tsk_" "task";
+    }
+}

@@ -1,0 +1,250 @@
+//! Organs and parts of organs (glossary §2.1), their side, and how many of each a body has.
+
+code_list! {
+    /// An organ, a part of one, or a block of several, as recovered.
+    Organ is "organ code" {
+        /// Left kidney.
+        KidneyL = "KIDNEY_L",
+        /// Right kidney.
+        KidneyR = "KIDNEY_R",
+        /// Both kidneys in one block, one graft.
+        KidneyEnbloc = "KIDNEY_ENBLOC",
+        /// Two kidneys for one recipient, apart.
+        KidneyDual = "KIDNEY_DUAL",
+        /// Whole liver.
+        LiverWhole = "LIVER_WHOLE",
+        /// Left lateral part of the liver, segments II and III.
+        LiverLeftLateral = "LIVER_LEFT_LATERAL",
+        /// Left part of the liver, segments II to IV.
+        LiverLeft = "LIVER_LEFT",
+        /// Right part of the liver, segments V to VIII.
+        LiverRight = "LIVER_RIGHT",
+        /// Right part of the liver with segment IV.
+        LiverExtRight = "LIVER_EXT_RIGHT",
+        /// Whole liver of somebody who receives another one.
+        LiverDomino = "LIVER_DOMINO",
+        /// Heart.
+        Heart = "HEART",
+        /// Left lung.
+        LungL = "LUNG_L",
+        /// Right lung.
+        LungR = "LUNG_R",
+        /// Both lungs.
+        LungBoth = "LUNG_BOTH",
+        /// One lobe of a lung.
+        LungLobe = "LUNG_LOBE",
+        /// Heart and both lungs in one block.
+        HeartLung = "HEART_LUNG",
+        /// Whole pancreas.
+        Pancreas = "PANCREAS",
+        /// Part of the pancreas.
+        PancreasPartial = "PANCREAS_PARTIAL",
+        /// Islets made from a pancreas.
+        PancreasIslets = "PANCREAS_ISLETS",
+        /// Small bowel.
+        SmallBowel = "SMALL_BOWEL",
+        /// Segment of the small bowel.
+        SmallBowelSegment = "SMALL_BOWEL_SEGMENT",
+        /// Stomach.
+        Stomach = "STOMACH",
+        /// Block of several organs of the belly.
+        Multivisceral = "MULTIVISCERAL",
+        /// Uterus.
+        Uterus = "UTERUS",
+        /// Face, vascularised composite.
+        VcaFace = "VCA_FACE",
+        /// Limb, vascularised composite.
+        VcaLimb = "VCA_LIMB",
+        /// Another vascularised composite.
+        VcaOther = "VCA_OTHER",
+    }
+}
+
+code_list! {
+    /// The organ that an [`Organ`] code is, or is a part of.
+    OrganFamily is "organ family" {
+        /// Kidney.
+        Kidney = "kidney",
+        /// Liver.
+        Liver = "liver",
+        /// Heart.
+        Heart = "heart",
+        /// Lung.
+        Lung = "lung",
+        /// Heart and lungs in one block.
+        HeartLung = "heart_lung",
+        /// Pancreas.
+        Pancreas = "pancreas",
+        /// Small bowel.
+        SmallBowel = "small_bowel",
+        /// Stomach.
+        Stomach = "stomach",
+        /// Block of several organs of the belly.
+        Multivisceral = "multivisceral",
+        /// Uterus.
+        Uterus = "uterus",
+        /// Vascularised composite.
+        Vca = "vca",
+    }
+}
+
+code_list! {
+    /// Which side of the body an organ comes from.
+    Laterality is "laterality" {
+        /// Left.
+        Left = "left",
+        /// Right.
+        Right = "right",
+        /// Both sides.
+        Both = "both",
+        /// The organ has no side.
+        NotSided = "not_sided",
+        /// The code does not say the side, so the label must.
+        SaySeparately = "say_separately",
+    }
+}
+
+impl Organ {
+    /// The side that the code states; the European label needs one for every sided organ.
+    #[must_use]
+    pub const fn laterality(self) -> Laterality {
+        match self {
+            Self::KidneyL | Self::LungL => Laterality::Left,
+            Self::KidneyR | Self::LungR => Laterality::Right,
+            Self::KidneyEnbloc | Self::KidneyDual | Self::LungBoth | Self::HeartLung => {
+                Laterality::Both
+            }
+            Self::LungLobe | Self::VcaLimb | Self::VcaOther => Laterality::SaySeparately,
+            _ => Laterality::NotSided,
+        }
+    }
+
+    /// The organ that the code is, or is a part of.
+    #[must_use]
+    pub const fn family(self) -> OrganFamily {
+        match self {
+            Self::KidneyL | Self::KidneyR | Self::KidneyEnbloc | Self::KidneyDual => {
+                OrganFamily::Kidney
+            }
+            Self::LiverWhole
+            | Self::LiverLeftLateral
+            | Self::LiverLeft
+            | Self::LiverRight
+            | Self::LiverExtRight
+            | Self::LiverDomino => OrganFamily::Liver,
+            Self::Heart => OrganFamily::Heart,
+            Self::LungL | Self::LungR | Self::LungBoth | Self::LungLobe => OrganFamily::Lung,
+            Self::HeartLung => OrganFamily::HeartLung,
+            Self::Pancreas | Self::PancreasPartial | Self::PancreasIslets => OrganFamily::Pancreas,
+            Self::SmallBowel | Self::SmallBowelSegment => OrganFamily::SmallBowel,
+            Self::Stomach => OrganFamily::Stomach,
+            Self::Multivisceral => OrganFamily::Multivisceral,
+            Self::Uterus => OrganFamily::Uterus,
+            Self::VcaFace | Self::VcaLimb | Self::VcaOther => OrganFamily::Vca,
+        }
+    }
+
+    /// How many units of this code one body can give; `None` where anatomy sets no number (segments, islets, composites of no fixed kind).
+    #[must_use]
+    pub const fn count_in_body(self) -> Option<u8> {
+        match self {
+            Self::PancreasPartial
+            | Self::PancreasIslets
+            | Self::SmallBowelSegment
+            | Self::VcaOther => None,
+            Self::LungLobe => Some(5),
+            Self::VcaLimb => Some(4),
+            _ => Some(1),
+        }
+    }
+
+    /// Whether one body cannot have given both units because they hold the same anatomy (`KIDNEY_L` and `KIDNEY_ENBLOC`, or one code that exists once, twice).
+    /// Parts whose place the code does not state never exclude each other.
+    #[must_use]
+    pub const fn excludes(self, other: Self) -> bool {
+        self.anatomy() & other.anatomy() != 0
+    }
+
+    /// The anatomy that the unit certainly holds, one bit for each piece.
+    const fn anatomy(self) -> u16 {
+        const KIDNEYS: u16 = 0b11;
+        const LEFT_LATERAL: u16 = 1 << 2;
+        const SEGMENT_IV: u16 = 1 << 3;
+        const RIGHT_LIVER: u16 = 1 << 4;
+        const HEART: u16 = 1 << 5;
+        const LUNGS: u16 = 0b11 << 6;
+        match self {
+            Self::KidneyL => 0b01,
+            Self::KidneyR => 0b10,
+            Self::KidneyEnbloc | Self::KidneyDual => KIDNEYS,
+            Self::LiverWhole | Self::LiverDomino => LEFT_LATERAL | SEGMENT_IV | RIGHT_LIVER,
+            Self::LiverLeftLateral => LEFT_LATERAL,
+            Self::LiverLeft => LEFT_LATERAL | SEGMENT_IV,
+            Self::LiverRight => RIGHT_LIVER,
+            Self::LiverExtRight => SEGMENT_IV | RIGHT_LIVER,
+            Self::Heart => HEART,
+            Self::LungL => 0b01 << 6,
+            Self::LungR => 0b10 << 6,
+            Self::LungBoth => LUNGS,
+            Self::HeartLung => HEART | LUNGS,
+            Self::Pancreas => 1 << 8,
+            Self::SmallBowel => 1 << 9,
+            Self::Multivisceral => (1 << 9) | (1 << 13),
+            Self::Stomach => 1 << 10,
+            Self::Uterus => 1 << 11,
+            Self::VcaFace => 1 << 12,
+            Self::LungLobe
+            | Self::PancreasPartial
+            | Self::PancreasIslets
+            | Self::SmallBowelSegment
+            | Self::VcaLimb
+            | Self::VcaOther => 0,
+        }
+    }
+}
+
+impl OrganFamily {
+    /// How many whole organs of the family a body is born with, as a rule; `None` for composites.
+    #[must_use]
+    pub const fn count_in_body(self) -> Option<u8> {
+        match self {
+            Self::Kidney | Self::Lung => Some(2),
+            Self::Vca => None,
+            _ => Some(1),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Laterality, Organ, OrganFamily};
+
+    #[test]
+    fn a_body_has_two_kidneys_one_on_each_side() {
+        assert_eq!(Organ::KidneyL.count_in_body(), Some(1));
+        assert_eq!(OrganFamily::Kidney.count_in_body(), Some(2));
+        assert_eq!(Organ::KidneyL.laterality(), Laterality::Left);
+        assert!(!Organ::KidneyL.excludes(Organ::KidneyR));
+        assert!(
+            Organ::KidneyL.excludes(Organ::KidneyL) && Organ::KidneyR.excludes(Organ::KidneyEnbloc)
+        );
+    }
+
+    #[test]
+    fn a_liver_splits_into_parts_that_fit_together() {
+        assert!(!Organ::LiverLeftLateral.excludes(Organ::LiverExtRight));
+        assert!(!Organ::LiverLeft.excludes(Organ::LiverRight));
+        assert!(
+            Organ::LiverLeft.excludes(Organ::LiverExtRight)
+                && Organ::LiverWhole.excludes(Organ::LiverRight)
+        );
+        assert!(!Organ::LungLobe.excludes(Organ::LungLobe));
+    }
+
+    #[test]
+    fn codes_are_exact() {
+        assert_eq!("HEART".parse(), Ok(Organ::Heart));
+        assert!("heart".parse::<Organ>().is_err() && "KIDNEY".parse::<Organ>().is_err());
+        assert_eq!(Organ::ALL.len(), 27);
+    }
+}

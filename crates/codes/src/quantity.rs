@@ -1,0 +1,125 @@
+//! Measured values with their unit, in UCUM codes.
+
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+
+use crate::Malformed;
+
+code_list! {
+    /// A unit of measure by its UCUM code.
+    Unit is "unit of measure" {
+        /// Micromoles per litre.
+        MicromolePerLitre = "umol/L",
+        /// Milligrams per decilitre.
+        MilligramPerDecilitre = "mg/dL",
+        /// Millilitres per minute, scaled to 1.73 m² of body surface.
+        MillilitrePerMinutePerSurface = "mL/min/{1.73_m2}",
+        /// Millimetres of mercury.
+        MillimetreOfMercury = "mm[Hg]",
+        /// Kilograms.
+        Kilogram = "kg",
+        /// Kilograms per square metre.
+        KilogramPerSquareMetre = "kg/m2",
+        /// Centimetres.
+        Centimetre = "cm",
+        /// Milligrams per gram.
+        MilligramPerGram = "mg/g",
+        /// Per cent.
+        Percent = "%",
+        /// Minutes.
+        Minute = "min",
+    }
+}
+
+/// A value with its unit. Text form `88.4 umol/L`; the decimals given are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Quantity {
+    /// The number, exact as written.
+    pub value: Decimal,
+    /// The unit.
+    pub unit: Unit,
+}
+
+/// A creatinine value was given or asked for in a unit that is not one of concentration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("creatinine cannot be converted from {from} to {to}")]
+pub struct NotConvertible {
+    /// The unit given.
+    pub from: Unit,
+    /// The unit asked for.
+    pub to: Unit,
+}
+
+impl Quantity {
+    /// Converts a creatinine concentration between mg/dL and µmol/L, rounded to four decimals.
+    ///
+    /// 1 mg/dL is 88.4 µmol/L: the factor of the KDIGO guidelines, and what the molar mass of 113.12 g/mol gives.
+    ///
+    /// # Errors
+    /// [`NotConvertible`] if either unit is another one, or the number is too large.
+    pub fn creatinine_in(self, to: Unit) -> Result<Self, NotConvertible> {
+        let factor = Decimal::new(884, 1);
+        let value = match (self.unit, to) {
+            (Unit::MilligramPerDecilitre, Unit::MicromolePerLitre) => {
+                self.value.checked_mul(factor)
+            }
+            (Unit::MicromolePerLitre, Unit::MilligramPerDecilitre) => {
+                self.value.checked_div(factor)
+            }
+            (Unit::MilligramPerDecilitre | Unit::MicromolePerLitre, same) if same == self.unit => {
+                return Ok(self);
+            }
+            _ => None,
+        };
+        let value = value.ok_or(NotConvertible {
+            from: self.unit,
+            to,
+        })?;
+        Ok(Self {
+            value: value.round_dp(4).normalize(),
+            unit: to,
+        })
+    }
+}
+
+/// Reads plain digits with an optional minus and point: at most 12 before and 8 after it.
+fn number(text: &str) -> Option<Decimal> {
+    let size = text.strip_prefix('-').unwrap_or(text);
+    let (whole, part) = size
+        .split_once('.')
+        .map_or((size, None), |(whole, part)| (whole, Some(part)));
+    let digits = |text: &str, most| {
+        matches!(text.len(), 1..) && text.len() <= most && text.bytes().all(|b| b.is_ascii_digit())
+    };
+    if !digits(whole, 12) || part.is_some_and(|part| !digits(part, 8)) {
+        return None;
+    }
+    text.parse().ok()
+}
+
+impl FromStr for Quantity {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let wrong = |expected| Malformed::new("measured value", text, expected);
+        let (value, unit) = text
+            .split_once(' ')
+            .ok_or_else(|| wrong("a number, a space and a unit, such as 88.4 umol/L"))?;
+        let unit = unit.parse().map_err(|_| {
+            wrong("a known unit after the number, such as umol/L, mg/dL, kg or mm[Hg]")
+        })?;
+        let value =
+            number(value).ok_or_else(|| wrong("a number in digits with a point, such as 88.4"))?;
+        Ok(Self { value, unit })
+    }
+}
+
+impl fmt::Display for Quantity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.value, self.unit)
+    }
+}
+
+serde_as_text!(Quantity);
