@@ -1,0 +1,129 @@
+//! Roles, permissions and purposes. Which role may do what for which purpose is a policy file in `service`.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! word {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name { $($(#[$vdoc])* #[serde(rename = $code)] $variant,)* }
+        impl $name {
+            /// All of them, in reading order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+            /// The code as stored and written in policies.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)* }
+            }
+            /// The word for a code.
+            #[must_use]
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|w| w.code() == code)
+            }
+        }
+    };
+}
+
+word! {
+    /// What somebody is here to do.
+    Role {
+        /// Coordinates donations and organs.
+        Coordinator = "coordinator",
+        /// Looks after living donors.
+        LivingDonorNurse = "living_donor_nurse",
+        /// Evaluates whether a donor is free and will be well.
+        Psychologist = "psychologist",
+        /// Evaluates the donor's body; independent of the team.
+        DonorPhysician = "donor_physician",
+        /// Operates; member of a transplant team.
+        Surgeon = "surgeon",
+        /// Member of an approving body.
+        BoardMember = "board_member",
+        /// Licenses and inspects centres.
+        Inspector = "inspector",
+        /// Works on questions and cases inside the vault.
+        Investigator = "investigator",
+        /// Makes accounts and roles; sees no patient.
+        Administrator = "administrator",
+        /// Brings in old books.
+        Importer = "importer",
+    }
+}
+
+word! {
+    /// What somebody may do.
+    Permission {
+        /// Read the public list of centres and licences with all details.
+        ReadLicence = "read_licence",
+        /// Grant a licence or register a centre.
+        GrantLicence = "grant_licence",
+        /// Suspend, revoke, reinstate, and sign such a measure as second.
+        MeasureLicence = "measure_licence",
+        /// See a pair's task list.
+        ReadPair = "read_pair",
+        /// Open or change a pair.
+        OpenPair = "open_pair",
+        /// Write down identity, relation, information, declarations, care.
+        RecordStep = "record_step",
+        /// Read what a donor said alone.
+        ReadInterview = "read_interview",
+        /// Write down an interview.
+        RecordInterview = "record_interview",
+        /// Write down an evaluation.
+        RecordEvaluation = "record_evaluation",
+        /// Take the donor's signature.
+        TakeConsent = "take_consent",
+        /// Record that a donor stopped.
+        RecordWithdrawal = "record_withdrawal",
+        /// Decide as a member of a body.
+        DecideApproval = "decide_approval",
+        /// Plan a removal.
+        PlanRemoval = "plan_removal",
+        /// Record operations, hand-overs and ends.
+        RecordOperation = "record_operation",
+        /// Trace an organ both ways.
+        ReadTrace = "read_trace",
+        /// See the follow-up worklist.
+        ReadFollowup = "read_followup",
+        /// Record a visit.
+        RecordVisit = "record_visit",
+        /// See who a pseudonym is.
+        ReadIdentity = "read_identity",
+        /// Register or correct a person.
+        RecordIdentity = "record_identity",
+        /// See accounts and roles.
+        ReadAccounts = "read_accounts",
+        /// Invite people, grant and end roles.
+        ChangeAccounts = "change_accounts",
+        /// See who looked at what.
+        ReadAccessLog = "read_access_log",
+        /// Read questions and cases.
+        ReadCase = "read_case",
+        /// Answer a question or open a case.
+        WorkCase = "work_case",
+        /// Import old books.
+        Import = "import",
+        /// Read the log and its proofs.
+        ReadLog = "read_log",
+    }
+}
+
+word! {
+    /// Why somebody looks or acts; written into every access line.
+    Purpose {
+        /// Care of a donor or recipient.
+        Care = "care",
+        /// Coordination of a donation.
+        Coordination = "coordination",
+        /// Deciding whether a donation may go on.
+        Approval = "approval",
+        /// Licensing and inspection.
+        Oversight = "oversight",
+        /// Vigilance and tracing.
+        Vigilance = "vigilance",
+        /// Answering questions and cases.
+        Inquiry = "inquiry",
+        /// Running the system.
+        Administration = "administration",
+    }
+}

@@ -1,0 +1,164 @@
+//! How a pair's file folds from its events.
+
+use serde_json::Value;
+
+use super::pair::{Change, Opened, Pair, Plan};
+use super::step::Step;
+use crate::consent::{Consent, Held};
+use crate::event::{Past, Record, Unfoldable};
+use crate::registry::{Planned, Recovered, Transplanted};
+
+macro_rules! steps {
+    ($($variant:ident = $kind:literal;)*) => {
+        impl Step {
+            /// Kind and body of the event this step becomes.
+            #[must_use]
+            pub fn event(&self) -> (&'static str, Value) {
+                match self {
+                    $(Self::$variant(body) => ($kind, serde_json::to_value(body).unwrap_or(Value::Null)),)*
+                }
+            }
+
+            /// The step in an event, if the event is one.
+            ///
+            /// # Errors
+            /// [`Unfoldable`] when the body has another shape.
+            pub fn read(event: &Past) -> Result<Option<Self>, Unfoldable> {
+                Ok(match event.kind.as_str() {
+                    $($kind => Some(Self::$variant(event.read()?)),)*
+                    _ => None,
+                })
+            }
+
+            /// Event kinds of all steps.
+            pub const KINDS: &'static [&'static str] = &[$($kind),*];
+        }
+    };
+}
+
+steps! {
+    TeamNamed = "approval.team_named";
+    IdentityChecked = "approval.identity_checked";
+    RelationProved = "approval.relation_proved";
+    Informed = "consent.informed";
+    RecipientInformed = "consent.recipient_informed";
+    Interviewed = "approval.interviewed";
+    Evaluated = "approval.evaluated";
+    Declared = "consent.declared";
+    CarePlanned = "followup.care_planned";
+    Signed = "consent.signed";
+    Decided = "approval.decided";
+    Appealed = "approval.appealed";
+    NoticeGiven = "approval.notice_given";
+    Withdrawn = "consent.withdrawn";
+    Changed = "approval.pair_changed";
+}
+
+impl Record for Pair {
+    fn fold(state: Option<Self>, event: &Past) -> Result<Self, Unfoldable> {
+        let Some(mut pair) = state else {
+            return match event.kind.as_str() {
+                "approval.pair_opened" => opened(event),
+                _ => Err(event.unfoldable("the pair was never opened")),
+            };
+        };
+        match event.kind.as_str() {
+            "registry.removal_planned" => {
+                let planned: Planned = event.read()?;
+                pair.plan = Some(Plan { id: planned.plan, planned_at: planned.planned_at });
+            }
+            "registry.removal_cancelled" => pair.plan = None,
+            // Asked and refused: it changes nothing, but it stays in the log and is counted.
+            "registry.removal_refused" | "consent.signature_refused" | "approval.decision_refused" => {}
+            "registry.pair_recovered" => pair.removed = Some(event.read::<Recovered>()?.unit),
+            "registry.pair_transplanted" => {
+                pair.transplanted_at = Some(event.at());
+                event.read::<Transplanted>()?;
+            }
+            _ => match Step::read(event)? {
+                Some(step) => take(&mut pair, step, event),
+                None => return Err(event.unfoldable("not an event of a pair")),
+            },
+        }
+        Ok(pair)
+    }
+}
+
+fn opened(event: &Past) -> Result<Pair, Unfoldable> {
+    let o: Opened = event.read()?;
+    Ok(Pair {
+        id: event.record.parse().map_err(|_| event.unfoldable("the record is not a pair"))?,
+        round: 1,
+        donor: o.donor,
+        recipient: o.recipient,
+        organ: o.organ,
+        centre: o.centre,
+        relation: o.relation,
+        directedness: o.directedness,
+        opened_at: event.at(),
+        team: Vec::new(),
+        identity: None,
+        proofs: Vec::new(),
+        interviews: Vec::new(),
+        evaluations: Vec::new(),
+        decisions: Vec::new(),
+        appeals: Vec::new(),
+        notice: None,
+        consent: Consent::default(),
+        care: None,
+        plan: None,
+        removed: None,
+        transplanted_at: None,
+    })
+}
+
+fn held<T>(step: T, event: &Past) -> Held<T> {
+    Held { at: event.at(), by: event.actor.clone(), step }
+}
+
+fn take(pair: &mut Pair, step: Step, event: &Past) {
+    match step {
+        Step::TeamNamed(s) => pair.team = s.members,
+        Step::IdentityChecked(s) => pair.identity = Some(held(s, event)),
+        Step::RelationProved(s) => pair.proofs.push(held(s, event)),
+        Step::Informed(s) => pair.consent.talks.push(held(s, event)),
+        Step::RecipientInformed(s) => pair.consent.recipient = Some(held(s, event)),
+        Step::Interviewed(s) => pair.interviews.push(held(s, event)),
+        Step::Evaluated(s) => pair.evaluations.push(held(s, event)),
+        Step::Declared(s) => pair.consent.declarations.push(held(s, event)),
+        Step::CarePlanned(s) => pair.care = Some(held(s, event)),
+        Step::Signed(s) => pair.consent.signature = Some(held(s, event)),
+        Step::Decided(s) => pair.decisions.push(held(s, event)),
+        Step::Appealed(s) => pair.appeals.push(held(s, event)),
+        Step::NoticeGiven(s) => pair.notice = Some(held(s, event)),
+        Step::Withdrawn(s) => {
+            pair.consent.withdrawal = Some(held(s, event));
+            pair.plan = None;
+        }
+        Step::Changed(change) => changed(pair, &change),
+    }
+}
+
+/// A new round: consent and decisions start again, and so does whatever spoke about what was changed.
+fn changed(pair: &mut Pair, change: &Change) {
+    if let Some(donor) = change.donor {
+        pair.donor = donor;
+        pair.identity = None;
+        pair.evaluations.clear();
+        pair.care = None;
+    }
+    if change.donor.is_some() || change.recipient.is_some() || change.relation.is_some() {
+        pair.proofs.clear();
+        pair.interviews.clear();
+    }
+    pair.recipient = change.recipient.unwrap_or(pair.recipient);
+    pair.organ = change.organ.unwrap_or(pair.organ);
+    pair.centre = change.centre.unwrap_or(pair.centre);
+    pair.relation = change.relation.unwrap_or(pair.relation);
+    pair.round += 1;
+    pair.consent = Consent::default();
+    pair.decisions.clear();
+    pair.appeals.clear();
+    pair.notice = None;
+    pair.plan = None;
+}

@@ -1,0 +1,170 @@
+//! A donor and a recipient who want one operation approved.
+
+use codes::relation::{Directedness, Relation};
+use codes::ids::{AccountId, CentreId, DonorId, PairId, PlanId, RecipientId, UnitId};
+use codes::organ::Organ;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::step::{
+    Appealed, Decided, Evaluated, IdentityChecked, Interviewed, NoticeGiven, RelationProved,
+};
+use crate::consent::{Consent, Held};
+use crate::followup::CarePlan;
+
+/// A pair is taken into evaluation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Opened {
+    /// Who gives.
+    pub donor: DonorId,
+    /// Who receives.
+    pub recipient: RecipientId,
+    /// Which organ.
+    pub organ: Organ,
+    /// Where the removal is meant to be.
+    pub centre: CentreId,
+    /// What the two say they are to each other. A claim until proved.
+    pub relation: Relation,
+    /// To whom the donation is meant.
+    pub directedness: Directedness,
+}
+
+/// Donor, recipient, organ or centre changes; consent and decision start again.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Change {
+    /// New donor.
+    pub donor: Option<DonorId>,
+    /// New recipient.
+    pub recipient: Option<RecipientId>,
+    /// New organ.
+    pub organ: Option<Organ>,
+    /// New centre.
+    pub centre: Option<CentreId>,
+    /// New claim of relationship.
+    pub relation: Option<Relation>,
+}
+
+/// The removal that is planned for a pair.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Plan {
+    /// The plan's number.
+    pub id: PlanId,
+    /// When the operation shall begin.
+    pub planned_at: Timestamp,
+}
+
+/// The file of one pair; folded from its events.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Pair {
+    /// Number of the pair.
+    pub id: PairId,
+    /// How often donor, recipient, organ or centre was set; consent and decisions belong to one round.
+    pub round: u32,
+    /// Who gives.
+    pub donor: DonorId,
+    /// Who receives.
+    pub recipient: RecipientId,
+    /// Which organ.
+    pub organ: Organ,
+    /// Where.
+    pub centre: CentreId,
+    /// The claimed relationship.
+    pub relation: Relation,
+    /// To whom the donation is meant.
+    pub directedness: Directedness,
+    /// When the file was opened.
+    pub opened_at: Timestamp,
+    /// The transplant team of this pair.
+    pub team: Vec<AccountId>,
+    /// Identity of the donor.
+    pub identity: Option<Held<IdentityChecked>>,
+    /// Proofs of the claimed relationship.
+    pub proofs: Vec<Held<RelationProved>>,
+    /// Interviews held.
+    pub interviews: Vec<Held<Interviewed>>,
+    /// Evaluations.
+    pub evaluations: Vec<Held<Evaluated>>,
+    /// Decisions of this round.
+    pub decisions: Vec<Held<Decided>>,
+    /// Appeals of this round.
+    pub appeals: Vec<Held<Appealed>>,
+    /// The authority was told.
+    pub notice: Option<Held<NoticeGiven>>,
+    /// Consent of this round.
+    pub consent: Consent,
+    /// Care of the donor afterwards.
+    pub care: Option<Held<CarePlan>>,
+    /// The removal that is planned.
+    pub plan: Option<Plan>,
+    /// The organ, once it was removed.
+    pub removed: Option<UnitId>,
+    /// The graft's recipient-side end, once it was transplanted.
+    pub transplanted_at: Option<Timestamp>,
+}
+
+/// Where a pair stands; computed, never stored twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Identity, relation, information.
+    Knowing,
+    /// Evaluations and interviews.
+    Examining,
+    /// Declarations, consent and decisions.
+    Deciding,
+    /// Planned.
+    Planned,
+    /// The organ was removed.
+    Operated,
+    /// The donor stopped, or a body said no.
+    Ended,
+}
+
+impl Stage {
+    /// The code as stored.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Knowing => "knowing",
+            Self::Examining => "examining",
+            Self::Deciding => "deciding",
+            Self::Planned => "planned",
+            Self::Operated => "operated",
+            Self::Ended => "ended",
+        }
+    }
+}
+
+impl Pair {
+    /// Where the pair stands.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        if self.removed.is_some() {
+            Stage::Operated
+        } else if self.consent.withdrawal.is_some() {
+            Stage::Ended
+        } else if self.plan.is_some() {
+            Stage::Planned
+        } else if self.consent.signature.is_some() || !self.decisions.is_empty() {
+            Stage::Deciding
+        } else if self.evaluations.is_empty() && self.interviews.is_empty() {
+            Stage::Knowing
+        } else {
+            Stage::Examining
+        }
+    }
+
+    /// Everybody who evaluated, interviewed, told or voted.
+    #[must_use]
+    pub fn involved(&self) -> Vec<AccountId> {
+        let mut all: Vec<AccountId> = self.evaluations.iter().map(|e| e.step.evaluator).collect();
+        all.extend(self.interviews.iter().map(|i| i.step.interviewer));
+        all.extend(self.decisions.iter().flat_map(|d| d.step.votes.iter().map(|v| v.member)));
+        all.extend(self.consent.talks.iter().map(|t| t.step.told_by));
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+}

@@ -1,0 +1,141 @@
+//! Questions and the smallest case (founded here for REP-2).
+//!
+//! A breach raises a *question*. Only a person turns a question into a *case*; nothing is ever decided by a rule.
+//! What a question is about is sealed in the case vault, so that outside the vault nobody learns that it exists.
+
+use codes::ids::{CaseId, QuestionId};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::Private;
+use crate::event::{Draft, Past, Record, Unfoldable, Vault};
+
+/// A question was raised by a fact that broke rules or left a gap.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Raised {
+    /// The record it is about.
+    pub about: Private,
+    /// Rules concerned, separated by commas; `GAP` for a graft of unrecorded origin.
+    pub rules: Private,
+}
+
+/// What a person decided about a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QuestionState {
+    /// Nobody has answered yet.
+    Open,
+    /// Answered; nothing further.
+    Answered,
+    /// A person made it part of a case.
+    InCase,
+}
+
+impl QuestionState {
+    /// The code as stored.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Answered => "answered",
+            Self::InCase => "in_case",
+        }
+    }
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answered {
+    /// In writing.
+    pub answer: Private,
+}
+
+/// A question became part of a case.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TakenUp {
+    /// The case.
+    pub case: CaseId,
+}
+
+/// A question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// Its number.
+    pub id: QuestionId,
+    /// What raised it.
+    pub raised: Raised,
+    /// When.
+    pub raised_at: Timestamp,
+    /// What became of it.
+    pub state: QuestionState,
+    /// The answer.
+    pub answer: Option<Answered>,
+    /// The case.
+    pub case: Option<CaseId>,
+}
+
+/// A case was opened by a person.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Opened {
+    /// The question it began with.
+    pub question: QuestionId,
+    /// Why a case.
+    pub reason: Private,
+}
+
+/// A case, in its smallest form.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SuspicionCase {
+    /// Its number.
+    pub id: CaseId,
+    /// How it began.
+    pub opened: Opened,
+    /// When.
+    pub opened_at: Timestamp,
+    /// Who opened it.
+    pub opened_by: String,
+}
+
+/// The event of a question about a record.
+#[must_use]
+pub fn raise(id: QuestionId, about: &str, rules: &[String]) -> Draft {
+    let raised = Raised { about: about.into(), rules: rules.join(",").as_str().into() };
+    Draft::new("case.question_raised", id, &raised).sealed_for(Vault::Case, id)
+}
+
+impl Record for Question {
+    fn fold(state: Option<Self>, event: &Past) -> Result<Self, Unfoldable> {
+        match (state, event.kind.as_str()) {
+            (None, "case.question_raised") => {
+                let id = event.record.parse().map_err(|_| event.unfoldable("the record is not a question"))?;
+                let (raised, raised_at) = (event.read()?, event.recorded_at);
+                Ok(Self { id, raised, raised_at, state: QuestionState::Open, answer: None, case: None })
+            }
+            (Some(q), "case.question_answered") => {
+                Ok(Self { state: QuestionState::Answered, answer: Some(event.read()?), ..q })
+            }
+            (Some(q), "case.question_taken_up") => {
+                let taken: TakenUp = event.read()?;
+                Ok(Self { state: QuestionState::InCase, case: Some(taken.case), ..q })
+            }
+            _ => Err(event.unfoldable("not an event of a question in this state")),
+        }
+    }
+}
+
+impl Record for SuspicionCase {
+    fn fold(state: Option<Self>, event: &Past) -> Result<Self, Unfoldable> {
+        match (state, event.kind.as_str()) {
+            (None, "case.opened") => {
+                let id = event.record.parse().map_err(|_| event.unfoldable("the record is not a case"))?;
+                let (opened, opened_at, opened_by) = (event.read()?, event.recorded_at, event.actor.clone());
+                Ok(Self { id, opened, opened_at, opened_by })
+            }
+            _ => Err(event.unfoldable("not an event of a case in this state")),
+        }
+    }
+}

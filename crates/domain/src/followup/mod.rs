@@ -1,0 +1,70 @@
+//! Care and outcomes after the operation (CARE-1, REG-2; A/RES/79/189 OP5, 6(h), 6(k)).
+//!
+//! A living donor is followed for life. The plan of care and its owner are named before the removal; visits follow
+//! the country's schedule; what is due, done and missed is computed from dates and never stored twice.
+
+pub mod function;
+pub mod rules;
+pub mod survival;
+mod visit;
+
+use codes::ids::AccountId;
+use codes::country::Country;
+use jiff::civil::Date;
+use law::{Floor, Law, Reading};
+use serde::{Deserialize, Serialize};
+
+use crate::Private;
+use crate::consent::Held;
+pub use visit::{Due, Seen, Visit, VisitPlanned, next_visit, schedule};
+
+/// Who pays for the donor's care after donation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Payer {
+    /// A public scheme.
+    PublicScheme,
+    /// The donor's own insurance.
+    DonorInsurance,
+    /// The recipient's insurance.
+    RecipientInsurance,
+    /// The hospital.
+    Hospital,
+}
+
+/// The plan for a donor's care after donation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CarePlan {
+    /// The person who answers for it.
+    pub owner: AccountId,
+    /// The clinic that sees the donor.
+    pub clinic: String,
+    /// Country of that clinic.
+    pub clinic_country: Country,
+    /// Who pays; absent when nobody was named.
+    pub payer: Option<Payer>,
+    /// Last day the plan covers; absent means for life.
+    pub until: Option<Date>,
+    /// How the donor can be reached.
+    pub contact: Option<Private>,
+}
+
+/// What the rules of care look at.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Situation {
+    /// The plan of care.
+    pub care: Option<Held<CarePlan>>,
+    /// Country in which the donor makes their life.
+    pub residence: Option<Country>,
+    /// Country of this registry.
+    pub country: Country,
+    /// The day of the removal.
+    pub on: Date,
+}
+
+/// Asks every rule of care.
+#[must_use]
+pub fn read(situation: &Situation, law: &Law<'_>, floor: &Floor) -> Reading {
+    law::check_all(rules::ALL, situation, law, floor)
+}

@@ -1,0 +1,122 @@
+//! People: a permanent number, any number of outside identifiers or none, names as written, and links between two
+//! records that turn out to be one person (foundations, Records).
+
+use codes::activity::Sex;
+use codes::ids::PersonId;
+use codes::country::Country;
+use codes::language::Language;
+use serde::{Deserialize, Serialize};
+
+use crate::Private;
+use crate::event::{Past, Record, Unfoldable};
+
+/// A name as written in one script.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Name {
+    /// The whole name as written; no first or last part is assumed.
+    pub text: Private,
+    /// ISO 15924 script, `Latn`, `Arab`.
+    pub script: Option<String>,
+}
+
+/// A number somebody else gave.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Identifier {
+    /// Who gave it: `national_number`, `passport`, `hospital_number`, an issuer's address.
+    pub system: String,
+    /// The number.
+    pub value: Private,
+}
+
+/// What is known about a person.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Known {
+    /// Names, most usual first; may be empty (unidentified, newborn).
+    pub names: Vec<Name>,
+    /// Outside identifiers.
+    pub identifiers: Vec<Identifier>,
+    /// Birth date as a partial date: `1990-04-02`, `1990-04`, `1990`.
+    pub birth: Option<Private>,
+    /// Sex, where the law asks.
+    pub sex: Option<Sex>,
+    /// Gender in the person's own words, where the law asks.
+    pub gender: Option<Private>,
+    /// Languages the person can decide in.
+    pub languages: Vec<Language>,
+    /// Where the person makes their life.
+    pub residence: Option<Country>,
+    /// Telephone.
+    pub phone: Option<Private>,
+}
+
+/// A correction: the new content supersedes the old, which stays in the log.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Corrected {
+    /// What is known now.
+    pub known: Known,
+    /// Why: `typing_error`, `new_document`, `person_said_so`, `other`.
+    pub reason: String,
+}
+
+/// Two records are one person.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Linked {
+    /// The other record, which stays.
+    pub into: PersonId,
+    /// Account that confirmed it besides the one that proposed it.
+    pub confirmed_by: String,
+}
+
+/// The person received a pseudonym.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PseudonymGiven {
+    /// `don_…` or `rec_…`.
+    pub pseudonym: String,
+}
+
+/// A person.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Person {
+    /// The permanent number.
+    pub id: PersonId,
+    /// What is known.
+    pub known: Known,
+    /// How often it was corrected.
+    pub corrections: u32,
+    /// The record this one was merged into; reversible.
+    pub merged_into: Option<PersonId>,
+    /// Pseudonyms.
+    pub pseudonyms: Vec<String>,
+}
+
+impl Record for Person {
+    fn fold(state: Option<Self>, event: &Past) -> Result<Self, Unfoldable> {
+        match (state, event.kind.as_str()) {
+            (None, "person.registered") => {
+                let id = event.record.parse().map_err(|_| event.unfoldable("the record is not a person"))?;
+                let known = event.read()?;
+                Ok(Self { id, known, corrections: 0, merged_into: None, pseudonyms: Vec::new() })
+            }
+            (Some(person), "person.corrected") => {
+                let corrected: Corrected = event.read()?;
+                Ok(Self { known: corrected.known, corrections: person.corrections + 1, ..person })
+            }
+            (Some(person), "person.merged") => {
+                let linked: Linked = event.read()?;
+                Ok(Self { merged_into: Some(linked.into), ..person })
+            }
+            (Some(person), "person.unmerged") => Ok(Self { merged_into: None, ..person }),
+            (Some(mut person), "person.pseudonym_given") => {
+                person.pseudonyms.push(event.read::<PseudonymGiven>()?.pseudonym);
+                Ok(person)
+            }
+            _ => Err(event.unfoldable("not an event of a person in this state")),
+        }
+    }
+}

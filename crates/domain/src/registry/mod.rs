@@ -1,0 +1,102 @@
+//! Recoveries and transplantations (REG-1; A/RES/79/189 OP6(h)).
+//!
+//! The plan of a removal asks the rules of every capability at once. An operation that happened is kept whatever the
+//! rules say: its breaches raise questions, and what contradicts the record is marked *disputed* beside it.
+
+mod fact;
+mod plan;
+pub mod rules;
+mod unit;
+
+use codes::ids::{DonorId, RecipientId};
+use codes::organ::Organ;
+use jiff::Timestamp;
+use law::{Floor, Law, Reading};
+use serde::{Deserialize, Serialize};
+
+use crate::{approval, consent, followup, licence};
+pub use fact::{
+    Recovered, RemovalFact, TransplantFact, Transplanted, keep_handover, keep_removal, keep_transplant,
+};
+pub use plan::{Planned, Refused, RemovalPlan, gate};
+pub use unit::{
+    Dispute, Donor, DonorEntered, Fate, FateRecorded, HandedOver, Handover, Outcome, OutcomeSeen, Recipient,
+    RecipientEntered, Split, Transplant, Unit, UnitEntered,
+};
+
+/// For what the rules are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// A removal from a living donor.
+    Removal,
+    /// A transplantation.
+    Transplantation,
+    /// A hand-over between two places.
+    HandOver,
+}
+
+/// What the registry's own rules look at: does it fit what is already known?
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Situation {
+    /// Removal or transplantation.
+    pub phase: Phase,
+    /// The organ.
+    pub organ: Organ,
+    /// The donor; `None` when no donor is recorded.
+    pub donor: Option<DonorId>,
+    /// The recipient.
+    pub recipient: Option<RecipientId>,
+    /// Whether donor and recipient are the same person.
+    pub same_person: bool,
+    /// Organs already removed from this donor, without the one concerned.
+    pub removed_before: Vec<Organ>,
+    /// Transplantations of this very organ already on record.
+    pub transplanted_before: u32,
+    /// When the donor died, if known.
+    pub donor_died_at: Option<Timestamp>,
+    /// When the recipient died, if known.
+    pub recipient_died_at: Option<Timestamp>,
+    /// When the organ was recovered, for a transplantation.
+    pub recovered_at: Option<Timestamp>,
+    /// When the organ was discarded or otherwise ended, if it was.
+    pub ended_at: Option<Timestamp>,
+    /// When it shall happen or did happen.
+    pub at: Timestamp,
+    /// Now, for plans: nothing is planned into the past. `None` for facts.
+    pub now: Option<Timestamp>,
+}
+
+/// Everything that decides whether a living removal may be planned.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LivingRemoval {
+    /// Licences of the centre.
+    pub licence: licence::Situation,
+    /// Approval.
+    pub approval: approval::Situation,
+    /// Consent.
+    pub consent: consent::Situation,
+    /// Care afterwards.
+    pub care: followup::Situation,
+    /// The registry's own view.
+    pub registry: Situation,
+}
+
+impl LivingRemoval {
+    /// Asks every rule of every capability.
+    #[must_use]
+    pub fn read(&self, law: &Law<'_>, floor: &Floor) -> Reading {
+        let mut reading = licence::read(&self.licence, law, floor);
+        reading.extend(approval::read(&self.approval, law, floor));
+        reading.extend(consent::read(&self.consent, law, floor));
+        reading.extend(followup::read(&self.care, law, floor));
+        reading.extend(read(&self.registry, law, floor));
+        reading
+    }
+}
+
+/// Asks the registry's own rules.
+#[must_use]
+pub fn read(situation: &Situation, law: &Law<'_>, floor: &Floor) -> Reading {
+    law::check_all(rules::ALL, situation, law, floor)
+}

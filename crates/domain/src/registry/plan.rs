@@ -1,0 +1,56 @@
+//! Planning a removal from a living donor.
+
+use codes::ids::{CentreId, PairId, PlanId};
+use codes::organ::Organ;
+use jiff::Timestamp;
+use law::{Floor, Law};
+use serde::{Deserialize, Serialize};
+
+use super::LivingRemoval;
+use crate::Verdict;
+use crate::event::Draft;
+
+/// Somebody wants to remove an organ from a living donor.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RemovalPlan {
+    /// The pair.
+    pub pair: PairId,
+    /// When the operation shall begin.
+    pub planned_at: Timestamp,
+}
+
+/// The removal was planned; nothing stopped it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Planned {
+    /// Number of the plan.
+    pub plan: PlanId,
+    /// Organ as planned.
+    pub organ: Organ,
+    /// Where.
+    pub centre: CentreId,
+    /// When it shall begin.
+    pub planned_at: Timestamp,
+}
+
+/// A plan was refused; only this event is kept, so that refusals can be counted.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Refused {
+    /// Number under which the refusal can be found again.
+    pub plan: PlanId,
+    /// The instant that was asked for.
+    pub planned_at: Timestamp,
+    /// Rules that stopped it.
+    pub rules: Vec<String>,
+}
+
+/// Whether the removal may be planned. All reasons at once.
+#[must_use]
+pub fn gate(plan: &RemovalPlan, id: PlanId, situation: &LivingRemoval, law: &Law<'_>, floor: &Floor) -> Verdict {
+    let pair = &situation.approval.pair;
+    Verdict::of(situation.read(law, floor), || {
+        let planned =
+            Planned { plan: id, organ: pair.organ, centre: pair.centre, planned_at: plan.planned_at };
+        vec![Draft::new("registry.removal_planned", pair.id, &planned).about(id).about(pair.donor)]
+    })
+}

@@ -1,0 +1,57 @@
+//! Every rule of every capability, for the pages and tests that list them.
+
+use law::{Rule, Severity};
+use serde::Serialize;
+
+use crate::{approval, consent, followup, licence, registry};
+
+/// What is published of a rule.
+#[derive(Debug, Clone, Serialize)]
+pub struct Published {
+    /// Permanent code.
+    pub code: &'static str,
+    /// The capability it belongs to.
+    pub capability: &'static str,
+    /// Weight of a broken rule.
+    pub severity: Severity,
+    /// Release that brought it.
+    pub since: &'static str,
+    /// Paragraph or principle that holds everywhere.
+    pub base: &'static str,
+    /// Profile keys it reads.
+    pub params: &'static [&'static str],
+    /// Its page in Markdown.
+    pub page: String,
+}
+
+fn publish<S>(capability: &'static str, rules: &'static [&'static Rule<S>]) -> impl Iterator<Item = Published> {
+    rules.iter().map(move |r| Published {
+        code: r.code,
+        capability,
+        severity: r.severity,
+        since: r.since,
+        base: r.base,
+        params: r.params,
+        page: r.page_markdown(),
+    })
+}
+
+/// All published rules in order of capability and code.
+#[must_use]
+pub fn all() -> Vec<Published> {
+    publish("licence", licence::rules::ALL)
+        .chain(publish("approval", approval::rules::ALL))
+        .chain(publish("consent", consent::rules::ALL))
+        .chain(publish("followup", followup::rules::ALL))
+        .chain(publish("registry", registry::rules::ALL))
+        .collect()
+}
+
+/// The word of a code list as it is written in JSON.
+#[must_use]
+pub fn term(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,165 @@
+//! The whole chain of an organ in both directions (TRC-1; A/RES/79/189 OP6(h)).
+//!
+//! A trace is a view: the donor, every unit from that donor with its parts and hand-overs, and where each ended. A
+//! missing donor or a hand-over that does not join its neighbours is a gap, and is shown as one.
+
+use codes::ids::{CentreId, DonorId};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::registry::{Donor, Fate, Handover, Outcome, Transplant, Unit};
+
+/// What was loaded about one chain.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Chain {
+    /// The donors; more than one only for pools, none when no donor is recorded.
+    pub donors: Vec<Donor>,
+    /// Units.
+    pub units: Vec<Unit>,
+    /// Hand-overs.
+    pub handovers: Vec<Handover>,
+    /// Transplantations.
+    pub transplants: Vec<Transplant>,
+    /// Outcomes, oldest first.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// Something missing in the chain.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "gap", rename_all = "snake_case")]
+pub enum Gap {
+    /// No donor is recorded.
+    NoDonor,
+    /// The unit left one place and was next seen elsewhere.
+    Between {
+        /// Last known place.
+        from: Option<CentreId>,
+        /// Next known place.
+        to: Option<CentreId>,
+        /// When it was last seen.
+        since: Timestamp,
+        /// When it was seen again.
+        until: Timestamp,
+    },
+    /// Recovered long ago, and nobody recorded what became of it.
+    NoEnd,
+}
+
+/// One stop on the way.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "stop", rename_all = "snake_case")]
+pub enum Stop {
+    /// A hand-over.
+    HandedOver(Handover),
+    /// A gap.
+    Missing(Gap),
+}
+
+/// One line of the trace: a unit from its origin to its end.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Line {
+    /// The unit.
+    pub unit: Unit,
+    /// Stops in order.
+    pub stops: Vec<Stop>,
+    /// Transplantations; more than one means that the record disputes itself.
+    pub transplants: Vec<Transplant>,
+    /// Latest outcome of each recipient.
+    pub outcome: Option<Outcome>,
+    /// Lines of its parts.
+    pub parts: Vec<Line>,
+}
+
+/// A whole trace.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Trace {
+    /// The donor; `None` is a gap.
+    pub donor: Option<Donor>,
+    /// Lines, one for each unit that is not part of another.
+    pub lines: Vec<Line>,
+}
+
+impl Trace {
+    /// Every line with those of its parts, depth first.
+    #[must_use]
+    pub fn flat(&self) -> Vec<&Line> {
+        fn walk<'a>(line: &'a Line, out: &mut Vec<&'a Line>) {
+            out.push(line);
+            line.parts.iter().for_each(|p| walk(p, out));
+        }
+        let mut out = Vec::new();
+        self.lines.iter().for_each(|l| walk(l, &mut out));
+        out
+    }
+
+    /// How many gaps the chain has.
+    #[must_use]
+    pub fn gaps(&self) -> usize {
+        let missing = |l: &&Line| l.stops.iter().filter(|s| matches!(s, Stop::Missing(_))).count();
+        self.flat().iter().map(missing).sum::<usize>()
+    }
+}
+
+/// Orders what was loaded into a trace. Units come in the order of their recovery and number, so that the same record
+/// is the same drawing every time.
+#[must_use]
+pub fn trace(chain: &Chain) -> Trace {
+    let mut units: Vec<&Unit> = chain.units.iter().collect();
+    units.sort_by_key(|u| (u.recovered_at.as_ref().map(|h| h.at), u.id));
+    let is_part = |u: &Unit| units.iter().any(|p| p.parts.contains(&u.id));
+    let lines = units.iter().filter(|u| !is_part(u)).map(|u| line(u, chain, 0)).collect();
+    let named: Option<DonorId> = units.iter().find_map(|u| u.entered.donor);
+    let donor = chain.donors.iter().find(|d| named.is_none_or(|id| d.id == id)).cloned();
+    Trace { donor, lines }
+}
+
+/// Parts of parts of parts: nobody divides an organ more often than this.
+const DEEPEST: u8 = 8;
+
+fn line(unit: &Unit, chain: &Chain, depth: u8) -> Line {
+    let mut transplants: Vec<Transplant> =
+        chain.transplants.iter().filter(|t| t.transplanted.unit == unit.id).cloned().collect();
+    transplants.sort_by_key(|t| t.at.at);
+    let outcome = transplants.first().and_then(|t| {
+        let who = t.transplanted.recipient.to_string();
+        chain.outcomes.iter().filter(|o| o.seen.subject == who).max_by_key(|o| o.at.at).cloned()
+    });
+    let parts = chain
+        .units
+        .iter()
+        .filter(|u| depth < DEEPEST && unit.parts.contains(&u.id))
+        .map(|u| line(u, chain, depth + 1))
+        .collect();
+    Line { stops: stops(unit, chain, transplants.first()), unit: unit.clone(), transplants, outcome, parts }
+}
+
+fn stops(unit: &Unit, chain: &Chain, transplant: Option<&Transplant>) -> Vec<Stop> {
+    let mut handed: Vec<&Handover> = chain.handovers.iter().filter(|h| h.handed.unit == unit.id).collect();
+    handed.sort_by_key(|h| (h.at.at, h.handed.place));
+    let mut stops = Vec::new();
+    let mut place = unit.entered.centre;
+    let mut seen = unit.recovered_at.as_ref().map(|h| h.at);
+    if unit.entered.donor.is_none() {
+        stops.push(Stop::Missing(Gap::NoDonor));
+    }
+    for hand in handed {
+        if place.is_some() && hand.handed.from != place {
+            stops.push(between(place, hand.handed.from, seen, hand.at.at));
+        }
+        stops.push(Stop::HandedOver(hand.clone()));
+        place = hand.handed.to;
+        seen = Some(hand.at.at);
+    }
+    match transplant {
+        Some(t) if place.is_some() && t.transplanted.centre.is_some() && t.transplanted.centre != place => {
+            stops.push(between(place, t.transplanted.centre, seen, t.at.at));
+        }
+        None if unit.fate == Fate::Open => stops.push(Stop::Missing(Gap::NoEnd)),
+        _ => {}
+    }
+    stops
+}
+
+fn between(from: Option<CentreId>, to: Option<CentreId>, since: Option<Timestamp>, until: Timestamp) -> Stop {
+    Stop::Missing(Gap::Between { from, to, since: since.unwrap_or(until), until })
+}

@@ -1,0 +1,212 @@
+//! The values a rule may ask of a country's law. Every profile answers every one of them, if only with "unknown".
+
+use std::marker::PhantomData;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+/// How sure we are of a value, after the evidence tags of the domain dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Evidence {
+    /// The source of law was read.
+    #[serde(rename = "C")]
+    Confirmed,
+    /// Read in a secondary source.
+    #[serde(rename = "S")]
+    Secondary,
+    /// Not confirmed: shown with a mark wherever it is used, and never gates in silence.
+    #[serde(rename = "U")]
+    Unconfirmed,
+    /// Chosen by the operator or by this project where the law is silent.
+    #[serde(rename = "D")]
+    Chosen,
+}
+
+impl Evidence {
+    /// True when a reader must be told that the value still needs a lawyer's eye.
+    #[must_use]
+    pub fn needs_mark(self) -> bool {
+        matches!(self, Self::Unconfirmed)
+    }
+}
+
+/// Where a value comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cite {
+    /// The parameter, `consent.reflection_hours`.
+    pub param: String,
+    /// The source of law as the profile names it.
+    pub reference: String,
+    /// First day on which the value holds.
+    pub from: Date,
+    /// How sure we are.
+    pub evidence: Evidence,
+}
+
+/// A typed question to the law.
+#[derive(Debug)]
+pub struct Param<T> {
+    /// `file.name` inside a profile folder.
+    pub key: &'static str,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T> Param<T> {
+    const fn new(key: &'static str) -> Self {
+        Self { key, kind: PhantomData }
+    }
+}
+
+/// One step in which somebody approves a living donation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ApprovalStep {
+    /// Short name, unique inside a profile: `ethics_committee`, `court`.
+    pub id: String,
+    /// What sort of body decides.
+    pub body: BodyKind,
+    /// What its word does.
+    pub effect: Effect,
+    /// How many members must vote.
+    pub quorum: u32,
+    /// How many of those must come from outside the hospital.
+    #[serde(default)]
+    pub outside_members: u32,
+    /// Days after which a favourable decision lapses; absent when the law names none.
+    #[serde(default)]
+    pub valid_days: Option<u32>,
+    /// Which donations need the step.
+    #[serde(default)]
+    pub applies_to: AppliesTo,
+    /// Who hears an appeal, in the words of the profile.
+    #[serde(default)]
+    pub appeal_to: Option<String>,
+}
+
+/// Sorts of approving bodies met in the laws read so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BodyKind {
+    /// A State agency decides on a report (United Kingdom).
+    Agency,
+    /// A standing committee outside the hospital.
+    Committee,
+    /// A court hearing.
+    Court,
+    /// A board or ethics committee of a hospital or region.
+    Board,
+    /// A doctor outside both teams certifies.
+    IndependentDoctor,
+}
+
+/// What the word of an approving body does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Effect {
+    /// Nothing goes on without its yes.
+    Binding,
+    /// Its word must be there, whatever it says.
+    Advisory,
+    /// Any member present who doubts may stop it.
+    BlockingObjection,
+}
+
+/// Which donations a step concerns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AppliesTo {
+    /// Every living donation.
+    #[default]
+    All,
+    /// Donors outside the circle of `approval.donor_circle`.
+    OutsideCircle,
+    /// Exchanges, chains and non-directed donations.
+    NotDirected,
+}
+
+/// One visit of the follow-up schedule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Visit {
+    /// `discharge`, `6m`, `12m`, `24m`, `yearly`.
+    pub kind: String,
+    /// Months after the operation; for `yearly` the first one.
+    pub months: u32,
+    /// Days before and after the due day in which the visit counts.
+    pub window_days: u32,
+    /// Months between repetitions for life, when it repeats.
+    #[serde(default)]
+    pub every_months: Option<u32>,
+}
+
+macro_rules! params {
+    ($($(#[$doc:meta])* $name:ident: $ty:ty = $key:literal;)*) => {
+        $($(#[$doc])* pub const $name: Param<$ty> = Param::new($key);)*
+        /// Every parameter with a reader that says whether a value has the right shape.
+        pub(crate) const ALL: &[(&str, fn(&toml::Value) -> Result<(), String>)] =
+            &[$(($key, shape::<$ty>)),*];
+    };
+}
+
+fn shape<T: DeserializeOwned>(value: &toml::Value) -> Result<(), String> {
+    value.clone().try_into::<T>().map(drop).map_err(|e: toml::de::Error| e.message().to_owned())
+}
+
+params! {
+    /// Whether a living removal and a transplantation need a licensed centre.
+    LICENCE_REQUIRED: bool = "licence.required";
+    /// Longest period of a licence, in months.
+    LICENCE_MAX_MONTHS: u32 = "licence.max_months";
+    /// Whether a second inspector must sign a suspension or revocation.
+    LICENCE_TWO_SIGNATURES: bool = "licence.two_signatures";
+    /// Youngest age of a living donor, in completed years.
+    MIN_DONOR_AGE: u32 = "approval.min_donor_age_years";
+    /// Relation classes that may donate without a further step; `any` alone means everybody.
+    DONOR_CIRCLE: Vec<String> = "approval.donor_circle";
+    /// Whether a donor outside the circle may donate at all (by way of a further step).
+    OUTSIDE_CIRCLE_ALLOWED: bool = "approval.outside_circle_allowed";
+    /// How many verified proofs of a claimed relationship are needed.
+    RELATION_PROOFS: u32 = "approval.relation_proofs";
+    /// Evaluations that must be favourable: `medical`, `psychosocial`.
+    EVALUATIONS: Vec<String> = "approval.evaluations";
+    /// Whether evaluators must be outside the transplant team.
+    EVALUATOR_INDEPENDENT: bool = "approval.evaluator_independent";
+    /// Interviews that must have been held: `donor_alone`, `recipient_alone`, `together`.
+    INTERVIEWS: Vec<String> = "approval.interviews";
+    /// The bodies that approve, in order.
+    APPROVAL_STEPS: Vec<ApprovalStep> = "approval.steps";
+    /// Whether living donation is allowed only when no suitable deceased organ is available.
+    SUBSIDIARITY: bool = "approval.subsidiarity";
+    /// Whether the authority must be told before a living removal.
+    NOTICE_TO_AUTHORITY: bool = "approval.notice_to_authority";
+    /// Topics about which the donor must be informed.
+    INFO_TOPICS: Vec<String> = "consent.info_topics";
+    /// Whether understanding must be shown by teach-back.
+    TEACH_BACK: bool = "consent.teach_back";
+    /// Whether an interpreter must be independent of recipient and donor.
+    INTERPRETER_INDEPENDENT: bool = "consent.interpreter_independent";
+    /// Hours that must pass between the last information and the signature.
+    REFLECTION_HOURS: u32 = "consent.reflection_hours";
+    /// Hours that must pass between the signature and the removal.
+    SIGNATURE_TO_REMOVAL_HOURS: u32 = "consent.signature_to_removal_hours";
+    /// Days after which a signed consent must be renewed.
+    CONSENT_VALID_DAYS: u32 = "consent.valid_days";
+    /// Witnesses of the signature.
+    WITNESSES: u32 = "consent.witnesses";
+    /// Witnesses from outside the transplant team.
+    WITNESSES_OUTSIDE: u32 = "consent.witnesses_outside_team";
+    /// Who must declare that nothing was paid or promised: `donor`, `recipient`.
+    DECLARATIONS: Vec<String> = "consent.declarations";
+    /// Whether the recipient must be told of the crimes and risks too.
+    RECIPIENT_INFORMED: bool = "consent.recipient_informed";
+    /// Whether a living removal needs a plan for the donor's care and its owner.
+    CARE_PLAN: bool = "followup.care_plan";
+    /// Whether the plan must name who pays.
+    CARE_PAYER: bool = "followup.care_payer";
+    /// The living donor's follow-up schedule.
+    DONOR_SCHEDULE: Vec<Visit> = "followup.donor_schedule";
+    /// The recipient's follow-up schedule.
+    RECIPIENT_SCHEDULE: Vec<Visit> = "followup.recipient_schedule";
+    /// Years for which donor and recipient stay traceable.
+    TRACE_YEARS: u32 = "registry.trace_years";
+}

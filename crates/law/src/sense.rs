@@ -1,0 +1,109 @@
+//! Whether a value of the right shape can be meant: known words, possible quorums, visits in order.
+//!
+//! A slip of the pen in a profile must be found when the profile is read and not when a plan is refused for no reason.
+
+use std::collections::BTreeSet;
+
+use codes::RelationClass;
+
+use crate::param::{ApprovalStep, Visit};
+
+/// Parameters whose words are fixed, because rules know them by name.
+const WORDS: &[(&str, &[&str])] = &[
+    ("approval.evaluations", &["medical", "psychosocial"]),
+    ("approval.interviews", &["donor_alone", "recipient_alone", "together"]),
+    (
+        "consent.info_topics",
+        &[
+            "procedure",
+            "risks",
+            "alternatives",
+            "outcomes",
+            "follow_up",
+            "expenses",
+            "payment_ban",
+            "withdrawal",
+            "organ_fate",
+            "records",
+        ],
+    ),
+    ("consent.declarations", &["donor", "recipient"]),
+];
+
+/// Says what is wrong with a value that already has the right type.
+pub(crate) fn check(key: &str, value: &toml::Value) -> Result<(), String> {
+    match key {
+        "approval.steps" => steps(&read::<Vec<_>>(value)?),
+        "followup.donor_schedule" | "followup.recipient_schedule" => visits(&read::<Vec<_>>(value)?),
+        "approval.donor_circle" => circle(&read::<Vec<_>>(value)?),
+        _ => match WORDS.iter().find(|(k, _)| *k == key) {
+            Some((_, known)) => words(&read::<Vec<_>>(value)?, known),
+            None => Ok(()),
+        },
+    }
+}
+
+fn read<T: serde::de::DeserializeOwned>(value: &toml::Value) -> Result<T, String> {
+    value.clone().try_into().map_err(|e: toml::de::Error| e.message().to_owned())
+}
+
+fn unique<'a>(names: impl Iterator<Item = &'a str>) -> Result<(), String> {
+    let mut seen = BTreeSet::new();
+    for name in names {
+        if !seen.insert(name) {
+            return Err(format!("`{name}` stands there twice"));
+        }
+    }
+    Ok(())
+}
+
+fn words(given: &[String], known: &[&str]) -> Result<(), String> {
+    unique(given.iter().map(String::as_str))?;
+    match given.iter().find(|w| !known.contains(&w.as_str())) {
+        Some(word) => Err(format!("`{word}` is not known here: expected some of {}", known.join(", "))),
+        None => Ok(()),
+    }
+}
+
+fn circle(given: &[String]) -> Result<(), String> {
+    if given == ["any"] {
+        return Ok(());
+    }
+    unique(given.iter().map(String::as_str))?;
+    for word in given {
+        match word.parse() {
+            Ok(RelationClass::NotDeclared) => return Err("`not_declared` is no relation".to_owned()),
+            Ok(_) => {}
+            Err(_) if word == "any" => return Err("`any` means everybody and stands alone".to_owned()),
+            Err(malformed) => return Err(malformed.to_string()),
+        }
+    }
+    Ok(())
+}
+
+fn steps(given: &[ApprovalStep]) -> Result<(), String> {
+    unique(given.iter().map(|s| s.id.as_str()))?;
+    for step in given {
+        if step.quorum == 0 {
+            return Err(format!("step `{}`: a quorum of 0 decides nothing: expected at least 1", step.id));
+        }
+        if step.outside_members > step.quorum {
+            return Err(format!("step `{}`: more outside members than the quorum of {}", step.id, step.quorum));
+        }
+        if step.valid_days == Some(0) {
+            return Err(format!("step `{}`: a decision valid for 0 days: leave `valid_days` out when it does not lapse", step.id));
+        }
+    }
+    Ok(())
+}
+
+fn visits(given: &[Visit]) -> Result<(), String> {
+    unique(given.iter().map(|v| v.kind.as_str()))?;
+    if !given.is_sorted_by_key(|v| v.months) {
+        return Err("visits must stand in order of `months`".to_owned());
+    }
+    match given.iter().find(|v| v.every_months == Some(0)) {
+        Some(visit) => Err(format!("visit `{}`: `every_months` of 0 never ends", visit.kind)),
+        None => Ok(()),
+    }
+}

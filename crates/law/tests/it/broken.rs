@@ -1,0 +1,139 @@
+//! A profile with a fault is refused, naming file and key.
+
+use law::{Profile, ProfileProblem};
+
+/// Reads Calvane with one file changed; the change must really be one.
+fn with(stem: &str, edit: impl Fn(&str) -> String) -> Result<Profile, ProfileProblem> {
+    let mut texts = crate::texts("xc");
+    let (_, text) = texts.iter_mut().find(|(s, _)| s == stem).unwrap();
+    let edited = edit(text);
+    assert_ne!(*text, edited, "the edit changes nothing");
+    *text = edited;
+    Profile::from_texts(texts.iter().map(|(stem, text)| (stem.as_str(), text.as_str())))
+}
+
+fn refused(stem: &str, edit: impl Fn(&str) -> String) -> (String, String, String) {
+    let problem = with(stem, edit).unwrap_err();
+    let shown = problem.to_string();
+    assert!(shown.contains(&problem.file) && shown.contains(&problem.key) && shown.contains(&problem.what));
+    (problem.file, problem.key, problem.what)
+}
+
+fn faulty(stem: &str, key: &str, from: &str, to: &str) -> String {
+    let (file, at, what) = refused(stem, |text| text.replacen(from, to, 1));
+    assert_eq!((file.as_str(), at.as_str()), (stem, key), "{what}");
+    what
+}
+
+const TRACE: &str = "registry.trace_years";
+
+#[test]
+fn a_missing_parameter_is_refused() {
+    let (file, key, what) = refused("registry", |_| String::new());
+    assert_eq!((file.as_str(), key.as_str()), ("registry", TRACE));
+    assert!(what.contains("missing"));
+}
+
+#[test]
+fn a_parameter_without_entries_is_missing() {
+    let (_, key, what) = refused("registry", |_| "trace_years = []".to_owned());
+    assert_eq!(key, TRACE);
+    assert!(what.contains("missing"));
+}
+
+#[test]
+fn a_missing_file_is_refused() {
+    let texts = crate::texts("xc");
+    for gone in ["country", "consent"] {
+        let rest = texts.iter().filter(|(s, _)| s != gone).map(|(s, t)| (s.as_str(), t.as_str()));
+        assert_eq!(Profile::from_texts(rest).unwrap_err().file, gone);
+    }
+}
+
+#[test]
+fn an_unknown_parameter_is_refused() {
+    let entry = "\n[[trace_yeers]]\nfrom = \"2010-01-01\"\nvalue = 30\nref = \"x\"\ntag = \"C\"\n";
+    let (file, key, what) = refused("registry", |text| format!("{text}{entry}"));
+    assert_eq!((file.as_str(), key.as_str()), ("registry", "registry.trace_yeers"));
+    assert!(what.contains("no rule knows"));
+}
+
+#[test]
+fn a_wrong_type_is_refused() {
+    let what = faulty("registry", TRACE, "value = 30", "value = \"thirty\"");
+    assert!(what.contains("2010-01-01") && what.contains("string"), "{what}");
+    faulty("registry", TRACE, "value = 30", "value = -1");
+    faulty("registry", TRACE, "value = 30", "value = true");
+}
+
+#[test]
+fn an_entry_without_source_is_refused() {
+    let source = "ref = \"Transplantation Act, section 24(1)\"";
+    assert!(faulty("registry", TRACE, source, "").contains("ref"));
+    assert!(faulty("registry", TRACE, source, "ref = \" \"").contains("`ref` is empty"));
+}
+
+#[test]
+fn a_gap_must_carry_tag_u() {
+    let gap = |tag: &str| {
+        with("registry", |text| text.replace("value = 30", "").replace("tag = \"C\"", &format!("tag = \"{tag}\"")))
+    };
+    for tag in ["C", "S", "D"] {
+        let problem = gap(tag).unwrap_err();
+        assert_eq!(problem.key, TRACE);
+        assert!(problem.what.contains("must have tag U"), "{tag}: {problem}");
+    }
+    assert_eq!(gap("U").unwrap().on(crate::day("2026-01-01")).value(TRACE), None);
+}
+
+#[test]
+fn an_impossible_tag_or_date_is_refused() {
+    assert!(faulty("registry", TRACE, "tag = \"C\"", "tag = \"X\"").contains('X'));
+    faulty("registry", TRACE, "2010-01-01", "2010-02-30");
+    faulty("registry", TRACE, "from = \"2010-01-01\"", "");
+    faulty("registry", TRACE, "tag = \"C\"", "tag = \"C\"\nsince = 3");
+}
+
+#[test]
+fn two_entries_of_one_day_are_refused() {
+    let (_, key, what) = refused("registry", |text| format!("{text}\n{text}"));
+    assert_eq!(key, TRACE);
+    assert!(what.contains("same day"));
+}
+
+#[test]
+fn text_that_is_no_toml_names_the_file() {
+    let (file, key, _) = refused("registry", |_| "[[trace_years".to_owned());
+    assert_eq!((file.as_str(), key.as_str()), ("registry", "whole file"));
+}
+
+#[test]
+fn slips_of_the_pen_are_refused() {
+    let words = "value = [\"medical\", \"psychosocial\"]";
+    let what = faulty("approval", "approval.evaluations", words, "value = [\"medcal\"]");
+    assert!(what.contains("medcal") && what.contains("psychosocial"), "{what}");
+    faulty("approval", "approval.evaluations", words, "value = [\"medical\", \"medical\"]");
+    faulty("approval", "approval.donor_circle", "\"genetic_2nd\"", "\"cousins\"");
+    faulty("approval", "approval.donor_circle", "\"genetic_2nd\"", "\"any\"");
+    faulty("approval", "approval.donor_circle", "\"genetic_2nd\"", "\"not_declared\"");
+    faulty("approval", "approval.steps", "quorum = 3", "quorum = 0");
+    faulty("approval", "approval.steps", "outside_members = 1", "outside_members = 4");
+    faulty("approval", "approval.steps", "valid_days = 180", "valid_days = 0");
+    faulty("approval", "approval.steps", "body = \"board\"", "body = \"parliament\"");
+    faulty("approval", "approval.steps", "id = \"court\"", "id = \"ethics_board\"");
+    faulty("consent", "consent.info_topics", "\"procedure\"", "\"weather\"");
+    faulty("followup", "followup.donor_schedule", "kind = \"12m\", months = 12", "kind = \"discharge\", months = 12");
+    faulty("followup", "followup.donor_schedule", "every_months = 12", "every_months = 0");
+    faulty("followup", "followup.donor_schedule", "months = 0,", "months = 13,");
+}
+
+#[test]
+fn a_country_without_name_zone_currency_or_code_is_refused() {
+    faulty("country", "version", "version = \"Calvane 2026.3\"", "version = \"\"");
+    faulty("country", "registry_name", "en = \"Calvane national registry\"", "");
+    faulty("country", "clock_place", "en = \"Sarim\"", "");
+    faulty("country", "zone", "+03:00", "three hours east");
+    faulty("country", "currency", "XTS", "euro");
+    faulty("country", "whole file", "code = \"XC\"", "code = \"Q\"");
+    faulty("country", "whole file", "synthetic = true", "synthetic = true\npopulation = 3");
+}

@@ -1,0 +1,166 @@
+//! The master secrets of an installation, kept and backed up apart from the database.
+
+use crate::seal::Vault;
+use data_encoding::HEXLOWER;
+use std::collections::BTreeMap;
+use std::fmt;
+use zeroize::Zeroizing;
+
+/// First line of the file.
+const FORMAT: &str = "donare/keyring/v1";
+const INDEX: &str = "index";
+const SIGNING: &str = "signing";
+
+/// Master secrets: keys of the vaults in all their versions, the secret of the blind index, the seed that signs the log.
+#[derive(Clone)]
+pub struct Keyring {
+    vaults: BTreeMap<Vault, BTreeMap<u32, Secret>>,
+    index: Secret,
+    signing: Secret,
+}
+
+type Secret = Zeroizing<[u8; 32]>;
+
+/// The text is not a keyring.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotAKeyring {
+    /// The first line does not name the format this program reads.
+    #[error("not a keyring file, or of another version")]
+    OtherFormat,
+    /// A line says nothing that belongs there, or says it twice.
+    #[error("line {0} of the keyring cannot be read")]
+    Line(usize),
+    /// A secret is missing.
+    #[error("the keyring lacks a secret for `{0}`")]
+    Lacks(&'static str),
+}
+
+impl Keyring {
+    /// A new keyring from 160 random bytes: one key per vault, the blind index, the signing seed.
+    #[must_use]
+    pub fn generate(random: [u8; 160]) -> Self {
+        let random = Zeroizing::new(random);
+        let mut bytes = random.iter().copied();
+        let mut secret =
+            || Zeroizing::new(std::array::from_fn(|_| bytes.next().unwrap_or_default()));
+        let vaults = Vault::ALL
+            .into_iter()
+            .map(|vault| (vault, BTreeMap::from([(1, secret())])))
+            .collect();
+        Self {
+            vaults,
+            index: secret(),
+            signing: secret(),
+        }
+    }
+
+    /// Gives a vault a new key, which wraps from now on; the older ones still unwrap. Returns the new version.
+    pub fn rotate(&mut self, vault: Vault, random: [u8; 32]) -> u32 {
+        let keys = self.vaults.entry(vault).or_default();
+        let version = keys.last_key_value().map_or(1, |(newest, _)| newest + 1);
+        keys.insert(version, Zeroizing::new(random));
+        version
+    }
+
+    /// The keyring as the content of a file that only the key holder may read: a line per secret.
+    #[must_use]
+    pub fn to_text(&self) -> Zeroizing<String> {
+        let lines = 1 + self.vaults.values().map(BTreeMap::len).sum::<usize>() + 2;
+        let mut text = Zeroizing::new(String::with_capacity(lines * 100));
+        text.push_str(FORMAT);
+        text.push('\n');
+        for (vault, keys) in &self.vaults {
+            for (version, secret) in keys {
+                write_line(&mut text, &format!("{vault} {version}"), secret);
+            }
+        }
+        write_line(&mut text, INDEX, &self.index);
+        write_line(&mut text, SIGNING, &self.signing);
+        text
+    }
+
+    /// Reads what [`Keyring::to_text`] wrote.
+    ///
+    /// # Errors
+    /// Another format, a line that cannot be read, or a missing secret.
+    pub fn from_text(text: &str) -> Result<Self, NotAKeyring> {
+        let mut lines = text.lines();
+        if lines.next() != Some(FORMAT) {
+            return Err(NotAKeyring::OtherFormat);
+        }
+        let (mut vaults, mut index, mut signing) =
+            (BTreeMap::<_, BTreeMap<_, _>>::new(), None, None);
+        for (number, line) in (2..).zip(lines) {
+            let bad = NotAKeyring::Line(number);
+            let (name, hex) = line.rsplit_once(' ').ok_or(bad)?;
+            let secret = read_secret(hex).ok_or(bad)?;
+            let before = match name.split_once(' ') {
+                None if name == INDEX => index.replace(secret),
+                None if name == SIGNING => signing.replace(secret),
+                None => return Err(bad),
+                Some((vault, version)) => {
+                    let keys = vaults.entry(vault.parse().map_err(|_| bad)?).or_default();
+                    keys.insert(version.parse().map_err(|_| bad)?, secret)
+                }
+            };
+            if before.is_some() {
+                return Err(bad);
+            }
+        }
+        match Vault::ALL
+            .into_iter()
+            .find(|vault| !vaults.contains_key(vault))
+        {
+            Some(vault) => Err(NotAKeyring::Lacks(vault.code())),
+            None => Ok(Self {
+                vaults,
+                index: index.ok_or(NotAKeyring::Lacks(INDEX))?,
+                signing: signing.ok_or(NotAKeyring::Lacks(SIGNING))?,
+            }),
+        }
+    }
+
+    /// Newest key of a vault with its version.
+    pub(crate) fn newest(&self, vault: Vault) -> Option<(u32, &[u8; 32])> {
+        self.vaults
+            .get(&vault)?
+            .last_key_value()
+            .map(|(version, secret)| (*version, &**secret))
+    }
+
+    /// A vault's key of one version.
+    pub(crate) fn version(&self, vault: Vault, version: u32) -> Option<&[u8; 32]> {
+        self.vaults
+            .get(&vault)?
+            .get(&version)
+            .map(|secret| &**secret)
+    }
+
+    /// Secret from which the keys of the blind index are derived.
+    pub(crate) fn index(&self) -> &[u8; 32] {
+        &self.index
+    }
+
+    /// Seed of the key that signs checkpoints.
+    pub(crate) fn signing(&self) -> &[u8; 32] {
+        &self.signing
+    }
+}
+
+impl fmt::Debug for Keyring {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Keyring(…)")
+    }
+}
+
+fn write_line(text: &mut String, name: &str, secret: &Secret) {
+    text.push_str(name);
+    text.push(' ');
+    text.push_str(&Zeroizing::new(HEXLOWER.encode(&**secret)));
+    text.push('\n');
+}
+
+fn read_secret(hex: &str) -> Option<Secret> {
+    let bytes = Zeroizing::new(HEXLOWER.decode(hex.as_bytes()).ok()?);
+    bytes.as_slice().try_into().ok().map(Zeroizing::new)
+}

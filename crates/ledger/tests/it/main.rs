@@ -1,0 +1,18 @@
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
+
+mod canonical;
+mod checkpoint;
+mod envelope;
+mod evidence;
+mod keyholder;
+mod note;
+mod seal;
+mod tile;
+mod tree;
