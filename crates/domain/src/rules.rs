@@ -1,8 +1,13 @@
 //! Every rule of every capability, for the pages and tests that list them.
 
-use law::{Rule, Severity};
+use codes::time::Zone;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use law::{Law, Rule, Severity};
 use serde::Serialize;
 
+use crate::consent::Held;
 use crate::{approval, consent, followup, licence, registry};
 
 /// What is published of a rule.
@@ -54,4 +59,19 @@ pub fn term(value: &impl Serialize) -> String {
         Ok(serde_json::Value::String(word)) => word,
         _ => String::new(),
     }
+}
+
+/// What had been written down as happened by an instant: a later paper never cures an earlier deed.
+pub(crate) fn by<'a, T, I>(held: I, at: Timestamp) -> impl DoubleEndedIterator<Item = &'a Held<T>>
+where
+    T: 'a,
+    I: IntoIterator<Item = &'a Held<T>, IntoIter: DoubleEndedIterator>,
+{
+    held.into_iter().filter(move |h| h.at <= at)
+}
+
+/// The civil day of an instant in the zone of the country whose law is read.
+pub(crate) fn civil_day(at: Timestamp, law: &Law<'_>) -> Date {
+    let zone = law.profile().country().zone.parse::<Zone>().and_then(|z| z.time_zone()).unwrap_or(TimeZone::UTC);
+    at.to_zoned(zone).date()
 }

@@ -198,5 +198,7 @@ mod kinds {
         InvitationId Invitation "inv_" "invitation";
         /// Work due later.
         TaskId Task "tsk_" "task";
+        /// How a person or graft was, seen once.
+        OutcomeId Outcome "out_" "outcome";
     }
 }

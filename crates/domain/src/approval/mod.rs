@@ -53,6 +53,9 @@ pub struct Situation {
     pub at: Timestamp,
     /// The civil day of that instant in the country's zone.
     pub on: Date,
+    /// The decision about to be made; [`gate`] fills it in.
+    #[serde(default)]
+    pub pending: Option<Decided>,
 }
 
 /// A body wants to decide.
@@ -74,9 +77,10 @@ pub fn read(situation: &Situation, law: &Law<'_>, floor: &Floor) -> Reading {
 /// Whether the body may decide now. A refusal by the body itself is always allowed: saying no needs no papers.
 #[must_use]
 pub fn gate(plan: &DecidePlan, situation: &Situation, law: &Law<'_>, floor: &Floor) -> Verdict {
-    let mut reading = read(situation, law, floor);
+    let (decided, phase) = (plan.decided.clone(), Phase::Deciding(plan.decided.step.clone()));
+    let mut reading = read(&Situation { pending: Some(decided), phase, ..situation.clone() }, law, floor);
     if plan.decided.favour != Favour::Favourable {
-        reading.findings.retain(|f| matches!(f.rule.as_str(), "AUT-012" | "AUT-013" | "AUT-017"));
+        reading.findings.retain(|f| matches!(f.rule.as_str(), "AUT-012" | "AUT-013" | "AUT-017" | "AUT-023"));
     }
     Verdict::of(reading, || vec![step_event(&situation.pair, &Step::Decided(plan.decided.clone()))])
 }

@@ -20,7 +20,7 @@ use law::{Law, param};
 
 use super::pair::Pair;
 use super::step::{Conclusion, EvaluationKind, Favour, Interview, Presence};
-use crate::consent::{EngagedBy, Tie};
+use crate::consent::{EngagedBy, Tie, understands};
 
 /// Where a task stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -101,7 +101,7 @@ fn know(pair: &Pair, languages: &[Language], law: &Law<'_>) -> Vec<Task> {
     let talks = &pair.consent.talks;
     let interpreter = match talks.last() {
         None => TaskState::Open,
-        Some(t) if languages.contains(&t.step.language) => TaskState::Done(t.at),
+        Some(t) if understands(languages, &t.step.language) => TaskState::Done(t.at),
         Some(t) => match &t.step.interpreter {
             Some(i)
                 if i.tie_to_recipient == Tie::None

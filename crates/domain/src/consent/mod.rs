@@ -126,6 +126,26 @@ pub struct Situation {
     pub phase: Phase,
     /// The instant of the signature or of the removal.
     pub at: Timestamp,
+    /// The signature about to be given; [`gate`] fills it in.
+    #[serde(default)]
+    pub pending: Option<Signed>,
+}
+
+impl Situation {
+    /// The signature that is judged: the one about to be given, or the one that stood at the removal.
+    #[must_use]
+    pub fn signature(&self) -> Option<(Timestamp, &Signed)> {
+        match self.phase {
+            Phase::Signing => self.pending.as_ref().map(|s| (self.at, s)),
+            Phase::Removal => self.consent.signature.as_ref().filter(|s| s.at <= self.at).map(|s| (s.at, &s.step)),
+        }
+    }
+}
+
+/// True when somebody who decides in these languages understands that one; script and region make no difference.
+#[must_use]
+pub fn understands(languages: &[Language], language: &Language) -> bool {
+    languages.iter().any(|l| l.primary() == language.primary())
 }
 
 /// A donor wants to sign.
@@ -147,7 +167,8 @@ pub fn read(situation: &Situation, law: &Law<'_>, floor: &Floor) -> Reading {
 /// Whether the donor may sign now.
 #[must_use]
 pub fn gate(plan: &SignPlan, donor: &str, situation: &Situation, law: &Law<'_>, floor: &Floor) -> Verdict {
-    Verdict::of(read(situation, law, floor), || {
+    let asked = Situation { pending: Some(plan.signed.clone()), phase: Phase::Signing, ..situation.clone() };
+    Verdict::of(read(&asked, law, floor), || {
         vec![
             Draft::new("consent.signed", plan.pair, &plan.signed)
                 .about(donor)

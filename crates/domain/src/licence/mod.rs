@@ -226,6 +226,9 @@ pub struct Situation {
     pub at: Timestamp,
     /// The civil day of that instant in the country's zone.
     pub on: Date,
+    /// Now, for plans; `None` for facts, which are judged at their own instant.
+    #[serde(default)]
+    pub now: Option<Timestamp>,
 }
 
 impl Situation {

@@ -207,7 +207,7 @@ pub struct Transplant {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OutcomeSeen {
-    /// Donor or recipient pseudonym.
+    /// The transplantation followed, a donor, or a recipient who was never transplanted.
     pub subject: String,
     /// `alive`, `dead` or `lost`.
     pub patient_status: String,

@@ -121,7 +121,7 @@ fn line(unit: &Unit, chain: &Chain, depth: u8) -> Line {
         chain.transplants.iter().filter(|t| t.transplanted.unit == unit.id).cloned().collect();
     transplants.sort_by_key(|t| t.at.at);
     let outcome = transplants.first().and_then(|t| {
-        let who = t.transplanted.recipient.to_string();
+        let who = t.id.to_string();
         chain.outcomes.iter().filter(|o| o.seen.subject == who).max_by_key(|o| o.at.at).cloned()
     });
     let parts = chain

@@ -23,6 +23,7 @@
 use law::{Answer, Input, Law, Rule, Severity, Unknown, param};
 
 use crate::consent::{EngagedBy, Situation, Tie};
+use crate::rules::by;
 
 /// CON-004.
 pub static RULE: Rule<Situation> = Rule {
@@ -39,7 +40,7 @@ fn check(s: &Situation, law: &Law<'_>) -> Result<Answer, Unknown> {
     if !law.get(&param::INTERPRETER_INDEPENDENT)? {
         return Ok(Answer::NotAsked);
     }
-    let dependent = s.consent.talks.iter().filter_map(|t| t.step.interpreter.as_ref()).find(|i| {
+    let dependent = by(&s.consent.talks, s.at).filter_map(|t| t.step.interpreter.as_ref()).find(|i| {
         i.tie_to_recipient != Tie::None || !matches!(i.engaged_by, EngagedBy::Hospital | EngagedBy::Agency)
     });
     Ok(match dependent {

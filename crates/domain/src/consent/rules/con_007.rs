@@ -22,6 +22,7 @@
 use law::{Answer, Input, Law, Rule, Severity, Unknown, param};
 
 use crate::consent::Situation;
+use crate::rules::by;
 
 /// CON-007.
 pub static RULE: Rule<Situation> = Rule {
@@ -36,10 +37,10 @@ pub static RULE: Rule<Situation> = Rule {
 
 fn check(s: &Situation, law: &Law<'_>) -> Result<Answer, Unknown> {
     let needed = i64::from(law.get(&param::REFLECTION_HOURS)?);
-    let Some(informed_at) = s.consent.informed_at() else {
+    let Some(informed_at) = by(&s.consent.talks, s.at).map(|t| t.at).max() else {
         return Ok(Answer::NotAsked);
     };
-    let until = s.consent.signature.as_ref().map_or(s.at, |signed| signed.at);
+    let until = s.signature().map_or(s.at, |(at, _)| at);
     let passed = until.duration_since(informed_at).as_hours();
     Ok(if passed >= needed {
         Answer::Holds

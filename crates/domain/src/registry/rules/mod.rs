@@ -1,8 +1,26 @@
-//! Rules of this capability, one per file; the file's doc comment is the published page.
+//! Rules of the registry itself, one per file; the file's doc comment is the published page.
+
+mod reg_001;
+mod reg_002;
+mod reg_003;
+mod reg_004;
+mod reg_005;
+mod reg_006;
+mod reg_007;
+mod reg_008;
 
 use law::Rule;
 
 use super::Situation;
 
 /// All of them, in order.
-pub const ALL: &[&Rule<Situation>] = &[];
+pub const ALL: &[&Rule<Situation>] = &[
+    &reg_001::RULE,
+    &reg_002::RULE,
+    &reg_003::RULE,
+    &reg_004::RULE,
+    &reg_005::RULE,
+    &reg_006::RULE,
+    &reg_007::RULE,
+    &reg_008::RULE,
+];

@@ -1,0 +1,50 @@
+//! # REG-004 The people are alive
+//!
+//! ## What it checks
+//! At a removal from a living donor neither the donor nor the recipient is on record as having died before; at a
+//! transplantation the recipient is not.
+//!
+//! ## Why
+//! An operation on somebody who had died is an operation on somebody else.
+//!
+//! ## Source
+//! A/RES/79/189 OP6(h). No country's law changes it.
+//!
+//! ## Inputs
+//! Whose death is on record, and the number of that record.
+//!
+//! ## Example
+//! The recipient died on Monday and the removal is planned for Tuesday: broken.
+//!
+//! ## Since
+//! 0.1.0
+
+use jiff::Timestamp;
+use law::{Answer, Input, Law, Rule, Severity, Unknown};
+
+use crate::registry::{Phase, Situation};
+
+/// REG-004.
+pub static RULE: Rule<Situation> = Rule {
+    code: "REG-004",
+    severity: Severity::Stop,
+    since: "0.1.0",
+    base: "A/RES/79/189 OP6(h)",
+    params: &[],
+    page: include_str!("reg_004.rs"),
+    check,
+};
+
+fn check(s: &Situation, _: &Law<'_>) -> Result<Answer, Unknown> {
+    let before = |died_at: Option<Timestamp>| died_at.is_some_and(|died| died < s.at);
+    let mut inputs = Vec::new();
+    if s.phase == Phase::Removal && before(s.donor_died_at) {
+        inputs.push(Input::term("who", "donor"));
+        inputs.extend(s.donor.map(|donor| Input::code("with", donor)));
+    }
+    if s.phase != Phase::HandOver && before(s.recipient_died_at) {
+        inputs.push(Input::term("who", "recipient"));
+        inputs.extend(s.recipient.map(|recipient| Input::code("with", recipient)));
+    }
+    Ok(if inputs.is_empty() { Answer::Holds } else { Answer::Broken(inputs) })
+}

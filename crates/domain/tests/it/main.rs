@@ -1,0 +1,25 @@
+//! Tests of the capabilities: rules, folding, kept facts, figures.
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
+
+mod approving;
+mod cases;
+mod combinations;
+mod every_rule;
+mod facts;
+mod folding;
+mod function;
+mod licences;
+mod pages;
+mod signing;
+mod survival;
+mod trace;
+mod visits;
+mod weaker;
+mod world;

@@ -1,0 +1,356 @@
+//! A complete, allowed living removal under the law of Calvane, and what the tests do with it.
+
+use std::{collections::BTreeMap, fs, path::PathBuf};
+
+use codes::ids::*;
+use codes::time::{Happened, Zone};
+use codes::{Activity, Country, Directedness, DonorScope, Language, Organ, Population, Relation};
+use domain::access::{Profession, Qualification};
+use domain::approval::*;
+use domain::consent::{self, *};
+use domain::registry::{LivingRemoval, RemovalPlan};
+use domain::{Draft, Past, followup, licence, registry};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use law::{Floor, Profile, Reading};
+
+/// Day of the removal; 09:00 in Sarim.
+pub const AT: &str = "2026-11-21T06:00:00Z";
+
+pub fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+pub fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+/// Account number `n`: 1 and 2 are the team, 10 the physician, 11 the psychologist, 12 the interviewer, 13 who
+/// informs, 20 to 22 the board, 30 and 31 the witnesses.
+pub fn acc(n: u64) -> AccountId {
+    AccountId::from_bits(n)
+}
+
+pub fn happened(text: &str) -> Happened {
+    Happened::at(at(text), Zone::utc())
+}
+
+pub fn language(tag: &str) -> Language {
+    tag.parse().unwrap()
+}
+
+pub fn country(code: &str) -> Country {
+    code.parse().unwrap()
+}
+
+pub fn held<T>(when: &str, step: T) -> Held<T> {
+    Held { at: at(when), by: "acc_recorder".to_owned(), step }
+}
+
+pub fn floor() -> Floor {
+    law::floor().unwrap()
+}
+
+pub fn calvane() -> Profile {
+    law::shipped("xc").unwrap().unwrap()
+}
+
+/// The law of Calvane with some values replaced since 2010; an empty value makes the law silent.
+pub fn calvane_with(changes: &[(&str, &str)]) -> Profile {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../profiles/xc");
+    let texts: Vec<(String, String)> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| {
+            let stem = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            let mut table: toml::Table = fs::read_to_string(&path).unwrap().parse().unwrap();
+            for (key, value) in changes {
+                let (file, name) = key.split_once('.').unwrap();
+                if file == stem {
+                    let tag = if value.is_empty() { "U" } else { "C" };
+                    let value = if value.is_empty() { String::new() } else { format!("value = {value}\n") };
+                    let entry: toml::Table =
+                        format!("from = \"2010-01-01\"\nref = \"test\"\ntag = \"{tag}\"\n{value}").parse().unwrap();
+                    table.insert(name.to_owned(), toml::Value::Array(vec![toml::Value::Table(entry)]));
+                }
+            }
+            (stem, table.to_string())
+        })
+        .collect();
+    Profile::from_texts(texts.iter().map(|(s, t)| (s.as_str(), t.as_str()))).unwrap()
+}
+
+pub fn granted() -> licence::Granted {
+    licence::Granted {
+        centre: CentreId::from_bits(7),
+        organ: Organ::KidneyR,
+        activity: Activity::LivingRemoval,
+        donor_scope: vec![DonorScope::RelatedOnly],
+        population: Population::Adult,
+        valid_from: day("2024-02-01"),
+        valid_to: day("2028-01-31"),
+        conditions: vec!["At most twenty removals a year.".to_owned()],
+        legal_act: "Act 1".to_owned(),
+    }
+}
+
+pub fn licence_of(n: u64, granted: licence::Granted) -> licence::Licence {
+    licence::Licence { id: LicenceId::from_bits(n), granted, measures: Vec::new() }
+}
+
+pub fn measure(what: licence::Measure, from: &str) -> licence::Signed {
+    licence::Signed {
+        proposed: licence::Proposed {
+            measure: what,
+            from: at(from),
+            reason: "Two donors were not followed.".to_owned(),
+            legal_act: "section 7".to_owned(),
+            two_signatures: true,
+        },
+        first: acc(50).to_string(),
+        first_at: at(from),
+        second: Some(acc(51).to_string()),
+    }
+}
+
+pub fn vote(n: u64, outside: bool) -> Vote {
+    Vote { member: acc(n), favour: Favour::Favourable, outside, objects: false }
+}
+
+pub fn decided(step: &str, favour: Favour) -> Decided {
+    Decided {
+        step: step.to_owned(),
+        favour,
+        votes: vec![vote(20, false), vote(21, true), vote(22, true)],
+        reasons: "Free, informed and well.".into(),
+        valid_to: None,
+        document: None,
+    }
+}
+
+pub fn talk() -> Informed {
+    Informed {
+        language: language("ar"),
+        topics: Topic::ALL.to_vec(),
+        understood: Topic::ALL.to_vec(),
+        told_by: acc(13),
+        interpreter: None,
+        capacity: Capacity::Shown,
+        leaflet: Some("K-4".to_owned()),
+        note: None,
+    }
+}
+
+pub fn interpreter(engaged_by: EngagedBy, tie: Tie) -> Interpreter {
+    Interpreter { number: None, name: "Somebody".into(), engaged_by, tie_to_recipient: tie }
+}
+
+pub fn witness(n: u64, outside_team: bool) -> Witness {
+    Witness { account: Some(acc(n)), name: None, outside_team }
+}
+
+pub fn signed() -> consent::Signed {
+    let witnesses = vec![witness(30, true), witness(31, true)];
+    consent::Signed { language: language("ar"), text_version: "3".to_owned(), witnesses, document: None }
+}
+
+pub fn evaluated(kind: EvaluationKind, who: u64, conclusion: Conclusion) -> Evaluated {
+    let (creatinine_umol_l, egfr_ml_min_173, document, note) = (None, None, None, None);
+    Evaluated { kind, evaluator: acc(who), conclusion, creatinine_umol_l, egfr_ml_min_173, document, note }
+}
+
+pub fn interviewed(presence: Presence, result: Interview) -> Interviewed {
+    Interviewed { presence, interviewer: acc(12), result, note: None }
+}
+
+pub fn identity(verified: Verification) -> IdentityChecked {
+    IdentityChecked {
+        paper: "passport".to_owned(),
+        issuer: "Passport office".to_owned(),
+        number: Some("X123".into()),
+        verified,
+        checked_by: acc(14),
+        document: None,
+    }
+}
+
+pub fn proof(proof: ProofKind, verified: Verification) -> RelationProved {
+    let issuer = "Civil registry".to_owned();
+    RelationProved { proof, issuer, verified, checked_by: acc(14), document: None, note: None }
+}
+
+pub fn declared(declarant: Declarant) -> Declared {
+    Declared { declarant, document: None }
+}
+
+pub fn care_plan() -> followup::CarePlan {
+    followup::CarePlan {
+        owner: acc(40),
+        clinic: "Donor clinic".to_owned(),
+        clinic_country: country("XC"),
+        payer: Some(followup::Payer::PublicScheme),
+        until: None,
+        contact: None,
+    }
+}
+
+pub fn opened() -> Opened {
+    Opened {
+        donor: DonorId::from_bits(1),
+        recipient: RecipientId::from_bits(2),
+        organ: Organ::KidneyL,
+        centre: CentreId::from_bits(7),
+        relation: Relation::Sibling,
+        directedness: Directedness::SpecifiedDirect,
+    }
+}
+
+fn pair() -> Pair {
+    let o = opened();
+    Pair {
+        id: PairId::from_bits(3),
+        round: 1,
+        donor: o.donor,
+        recipient: o.recipient,
+        organ: o.organ,
+        centre: o.centre,
+        relation: o.relation,
+        directedness: o.directedness,
+        opened_at: at("2026-07-01T08:00:00Z"),
+        team: vec![acc(1), acc(2)],
+        identity: Some(held("2026-08-01T08:00:00Z", identity(Verification::OriginalSeen))),
+        proofs: vec![held(
+            "2026-08-02T08:00:00Z",
+            proof(ProofKind::RegistryExtract, Verification::ConfirmedByIssuer),
+        )],
+        interviews: [Presence::DonorAlone, Presence::RecipientAlone, Presence::Together]
+            .map(|p| held("2026-09-10T08:00:00Z", interviewed(p, Interview::NoPressureSeen)))
+            .to_vec(),
+        evaluations: vec![
+            held("2026-09-05T08:00:00Z", evaluated(EvaluationKind::Medical, 10, Conclusion::Suitable)),
+            held("2026-09-06T08:00:00Z", evaluated(EvaluationKind::Psychosocial, 11, Conclusion::Suitable)),
+        ],
+        decisions: vec![held("2026-10-20T08:00:00Z", decided("ethics_board", Favour::Favourable))],
+        appeals: Vec::new(),
+        notice: None,
+        consent: agreed(),
+        care: Some(held("2026-09-15T08:00:00Z", care_plan())),
+        plan: None,
+        removed: None,
+        transplanted_at: None,
+    }
+}
+
+fn agreed() -> Consent {
+    Consent {
+        talks: vec![held("2026-09-01T08:00:00Z", talk())],
+        recipient: Some(held(
+            "2026-09-02T08:00:00Z",
+            RecipientInformed { language: language("ar"), told_by: acc(13) },
+        )),
+        declarations: vec![
+            held("2026-09-20T08:00:00Z", declared(Declarant::Donor)),
+            held("2026-09-20T08:00:00Z", declared(Declarant::Recipient)),
+        ],
+        signature: Some(held("2026-10-01T08:00:00Z", signed())),
+        withdrawal: None,
+    }
+}
+
+fn qualifications() -> BTreeMap<AccountId, Vec<Qualification>> {
+    [(10, Profession::Physician), (11, Profession::Psychologist), (12, Profession::SocialWorker)]
+        .map(|(n, profession)| (acc(n), vec![Qualification { profession, from: day("2015-01-01"), to: None }]))
+        .into()
+}
+
+/// Everything is right; nothing is to be found.
+pub fn removal() -> LivingRemoval {
+    let pair = pair();
+    LivingRemoval {
+        licence: licence::Situation {
+            centre: pair.centre,
+            licences: vec![licence_of(4, granted())],
+            organ: pair.organ,
+            activity: Activity::LivingRemoval,
+            needs_scope: vec![DonorScope::RelatedOnly],
+            at: at(AT),
+            on: day("2026-11-21"),
+            now: Some(at("2026-11-14T06:00:00Z")),
+        },
+        consent: consent::Situation {
+            consent: pair.consent.clone(),
+            donor_languages: vec![language("ar")],
+            team: pair.team.clone(),
+            phase: consent::Phase::Removal,
+            at: at(AT),
+            pending: None,
+        },
+        care: followup::Situation {
+            care: pair.care.clone(),
+            residence: Some(country("XC")),
+            country: country("XC"),
+            on: day("2026-11-21"),
+        },
+        registry: registry::Situation {
+            phase: registry::Phase::Removal,
+            organ: pair.organ,
+            donor: Some(pair.donor),
+            recipient: Some(pair.recipient),
+            same_person: false,
+            removed_before: Vec::new(),
+            transplanted_before: 0,
+            donor_died_at: None,
+            recipient_died_at: None,
+            recovered_at: None,
+            ended_at: None,
+            at: at(AT),
+            now: Some(at("2026-11-14T06:00:00Z")),
+        },
+        approval: domain::approval::Situation {
+            pair,
+            donor_age: Some((41, 41)),
+            qualifications: qualifications(),
+            phase: domain::approval::Phase::Removal,
+            at: at(AT),
+            on: day("2026-11-21"),
+            pending: None,
+        },
+    }
+}
+
+/// The same organ, after its recovery, on its way into the recipient.
+pub fn transplantation() -> registry::Situation {
+    registry::Situation {
+        phase: registry::Phase::Transplantation,
+        recovered_at: Some(at(AT)),
+        at: at("2026-11-21T12:00:00Z"),
+        now: None,
+        ..removal().registry
+    }
+}
+
+pub fn removal_plan() -> RemovalPlan {
+    RemovalPlan { pair: PairId::from_bits(3), planned_at: at(AT) }
+}
+
+/// Codes of the findings, in order of code.
+pub fn codes_of(reading: &Reading) -> Vec<String> {
+    let mut codes: Vec<String> = reading.findings.iter().map(|f| f.rule.clone()).collect();
+    codes.sort();
+    codes
+}
+
+/// An event as the log would give it back.
+pub fn past(draft: &Draft, recorded: &str) -> Past {
+    Past {
+        id: format!("evt_{recorded}"),
+        kind: draft.kind.to_owned(),
+        version: draft.version,
+        record: draft.record.clone(),
+        body: draft.body.clone(),
+        actor: acc(60).to_string(),
+        centre: None,
+        recorded_at: at(recorded),
+        happened: draft.happened.clone(),
+    }
+}

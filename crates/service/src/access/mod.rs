@@ -1,0 +1,79 @@
+//! Who acts: sign-in, sessions, invitations, and the one question "may they?".
+
+mod account;
+mod password;
+mod policy;
+mod session;
+mod throttle;
+
+use codes::ids::{AccountId, CentreId};
+use domain::access::{Permission, Purpose, Role};
+use serde::Serialize;
+
+pub use policy::{Policy, Reach};
+pub use throttle::Throttle;
+
+use crate::Failure;
+
+/// Who acts, in which role, for which purpose, in which centre. Part of every call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Access {
+    /// The account.
+    pub account: AccountId,
+    /// The role chosen at sign-in.
+    pub role: Role,
+    /// The purpose.
+    pub purpose: Purpose,
+    /// The centre; absent for national roles.
+    pub centre: Option<CentreId>,
+}
+
+impl Access {
+    /// The program itself: demo making, sequencing, import from the console. Never reachable from a request.
+    #[must_use]
+    pub fn console(role: Role, purpose: Purpose) -> Self {
+        Self { account: AccountId::from_bits(0), role, purpose, centre: None }
+    }
+}
+
+/// What is asked of the policy: a permission, on a record that belongs to a centre (if it belongs to any).
+#[derive(Debug, Clone, Copy)]
+pub struct May {
+    /// The permission.
+    pub permission: Permission,
+    /// The centre the record belongs to; `None` when it belongs to none or is not known yet.
+    pub centre: Option<CentreId>,
+}
+
+impl May {
+    /// A permission not bound to a centre.
+    #[must_use]
+    pub fn anywhere(permission: Permission) -> Self {
+        Self { permission, centre: None }
+    }
+
+    /// A permission on a record of a centre.
+    #[must_use]
+    pub fn at(permission: Permission, centre: CentreId) -> Self {
+        Self { permission, centre: Some(centre) }
+    }
+}
+
+impl Policy {
+    /// Denies unless the policy allows.
+    ///
+    /// # Errors
+    /// [`Failure::Denied`], hidden where existence is secret. A record of another centre is hidden as well.
+    pub fn require(&self, access: &Access, may: May) -> Result<(), Failure> {
+        let hidden = self.is_hidden(may.permission);
+        match self.reach(access.role, may.permission, access.purpose) {
+            None => Err(Failure::Denied { hidden }),
+            Some(Reach::Country) => Ok(()),
+            Some(Reach::OwnCentre) => match (may.centre, access.centre) {
+                (None, Some(_)) => Ok(()),
+                (Some(of), Some(own)) if of == own => Ok(()),
+                _ => Err(Failure::Denied { hidden: true }),
+            },
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Questions and the smallest case. Everything here lives in the case vault.
+
+use codes::ids::{CaseId, QuestionId};
+use domain::access::Permission;
+use domain::case::{Answered, Opened, Question, QuestionState, TakenUp};
+use domain::{Draft, Private, Vault};
+
+use crate::Service;
+use crate::access::{Access, May};
+use crate::failure::{Failure, Problem};
+use crate::work::{Receipt, Settled};
+
+/// A question with its content opened.
+#[derive(Debug, Clone)]
+pub struct QuestionSeen {
+    /// The question.
+    pub question: Question,
+    /// The record it is about.
+    pub about: String,
+    /// Rules concerned.
+    pub rules: Vec<String>,
+}
+
+impl Service {
+    /// Questions, open ones first.
+    ///
+    /// # Errors
+    /// Denied and hidden.
+    pub async fn questions(&self, access: &Access) -> Result<Vec<QuestionSeen>, Failure> {
+        self.read("case.questions", access, May::anywhere(Permission::ReadCase), None, |r| {
+            Box::pin(async move {
+                let mut seen = Vec::new();
+                for question in store::case::questions(r.tx).await? {
+                    let id = question.id.to_string();
+                    seen.push(seen_of(r.open(question, &id).await?));
+                }
+                Ok(seen)
+            })
+        })
+        .await
+    }
+
+    /// How many questions are open.
+    ///
+    /// # Errors
+    /// Denied and hidden.
+    pub async fn open_questions(&self, access: &Access) -> Result<i64, Failure> {
+        self.read("case.count", access, May::anywhere(Permission::ReadCase), None, |r| {
+            Box::pin(async move { Ok(store::case::open_questions(r.tx).await?) })
+        })
+        .await
+    }
+
+    /// Answers a question in writing; it stays in history.
+    ///
+    /// # Errors
+    /// Denied and hidden; no such question; it is not open.
+    pub async fn answer_question(
+        &self,
+        access: &Access,
+        id: QuestionId,
+        answer: Private,
+    ) -> Result<((), Receipt), Failure> {
+        self.write("case.answer", access, May::anywhere(Permission::WorkCase), None, move |w| {
+            let answered = Answered { answer: answer.clone() };
+            Box::pin(async move {
+                must_be_open(&w.get("question", id).await?)?;
+                if answered.answer.clear().is_none_or(|t| t.trim().is_empty()) {
+                    return Err(Problem::new("missing", "answer", "an answer in writing").into());
+                }
+                w.record(vec![Draft::new("case.question_answered", id, &answered).sealed_for(Vault::Case, id)]).await?;
+                Ok(Settled::Done(()))
+            })
+        })
+        .await
+    }
+
+    /// A person turns a question into a case. Nothing else can.
+    ///
+    /// # Errors
+    /// Denied and hidden; no such question; it is not open.
+    pub async fn open_case(
+        &self,
+        access: &Access,
+        question: QuestionId,
+        reason: Private,
+    ) -> Result<(CaseId, Receipt), Failure> {
+        self.write("case.open", access, May::anywhere(Permission::WorkCase), None, move |w| {
+            let opened = Opened { question, reason: reason.clone() };
+            Box::pin(async move {
+                must_be_open(&w.get("question", question).await?)?;
+                let id: CaseId = w.id();
+                w.record(vec![
+                    Draft::new("case.opened", id, &opened).about(question).sealed_for(Vault::Case, id),
+                    Draft::new("case.question_taken_up", question, &TakenUp { case: id }),
+                ])
+                .await?;
+                Ok(Settled::Done(id))
+            })
+        })
+        .await
+    }
+}
+
+fn seen_of(question: Question) -> QuestionSeen {
+    let text = |p: &Private| p.clear().unwrap_or_default().to_owned();
+    let rules = text(&question.raised.rules).split(',').map(str::to_owned).collect();
+    QuestionSeen { about: text(&question.raised.about), rules, question }
+}
+
+fn must_be_open(question: &Question) -> Result<(), Failure> {
+    match question.state {
+        QuestionState::Open => Ok(()),
+        other => Err(Problem::new("stale", "question", "an open question").showing(other.code()).into()),
+    }
+}

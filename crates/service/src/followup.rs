@@ -1,0 +1,225 @@
+//! Visits: what is due, what was seen, how complete a centre is.
+
+use codes::ids::{OutcomeId, VisitId};
+use codes::time::{Happened, Zone};
+use domain::access::Permission;
+use domain::followup::{Due, Seen, Visit, next_visit};
+use domain::registry::OutcomeSeen;
+use domain::{Draft, Vault};
+use ::law::param;
+use domain::followup::survival::{Curve, Observed, kaplan_meier};
+
+use crate::Service;
+use crate::access::{Access, May, Reach};
+use crate::failure::{Failure, Problem};
+use crate::work::{Receipt, Settled, Work};
+
+/// A visit in the worklist.
+#[derive(Debug, Clone)]
+pub struct VisitLine {
+    /// The visit.
+    pub visit: Visit,
+    /// Where it stands today.
+    pub due: Due,
+    /// Name of whoever answers for it.
+    pub owner: Option<String>,
+}
+
+/// The follow-up page.
+#[derive(Debug, Clone)]
+pub struct FollowupPage {
+    /// Open and overdue visits, longest overdue first.
+    pub lines: Vec<VisitLine>,
+    /// Visits whose window has closed, and how many of them were seen.
+    pub complete: (i64, i64),
+    /// Patient survival of the centre's recipients, from acceptance.
+    pub survival: Curve,
+}
+
+impl Service {
+    /// The worklist, completeness and survival of the reader's centre, or of all.
+    ///
+    /// # Errors
+    /// Denied.
+    pub async fn followup(&self, access: &Access) -> Result<FollowupPage, Failure> {
+        let centre = match self.policy().reach(access.role, Permission::ReadFollowup, access.purpose) {
+            Some(Reach::OwnCentre) => access.centre.map(|c| c.to_string()),
+            _ => None,
+        };
+        let today = self.today();
+        self.read("followup.page", access, May::anywhere(Permission::ReadFollowup), None, move |r| {
+            let centre = centre.clone();
+            Box::pin(async move {
+                let visits = store::followup::worklist(r.tx, today, centre.as_deref()).await?;
+                let owners: Vec<_> = visits.iter().filter_map(|v| v.planned.owner).collect();
+                let names = r.names(&owners).await?;
+                let line = |visit: Visit| VisitLine {
+                    due: visit.due(today),
+                    owner: visit.planned.owner.and_then(|o| names.get(&o.to_string()).cloned()),
+                    visit,
+                };
+                let lines = visits.into_iter().map(line).collect();
+                let complete = store::followup::completeness(r.tx, today, centre.as_deref()).await?;
+                let observed = r.observed(centre.as_deref()).await?;
+                Ok(FollowupPage { lines, complete, survival: kaplan_meier(&observed) })
+            })
+        })
+        .await
+    }
+
+    /// Visits and outcomes of one donor or recipient, private texts opened.
+    ///
+    /// # Errors
+    /// Denied.
+    pub async fn visits_of(&self, access: &Access, subject: &str) -> Result<Vec<Visit>, Failure> {
+        let subject = subject.to_owned();
+        let may = May::anywhere(Permission::ReadFollowup);
+        self.read("followup.visits", access, may, Some(subject.clone()), move |r| {
+            let subject = subject.clone();
+            Box::pin(async move { Ok(store::followup::of_subject(r.tx, &subject).await?) })
+        })
+        .await
+    }
+
+    /// One visit.
+    ///
+    /// # Errors
+    /// Denied; no such visit.
+    pub async fn visit(&self, access: &Access, id: VisitId) -> Result<Visit, Failure> {
+        let may = May::anywhere(Permission::ReadFollowup);
+        let reach = self.policy().reach(access.role, Permission::ReadFollowup, access.purpose);
+        let own = access.centre;
+        self.read("followup.visit", access, may, Some(id.to_string()), move |r| {
+            Box::pin(async move {
+                let visit: Visit = r.get("visit", id).await?;
+                if reach == Some(Reach::OwnCentre) && own != Some(visit.planned.centre) {
+                    return Err(Failure::Denied { hidden: true });
+                }
+                Ok(visit)
+            })
+        })
+        .await
+    }
+
+    /// Keeps what was seen at a visit, plans the next one of a repeating schedule.
+    ///
+    /// # Errors
+    /// Denied; no such visit; it was seen already; an unknown status.
+    pub async fn record_visit(
+        &self,
+        access: &Access,
+        id: VisitId,
+        seen: Seen,
+        happened: Happened,
+    ) -> Result<((), Receipt), Failure> {
+        let visit = self
+            .public("followup.centre_of", move |r| Box::pin(async move { r.find::<Visit>(id).await }))
+            .await?
+            .ok_or_else(|| Problem::not_found("visit", id))?;
+        let may = May::at(Permission::RecordVisit, visit.planned.centre);
+        self.write("followup.record_visit", access, may, None, move |w| {
+            let (seen, happened) = (seen.clone(), happened.clone());
+            Box::pin(async move {
+                let visit: Visit = w.get("visit", id).await?;
+                if visit.seen.is_some() {
+                    return Err(Problem::new("stale", "visit", "a visit that was not recorded yet").into());
+                }
+                w.visit_seen(&visit, &seen, happened).await?;
+                Ok(Settled::Done(()))
+            })
+        })
+        .await
+    }
+}
+
+impl Work<'_> {
+    async fn visit_seen(&mut self, visit: &Visit, seen: &Seen, happened: Happened) -> Result<(), Failure> {
+        if !["alive", "dead", "lost"].contains(&seen.patient_status.as_str()) {
+            let wrong = Problem::new("unknown_code", "patient_status", "alive, dead or lost");
+            return Err(wrong.showing(seen.patient_status.clone()).into());
+        }
+        let subject = visit.planned.subject.clone();
+        let draft = Draft::new("followup.visit_seen", visit.id, seen)
+            .about(&subject)
+            .sealed_for(Vault::Clinical, &subject)
+            .happened(happened.clone());
+        self.record(vec![draft]).await?;
+        let followed = match store::registry::transplants_of(self.tx, &subject).await?.pop() {
+            Some(transplant) => transplant.id.to_string(),
+            None => subject.clone(),
+        };
+        self.outcome(followed, &subject, (&seen.patient_status, seen.graft_status.as_deref()), happened).await?;
+        let which = if subject.starts_with("don_") { &param::DONOR_SCHEDULE } else { &param::RECIPIENT_SCHEDULE };
+        let ctx = std::sync::Arc::clone(&self.ctx);
+        let visits = ctx.profile.on(visit.planned.operated_on).get(which).unwrap_or_default();
+        if seen.patient_status != "dead" {
+            if let Some(next) = next_visit(&visits, &visit.planned) {
+                let id: VisitId = self.id();
+                self.record(vec![Draft::new("followup.visit_planned", id, &next).about(&subject)]).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps how a person was; a visit after death is kept as disputed.
+    pub(crate) async fn outcome(
+        &mut self,
+        followed: String,
+        person: &str,
+        (patient_status, graft_status): (&str, Option<&str>),
+        happened: Happened,
+    ) -> Result<(), Failure> {
+        let died = self.died_at(person).await?;
+        let disputes = match died {
+            Some(died) if happened.at > died && patient_status != "dead" => {
+                vec![domain::registry::Dispute { rule: "REG-004".to_owned(), with: Some(person.to_owned()) }]
+            }
+            _ => Vec::new(),
+        };
+        let told = OutcomeSeen {
+            subject: followed.clone(),
+            patient_status: patient_status.to_owned(),
+            graft_status: graft_status.map(str::to_owned),
+            unit: None,
+            disputes,
+        };
+        let id: OutcomeId = self.id();
+        self.record(vec![Draft::new("registry.outcome_seen", id, &told).about(&followed).happened(happened.clone())]).await?;
+        let kind = match (person.starts_with("rec_"), patient_status) {
+            (_, "dead") if died.is_some() => return Ok(()),
+            (true, "dead") => "registry.recipient_died",
+            (true, "alive") => "registry.recipient_seen",
+            (false, "dead") => "registry.donor_died",
+            _ => return Ok(()),
+        };
+        self.record(vec![Draft::new(kind, person, &()).about(id).happened(happened)]).await
+    }
+
+    async fn died_at(&mut self, person: &str) -> Result<Option<jiff::Timestamp>, Failure> {
+        Ok(if person.starts_with("rec_") {
+            self.find::<domain::registry::Recipient>(person).await?.and_then(|r| r.died_at)
+        } else {
+            self.find::<domain::registry::Donor>(person).await?.and_then(|d| d.died_at)
+        })
+    }
+}
+
+impl crate::Reader<'_> {
+    /// Times under observation of a centre's recipients, from acceptance to death or last sight.
+    pub(crate) async fn observed(&mut self, centre: Option<&str>) -> Result<Vec<Observed>, Failure> {
+        let mut out = Vec::new();
+        for recipient in store::registry::recipients(self.tx, centre).await? {
+            let Some(from) = recipient.accepted_on else { continue };
+            let Some(until) = recipient.died_at.or(recipient.last_seen_at) else { continue };
+            let days = (self.ctx.day_of(until) - from).get_days();
+            out.push(Observed { days: f64::from(days), died: recipient.died_at.is_some() });
+        }
+        Ok(out)
+    }
+}
+
+/// A civil day as an instant to the day, in the country's zone.
+pub(crate) fn on_day(day: jiff::civil::Date, zone: &str) -> Result<Happened, Failure> {
+    let zone: Zone = zone.parse()?;
+    Ok(Happened::on(day, zone)?)
+}

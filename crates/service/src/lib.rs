@@ -1,0 +1,39 @@
+//! Floor 4: the only door for writing. Permission and purpose, then load, decide, commit; clock and chance live here.
+//!
+//! A use case is a short function of [`Service`]. It asks the policy, runs one named transaction through [`Work`], and
+//! gives back a receipt: the leaves of what it wrote and when they will stand under a signed checkpoint.
+
+pub mod access;
+mod approval;
+mod case;
+pub mod clock;
+pub mod demo;
+mod failure;
+mod followup;
+pub mod import;
+pub mod law;
+mod licence;
+mod open;
+mod person;
+mod reading;
+mod registry;
+mod seal;
+mod sequencer;
+mod situation;
+mod trace;
+pub mod verify;
+mod work;
+
+pub use access::{Access, May, Policy};
+pub use approval::{PairFile, PairLine, Said};
+pub use case::QuestionSeen;
+pub use failure::{Failure, Problem};
+pub use followup::{FollowupPage, VisitLine};
+pub use licence::{CentrePage, SuspensionPreview};
+pub use open::{Opening, Service};
+pub use person::PersonSeen;
+pub use reading::Reader;
+pub use registry::{Handing, RemovalKept, TransplantKept};
+pub use sequencer::Sequencer;
+pub use trace::TraceFound;
+pub use work::{Receipt, Settled, Work, Written};

@@ -1,0 +1,220 @@
+//! Opening the service: database, keys, law, policy.
+
+use std::sync::{Arc, Mutex};
+
+use ::law::{Floor, Profile};
+use ledger::keyholder::KeyHolder;
+use store::{BoxFuture, Store, Tx};
+
+use crate::access::{Access, May, Policy, Throttle};
+use crate::clock::{Chance, Clock};
+use crate::failure::Failure;
+use crate::reading::Reader;
+use crate::work::{Receipt, Settled, Work};
+
+/// What a service is opened with.
+pub struct Opening {
+    /// The open database.
+    pub store: Store,
+    /// Whoever holds the keys.
+    pub keys: Arc<dyn KeyHolder>,
+    /// The country's law.
+    pub profile: Arc<Profile>,
+    /// The WHO guiding principles as a floor.
+    pub floor: Arc<Floor>,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub chance: Arc<dyn Chance>,
+    /// Name of the log, as it stands in every checkpoint.
+    pub origin: String,
+}
+
+/// What every use case needs; shared by all clones.
+pub(crate) struct Context {
+    pub(crate) keys: Arc<dyn KeyHolder>,
+    pub(crate) profile: Arc<Profile>,
+    pub(crate) floor: Arc<Floor>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) chance: Arc<dyn Chance>,
+    pub(crate) policy: Policy,
+    pub(crate) origin: String,
+    pub(crate) throttle: Throttle,
+    pub(crate) profile_digest: ledger::Hash,
+    pub(crate) last_event: Mutex<(i64, u32)>,
+}
+
+/// The only door for writing. Clones share everything.
+#[derive(Clone)]
+pub struct Service {
+    pub(crate) store: Store,
+    pub(crate) ctx: Arc<Context>,
+}
+
+/// A key by which a client marks a request, so that sending it twice does it once.
+#[derive(Debug, Clone)]
+pub(crate) struct Once {
+    pub(crate) key: String,
+    pub(crate) digest: [u8; 32],
+}
+
+impl Service {
+    /// Opens the service.
+    ///
+    /// # Errors
+    /// The embedded policy cannot be read.
+    pub fn open(opening: Opening) -> Result<Self, String> {
+        let profile_digest = ledger::Hash::of(&[opening.profile.canonical_text().as_bytes()]);
+        let ctx = Context {
+            keys: opening.keys,
+            profile: opening.profile,
+            floor: opening.floor,
+            clock: opening.clock,
+            chance: opening.chance,
+            policy: Policy::load()?,
+            origin: opening.origin,
+            throttle: Throttle::default(),
+            profile_digest,
+            last_event: Mutex::new((0, 0)),
+        };
+        Ok(Self { store: opening.store, ctx: Arc::new(ctx) })
+    }
+
+    /// The country's law.
+    #[must_use]
+    pub fn profile(&self) -> &Profile {
+        &self.ctx.profile
+    }
+
+    /// The permissions.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.ctx.policy
+    }
+
+    /// Now.
+    #[must_use]
+    pub fn now(&self) -> jiff::Timestamp {
+        self.ctx.clock.now()
+    }
+
+    /// Today in the country's zone.
+    #[must_use]
+    pub fn today(&self) -> jiff::civil::Date {
+        self.ctx.day_of(self.now())
+    }
+
+    /// Name of the log.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        &self.ctx.origin
+    }
+
+    /// Public key of the log, as transparency tools read it.
+    ///
+    /// # Errors
+    /// The key holder refuses.
+    pub fn log_key(&self) -> Result<String, Failure> {
+        Ok(self.ctx.keys.log_key(&self.ctx.origin)?.to_string())
+    }
+
+    /// Writes in one named transaction: permission, the work, the access line, the idempotency line.
+    pub(crate) async fn write<T, F>(
+        &self,
+        name: &'static str,
+        access: &Access,
+        may: May,
+        once: Option<Once>,
+        work: F,
+    ) -> Result<(T, Receipt), Failure>
+    where
+        T: serde::Serialize + serde::de::DeserializeOwned + Send + 'static,
+        F: for<'w, 't> Fn(&'w mut Work<'t>) -> BoxFuture<'w, Result<Settled<T>, Failure>> + Send + Sync + 'static,
+    {
+        self.permit(name, access, may).await?;
+        let (ctx, access, work) = (Arc::clone(&self.ctx), access.clone(), Arc::new(work));
+        let settled = self
+            .store
+            .run(name, move |tx: &mut Tx| {
+                let (ctx, access, work, once) = (Arc::clone(&ctx), access.clone(), Arc::clone(&work), once.clone());
+                Box::pin(async move {
+                    let mut w = Work::begin(tx, ctx, access, name);
+                    if let Some(before) = w.answered_before(once.as_ref()).await? {
+                        return Ok(before);
+                    }
+                    let settled = work(&mut w).await?;
+                    w.finish(settled, once.as_ref()).await
+                })
+            })
+            .await?;
+        match settled {
+            (Settled::Done(done), receipt) => Ok((done, receipt)),
+            (Settled::Refused { id, reading }, _) => Err(Failure::Refused { id, reading: Box::new(reading) }),
+        }
+    }
+
+    /// Reads for a stated purpose; the access line is committed before anything is shown.
+    pub(crate) async fn read<T, F>(
+        &self,
+        name: &'static str,
+        access: &Access,
+        may: May,
+        record: Option<String>,
+        work: F,
+    ) -> Result<T, Failure>
+    where
+        T: Send,
+        F: for<'w, 't> Fn(&'w mut Reader<'t>) -> BoxFuture<'w, Result<T, Failure>> + Send + Sync + 'static,
+    {
+        self.permit(name, access, may).await?;
+        self.line(name, access, record.as_deref(), "shown").await?;
+        self.look(name, access.purpose.code(), work).await
+    }
+
+    /// Reads what anybody may read: no account, no access line.
+    pub(crate) async fn public<T, F>(&self, name: &'static str, work: F) -> Result<T, Failure>
+    where
+        T: Send,
+        F: for<'w, 't> Fn(&'w mut Reader<'t>) -> BoxFuture<'w, Result<T, Failure>> + Send + Sync + 'static,
+    {
+        self.look(name, "public", work).await
+    }
+
+    async fn look<T, F>(&self, name: &'static str, purpose: &'static str, work: F) -> Result<T, Failure>
+    where
+        T: Send,
+        F: for<'w, 't> Fn(&'w mut Reader<'t>) -> BoxFuture<'w, Result<T, Failure>> + Send + Sync + 'static,
+    {
+        let (ctx, work) = (Arc::clone(&self.ctx), Arc::new(work));
+        self.store
+            .read(name, move |tx: &mut Tx| {
+                let (ctx, work) = (Arc::clone(&ctx), Arc::clone(&work));
+                Box::pin(async move { work(&mut Reader::new(tx, ctx, purpose)).await })
+            })
+            .await
+    }
+
+    async fn permit(&self, name: &'static str, access: &Access, may: May) -> Result<(), Failure> {
+        let answer = self.ctx.policy.require(access, may);
+        if let Err(Failure::Denied { hidden }) = &answer {
+            self.line(name, access, None, if *hidden { "hidden" } else { "denied" }).await?;
+        }
+        answer
+    }
+
+    async fn line(
+        &self,
+        name: &'static str,
+        access: &Access,
+        record: Option<&str>,
+        outcome: &'static str,
+    ) -> Result<(), Failure> {
+        let line = self.ctx.access_line(access, name, record, outcome);
+        self.store
+            .run("access.line", move |tx: &mut Tx| {
+                let line = line.clone();
+                Box::pin(async move { store::access::append_line(tx, &line).map_err(Failure::from) })
+            })
+            .await
+    }
+}

@@ -1,0 +1,385 @@
+//! Removals, hand-overs, transplantations: planned under the gate, kept as facts.
+
+use codes::ids::{DonorId, HandoverId, PairId, PlanId, QuestionId, RecipientId, TransplantId, UnitId};
+use codes::time::Happened;
+use domain::access::Permission;
+use domain::approval::{Pair, Stage};
+use domain::followup::{VisitPlanned, schedule};
+use domain::registry::{
+    FateRecorded, HandedOver, Phase, Planned, Recipient, Refused, RemovalFact, RemovalPlan, Situation, Split,
+    TransplantFact, Unit, UnitEntered, gate, keep_handover, keep_removal, keep_transplant,
+};
+use domain::{Draft, Verdict};
+use ::law::{Finding, param};
+use codes::ids::{CentreId, VisitId};
+use serde::{Deserialize, Serialize};
+
+use crate::Service;
+use crate::access::{Access, May};
+use crate::failure::{Failure, Problem};
+use crate::open::Once;
+use crate::situation::{When, living_removal};
+use crate::work::{Receipt, Settled, Work};
+
+/// A removal that was kept.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct RemovalKept {
+    /// Number of the organ.
+    pub unit: UnitId,
+    /// Rules it broke, for whoever may know; pages of the team show the clinical cure only.
+    pub breaches: Vec<Finding>,
+}
+
+/// A transplantation that was kept.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct TransplantKept {
+    /// Its number.
+    pub transplant: TransplantId,
+    /// Rules it broke.
+    pub breaches: Vec<Finding>,
+}
+
+/// A hand-over as it is reported.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Handing {
+    /// What happened.
+    pub handed: HandedOver,
+    /// When.
+    pub happened: Happened,
+}
+
+impl Service {
+    /// Plans a removal. Refused with all reasons at once; only the refusal is kept then.
+    ///
+    /// # Errors
+    /// Denied; no such pair; refused.
+    pub async fn plan_removal(
+        &self,
+        access: &Access,
+        plan: RemovalPlan,
+        once: Option<(String, [u8; 32])>,
+    ) -> Result<(Planned, Receipt), Failure> {
+        let may = self.may_on_pair(access, Permission::PlanRemoval, plan.pair).await?;
+        let once = once.map(|(key, digest)| Once { key, digest });
+        self.write("registry.plan_removal", access, may, once, move |w| {
+            let plan = plan.clone();
+            Box::pin(async move {
+                let pair: Pair = w.get("pair", plan.pair).await?;
+                if matches!(pair.stage(), Stage::Operated) {
+                    return Err(Problem::new("stale", "pair", "a pair that was not operated yet").into());
+                }
+                w.plan(&pair, &plan).await
+            })
+        })
+        .await
+    }
+
+    /// Takes a plan back.
+    ///
+    /// # Errors
+    /// Denied; nothing is planned.
+    pub async fn cancel_removal(&self, access: &Access, pair: PairId) -> Result<((), Receipt), Failure> {
+        let may = self.may_on_pair(access, Permission::PlanRemoval, pair).await?;
+        self.write("registry.cancel_removal", access, may, None, move |w| {
+            Box::pin(async move {
+                let file: Pair = w.get("pair", pair).await?;
+                let Some(plan) = file.plan else {
+                    return Err(Problem::new("not_found", "plan", "a pair with a planned removal").into());
+                };
+                w.record(vec![Draft::new("registry.removal_cancelled", pair, &()).about(plan.id)]).await?;
+                Ok(Settled::Done(()))
+            })
+        })
+        .await
+    }
+
+    /// Keeps a removal that happened, whatever the rules say of it.
+    ///
+    /// # Errors
+    /// Denied; no such donor, pair or centre.
+    pub async fn record_removal(
+        &self,
+        access: &Access,
+        fact: RemovalFact,
+        once: Option<(String, [u8; 32])>,
+    ) -> Result<(RemovalKept, Receipt), Failure> {
+        let once = once.map(|(key, digest)| Once { key, digest });
+        let may = May::at(Permission::RecordOperation, fact.centre);
+        self.write("registry.record_removal", access, may, once, move |w| {
+            let fact = fact.clone();
+            Box::pin(async move { Ok(Settled::Done(w.removal(&fact).await?)) })
+        })
+        .await
+    }
+
+    /// Keeps a transplantation that happened.
+    ///
+    /// # Errors
+    /// Denied; no such organ or recipient.
+    pub async fn record_transplant(
+        &self,
+        access: &Access,
+        fact: TransplantFact,
+        once: Option<(String, [u8; 32])>,
+    ) -> Result<(TransplantKept, Receipt), Failure> {
+        let once = once.map(|(key, digest)| Once { key, digest });
+        let may = May::at(Permission::RecordOperation, fact.centre);
+        self.write("registry.record_transplant", access, may, once, move |w| {
+            let fact = fact.clone();
+            Box::pin(async move { Ok(Settled::Done(w.transplant(&fact).await?)) })
+        })
+        .await
+    }
+
+    /// Keeps a hand-over.
+    ///
+    /// # Errors
+    /// Denied; no such organ.
+    pub async fn record_handover(&self, access: &Access, handing: Handing) -> Result<(HandoverId, Receipt), Failure> {
+        self.write("registry.record_handover", access, May::anywhere(Permission::RecordOperation), None, move |w| {
+            let handing = handing.clone();
+            Box::pin(async move { Ok(Settled::Done(w.handover(&handing).await?)) })
+        })
+        .await
+    }
+
+    /// Records that an organ ended otherwise than by grafting.
+    ///
+    /// # Errors
+    /// Denied; no such organ.
+    pub async fn record_fate(
+        &self,
+        access: &Access,
+        unit: UnitId,
+        ended: FateRecorded,
+        happened: Happened,
+    ) -> Result<((), Receipt), Failure> {
+        self.write("registry.record_fate", access, May::anywhere(Permission::RecordOperation), None, move |w| {
+            let (ended, happened) = (ended.clone(), happened.clone());
+            Box::pin(async move {
+                w.get::<Unit>("unit", unit).await?;
+                w.record(vec![Draft::new("registry.unit_ended", unit, &ended).happened(happened)]).await?;
+                Ok(Settled::Done(()))
+            })
+        })
+        .await
+    }
+
+    /// Records that an organ was divided into parts; returns their numbers.
+    ///
+    /// # Errors
+    /// Denied; no such organ; fewer than two parts.
+    pub async fn record_split(
+        &self,
+        access: &Access,
+        unit: UnitId,
+        parts: Vec<codes::organ::Organ>,
+        happened: Happened,
+    ) -> Result<(Vec<UnitId>, Receipt), Failure> {
+        self.write("registry.record_split", access, May::anywhere(Permission::RecordOperation), None, move |w| {
+            let (parts, happened) = (parts.clone(), happened.clone());
+            Box::pin(async move {
+                if parts.len() < 2 {
+                    return Err(Problem::new("malformed", "parts", "two parts or more").showing(parts.len().to_string()).into());
+                }
+                let whole: Unit = w.get("unit", unit).await?;
+                let mut ids = Vec::new();
+                for organ in parts {
+                    let id: UnitId = w.id();
+                    let entered = UnitEntered { organ, recovered: false, note: None, ..whole.entered.clone() };
+                    w.record(vec![Draft::new("registry.unit_entered", id, &entered).about(unit)]).await?;
+                    ids.push(id);
+                }
+                let split = Split { parts: ids.clone() };
+                w.record(vec![Draft::new("registry.unit_split", unit, &split).happened(happened)]).await?;
+                Ok(Settled::Done(ids))
+            })
+        })
+        .await
+    }
+}
+
+impl Work<'_> {
+    async fn plan(&mut self, pair: &Pair, plan: &RemovalPlan) -> Result<Settled<Planned>, Failure> {
+        let when = When { at: plan.planned_at, centre: pair.centre, organ: pair.organ, now: Some(self.now) };
+        let ctx = std::sync::Arc::clone(&self.ctx);
+        let situation = living_removal(self.tx, &ctx, pair, when).await?;
+        let id: PlanId = self.id();
+        match gate(plan, id, &situation, &ctx.law_at(plan.planned_at), &ctx.floor) {
+            Verdict::Allowed { events, reading } => {
+                let events = events.into_iter().map(|d| d.sealed_for(domain::Vault::Clinical, pair.donor)).collect();
+                self.record_with(events, &reading, &situation).await?;
+                let planned = Planned { plan: id, organ: pair.organ, centre: pair.centre, planned_at: plan.planned_at };
+                Ok(Settled::Done(planned))
+            }
+            Verdict::Refused(reading) => {
+                let rules = reading.findings.iter().map(|f| f.rule.clone()).collect();
+                let told = Refused { plan: id, planned_at: plan.planned_at, rules };
+                let draft = Draft::new("registry.removal_refused", pair.id, &told)
+                    .about(id)
+                    .sealed_for(domain::Vault::Clinical, pair.donor);
+                self.record_with(vec![draft], &reading, &situation).await?;
+                Ok(Settled::Refused { id: id.to_string(), reading })
+            }
+        }
+    }
+
+    /// Keeps a removal; a donor without a pair's file is read against an empty one, so that every missing link shows.
+    pub(crate) async fn removal(&mut self, fact: &RemovalFact) -> Result<RemovalKept, Failure> {
+        self.get::<domain::registry::Donor>("donor", fact.donor).await?;
+        let pair = match fact.pair {
+            Some(id) => self.get::<Pair>("pair", id).await?,
+            None => empty_pair(fact),
+        };
+        if pair.donor != fact.donor {
+            let wrong = Problem::new("malformed", "donor", "the donor of the pair");
+            return Err(wrong.showing(fact.donor.to_string()).into());
+        }
+        let ctx = std::sync::Arc::clone(&self.ctx);
+        let when = When { at: fact.happened.at, centre: fact.centre, organ: fact.organ, now: None };
+        let situation = living_removal(self.tx, &ctx, &pair, when).await?;
+        let unit: UnitId = self.id();
+        let kept = keep_removal(fact, unit, &situation, &ctx.law_at(fact.happened.at), &ctx.floor);
+        self.record_with(kept.events, &kept.reading, &situation).await?;
+        self.raise(&unit.to_string(), &kept.breaches).await?;
+        let owner = pair.care.as_ref().map(|c| c.step.owner);
+        let on = ctx.day_of(fact.happened.at);
+        self.plan_visits(fact.donor.to_string(), fact.centre, on, owner, &param::DONOR_SCHEDULE).await?;
+        Ok(RemovalKept { unit, breaches: kept.breaches })
+    }
+
+    /// Keeps a transplantation.
+    pub(crate) async fn transplant(&mut self, fact: &TransplantFact) -> Result<TransplantKept, Failure> {
+        let unit: Unit = self.get("unit", fact.unit).await?;
+        let recipient: Recipient = self.get("recipient", fact.recipient).await?;
+        let ctx = std::sync::Arc::clone(&self.ctx);
+        let situation = self.chain_situation(Phase::Transplantation, &unit, Some(&recipient), fact.happened.at).await?;
+        let id: TransplantId = self.id();
+        let law = ctx.law_at(fact.happened.at);
+        let kept = keep_transplant(fact, id, unit.entered.pair, &situation, &law, &ctx.floor);
+        self.record_with(kept.events, &kept.reading, &situation).await?;
+        self.raise(&fact.unit.to_string(), &kept.breaches).await?;
+        let on = ctx.day_of(fact.happened.at);
+        self.plan_visits(fact.recipient.to_string(), fact.centre, on, None, &param::RECIPIENT_SCHEDULE).await?;
+        Ok(TransplantKept { transplant: id, breaches: kept.breaches })
+    }
+
+    /// Keeps a hand-over.
+    pub(crate) async fn handover(&mut self, handing: &Handing) -> Result<HandoverId, Failure> {
+        let unit: Unit = self.get("unit", handing.handed.unit).await?;
+        let ctx = std::sync::Arc::clone(&self.ctx);
+        let situation = self.chain_situation(Phase::HandOver, &unit, None, handing.happened.at).await?;
+        let id: HandoverId = self.id();
+        let law = ctx.law_at(handing.happened.at);
+        let kept = keep_handover(&handing.handed, id, &handing.happened, &situation, &law, &ctx.floor);
+        self.record(kept.events).await?;
+        Ok(id)
+    }
+
+    pub(crate) async fn chain_situation(
+        &mut self,
+        phase: Phase,
+        unit: &Unit,
+        recipient: Option<&Recipient>,
+        at: jiff::Timestamp,
+    ) -> Result<Situation, Failure> {
+        let donor: Option<DonorId> = unit.entered.donor;
+        let donor_person = match donor {
+            Some(d) => store::person::behind(self.tx, &d.to_string()).await?,
+            None => None,
+        };
+        let to: Option<RecipientId> = recipient.map(|r| r.id);
+        let recipient_person = match to {
+            Some(r) => store::person::behind(self.tx, &r.to_string()).await?,
+            None => None,
+        };
+        let transplanted = unit.fate == domain::registry::Fate::Transplanted;
+        let over = !transplanted && unit.fate != domain::registry::Fate::Open;
+        Ok(Situation {
+            phase,
+            organ: unit.entered.organ,
+            donor,
+            recipient: to,
+            same_person: donor_person.is_some() && donor_person == recipient_person,
+            removed_before: Vec::new(),
+            transplanted_before: u32::from(transplanted),
+            donor_died_at: None,
+            recipient_died_at: recipient.and_then(|r| r.died_at),
+            recovered_at: unit.recovered_at.as_ref().map(|h| h.at),
+            ended_at: unit.fate_at.filter(|_| over),
+            at,
+            now: None,
+        })
+    }
+
+    /// A breach raises one question about the record, inside the case vault.
+    pub(crate) async fn raise(&mut self, about: &str, breaches: &[Finding]) -> Result<(), Failure> {
+        if breaches.is_empty() {
+            return Ok(());
+        }
+        let rules: Vec<String> = breaches.iter().map(|f| f.rule.clone()).collect();
+        self.question(about, &rules).await
+    }
+
+    pub(crate) async fn question(&mut self, about: &str, rules: &[String]) -> Result<(), Failure> {
+        let id: QuestionId = self.id();
+        self.record(vec![domain::case::raise(id, about, rules)]).await?;
+        self.token(domain::Vault::Case, "question.about", about, &id.to_string()).await
+    }
+
+    async fn plan_visits(
+        &mut self,
+        subject: String,
+        centre: CentreId,
+        on: jiff::civil::Date,
+        owner: Option<codes::ids::AccountId>,
+        which: &::law::Param<Vec<param::Visit>>,
+    ) -> Result<(), Failure> {
+        let ctx = std::sync::Arc::clone(&self.ctx);
+        let visits = ctx.profile.on(on).get(which).unwrap_or_default();
+        let like = VisitPlanned {
+            subject,
+            kind: String::new(),
+            operated_on: on,
+            due_on: on,
+            opens_on: on,
+            closes_on: on,
+            centre,
+            owner,
+        };
+        for planned in schedule(&visits, &like) {
+            let id: VisitId = self.id();
+            self.record(vec![Draft::new("followup.visit_planned", id, &planned).about(&planned.subject)]).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The file of a pair that was never opened.
+fn empty_pair(fact: &RemovalFact) -> Pair {
+    Pair {
+        id: <PairId as codes::ids::Id>::from_bits(0),
+        round: 0,
+        donor: fact.donor,
+        recipient: <RecipientId as codes::ids::Id>::from_bits(0),
+        organ: fact.organ,
+        centre: fact.centre,
+        relation: codes::relation::Relation::NotDeclared,
+        directedness: codes::relation::Directedness::SpecifiedDirect,
+        opened_at: fact.happened.at,
+        team: fact.team.clone(),
+        identity: None,
+        proofs: Vec::new(),
+        interviews: Vec::new(),
+        evaluations: Vec::new(),
+        decisions: Vec::new(),
+        appeals: Vec::new(),
+        notice: None,
+        consent: domain::consent::Consent::default(),
+        care: None,
+        plan: None,
+        removed: None,
+        transplanted_at: None,
+    }
+}

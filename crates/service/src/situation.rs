@@ -1,0 +1,156 @@
+//! Loading what the rules of a living removal look at.
+
+use std::collections::BTreeMap;
+
+use codes::activity::{Activity, DonorScope};
+use codes::country::Country;
+use codes::ids::{AccountId, CentreId};
+use codes::language::Language;
+use codes::organ::Organ;
+use codes::relation::{Directedness, RelationGroup};
+use domain::access::{Account, Qualification};
+use domain::approval::{self, Pair};
+use domain::registry::{Donor, LivingRemoval, Phase, Recipient};
+use domain::{consent, followup, licence, registry};
+use jiff::Timestamp;
+use store::Tx;
+use store::record;
+
+use crate::failure::Failure;
+use crate::open::Context;
+use crate::person::age_on;
+use crate::reading::Reader;
+
+/// What is known about the person behind a donor, as far as rules need it.
+pub(crate) struct DonorFacts {
+    pub(crate) age: Option<(u32, u32)>,
+    pub(crate) languages: Vec<Language>,
+    pub(crate) residence: Option<Country>,
+    pub(crate) person: Option<String>,
+}
+
+pub(crate) async fn donor_facts(
+    tx: &mut Tx,
+    ctx: &std::sync::Arc<Context>,
+    donor: &str,
+    at: Timestamp,
+) -> Result<DonorFacts, Failure> {
+    let day = ctx.day_of(at);
+    let seen = Reader::new(tx, std::sync::Arc::clone(ctx), "rules").behind(donor).await?;
+    Ok(match seen {
+        None => DonorFacts { age: None, languages: Vec::new(), residence: None, person: None },
+        Some(seen) => DonorFacts {
+            age: age_on(&seen.person.known, day),
+            languages: seen.person.known.languages.clone(),
+            residence: seen.person.known.residence,
+            person: Some(seen.person.id.to_string()),
+        },
+    })
+}
+
+/// Qualifications of every account involved.
+pub(crate) async fn qualifications(
+    tx: &mut Tx,
+    accounts: &[AccountId],
+) -> Result<BTreeMap<AccountId, Vec<Qualification>>, Failure> {
+    let mut out = BTreeMap::new();
+    for &id in accounts {
+        if let Some(loaded) = record::load::<Account>(tx, &id.to_string()).await? {
+            out.insert(id, loaded.record.qualifications);
+        }
+    }
+    Ok(out)
+}
+
+/// The scope of a licence that a pair needs.
+fn scope(pair: &Pair, resident: bool) -> Vec<DonorScope> {
+    let mut needs = Vec::new();
+    if pair.relation.class().group() != RelationGroup::Genetic && pair.relation.class().group() != RelationGroup::Emotional {
+        needs.push(DonorScope::UnrelatedAllowed);
+    }
+    if pair.directedness != Directedness::SpecifiedDirect {
+        needs.push(DonorScope::PairedAllowed);
+    }
+    if !resident {
+        needs.push(DonorScope::NonResidentAllowed);
+    }
+    needs
+}
+
+/// Organs removed from a donor before, leaving out the one concerned.
+async fn removed_before(tx: &mut Tx, donor: &str, but: Option<&str>) -> Result<Vec<Organ>, Failure> {
+    let units = store::registry::units_of(tx, donor).await?;
+    let whole = |u: &&registry::Unit| u.entered.recovered && but != Some(u.id.to_string().as_str());
+    Ok(units.iter().filter(whole).map(|u| u.entered.organ).collect())
+}
+
+/// Where and when a removal shall be or was, for the situation.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct When {
+    pub(crate) at: Timestamp,
+    pub(crate) centre: CentreId,
+    pub(crate) organ: Organ,
+    /// Now for plans; `None` for facts.
+    pub(crate) now: Option<Timestamp>,
+}
+
+/// Everything that decides about the removal of a pair's organ.
+pub(crate) async fn living_removal(
+    tx: &mut Tx,
+    ctx: &std::sync::Arc<Context>,
+    pair: &Pair,
+    when: When,
+) -> Result<LivingRemoval, Failure> {
+    let facts = donor_facts(tx, ctx, &pair.donor.to_string(), when.at).await?;
+    let recipient_person = store::person::behind(tx, &pair.recipient.to_string()).await?;
+    let country = ctx.profile.country().code;
+    let resident = facts.residence.is_none_or(|r| r == country);
+    let on = ctx.day_of(when.at);
+    let donor = record::load::<Donor>(tx, &pair.donor.to_string()).await?;
+    let recipient = record::load::<Recipient>(tx, &pair.recipient.to_string()).await?;
+    Ok(LivingRemoval {
+        licence: licence::Situation {
+            centre: when.centre,
+            licences: store::licence::of_centre(tx, &when.centre.to_string()).await?,
+            organ: when.organ,
+            activity: Activity::LivingRemoval,
+            needs_scope: scope(pair, resident),
+            at: when.at,
+            on,
+            now: when.now,
+        },
+        approval: approval::Situation {
+            donor_age: facts.age,
+            qualifications: qualifications(tx, &pair.involved()).await?,
+            phase: approval::Phase::Removal,
+            pending: None,
+            at: when.at,
+            on,
+            pair: pair.clone(),
+        },
+        consent: consent::Situation {
+            consent: pair.consent.clone(),
+            donor_languages: facts.languages,
+            team: pair.team.clone(),
+            phase: consent::Phase::Removal,
+            pending: None,
+            at: when.at,
+        },
+        care: followup::Situation { care: pair.care.clone(), residence: facts.residence, country, on },
+        registry: registry::Situation {
+            phase: Phase::Removal,
+            organ: when.organ,
+            donor: Some(pair.donor),
+            recipient: Some(pair.recipient),
+            same_person: facts.person.is_some() && facts.person == recipient_person,
+            removed_before: removed_before(tx, &pair.donor.to_string(), None).await?,
+            transplanted_before: 0,
+            donor_died_at: donor.and_then(|d| d.record.died_at),
+            recipient_died_at: recipient.and_then(|r| r.record.died_at),
+            recovered_at: None,
+            ended_at: None,
+            at: when.at,
+            now: when.now,
+        },
+    })
+}

@@ -1,0 +1,130 @@
+//! The whole chain of any donor, organ or recipient number, in both directions.
+
+use std::collections::BTreeMap;
+
+use codes::ids::AnyId;
+use domain::access::Permission;
+use domain::licence::Centre;
+use domain::registry::{Donor, Transplant, Unit};
+use domain::trace::{Chain, Trace, trace};
+use store::record;
+use store::trace::Root;
+
+use crate::access::{Access, May};
+use crate::failure::{Failure, Problem};
+use crate::{Reader, Service};
+
+/// A trace with the public names of the centres in it.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct TraceFound {
+    /// The number that was asked for.
+    pub asked: String,
+    /// One trace per donor; a recipient of two organs has two.
+    pub traces: Vec<Trace>,
+    /// Public names of the centres concerned.
+    pub centres: BTreeMap<String, String>,
+}
+
+impl Service {
+    /// Finds everything on the chain of a number.
+    ///
+    /// # Errors
+    /// Not a donor, organ, recipient or transplantation number; nothing there; denied.
+    pub async fn trace(&self, access: &Access, number: &str) -> Result<TraceFound, Failure> {
+        let id = AnyId::parse(number)?;
+        let may = May::anywhere(Permission::ReadTrace);
+        self.read("trace.find", access, may, Some(id.to_string()), move |r| {
+            Box::pin(async move { r.chains(&id).await })
+        })
+        .await
+    }
+}
+
+impl Reader<'_> {
+    async fn chains(&mut self, id: &AnyId) -> Result<TraceFound, Failure> {
+        let asked = id.to_string();
+        let from = match id {
+            AnyId::Donor(_) => vec![asked.clone()],
+            AnyId::Unit(_) => roots(store::trace::origins_of_unit(self.tx, &asked).await?),
+            AnyId::Recipient(_) => roots(store::trace::origins_of_recipient(self.tx, &asked).await?),
+            AnyId::Transplant(_) => {
+                let transplant: Transplant = self.get("transplant", &asked).await?;
+                let unit = transplant.transplanted.unit.to_string();
+                roots(store::trace::origins_of_unit(self.tx, &unit).await?)
+            }
+            _ => {
+                let wrong = Problem::new("malformed", "number", "a donor, organ, recipient or transplantation number");
+                return Err(wrong.showing(asked).into());
+            }
+        };
+        let mut traces = Vec::new();
+        for root in from {
+            let chain = self.chain(&root).await?;
+            if !chain.units.is_empty() || !chain.donors.is_empty() {
+                traces.push(trace(&chain));
+            }
+        }
+        if traces.is_empty() {
+            return Err(Problem::not_found("number", asked).into());
+        }
+        let centres = self.centres_of(&traces).await?;
+        Ok(TraceFound { asked, traces, centres })
+    }
+
+    async fn chain(&mut self, root: &str) -> Result<Chain, Failure> {
+        let from = if root.starts_with("don_") { Root::Donor(root) } else { Root::Unit(root) };
+        let rows = store::trace::downwards(self.tx, from).await?;
+        let mut chain = Chain::default();
+        if let Some(donor) = record::load::<Donor>(self.tx, root).await.ok().flatten() {
+            chain.donors.push(donor.record);
+        }
+        let mut seen = std::collections::BTreeSet::new();
+        for row in rows {
+            if seen.insert(row.unit_id.clone()) {
+                chain.units.push(self.get::<Unit>("unit", &row.unit_id).await?);
+            }
+            if let Some(graft) = row.graft {
+                if seen.insert(graft.transplant_id.clone()) {
+                    chain.transplants.push(self.get::<Transplant>("transplant", &graft.transplant_id).await?);
+                    chain.outcomes.extend(store::registry::outcomes_of(self.tx, &graft.transplant_id).await?);
+                }
+            }
+        }
+        for handed in store::trace::handovers(self.tx, from).await? {
+            chain.handovers.extend(store::registry::handover(self.tx, &handed.handover_id).await?);
+        }
+        Ok(chain)
+    }
+
+    async fn centres_of(&mut self, traces: &[Trace]) -> Result<BTreeMap<String, String>, Failure> {
+        let mut ids = std::collections::BTreeSet::new();
+        for line in traces.iter().flat_map(Trace::flat) {
+            ids.extend(line.unit.entered.centre);
+            ids.extend(line.transplants.iter().filter_map(|t| t.transplanted.centre));
+            for stop in &line.stops {
+                if let domain::trace::Stop::HandedOver(h) = stop {
+                    ids.extend([h.handed.from, h.handed.to].into_iter().flatten());
+                }
+            }
+        }
+        let today = self.ctx.day_of(self.ctx.clock.now());
+        let mut names = BTreeMap::new();
+        for id in ids {
+            if let Some(centre) = self.find::<Centre>(id).await? {
+                names.insert(id.to_string(), centre.name_on(today).to_owned());
+            }
+        }
+        Ok(names)
+    }
+}
+
+/// Where the walk down begins: the donor, or the topmost unit when no donor is recorded.
+fn roots(origins: Vec<store::trace::Origin>) -> Vec<String> {
+    let mut roots: Vec<String> = origins.iter().filter_map(|o| o.donor_id.clone()).collect();
+    if roots.is_empty() {
+        roots.extend(origins.last().map(|o| o.unit_id.clone()));
+    }
+    roots.sort_unstable();
+    roots.dedup();
+    roots
+}

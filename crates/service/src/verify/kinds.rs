@@ -1,0 +1,108 @@
+//! Which record an event folds into, by the prefix of its id. One table for writing and for verifying.
+
+use domain::access::Account;
+use domain::approval::Pair;
+use domain::case::{Question, SuspicionCase};
+use domain::followup::Visit;
+use domain::licence::{Centre, Licence};
+use domain::person::{Person, PseudonymGiven};
+use domain::registry::{Donor, Handover, Outcome, Recipient, Transplant, Unit};
+use domain::{Past, Record, Unfoldable};
+use serde_json::Value;
+use store::Tx;
+use store::record;
+
+use crate::failure::Failure;
+use crate::work::fold_one;
+
+fn prefix(id: &str) -> &str {
+    id.split_once('_').map_or("", |(p, _)| p)
+}
+
+/// Folds an event into its stored record, with what hangs on it.
+pub(crate) async fn fold_and_save(tx: &mut Tx, past: &Past) -> Result<(), Failure> {
+    match prefix(&past.record) {
+        "per" => {
+            fold_one::<Person>(tx, past).await?;
+            if past.kind == "person.pseudonym_given" {
+                let given: PseudonymGiven = past.read()?;
+                store::person::give_pseudonym(tx, &given.pseudonym, &past.record).await?;
+            }
+        }
+        "cen" => drop(fold_one::<Centre>(tx, past).await?),
+        "lic" => drop(fold_one::<Licence>(tx, past).await?),
+        "acc" => drop(fold_one::<Account>(tx, past).await?),
+        "par" => drop(fold_one::<Pair>(tx, past).await?),
+        "don" => drop(fold_one::<Donor>(tx, past).await?),
+        "rec" => drop(fold_one::<Recipient>(tx, past).await?),
+        "org" => {
+            let unit = fold_one::<Unit>(tx, past).await?;
+            if past.kind == "registry.unit_split" {
+                store::registry::link_parts(tx, &unit).await?;
+            }
+        }
+        "trp" => drop(fold_one::<Transplant>(tx, past).await?),
+        "hnd" => store::registry::save_handover(tx, &Handover::fold(None, past)?).await?,
+        "out" => store::registry::save_outcome(tx, &Outcome::fold(None, past)?).await?,
+        "vis" => drop(fold_one::<Visit>(tx, past).await?),
+        "qst" => drop(fold_one::<Question>(tx, past).await?),
+        "cas" => drop(fold_one::<SuspicionCase>(tx, past).await?),
+        _ => return Err(past.unfoldable("no record has this prefix").into()),
+    }
+    Ok(())
+}
+
+/// Folds all events of a record again, without looking at the stored one.
+pub(crate) fn refold(events: &[Past]) -> Result<Value, Unfoldable> {
+    fn all<R: Record>(events: &[Past]) -> Result<Value, Unfoldable> {
+        let mut state: Option<R> = None;
+        for past in events {
+            state = Some(R::fold(state.take(), past)?);
+        }
+        Ok(state.and_then(|s| serde_json::to_value(s).ok()).unwrap_or(Value::Null))
+    }
+    let Some(first) = events.first() else { return Ok(Value::Null) };
+    match prefix(&first.record) {
+        "per" => all::<Person>(events),
+        "cen" => all::<Centre>(events),
+        "lic" => all::<Licence>(events),
+        "acc" => all::<Account>(events),
+        "par" => all::<Pair>(events),
+        "don" => all::<Donor>(events),
+        "rec" => all::<Recipient>(events),
+        "org" => all::<Unit>(events),
+        "trp" => all::<Transplant>(events),
+        "hnd" => all::<Handover>(events),
+        "out" => all::<Outcome>(events),
+        "vis" => all::<Visit>(events),
+        "qst" => all::<Question>(events),
+        "cas" => all::<SuspicionCase>(events),
+        _ => Err(first.unfoldable("no record has this prefix")),
+    }
+}
+
+/// The stored record as JSON; null when it is not there.
+pub(crate) async fn stored(tx: &mut Tx, id: &str) -> Result<Value, Failure> {
+    async fn body<R: store::record::Stored>(tx: &mut Tx, id: &str) -> Result<Value, Failure> {
+        let loaded = record::load::<R>(tx, id).await?;
+        Ok(loaded.and_then(|l| serde_json::to_value(l.record).ok()).unwrap_or(Value::Null))
+    }
+    let plain = |v: Option<Value>| v.unwrap_or(Value::Null);
+    match prefix(id) {
+        "per" => body::<Person>(tx, id).await,
+        "cen" => body::<Centre>(tx, id).await,
+        "lic" => body::<Licence>(tx, id).await,
+        "acc" => body::<Account>(tx, id).await,
+        "par" => body::<Pair>(tx, id).await,
+        "don" => body::<Donor>(tx, id).await,
+        "rec" => body::<Recipient>(tx, id).await,
+        "org" => body::<Unit>(tx, id).await,
+        "trp" => body::<Transplant>(tx, id).await,
+        "hnd" => Ok(plain(store::registry::handover(tx, id).await?.and_then(|h| serde_json::to_value(h).ok()))),
+        "out" => Ok(plain(store::registry::outcome(tx, id).await?.and_then(|o| serde_json::to_value(o).ok()))),
+        "vis" => body::<Visit>(tx, id).await,
+        "qst" => body::<Question>(tx, id).await,
+        "cas" => body::<SuspicionCase>(tx, id).await,
+        _ => Ok(Value::Null),
+    }
+}

@@ -1,0 +1,255 @@
+//! `donare verify`: does the log still say what was signed, and do the records still follow from it?
+
+pub(crate) mod kinds;
+
+use std::collections::BTreeMap;
+
+use domain::Past;
+use ledger::Envelope;
+use ledger::checkpoint::Checkpoint;
+use ledger::tree::Frontier;
+use serde::Serialize;
+use store::Tx;
+use store::log::{self, LoggedLeaf, SignedCheckpoint};
+
+use crate::work::past;
+use crate::{Failure, Service};
+
+/// Leaves read at once.
+const AT_ONCE: u32 = 2000;
+
+/// What was found to differ.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "difference", rename_all = "snake_case")]
+pub enum Difference {
+    /// The event of a leaf is gone.
+    EventGone {
+        /// Place in the log.
+        seq: u64,
+        /// The event.
+        event: String,
+    },
+    /// The event does not give the leaf that was numbered.
+    EventAltered {
+        /// Place in the log.
+        seq: u64,
+        /// The event.
+        event: String,
+        /// What does not fit.
+        why: String,
+    },
+    /// A signed checkpoint does not cover these leaves.
+    CheckpointBroken {
+        /// Leaves it was signed over.
+        size: u64,
+        /// What does not fit.
+        why: String,
+    },
+    /// A sealed part is gone or altered.
+    PartAltered {
+        /// The event that names it.
+        event: String,
+        /// Its field.
+        field: String,
+    },
+    /// The stored record is not what its events say.
+    RecordAltered {
+        /// The record.
+        record: String,
+        /// Its last event.
+        event: String,
+    },
+}
+
+/// What `verify` came to.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Verified {
+    /// Leaves checked.
+    pub leaves: u64,
+    /// Leaves that still wait for their place.
+    pub waiting: u64,
+    /// Checkpoints checked.
+    pub checkpoints: usize,
+    /// Records folded again.
+    pub records: usize,
+    /// Sealed parts whose key was destroyed on purpose.
+    pub erased_parts: usize,
+    /// What differs, first event first.
+    pub differences: Vec<Difference>,
+}
+
+impl Verified {
+    /// True when nothing differs.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.differences.is_empty()
+    }
+}
+
+impl Service {
+    /// Checks the whole log and every record. `progress` is told how many leaves were read.
+    ///
+    /// # Errors
+    /// The store fails; differences are not errors.
+    pub async fn verify(&self, progress: impl Fn(u64) + Send + Sync) -> Result<Verified, Failure> {
+        let mut out = Verified::default();
+        let mut checkpoints = self.signed().await?.into_iter().peekable();
+        let mut edge = Frontier::default();
+        let mut records: BTreeMap<String, Vec<Past>> = BTreeMap::new();
+        loop {
+            let from = out.leaves;
+            let page = self
+                .store
+                .read("verify.page", move |tx: &mut Tx| {
+                    Box::pin(async move { Ok::<_, Failure>(log::events_from(tx, from, AT_ONCE).await?) })
+                })
+                .await?;
+            self.under(&mut checkpoints, &edge, &mut out);
+            if page.is_empty() {
+                break;
+            }
+            for leaf in page {
+                if leaf.seq != out.leaves {
+                    out.differences.push(Difference::EventGone { seq: out.leaves, event: String::new() });
+                    return Ok(out);
+                }
+                self.leaf(&leaf, &mut records, &mut out).await?;
+                edge.push(leaf.leaf_hash);
+                out.leaves += 1;
+                self.under(&mut checkpoints, &edge, &mut out);
+            }
+            progress(out.leaves);
+        }
+        for left in checkpoints {
+            let why = "signed over more leaves than there are".to_owned();
+            out.differences.push(Difference::CheckpointBroken { size: left.size, why });
+        }
+        self.waiting(&mut records, &mut out).await?;
+        self.records(records, &mut out).await?;
+        Ok(out)
+    }
+
+    async fn signed(&self) -> Result<Vec<SignedCheckpoint>, Failure> {
+        self.store
+            .read("verify.checkpoints", |tx: &mut Tx| Box::pin(async move { Ok(log::checkpoints(tx).await?) }))
+            .await
+    }
+
+    /// Checks every checkpoint that was signed over exactly this many leaves.
+    fn under(
+        &self,
+        checkpoints: &mut std::iter::Peekable<std::vec::IntoIter<SignedCheckpoint>>,
+        edge: &Frontier,
+        out: &mut Verified,
+    ) {
+        while let Some(signed) = checkpoints.next_if(|c| c.size == edge.size()) {
+            out.checkpoints += 1;
+            if let Err(why) = self.opens(&signed, edge) {
+                out.differences.push(Difference::CheckpointBroken { size: signed.size, why });
+            }
+        }
+    }
+
+    fn opens(&self, signed: &SignedCheckpoint, edge: &Frontier) -> Result<(), String> {
+        let key = self.ctx.keys.log_key(&self.ctx.origin).map_err(|e| e.to_string())?;
+        let opened = Checkpoint::open(&signed.note, &key, &[]).map_err(|e| e.to_string())?;
+        match opened.checkpoint.size == edge.size() && opened.checkpoint.root == edge.root() {
+            true => Ok(()),
+            false => Err("the root differs from the one signed".to_owned()),
+        }
+    }
+
+    async fn leaf(
+        &self,
+        leaf: &LoggedLeaf,
+        records: &mut BTreeMap<String, Vec<Past>>,
+        out: &mut Verified,
+    ) -> Result<(), Failure> {
+        let Some(event_id) = &leaf.event_id else { return Ok(()) };
+        let Some(stored) = &leaf.event else {
+            out.differences.push(Difference::EventGone { seq: leaf.seq, event: event_id.clone() });
+            return Ok(());
+        };
+        let altered = |why: &str| Difference::EventAltered { seq: leaf.seq, event: event_id.clone(), why: why.to_owned() };
+        let Ok(envelope) = Envelope::from_canonical(stored.envelope.as_bytes()) else {
+            out.differences.push(altered("the envelope is not in its canonical form"));
+            return Ok(());
+        };
+        if envelope.leaf_hash(&stored.salt).ok() != Some(leaf.leaf_hash) || stored.leaf_hash != leaf.leaf_hash {
+            out.differences.push(altered("the leaf differs from the one numbered"));
+            return Ok(());
+        }
+        self.parts(&envelope, out).await?;
+        records.entry(envelope.record.clone()).or_default().push(past(&envelope));
+        Ok(())
+    }
+
+    /// Holds every sealed part an event names against its digest.
+    async fn parts(&self, envelope: &Envelope, out: &mut Verified) -> Result<(), Failure> {
+        if envelope.sealed.is_empty() {
+            return Ok(());
+        }
+        let record = envelope.record.clone();
+        let (parts, destroyed) = self
+            .store
+            .read("verify.parts", |tx: &mut Tx| {
+                let record = record.clone();
+                let first = envelope.sealed.first().cloned();
+                Box::pin(async move {
+                    let parts = store::sealed::parts_of(tx, &record).await?;
+                    let state = match first {
+                        Some(f) => store::sealed::key(tx, &f.person, f.vault, &f.retention).await?,
+                        None => None,
+                    };
+                    Ok::<_, Failure>((parts, matches!(state, Some(store::sealed::KeyState::Destroyed))))
+                })
+            })
+            .await?;
+        for named in &envelope.sealed {
+            let found = parts.iter().find(|p| p.event == envelope.id && p.part.field == named.field);
+            if found.is_none_or(|p| !named.names(&p.part.sealed)) {
+                let (event, field) = (envelope.id.clone(), named.field.clone());
+                out.differences.push(Difference::PartAltered { event, field });
+            } else if destroyed {
+                out.erased_parts += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// Events that are committed but not numbered yet belong to their records all the same.
+    async fn waiting(&self, records: &mut BTreeMap<String, Vec<Past>>, out: &mut Verified) -> Result<(), Failure> {
+        let waiting: Vec<store::log::StoredEvent> = self
+            .store
+            .read("verify.waiting", |tx: &mut Tx| Box::pin(async move { Ok::<_, Failure>(log::waiting_events(tx).await?) }))
+            .await?;
+        for stored in waiting {
+            out.waiting += 1;
+            if let Ok(envelope) = Envelope::from_canonical(stored.envelope.as_bytes()) {
+                records.entry(envelope.record.clone()).or_default().push(past(&envelope));
+            }
+        }
+        Ok(())
+    }
+
+    async fn records(&self, records: BTreeMap<String, Vec<Past>>, out: &mut Verified) -> Result<(), Failure> {
+        for (record, mut events) in records {
+            events.sort_by(|a, b| a.id.cmp(&b.id));
+            out.records += 1;
+            let refolded = kinds::refold(&events);
+            let id = record.clone();
+            let stored = self
+                .store
+                .read("verify.record", |tx: &mut Tx| {
+                    let id = id.clone();
+                    Box::pin(async move { kinds::stored(tx, &id).await })
+                })
+                .await?;
+            if refolded.ok().as_ref() != Some(&stored) {
+                let event = events.last().map(|e| e.id.clone()).unwrap_or_default();
+                out.differences.push(Difference::RecordAltered { record, event });
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,64 @@
+//! Floor 3: SQL, migrations, transactions, outbox. The only SQL of the program.
+//!
+//! One SQL text serves SQLite and PostgreSQL. Writes go through [`Store::run`], which commits queued transactions together; reads go
+//! through [`Store::read`] (a snapshot) or [`Store::glance`] (one statement).
+
+pub mod access;
+pub mod approval;
+pub mod case;
+mod conn;
+mod engine;
+mod error;
+pub mod followup;
+mod insert;
+mod job;
+pub mod licence;
+pub mod log;
+mod migrate;
+mod open;
+pub mod person;
+mod reader;
+pub mod record;
+pub mod registry;
+mod row;
+pub mod sealed;
+pub mod tables;
+pub mod trace;
+mod tx;
+mod value;
+mod writer;
+
+pub use engine::{create_database, drop_database};
+pub use error::StoreError;
+pub use futures_util::future::BoxFuture;
+pub use insert::Insert;
+pub use migrate::migrate;
+pub use open::{Behind, Options, Store};
+pub use row::Row;
+pub use tx::Tx;
+pub use value::{Value, instant_text};
+
+/// Every SQL text the program may send, for the test that prepares each on both databases.
+#[must_use]
+pub fn statements() -> Vec<&'static str> {
+    let mut all: Vec<&'static str> = [
+        log::STATEMENTS,
+        sealed::STATEMENTS,
+        trace::STATEMENTS,
+        access::STATEMENTS,
+        approval::STATEMENTS,
+        case::STATEMENTS,
+        followup::STATEMENTS,
+        licence::STATEMENTS,
+        person::STATEMENTS,
+        registry::STATEMENTS,
+    ]
+    .concat();
+    for insert in log::INSERTS.iter().chain(sealed::INSERTS).chain(access::INSERTS) {
+        all.extend([insert.text(0), insert.text(1)]);
+    }
+    for table in tables::ALL {
+        all.extend([table.load, table.insert, table.update]);
+    }
+    all
+}

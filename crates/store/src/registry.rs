@@ -1,0 +1,182 @@
+//! Donors, recipients, organs, hand-overs, transplantations and outcomes.
+
+use domain::registry::{Donor, Handover, Outcome, Recipient, Transplant, Unit};
+
+use crate::error::StoreError;
+use crate::record::Stored;
+use crate::tables::{DONOR, RECIPIENT, TRANSPLANT, Table, UNIT};
+use crate::trace::{self, Followed, HandedOver, Link};
+use crate::tx::Tx;
+use crate::value::Value;
+
+impl Stored for Donor {
+    const TABLE: Table = DONOR;
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+    fn columns(&self) -> Vec<Value> {
+        vec![self.kind.code().into(), self.centre.map(|c| c.to_string()).into()]
+    }
+}
+
+impl Stored for Recipient {
+    const TABLE: Table = RECIPIENT;
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+    fn columns(&self) -> Vec<Value> {
+        vec![self.centre.map(|c| c.to_string()).into()]
+    }
+}
+
+impl Stored for Unit {
+    const TABLE: Table = UNIT;
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+    fn columns(&self) -> Vec<Value> {
+        let e = &self.entered;
+        vec![
+            e.organ.code().into(),
+            e.donor.map(|d| d.to_string()).into(),
+            e.centre.map(|c| c.to_string()).into(),
+            e.pair.map(|p| p.to_string()).into(),
+            self.recovered_at.as_ref().map(|h| h.at).into(),
+            self.fate.code().into(),
+            self.fate_at.into(),
+            self.fate_reason.clone().into(),
+            e.disputes.first().map(|d| d.rule.clone()).into(),
+        ]
+    }
+}
+
+impl Stored for Transplant {
+    const TABLE: Table = TRANSPLANT;
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+    fn columns(&self) -> Vec<Value> {
+        let t = &self.transplanted;
+        vec![
+            t.unit.to_string().into(),
+            t.recipient.to_string().into(),
+            t.centre.map(|c| c.to_string()).into(),
+            self.at.at.into(),
+            t.disputes.first().map(|d| d.rule.clone()).into(),
+        ]
+    }
+}
+
+const HANDOVER: &str = "SELECT body FROM handover WHERE handover_id = $1";
+const OUTCOME: &str = "SELECT body FROM outcome WHERE outcome_id = $1";
+const OUTCOMES_OF: &str = "SELECT body FROM outcome WHERE subject_id = $1 ORDER BY seen_on, outcome_id";
+const TRANSPLANTS_OF: &str = "SELECT body FROM transplant WHERE recipient_id = $1 ORDER BY transplanted_at, transplant_id";
+const UNITS_OF: &str = "SELECT body FROM unit WHERE donor_id = $1 ORDER BY recovered_at, unit_id";
+const RECIPIENTS: &str = "SELECT body FROM recipient WHERE $1 = '' OR centre_id = $1 ORDER BY recipient_id";
+
+/// Statements of this module.
+pub const STATEMENTS: &[&str] = &[HANDOVER, OUTCOME, OUTCOMES_OF, TRANSPLANTS_OF, UNITS_OF, RECIPIENTS];
+
+fn body<T: serde::Serialize>(record: &T, table: &'static str) -> Result<String, StoreError> {
+    serde_json::to_string(record).map_err(|_| StoreError::Body { table })
+}
+
+async fn bodies<T: serde::de::DeserializeOwned>(
+    tx: &mut Tx,
+    sql: &'static str,
+    id: &str,
+    table: &'static str,
+) -> Result<Vec<T>, StoreError> {
+    let rows = tx.all(sql, &[id.into()]).await?;
+    rows.iter().map(|row| serde_json::from_str(&row.text("body")?).map_err(|_| StoreError::Body { table })).collect()
+}
+
+/// Saves a hand-over. It is told once and never changes.
+///
+/// # Errors
+/// Its number is taken, or the unit is not there.
+pub async fn save_handover(tx: &mut Tx, handover: &Handover) -> Result<(), StoreError> {
+    let row = HandedOver {
+        handover_id: handover.id.to_string(),
+        unit_id: handover.handed.unit.to_string(),
+        place_seq: i64::from(handover.handed.place),
+        from_centre: handover.handed.from.map(|c| c.to_string()),
+        to_centre: handover.handed.to.map(|c| c.to_string()),
+        handed_at: Some(handover.at.at),
+    };
+    trace::add_handover(tx, &row, &body(handover, "handover")?).await
+}
+
+/// Saves an outcome. It is told once and never changes.
+///
+/// # Errors
+/// Its number is taken.
+pub async fn save_outcome(tx: &mut Tx, outcome: &Outcome) -> Result<(), StoreError> {
+    let row = Followed {
+        outcome_id: outcome.id.clone(),
+        seen_on: Some(outcome.at.day_on()),
+        patient_status: outcome.seen.patient_status.clone(),
+        graft_status: outcome.seen.graft_status.clone(),
+    };
+    trace::add_outcome(tx, &outcome.seen.subject, &row, &body(outcome, "outcome")?).await
+}
+
+/// Records that a unit was divided into parts.
+///
+/// # Errors
+/// A part is not there or was linked before.
+pub async fn link_parts(tx: &mut Tx, unit: &Unit) -> Result<(), StoreError> {
+    for part in &unit.parts {
+        let link = Link { parent_id: unit.id.to_string(), child_id: part.to_string(), how: "split".to_owned() };
+        trace::add_link(tx, &link).await?;
+    }
+    Ok(())
+}
+
+/// A hand-over by its number.
+///
+/// # Errors
+/// The database fails.
+pub async fn handover(tx: &mut Tx, id: &str) -> Result<Option<Handover>, StoreError> {
+    Ok(bodies(tx, HANDOVER, id, "handover").await?.pop())
+}
+
+/// An outcome by its number.
+///
+/// # Errors
+/// The database fails.
+pub async fn outcome(tx: &mut Tx, id: &str) -> Result<Option<Outcome>, StoreError> {
+    Ok(bodies(tx, OUTCOME, id, "outcome").await?.pop())
+}
+
+/// Outcomes of a transplantation, of a donor, or of a recipient who was never transplanted; oldest first.
+///
+/// # Errors
+/// The database fails.
+pub async fn outcomes_of(tx: &mut Tx, subject: &str) -> Result<Vec<Outcome>, StoreError> {
+    bodies(tx, OUTCOMES_OF, subject, "outcome").await
+}
+
+/// Transplantations of a recipient, oldest first.
+///
+/// # Errors
+/// The database fails.
+pub async fn transplants_of(tx: &mut Tx, recipient: &str) -> Result<Vec<Transplant>, StoreError> {
+    bodies(tx, TRANSPLANTS_OF, recipient, "transplant").await
+}
+
+/// Units recovered from a donor.
+///
+/// # Errors
+/// The database fails.
+pub async fn units_of(tx: &mut Tx, donor: &str) -> Result<Vec<Unit>, StoreError> {
+    bodies(tx, UNITS_OF, donor, "unit").await
+}
+
+/// Recipients of one centre, or of all.
+///
+/// # Errors
+/// The database fails.
+pub async fn recipients(tx: &mut Tx, centre: Option<&str>) -> Result<Vec<Recipient>, StoreError> {
+    bodies(tx, RECIPIENTS, centre.unwrap_or_default(), "recipient").await
+}

@@ -1,0 +1,50 @@
+//! The tables that keep one record per row: an id, a version, a JSON body, and columns to ask by.
+
+/// The statements of one such table. Columns beside id, version and body follow in the order of `columns`.
+#[derive(Debug, Clone, Copy)]
+pub struct Table {
+    /// Name of the table.
+    pub name: &'static str,
+    /// Columns beside id, version and body.
+    pub columns: &'static [&'static str],
+    /// Loads version and body by id.
+    pub load: &'static str,
+    /// Inserts a new record: id, version, body, columns.
+    pub insert: &'static str,
+    /// Replaces the record whose version is one less: id, version, body, columns.
+    pub update: &'static str,
+}
+
+macro_rules! tables {
+    ($($doc:literal $konst:ident = $table:literal [$id:literal $(, $column:literal $place:literal)*];)*) => {
+        $(
+            #[doc = $doc]
+            pub const $konst: Table = Table {
+                name: $table,
+                columns: &[$($column),*],
+                load: concat!("SELECT version, body FROM ", $table, " WHERE ", $id, " = $1"),
+                insert: concat!("INSERT INTO ", $table, " (", $id, ", version, body", $(", ", $column,)* ") VALUES ($1, $2, $3" $(, ", $", $place)*, ")"),
+                update: concat!("UPDATE ", $table, " SET version = $2, body = $3" $(, ", ", $column, " = $", $place)*,
+                    " WHERE ", $id, " = $1 AND version = $2 - 1"),
+            };
+        )*
+        /// All of them.
+        pub const ALL: &[Table] = &[$($konst),*];
+    };
+}
+
+tables! {
+    "Persons." PERSON = "person" ["id", "merged_into" 4];
+    "Centres." CENTRE = "centre" ["id", "parent_id" 4, "kind" 5, "country" 6, "public_name" 7];
+    "Licences." LICENCE = "licence" ["id", "centre_id" 4, "organ" 5, "activity" 6, "valid_from_on" 7, "valid_to_on" 8, "state" 9];
+    "Accounts." ACCOUNT = "account" ["id", "state" 4];
+    "Living-donor pairs." PAIR = "pair" ["id", "donor_id" 4, "recipient_id" 5, "organ" 6, "centre_id" 7, "stage" 8];
+    "Questions." QUESTION = "question" ["id", "state" 4, "raised_at" 5];
+    "Cases." SUSPICION_CASE = "suspicion_case" ["id", "state" 4, "opened_at" 5];
+    "Visits." VISIT = "visit" ["id", "subject_id" 4, "kind" 5, "due_on" 6, "opens_on" 7, "closes_on" 8, "state" 9, "centre_id" 10, "owner" 11];
+    "Donors." DONOR = "donor" ["donor_id", "kind" 4, "centre_id" 5];
+    "Recipients." RECIPIENT = "recipient" ["recipient_id", "centre_id" 4];
+    "Organs and parts." UNIT = "unit" ["unit_id", "code" 4, "donor_id" 5, "centre_id" 6, "pair_id" 7, "recovered_at" 8, "fate" 9, "fate_at" 10,
+        "fate_reason" 11, "disputed" 12];
+    "Transplants." TRANSPLANT = "transplant" ["transplant_id", "unit_id" 4, "recipient_id" 5, "centre_id" 6, "transplanted_at" 7, "disputed" 8];
+}

@@ -1,0 +1,12 @@
+//! The store on both databases. PostgreSQL is tried when `DONARE_TEST_POSTGRES` names a server where databases may be created.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests may fail loudly")]
+
+mod append_only;
+mod commit;
+mod log;
+mod plans;
+mod record;
+mod schema;
+mod sealed;
+mod support;
+mod trace;
