@@ -13,8 +13,8 @@ macro_rules! translations {
 }
 
 translations! {
-    "en": "terms", "rules", "pages", "forms", "public";
-    "ar": "terms", "rules", "pages", "forms", "public";
+    "en": "terms", "rules", "common", "forms", "pairs", "trace", "centres", "followup", "accounts", "cases", "public", "law";
+    "ar": "terms", "rules", "common", "forms", "pairs", "trace", "centres", "followup", "accounts", "cases", "public", "law";
 }
 
 /// A value put into a sentence.

@@ -1,8 +1,8 @@
 //! Questions and the smallest case. Everything here lives in the case vault.
 
-use codes::ids::{CaseId, QuestionId};
+use codes::ids::{AccountId, CaseId, QuestionId};
 use domain::access::Permission;
-use domain::case::{Answered, Opened, Question, QuestionState, TakenUp};
+use domain::case::{Answered, Opened, Question, QuestionState, SuspicionCase, TakenUp};
 use domain::{Draft, Private, Vault};
 
 use crate::Service;
@@ -21,6 +21,15 @@ pub struct QuestionSeen {
     pub rules: Vec<String>,
 }
 
+/// A case with its content opened.
+#[derive(Debug, Clone)]
+pub struct CaseSeen {
+    /// The case.
+    pub case: SuspicionCase,
+    /// Name of the person who opened it.
+    pub opened_by: String,
+}
+
 impl Service {
     /// Questions, open ones first.
     ///
@@ -35,6 +44,38 @@ impl Service {
                     seen.push(seen_of(r.open(question, &id).await?));
                 }
                 Ok(seen)
+            })
+        })
+        .await
+    }
+
+    /// One question.
+    ///
+    /// # Errors
+    /// Denied and hidden; no such question.
+    pub async fn question(&self, access: &Access, id: QuestionId) -> Result<QuestionSeen, Failure> {
+        let may = May::anywhere(Permission::ReadCase);
+        self.read("case.question", access, may, Some(id.to_string()), move |r| {
+            Box::pin(async move {
+                let question: Question = r.get("question", id).await?;
+                Ok(seen_of(r.open(question, &id.to_string()).await?))
+            })
+        })
+        .await
+    }
+
+    /// One case.
+    ///
+    /// # Errors
+    /// Denied and hidden; no such case.
+    pub async fn case(&self, access: &Access, id: CaseId) -> Result<CaseSeen, Failure> {
+        self.read("case.case", access, May::anywhere(Permission::ReadCase), Some(id.to_string()), move |r| {
+            Box::pin(async move {
+                let case: SuspicionCase = r.get("case", id).await?;
+                let opened_by: Vec<AccountId> = case.opened_by.parse().into_iter().collect();
+                let names = r.names(&opened_by).await?;
+                let opened_by = names.get(&case.opened_by).cloned().unwrap_or_default();
+                Ok(CaseSeen { case: r.open(case, &id.to_string()).await?, opened_by })
             })
         })
         .await

@@ -1,5 +1,7 @@
 //! Visits: what is due, what was seen, how complete a centre is.
 
+use std::collections::BTreeMap;
+
 use codes::ids::{OutcomeId, VisitId};
 use codes::time::{Happened, Zone};
 use domain::access::Permission;
@@ -7,11 +9,14 @@ use domain::followup::{Due, Seen, Visit, next_visit};
 use domain::registry::OutcomeSeen;
 use domain::{Draft, Vault};
 use ::law::param;
+use domain::followup::function::egfr_ckd_epi_2021;
 use domain::followup::survival::{Curve, Observed, kaplan_meier};
+use jiff::civil::Date;
 
 use crate::Service;
 use crate::access::{Access, May, Reach};
 use crate::failure::{Failure, Problem};
+use crate::person::age_on;
 use crate::work::{Receipt, Settled, Work};
 
 /// A visit in the worklist.
@@ -23,6 +28,8 @@ pub struct VisitLine {
     pub due: Due,
     /// Name of whoever answers for it.
     pub owner: Option<String>,
+    /// The last visit the same person was seen at.
+    pub last: Option<Visit>,
 }
 
 /// The follow-up page.
@@ -34,6 +41,18 @@ pub struct FollowupPage {
     pub complete: (i64, i64),
     /// Patient survival of the centre's recipients, from acceptance.
     pub survival: Curve,
+}
+
+impl VisitLine {
+    fn of(visit: Visit, today: Date, names: &BTreeMap<String, String>, held: &[Visit]) -> Self {
+        let same = held.iter().filter(|v| v.planned.subject == visit.planned.subject);
+        Self {
+            due: visit.due(today),
+            owner: visit.planned.owner.and_then(|o| names.get(&o.to_string()).cloned()),
+            last: same.filter(|v| v.seen.is_some()).max_by_key(|v| v.seen.as_ref().map(|(at, _)| *at)).cloned(),
+            visit,
+        }
+    }
 }
 
 impl Service {
@@ -53,12 +72,8 @@ impl Service {
                 let visits = store::followup::worklist(r.tx, today, centre.as_deref()).await?;
                 let owners: Vec<_> = visits.iter().filter_map(|v| v.planned.owner).collect();
                 let names = r.names(&owners).await?;
-                let line = |visit: Visit| VisitLine {
-                    due: visit.due(today),
-                    owner: visit.planned.owner.and_then(|o| names.get(&o.to_string()).cloned()),
-                    visit,
-                };
-                let lines = visits.into_iter().map(line).collect();
+                let held = store::followup::seen_of_due(r.tx, today, centre.as_deref()).await?;
+                let lines = visits.into_iter().map(|visit| VisitLine::of(visit, today, &names, &held)).collect();
                 let complete = store::followup::completeness(r.tx, today, centre.as_deref()).await?;
                 let observed = r.observed(centre.as_deref()).await?;
                 Ok(FollowupPage { lines, complete, survival: kaplan_meier(&observed) })
@@ -67,18 +82,46 @@ impl Service {
         .await
     }
 
-    /// Visits and outcomes of one donor or recipient, private texts opened.
+    /// Visits of one donor or recipient in the order in which they are due; remarks are opened for those who may know
+    /// who the person is.
     ///
     /// # Errors
-    /// Denied.
-    pub async fn visits_of(&self, access: &Access, subject: &str) -> Result<Vec<Visit>, Failure> {
-        let subject = subject.to_owned();
+    /// Denied, hidden when all of them belong to another centre; nobody of that number is followed.
+    pub async fn follow(&self, access: &Access, subject: &str) -> Result<Vec<VisitLine>, Failure> {
+        let (subject, today, own) = (subject.to_owned(), self.today(), access.centre);
+        let bound = self.policy().reach(access.role, Permission::ReadFollowup, access.purpose) == Some(Reach::OwnCentre);
+        let knows = self.policy().reach(access.role, Permission::ReadIdentity, access.purpose).is_some();
         let may = May::anywhere(Permission::ReadFollowup);
         self.read("followup.visits", access, may, Some(subject.clone()), move |r| {
             let subject = subject.clone();
-            Box::pin(async move { Ok(store::followup::of_subject(r.tx, &subject).await?) })
+            Box::pin(async move {
+                let all = store::followup::of_subject(r.tx, &subject).await?;
+                if all.is_empty() {
+                    return Err(Problem::not_found("subject", subject).into());
+                }
+                let mut visits: Vec<Visit> = all.into_iter().filter(|v| !bound || own == Some(v.planned.centre)).collect();
+                if visits.is_empty() {
+                    return Err(Failure::Denied { hidden: true });
+                }
+                if knows {
+                    for visit in &mut visits {
+                        *visit = r.open(visit.clone(), &visit.id.to_string()).await?;
+                    }
+                }
+                let owners: Vec<_> = visits.iter().filter_map(|v| v.planned.owner).collect();
+                let names = r.names(&owners).await?;
+                Ok(visits.iter().map(|v| VisitLine::of(v.clone(), today, &names, &visits)).collect())
+            })
         })
         .await
+    }
+
+    /// Visits of one donor or recipient.
+    ///
+    /// # Errors
+    /// As [`Service::follow`].
+    pub async fn visits_of(&self, access: &Access, subject: &str) -> Result<Vec<Visit>, Failure> {
+        Ok(self.follow(access, subject).await?.into_iter().map(|line| line.visit).collect())
     }
 
     /// One visit.
@@ -124,6 +167,7 @@ impl Service {
                 if visit.seen.is_some() {
                     return Err(Problem::new("stale", "visit", "a visit that was not recorded yet").into());
                 }
+                let seen = w.with_function(&visit, seen, &happened).await?;
                 w.visit_seen(&visit, &seen, happened).await?;
                 Ok(Settled::Done(()))
             })
@@ -133,6 +177,17 @@ impl Service {
 }
 
 impl Work<'_> {
+    /// Adds the estimated GFR where only creatinine was given and age and sex are known, the age to a year.
+    async fn with_function(&mut self, visit: &Visit, seen: Seen, happened: &Happened) -> Result<Seen, Failure> {
+        let (Some(creatinine), None) = (seen.creatinine_umol_l, seen.egfr_ml_min_173) else { return Ok(seen) };
+        let mut reader = crate::Reader::new(self.tx, std::sync::Arc::clone(&self.ctx), "followup.function");
+        let Some(person) = reader.behind(&visit.planned.subject).await? else { return Ok(seen) };
+        let known = &person.person.known;
+        let age = age_on(known, happened.day_on()).filter(|(youngest, oldest)| oldest - youngest <= 1);
+        let egfr = age.zip(known.sex).and_then(|((youngest, _), sex)| egfr_ckd_epi_2021(creatinine, youngest, sex));
+        Ok(Seen { egfr_ml_min_173: egfr, ..seen })
+    }
+
     async fn visit_seen(&mut self, visit: &Visit, seen: &Seen, happened: Happened) -> Result<(), Failure> {
         if !["alive", "dead", "lost"].contains(&seen.patient_status.as_str()) {
             let wrong = Problem::new("unknown_code", "patient_status", "alive, dead or lost");

@@ -49,6 +49,7 @@ pub(crate) struct Context {
 pub struct Service {
     pub(crate) store: Store,
     pub(crate) ctx: Arc<Context>,
+    once: Option<Once>,
 }
 
 /// A key by which a client marks a request, so that sending it twice does it once.
@@ -77,7 +78,18 @@ impl Service {
             profile_digest,
             last_event: Mutex::new((0, 0)),
         };
-        Ok(Self { store: opening.store, ctx: Arc::new(ctx) })
+        Ok(Self { store: opening.store, ctx: Arc::new(ctx), once: None })
+    }
+
+    /// The same door for one marked request: whatever it writes is done once, however often it is sent.
+    #[must_use]
+    pub fn once(&self, key: impl Into<String>, digest: [u8; 32]) -> Self {
+        Self { once: Some(Once { key: key.into(), digest }), ..self.clone() }
+    }
+
+    /// Commits what waits and closes the database.
+    pub async fn close(&self) {
+        self.store.close().await;
     }
 
     /// The country's law.
@@ -102,6 +114,13 @@ impl Service {
     #[must_use]
     pub fn today(&self) -> jiff::civil::Date {
         self.ctx.day_of(self.now())
+    }
+
+    /// A key that marks one form, so that sending it twice does it once.
+    #[must_use]
+    pub fn once_key(&self) -> String {
+        let bytes: [u8; 16] = self.ctx.random();
+        data_encoding::BASE64URL_NOPAD.encode(&bytes)
     }
 
     /// Name of the log.
@@ -132,6 +151,7 @@ impl Service {
         F: for<'w, 't> Fn(&'w mut Work<'t>) -> BoxFuture<'w, Result<Settled<T>, Failure>> + Send + Sync + 'static,
     {
         self.permit(name, access, may).await?;
+        let once = once.or_else(|| self.once.clone());
         let (ctx, access, work) = (Arc::clone(&self.ctx), access.clone(), Arc::new(work));
         let settled = self
             .store

@@ -31,11 +31,13 @@ impl Stored for Visit {
 const OPEN: &str = "SELECT body FROM visit WHERE state = 'due' AND opens_on <= $1 ORDER BY closes_on, id";
 const OPEN_OF_CENTRE: &str = "SELECT body FROM visit WHERE centre_id = $2 AND state = 'due' AND opens_on <= $1 ORDER BY closes_on, id";
 const OF_SUBJECT: &str = "SELECT body FROM visit WHERE subject_id = $1 ORDER BY due_on, id";
+const SEEN_OF_DUE: &str = "SELECT body FROM visit WHERE state = 'seen' AND subject_id IN \
+     (SELECT subject_id FROM visit WHERE state = 'due' AND opens_on <= $1 AND ($2 = '' OR centre_id = $2)) ORDER BY due_on, id";
 const COUNTS: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS n, CAST(SUM(CASE WHEN state = 'seen' THEN 1 ELSE 0 END) AS BIGINT) AS seen \
      FROM visit WHERE closes_on < $1 AND ($2 = '' OR centre_id = $2)";
 
 /// Statements of this module.
-pub const STATEMENTS: &[&str] = &[OPEN, OPEN_OF_CENTRE, OF_SUBJECT, COUNTS];
+pub const STATEMENTS: &[&str] = &[OPEN, OPEN_OF_CENTRE, OF_SUBJECT, SEEN_OF_DUE, COUNTS];
 
 /// Visits that are open or overdue on a day, at one centre or at all, the longest overdue first.
 ///
@@ -47,6 +49,15 @@ pub async fn worklist(tx: &mut Tx, today: jiff::civil::Date, centre: Option<&str
         None => tx.all(OPEN, &[today.into()]).await?,
     };
     rows.iter().map(|row| from_body(&row.text("body")?)).collect()
+}
+
+/// Visits already held of everybody in the worklist, in the order in which they were due.
+///
+/// # Errors
+/// The database fails.
+pub async fn seen_of_due(tx: &mut Tx, today: jiff::civil::Date, centre: Option<&str>) -> Result<Vec<Visit>, StoreError> {
+    let values = [today.into(), centre.unwrap_or_default().into()];
+    tx.all(SEEN_OF_DUE, &values).await?.iter().map(|row| from_body(&row.text("body")?)).collect()
 }
 
 /// All visits of a donor or recipient.

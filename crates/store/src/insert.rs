@@ -27,6 +27,12 @@ impl Insert {
         self.width
     }
 
+    /// The table it inserts into.
+    #[must_use]
+    pub fn table(&self) -> &'static str {
+        self.head.split_whitespace().nth(2).unwrap_or(self.head)
+    }
+
     /// The statement for 2^`power` rows; powers above the greatest give the greatest.
     #[must_use]
     pub fn text(&'static self, power: usize) -> &'static str {
@@ -58,6 +64,7 @@ mod tests {
     fn rows_are_numbered_through() {
         assert_eq!(THREE.text(0), "INSERT INTO t (a, b, c) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING");
         assert_eq!(THREE.text(1), "INSERT INTO t (a, b, c) VALUES ($1, $2, $3), ($4, $5, $6) ON CONFLICT DO NOTHING");
+        assert_eq!(THREE.table(), "t");
         assert!(THREE.text(9).contains("$192)"));
     }
 

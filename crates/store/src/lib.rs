@@ -9,6 +9,7 @@ pub mod case;
 mod conn;
 mod engine;
 mod error;
+pub mod figures;
 pub mod followup;
 mod insert;
 mod job;
@@ -46,8 +47,12 @@ pub fn statements() -> Vec<&'static str> {
         sealed::STATEMENTS,
         trace::STATEMENTS,
         access::STATEMENTS,
+        access::CREDENTIAL_STATEMENTS,
+        access::INVITATION_STATEMENTS,
+        access::SESSION_STATEMENTS,
         approval::STATEMENTS,
         case::STATEMENTS,
+        figures::STATEMENTS,
         followup::STATEMENTS,
         licence::STATEMENTS,
         person::STATEMENTS,

@@ -92,7 +92,6 @@ impl SealedPart {
 /// # Errors
 /// The database fails.
 pub async fn parts_of(tx: &mut Tx, record: &str) -> Result<Vec<PlacedPart>, StoreError> {
-    tx.settle().await?;
     tx.all(sql::PARTS, &[record.into()]).await?.iter().map(placed).collect()
 }
 
@@ -101,7 +100,6 @@ pub async fn parts_of(tx: &mut Tx, record: &str) -> Result<Vec<PlacedPart>, Stor
 /// # Errors
 /// The database fails.
 pub async fn part(tx: &mut Tx, record: &str, field: &str) -> Result<Option<PlacedPart>, StoreError> {
-    tx.settle().await?;
     tx.optional(sql::PART, &[record.into(), field.into()]).await?.as_ref().map(placed).transpose()
 }
 

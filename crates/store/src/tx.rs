@@ -58,7 +58,17 @@ pub(crate) enum Trouble {
 
 impl Tx {
     pub(crate) fn reading(conn: Conn, name: &'static str) -> Self {
-        Self { conn, name, care: Care::Alone, guard: Guard::Reading, savepoint: false, later: Vec::new(), mark: 0, fault: None, trouble: None }
+        Self {
+            conn,
+            name,
+            care: Care::Alone,
+            guard: Guard::Reading,
+            savepoint: false,
+            later: Vec::new(),
+            mark: 0,
+            fault: None,
+            trouble: None,
+        }
     }
 
     pub(crate) fn writing(conn: Conn, care: Care) -> Self {
@@ -111,8 +121,20 @@ impl Tx {
         self.optional(sql, values).await?.ok_or(StoreError::NotOne { name: self.name, rows: 0 })
     }
 
-    /// Adds a row to an append-only table just before the commit, together with the rows of other transactions. Queries do not see it before
-    /// [`Tx::settle`].
+    /// As [`Tx::optional`], but does not first write the rows that wait under [`Tx::later`], so that the query may miss them. Only for keys whose
+    /// uniqueness the database guards: the commit then fails instead.
+    ///
+    /// # Errors
+    /// As [`Tx::optional`].
+    pub async fn peek(&mut self, sql: &'static str, values: &[Value]) -> Result<Option<Row>, StoreError> {
+        self.unspent()?;
+        let rows = self.conn.fetch(sql, values).await;
+        let mut rows = rows.map_err(|error| self.failed(&error))?;
+        Ok(rows.pop())
+    }
+
+    /// Adds a row to an append-only table just before the commit, together with the rows of other transactions. A statement that names the table
+    /// has the waiting rows written first.
     ///
     /// # Errors
     /// The transaction only reads, or the row has not as many values as the insert.
@@ -129,11 +151,8 @@ impl Tx {
         Ok(())
     }
 
-    /// Writes what [`Tx::later`] gathered, so that queries see it.
-    ///
-    /// # Errors
-    /// As [`Tx::execute`].
-    pub async fn settle(&mut self) -> Result<(), StoreError> {
+    /// Writes the rows that wait.
+    async fn settle(&mut self) -> Result<(), StoreError> {
         if self.later.is_empty() {
             return Ok(());
         }
@@ -150,17 +169,27 @@ impl Tx {
         self.mark = 0;
         self.later = own;
         if !self.later.is_empty() {
-            self.before("INSERT").await?;
+            self.touch().await?;
             self.write_waiting().await?;
         }
         Ok(())
     }
 
     async fn before(&mut self, sql: &str) -> Result<(), StoreError> {
-        if let Some(fault) = &self.fault {
-            return Err(fault.clone());
+        self.unspent()?;
+        if self.later.iter().any(|(insert, _)| names(sql, insert.table())) {
+            self.settle().await?;
         }
-        if self.guard != Guard::Untouched || only_reads(sql) {
+        if only_reads(sql) { Ok(()) } else { self.touch().await }
+    }
+
+    fn unspent(&self) -> Result<(), StoreError> {
+        self.fault.clone().map_or(Ok(()), Err)
+    }
+
+    /// Makes sure that what is written next can be taken back.
+    async fn touch(&mut self) -> Result<(), StoreError> {
+        if self.guard != Guard::Untouched {
             return Ok(());
         }
         if self.care == Care::Hopeful {
@@ -264,4 +293,32 @@ impl Tx {
 
 fn only_reads(sql: &str) -> bool {
     sql.starts_with("SELECT") || (sql.starts_with("WITH") && !["INSERT ", "UPDATE ", "DELETE "].iter().any(|word| sql.contains(word)))
+}
+
+/// Whether `sql` has `table` as a word.
+fn names(sql: &str, table: &str) -> bool {
+    let part_of_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    sql.match_indices(table).any(|(at, _)| {
+        let before = sql.get(..at).and_then(|head| head.chars().next_back());
+        let after = sql.get(at + table.len()..).and_then(|tail| tail.chars().next());
+        !before.is_some_and(part_of_word) && !after.is_some_and(part_of_word)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{names, only_reads};
+
+    #[test]
+    fn tables_are_found_as_words() {
+        assert!(names("SELECT kind FROM event WHERE event_id = $1", "event"));
+        assert!(names("DELETE FROM event", "event"));
+        assert!(!names("SELECT event_id FROM event_parent", "event"));
+    }
+
+    #[test]
+    fn writes_are_told_from_reads() {
+        assert!(only_reads("SELECT 1") && only_reads("WITH a AS (SELECT 1) SELECT * FROM a"));
+        assert!(!only_reads("WITH a AS (SELECT 1) INSERT INTO t SELECT * FROM a") && !only_reads("UPDATE t SET a = 1"));
+    }
 }

@@ -3,7 +3,7 @@
 //! A trace is a view: the donor, every unit from that donor with its parts and hand-overs, and where each ended. A
 //! missing donor or a hand-over that does not join its neighbours is a gap, and is shown as one.
 
-use codes::ids::{CentreId, DonorId};
+use codes::ids::{CentreId, DonorId, UnitId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -105,12 +105,16 @@ impl Trace {
 #[must_use]
 pub fn trace(chain: &Chain) -> Trace {
     let mut units: Vec<&Unit> = chain.units.iter().collect();
-    units.sort_by_key(|u| (u.recovered_at.as_ref().map(|h| h.at), u.id));
+    units.sort_by_key(|u| order(u));
     let is_part = |u: &Unit| units.iter().any(|p| p.parts.contains(&u.id));
     let lines = units.iter().filter(|u| !is_part(u)).map(|u| line(u, chain, 0)).collect();
     let named: Option<DonorId> = units.iter().find_map(|u| u.entered.donor);
     let donor = chain.donors.iter().find(|d| named.is_none_or(|id| d.id == id)).cloned();
     Trace { donor, lines }
+}
+
+fn order(unit: &Unit) -> (Option<Timestamp>, UnitId) {
+    (unit.recovered_at.as_ref().map(|h| h.at), unit.id)
 }
 
 /// Parts of parts of parts: nobody divides an organ more often than this.
@@ -119,23 +123,21 @@ const DEEPEST: u8 = 8;
 fn line(unit: &Unit, chain: &Chain, depth: u8) -> Line {
     let mut transplants: Vec<Transplant> =
         chain.transplants.iter().filter(|t| t.transplanted.unit == unit.id).cloned().collect();
-    transplants.sort_by_key(|t| t.at.at);
+    transplants.sort_by_key(|t| (t.at.at, t.id));
     let outcome = transplants.first().and_then(|t| {
         let who = t.id.to_string();
-        chain.outcomes.iter().filter(|o| o.seen.subject == who).max_by_key(|o| o.at.at).cloned()
+        chain.outcomes.iter().filter(|o| o.seen.subject == who).max_by_key(|o| (o.at.at, &o.id)).cloned()
     });
-    let parts = chain
-        .units
-        .iter()
-        .filter(|u| depth < DEEPEST && unit.parts.contains(&u.id))
-        .map(|u| line(u, chain, depth + 1))
-        .collect();
+    let mut parts: Vec<&Unit> =
+        chain.units.iter().filter(|u| depth < DEEPEST && unit.parts.contains(&u.id)).collect();
+    parts.sort_by_key(|u| order(u));
+    let parts = parts.into_iter().map(|u| line(u, chain, depth + 1)).collect();
     Line { stops: stops(unit, chain, transplants.first()), unit: unit.clone(), transplants, outcome, parts }
 }
 
 fn stops(unit: &Unit, chain: &Chain, transplant: Option<&Transplant>) -> Vec<Stop> {
     let mut handed: Vec<&Handover> = chain.handovers.iter().filter(|h| h.handed.unit == unit.id).collect();
-    handed.sort_by_key(|h| (h.at.at, h.handed.place));
+    handed.sort_by_key(|h| (h.at.at, h.handed.place, h.id));
     let mut stops = Vec::new();
     let mut place = unit.entered.centre;
     let mut seen = unit.recovered_at.as_ref().map(|h| h.at);

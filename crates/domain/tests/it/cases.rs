@@ -1,6 +1,6 @@
 //! For every rule one situation that breaks it, and the inputs it then names. The complete situation holds it.
 
-use codes::{Activity, Directedness, DonorScope, Organ, Relation};
+use codes::{Activity, DonorScope, Organ, Relation};
 use domain::access::{Profession, Qualification};
 use domain::approval::*;
 use domain::consent::{Capacity, Declarant, EngagedBy, Tie, Topic};

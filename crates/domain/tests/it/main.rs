@@ -15,6 +15,7 @@ mod every_rule;
 mod facts;
 mod folding;
 mod function;
+mod late;
 mod licences;
 mod pages;
 mod signing;

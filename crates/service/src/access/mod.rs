@@ -1,16 +1,31 @@
 //! Who acts: sign-in, sessions, invitations, and the one question "may they?".
 
 mod account;
+mod code;
+mod enrol;
+mod grant;
+mod list;
 mod password;
 mod policy;
+mod proven;
 mod session;
+mod sign_in;
 mod throttle;
+mod totp;
 
 use codes::ids::{AccountId, CentreId};
 use domain::access::{Permission, Purpose, Role};
 use serde::Serialize;
 
+pub use account::NewAccount;
+pub use code::OneTimeCode;
+pub use enrol::Enrolment;
+pub use grant::{GrantStands, NewGrant};
+pub use list::{AccountSeen, GrantDue, GrantWaiting, LineSeen, ReviewList};
 pub use policy::{Policy, Reach};
+pub use session::{Session, SessionOpened};
+pub use sign_in::SignIn;
+pub use store::access::SeenLine;
 pub use throttle::Throttle;
 
 use crate::Failure;

@@ -1,1 +1,128 @@
-//! The demo country.
+//! The demonstration country: an invented State with a history, made through the real use cases.
+//!
+//! Everything happens in time order under a clock that walks from the founding of the registry to the present, so that
+//! the log reads like a log. The same seed, clock and chance make the same country.
+
+mod act;
+mod books;
+mod calendar;
+mod cast;
+mod deceased;
+mod dice;
+mod follow;
+mod licences;
+mod names;
+mod pairs;
+mod paper;
+mod spec;
+mod walk;
+
+use codes::ids::{CentreId, PairId};
+use domain::access::RegistryUse;
+use jiff::Timestamp;
+
+use crate::Service;
+use crate::access::Access;
+use crate::clock::SetClock;
+use crate::failure::Failure;
+use act::World;
+use calendar::Calendar;
+
+/// How large the country shall be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Size {
+    /// The stories and one pair of each sort of trouble; for tests.
+    Village,
+    /// A few dozen pairs and the books of two hospitals.
+    Country,
+}
+
+/// Somebody invented, with everything that must never lie in the clear.
+#[derive(Clone)]
+pub struct DemoPerson {
+    /// Names in all scripts.
+    pub names: Vec<String>,
+    /// Birth date.
+    pub birth: String,
+    /// National number.
+    pub number: String,
+    /// Telephone.
+    pub phone: String,
+}
+
+/// A story to follow from the first page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Story {
+    /// Its key: `kidney-well`, `cousin`, `gap`, `many`.
+    pub key: &'static str,
+    /// The number it begins with: an organ, a pair or a donor.
+    pub number: String,
+}
+
+/// Somebody who works in the country.
+#[derive(Debug, Clone)]
+pub struct DemoStaff {
+    /// Name as colleagues know it.
+    pub name: &'static str,
+    /// How they act.
+    pub access: Access,
+}
+
+/// What was made.
+#[derive(Clone, Default)]
+pub struct DemoCountry {
+    /// Donors and recipients.
+    pub people: Vec<DemoPerson>,
+    /// Who works there.
+    pub staff: Vec<DemoStaff>,
+    /// Names of interpreters and witnesses.
+    pub others: Vec<String>,
+    /// Centres, the first of them Sarim University Hospital.
+    pub centres: Vec<CentreId>,
+    /// Stories.
+    pub stories: Vec<Story>,
+    /// Pairs in the order in which they were opened.
+    pub pairs: Vec<PairId>,
+}
+
+/// Makes the country in an empty database. The service must tell the time by `clock`, which is left at `until`.
+/// `progress` is told how many of how many things have happened.
+///
+/// # Errors
+/// The database is not empty, the store fails, or a use case answers otherwise than the history foresees.
+pub async fn make(
+    service: &Service,
+    clock: &SetClock,
+    seed: u32,
+    size: Size,
+    until: Timestamp,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<DemoCountry, Failure> {
+    let calendar = Calendar::until(service, until);
+    clock.set(calendar.start());
+    service.found(RegistryUse::Demo, Some(seed)).await?;
+    let cast = cast::assemble(service).await?;
+    let mut made = DemoCountry { staff: cast.staff(), centres: cast.centres.clone(), ..DemoCountry::default() };
+    let mut agenda = licences::agenda(&calendar);
+    agenda.extend(pairs::agenda(&calendar, &cast, seed, size, &mut made)?);
+    agenda.extend(books::agenda(&calendar, seed, size));
+    agenda.extend(deceased::agenda(&calendar));
+    agenda.extend(calendar.monthly().map(|at| (at, act::Act::Checkpoint)));
+    agenda.retain(|(at, _)| *at < until);
+    agenda.sort_by_key(|(at, _)| *at);
+    let mut world = World::new(service, &cast, made);
+    let all = agenda.len();
+    for (done, (at, act)) in agenda.into_iter().enumerate() {
+        clock.set(at);
+        world.happens(at, act).await?;
+        progress(done + 1, all);
+    }
+    clock.set(until);
+    world.checkpoint().await?;
+    world.tell()
+}
+
+/// Something that the history did not foresee.
+fn amiss(what: &str) -> Failure {
+    Failure::fault(&format!("demo: {what}"))
+}

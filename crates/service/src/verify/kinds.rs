@@ -1,6 +1,6 @@
 //! Which record an event folds into, by the prefix of its id. One table for writing and for verifying.
 
-use domain::access::Account;
+use domain::access::{Account, Registry};
 use domain::approval::Pair;
 use domain::case::{Question, SuspicionCase};
 use domain::followup::Visit;
@@ -22,6 +22,7 @@ fn prefix(id: &str) -> &str {
 /// Folds an event into its stored record, with what hangs on it.
 pub(crate) async fn fold_and_save(tx: &mut Tx, past: &Past) -> Result<(), Failure> {
     match prefix(&past.record) {
+        "reg" => store::access::found(tx, &Registry::fold(None, past)?).await?,
         "per" => {
             fold_one::<Person>(tx, past).await?;
             if past.kind == "person.pseudonym_given" {
@@ -63,6 +64,7 @@ pub(crate) fn refold(events: &[Past]) -> Result<Value, Unfoldable> {
     }
     let Some(first) = events.first() else { return Ok(Value::Null) };
     match prefix(&first.record) {
+        "reg" => all::<Registry>(events),
         "per" => all::<Person>(events),
         "cen" => all::<Centre>(events),
         "lic" => all::<Licence>(events),
@@ -89,6 +91,7 @@ pub(crate) async fn stored(tx: &mut Tx, id: &str) -> Result<Value, Failure> {
     }
     let plain = |v: Option<Value>| v.unwrap_or(Value::Null);
     match prefix(id) {
+        "reg" => Ok(plain(store::access::registry(tx).await?.and_then(|r| serde_json::to_value(r).ok()))),
         "per" => body::<Person>(tx, id).await,
         "cen" => body::<Centre>(tx, id).await,
         "lic" => body::<Licence>(tx, id).await,

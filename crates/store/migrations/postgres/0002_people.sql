@@ -52,27 +52,24 @@ CREATE TABLE account (
 CREATE TABLE session (
     token_hash BYTEA NOT NULL PRIMARY KEY, -- SHA-256 of the cookie
     account_id TEXT COLLATE "C" NOT NULL,             -- who is signed in
-    role       TEXT COLLATE "C" NOT NULL,             -- role chosen
+    role       TEXT COLLATE "C",                      -- role chosen; null until one is
     centre_id  TEXT COLLATE "C",                      -- centre chosen
     created_at TEXT COLLATE "C" NOT NULL,             -- UTC instant of sign-in
-    seen_at    TEXT COLLATE "C" NOT NULL,             -- UTC instant last used
+    seen_at    TEXT COLLATE "C" NOT NULL,             -- UTC instant last used, to the minute
     expires_at TEXT COLLATE "C" NOT NULL,             -- UTC instant it ends
-    csrf       TEXT COLLATE "C" NOT NULL,             -- token every form must carry
-    state      TEXT COLLATE "C" NOT NULL              -- open, signed out, ended …
+    state      TEXT COLLATE "C" NOT NULL              -- open, signed_out or ended
 );
 CREATE INDEX session_by_account ON session (account_id, state);
 CREATE INDEX session_by_end ON session (expires_at);
 
 CREATE TABLE invitation (
     code_hash  BYTEA NOT NULL PRIMARY KEY, -- SHA-256 of the one-time code
-    account_id TEXT COLLATE "C",                      -- account it opens; null for the first administrator
-    role       TEXT COLLATE "C" NOT NULL,             -- role it grants
-    centre_id  TEXT COLLATE "C",                      -- where
-    invited_by TEXT COLLATE "C",                      -- account that invited
+    account_id TEXT COLLATE "C",                      -- account it opens; null until the first administrator used it
+    invited_by TEXT COLLATE "C",                      -- account that invited; null for the console
     created_at TEXT COLLATE "C" NOT NULL,             -- UTC instant
     expires_at TEXT COLLATE "C" NOT NULL,             -- UTC instant it ends
     used_at    TEXT COLLATE "C",                      -- UTC instant it was used
-    state      TEXT COLLATE "C" NOT NULL              -- open, used, withdrawn …
+    state      TEXT COLLATE "C" NOT NULL              -- open, used or withdrawn
 );
 CREATE INDEX invitation_by_account ON invitation (account_id);
 
@@ -130,5 +127,6 @@ CREATE TABLE credential (
     totp         BYTEA NOT NULL,             -- seed of the one-time codes, sealed for the account
     last_step    BIGINT NOT NULL,             -- last 30-second step used, so that no code works twice
     failures     BIGINT NOT NULL,             -- wrong attempts since the last sign-in
-    locked_until TEXT COLLATE "C"                       -- UTC instant until which sign-in waits; null when it does not
+    locked_until TEXT COLLATE "C",                      -- UTC instant until which sign-in waits; null when it does not
+    signed_in_at TEXT COLLATE "C"                       -- UTC instant of the last sign-in
 );

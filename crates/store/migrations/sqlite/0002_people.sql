@@ -52,27 +52,24 @@ CREATE TABLE account (
 CREATE TABLE session (
     token_hash BLOB NOT NULL PRIMARY KEY, -- SHA-256 of the cookie
     account_id TEXT NOT NULL,             -- who is signed in
-    role       TEXT NOT NULL,             -- role chosen
+    role       TEXT,                      -- role chosen; null until one is
     centre_id  TEXT,                      -- centre chosen
     created_at TEXT NOT NULL,             -- UTC instant of sign-in
-    seen_at    TEXT NOT NULL,             -- UTC instant last used
+    seen_at    TEXT NOT NULL,             -- UTC instant last used, to the minute
     expires_at TEXT NOT NULL,             -- UTC instant it ends
-    csrf       TEXT NOT NULL,             -- token every form must carry
-    state      TEXT NOT NULL              -- open, signed out, ended …
+    state      TEXT NOT NULL              -- open, signed_out or ended
 ) STRICT;
 CREATE INDEX session_by_account ON session (account_id, state);
 CREATE INDEX session_by_end ON session (expires_at);
 
 CREATE TABLE invitation (
     code_hash  BLOB NOT NULL PRIMARY KEY, -- SHA-256 of the one-time code
-    account_id TEXT,                      -- account it opens; null for the first administrator
-    role       TEXT NOT NULL,             -- role it grants
-    centre_id  TEXT,                      -- where
-    invited_by TEXT,                      -- account that invited
+    account_id TEXT,                      -- account it opens; null until the first administrator used it
+    invited_by TEXT,                      -- account that invited; null for the console
     created_at TEXT NOT NULL,             -- UTC instant
     expires_at TEXT NOT NULL,             -- UTC instant it ends
     used_at    TEXT,                      -- UTC instant it was used
-    state      TEXT NOT NULL              -- open, used, withdrawn …
+    state      TEXT NOT NULL              -- open, used or withdrawn
 ) STRICT;
 CREATE INDEX invitation_by_account ON invitation (account_id);
 
@@ -130,5 +127,6 @@ CREATE TABLE credential (
     totp         BLOB NOT NULL,             -- seed of the one-time codes, sealed for the account
     last_step    INTEGER NOT NULL,             -- last 30-second step used, so that no code works twice
     failures     INTEGER NOT NULL,             -- wrong attempts since the last sign-in
-    locked_until TEXT                       -- UTC instant until which sign-in waits; null when it does not
+    locked_until TEXT,                      -- UTC instant until which sign-in waits; null when it does not
+    signed_in_at TEXT                       -- UTC instant of the last sign-in
 ) STRICT;

@@ -54,7 +54,6 @@ pub fn append_dummy(tx: &mut Tx, leaf_id: &str, leaf_hash: &Hash) -> Result<(), 
 /// # Errors
 /// The database fails.
 pub async fn pending(tx: &mut Tx) -> Result<u64, StoreError> {
-    tx.settle().await?;
     unsigned(&tx.one(sql::PENDING, &[]).await?, "leaves")
 }
 
@@ -77,7 +76,6 @@ fn edge(row: &Row) -> Result<Frontier, StoreError> {
 /// # Errors
 /// The database fails or the log's tables contradict each other.
 pub async fn sequence(tx: &mut Tx, limit: u32) -> Result<Frontier, StoreError> {
-    tx.settle().await?;
     let mut edge = edge(&tx.one(sql::CLAIM, &[]).await?)?;
     let old = edge.size();
     let mut rows = Vec::new();

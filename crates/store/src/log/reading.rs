@@ -49,7 +49,6 @@ pub struct LoggedLeaf {
 /// # Errors
 /// The database fails.
 pub async fn event(tx: &mut Tx, event_id: &str) -> Result<Option<StoredEvent>, StoreError> {
-    tx.settle().await?;
     tx.optional(sql::EVENT, &[event_id.into()]).await?.as_ref().map(stored).transpose()
 }
 
@@ -58,7 +57,6 @@ pub async fn event(tx: &mut Tx, event_id: &str) -> Result<Option<StoredEvent>, S
 /// # Errors
 /// The database fails.
 pub async fn events_of(tx: &mut Tx, record_id: &str) -> Result<Vec<StoredEvent>, StoreError> {
-    tx.settle().await?;
     tx.all(sql::EVENTS_OF, &[record_id.into()]).await?.iter().map(stored).collect()
 }
 
@@ -67,7 +65,6 @@ pub async fn events_of(tx: &mut Tx, record_id: &str) -> Result<Vec<StoredEvent>,
 /// # Errors
 /// The database fails.
 pub async fn events_concerning(tx: &mut Tx, record_id: &str) -> Result<Vec<StoredEvent>, StoreError> {
-    tx.settle().await?;
     tx.all(sql::EVENTS_CONCERNING, &[record_id.into()]).await?.iter().map(stored).collect()
 }
 
@@ -76,7 +73,6 @@ pub async fn events_concerning(tx: &mut Tx, record_id: &str) -> Result<Vec<Store
 /// # Errors
 /// The database fails.
 pub async fn waiting_events(tx: &mut Tx) -> Result<Vec<StoredEvent>, StoreError> {
-    tx.settle().await?;
     tx.all(sql::WAITING, &[]).await?.iter().map(stored).collect()
 }
 
@@ -85,7 +81,6 @@ pub async fn waiting_events(tx: &mut Tx) -> Result<Vec<StoredEvent>, StoreError>
 /// # Errors
 /// The database fails.
 pub async fn events_from(tx: &mut Tx, first: u64, limit: u32) -> Result<Vec<LoggedLeaf>, StoreError> {
-    tx.settle().await?;
     let first = i64::try_from(first).unwrap_or(i64::MAX);
     tx.all(sql::EVENTS_FROM, &[first.into(), i64::from(limit).into()]).await?.iter().map(logged).collect()
 }

@@ -1,0 +1,75 @@
+//! `donare serve`
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use clap::Args;
+use domain::access::RegistryUse;
+use jiff::SignedDuration;
+use law::Words;
+use service::{Sequencer, Service};
+use web::{App, AppOptions};
+
+use crate::options::{Place, words};
+use crate::{Ending, say};
+
+/// Serve the pages and the API of a real registry
+#[derive(Args)]
+#[command(after_help = "Example:\n  donare serve --database postgres://donare@localhost/donare --keys /etc/donare/keys --listen 127.0.0.1:8080\n\n\
+    Put a TLS proxy in front that passes Host and Origin through.")]
+pub struct Serve {
+    #[command(flatten)]
+    place: Place,
+    /// Address to listen on
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// Seconds between signed checkpoints
+    #[arg(long, default_value_t = 60)]
+    checkpoint_seconds: i64,
+}
+
+impl Serve {
+    /// Runs the command.
+    pub async fn run(self) -> Result<Ending, String> {
+        let service = self.place.open(false).await?;
+        match service.registry().await.map_err(words)? {
+            None => return Err("no registry was founded here; run `donare migrate` first".to_owned()),
+            Some(r) if r.founded.used_for == RegistryUse::Demo => {
+                return Err("this folder is a demonstration and can never be served; use `donare demo`".to_owned());
+            }
+            Some(_) => {}
+        }
+        let secure_cookies = !self.listen.ip().is_loopback();
+        let options = AppOptions { demo: false, secure_cookies };
+        serve(service, self.listen, options, self.checkpoint_seconds, "Donare").await
+    }
+}
+
+/// Serves until interrupted; what was acknowledged is committed before the program ends.
+pub async fn serve(
+    service: Service,
+    listen: SocketAddr,
+    options: AppOptions,
+    checkpoint_seconds: i64,
+    name: &str,
+) -> Result<Ending, String> {
+    let words = Arc::new(Words::load()?);
+    let listener = tokio::net::TcpListener::bind(listen).await.map_err(|e| format!("--listen {listen}: {e}"))?;
+    let address = listener.local_addr().map_err(|e| e.to_string())?;
+    let sequencer = Sequencer::new(service.clone(), SignedDuration::from_secs(checkpoint_seconds.max(1)));
+    let working = tokio::spawn(sequencer.clone().work());
+    say(&format!("{name}: http://{address}/"));
+    let app = App { service: service.clone(), words, options };
+    let ended = web::serve(app, listener, async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
+    .await;
+    working.abort();
+    if let Err(e) = sequencer.turn().await {
+        tracing::warn!(?e, "the last checkpoint was not signed");
+    }
+    service.close().await;
+    ended.map(|()| Ending::Good).map_err(|e| format!("serving ended: {e}"))
+}

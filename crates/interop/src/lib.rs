@@ -1,0 +1,9 @@
+//! Floor 3: wire formats.
+//!
+//! Here are the old books of centres: a [`sheet`] opens a CSV file of whatever encoding and separator people send, a [`mapping`] says what its
+//! columns mean, and [`import`] turns each row into facts, or rejects it with every reason at once. Nothing here stores anything, reads a clock or
+//! decides: what contradicts itself is passed on, and only what cannot be read is rejected.
+
+pub mod import;
+pub mod mapping;
+pub mod sheet;

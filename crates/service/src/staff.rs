@@ -1,0 +1,78 @@
+//! Colleagues by name, and one person on record: what the pages of the living-donor team choose from.
+
+use codes::ids::{AccountId, CentreId, PersonId};
+use domain::access::{AccountState, Permission, Profession, Role};
+use domain::person::Person;
+
+use crate::access::{Access, May};
+use crate::failure::Failure;
+use crate::person::PersonSeen;
+use crate::Service;
+
+/// Somebody who works here, as colleagues know them.
+#[derive(Clone)]
+pub struct Colleague {
+    /// The account.
+    pub account: AccountId,
+    /// Name shown to colleagues.
+    pub name: String,
+    /// Professions held today.
+    pub professions: Vec<Profession>,
+    /// Roles held today, with their centres.
+    pub roles: Vec<(Role, Option<CentreId>)>,
+}
+
+impl Colleague {
+    /// True when the colleague holds the role today.
+    #[must_use]
+    pub fn is(&self, role: Role) -> bool {
+        self.roles.iter().any(|(held, _)| *held == role)
+    }
+}
+
+impl Service {
+    /// Everybody with an account in use, by name.
+    ///
+    /// # Errors
+    /// Denied.
+    pub async fn staff(&self, access: &Access) -> Result<Vec<Colleague>, Failure> {
+        let today = self.today();
+        self.read("access.staff", access, May::anywhere(Permission::ReadPair), None, move |r| {
+            Box::pin(async move {
+                let mut staff = Vec::new();
+                for account in store::access::accounts(r.tx).await? {
+                    if account.state != AccountState::Active {
+                        continue;
+                    }
+                    let id = account.id;
+                    let account = r.open(account, &id.to_string()).await?;
+                    let held = account.qualifications.iter().filter(|q| q.holds(today));
+                    staff.push(Colleague {
+                        account: id,
+                        name: account.name.clear().unwrap_or_default().to_owned(),
+                        professions: held.map(|q| q.profession).collect(),
+                        roles: account.holding(today).map(|g| (g.role, g.centre)).collect(),
+                    });
+                }
+                staff.sort_by(|a, b| a.name.cmp(&b.name));
+                Ok(staff)
+            })
+        })
+        .await
+    }
+
+    /// One person, private texts opened.
+    ///
+    /// # Errors
+    /// Denied; no such person.
+    pub async fn person(&self, access: &Access, id: PersonId) -> Result<PersonSeen, Failure> {
+        let may = May::anywhere(Permission::ReadIdentity);
+        self.read("person.show", access, may, Some(id.to_string()), move |r| {
+            Box::pin(async move {
+                let person: Person = r.get("person", id).await?;
+                Ok(PersonSeen { person: r.open(person, &id.to_string()).await? })
+            })
+        })
+        .await
+    }
+}

@@ -1,0 +1,124 @@
+//! Sessions, by the hash of their token.
+
+use domain::access::Role;
+use jiff::Timestamp;
+
+use crate::error::StoreError;
+use crate::row::Row;
+use crate::tx::Tx;
+
+const OPEN: &str = "INSERT INTO session (token_hash, account_id, role, centre_id, created_at, seen_at, expires_at, state) \
+     VALUES ($1, $2, $3, $4, $5, $5, $6, 'open')";
+const LOAD: &str =
+    "SELECT account_id, role, centre_id, seen_at, expires_at FROM session WHERE token_hash = $1 AND state = 'open'";
+const CHOOSE: &str = "UPDATE session SET role = $2, centre_id = $3, seen_at = $4 WHERE token_hash = $1 AND state = 'open'";
+const SEEN: &str = "UPDATE session SET seen_at = $2 WHERE token_hash = $1 AND state = 'open'";
+const END: &str = "UPDATE session SET state = $2 WHERE token_hash = $1 AND state = 'open'";
+const END_ALL: &str = "UPDATE session SET state = 'ended' WHERE account_id = $1 AND state = 'open'";
+const FORGET: &str = "DELETE FROM session WHERE expires_at < $1";
+
+/// Statements of this module.
+pub const STATEMENTS: &[&str] = &[OPEN, LOAD, CHOOSE, SEEN, END, END_ALL, FORGET];
+
+/// A session that was neither signed out nor ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenSession {
+    /// Who is signed in.
+    pub account: String,
+    /// Role chosen.
+    pub role: Option<Role>,
+    /// Centre chosen.
+    pub centre: Option<String>,
+    /// Last used, to the minute.
+    pub seen_at: Timestamp,
+    /// When it ends at the latest.
+    pub expires_at: Timestamp,
+}
+
+/// How a session ended before its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SessionEnd {
+    /// The person signed out.
+    SignedOut,
+    /// Somebody else, or the clock, ended it.
+    Ended,
+}
+
+/// Opens a session; `seen_at` is its beginning.
+///
+/// # Errors
+/// The token is taken, or the database fails.
+pub async fn open_session(tx: &mut Tx, token: [u8; 32], session: &OpenSession) -> Result<(), StoreError> {
+    let row = [
+        token.into(),
+        (&session.account).into(),
+        session.role.map(Role::code).into(),
+        session.centre.clone().into(),
+        session.seen_at.into(),
+        session.expires_at.into(),
+    ];
+    tx.execute(OPEN, &row).await.map(drop)
+}
+
+/// An open session by its token; whether it expired is for the caller to see.
+///
+/// # Errors
+/// The database fails.
+pub async fn session(tx: &mut Tx, token: [u8; 32]) -> Result<Option<OpenSession>, StoreError> {
+    let read = |row: &Row| {
+        let role = row.opt_text("role")?;
+        let known = |code: String| Role::from_code(&code).ok_or(StoreError::Body { table: "session" });
+        Ok(OpenSession {
+            account: row.text("account_id")?,
+            role: role.map(known).transpose()?,
+            centre: row.opt_text("centre_id")?,
+            seen_at: row.instant("seen_at")?,
+            expires_at: row.instant("expires_at")?,
+        })
+    };
+    tx.optional(LOAD, &[token.into()]).await?.as_ref().map(read).transpose()
+}
+
+/// Sets role and centre of a session.
+///
+/// # Errors
+/// The database fails.
+pub async fn choose_role(tx: &mut Tx, token: [u8; 32], role: Role, centre: Option<&str>, now: Timestamp) -> Result<(), StoreError> {
+    tx.execute(CHOOSE, &[token.into(), role.code().into(), centre.into(), now.into()]).await.map(drop)
+}
+
+/// Notes that a session was used.
+///
+/// # Errors
+/// The database fails.
+pub async fn session_seen(tx: &mut Tx, token: [u8; 32], now: Timestamp) -> Result<(), StoreError> {
+    tx.execute(SEEN, &[token.into(), now.into()]).await.map(drop)
+}
+
+/// Ends one session.
+///
+/// # Errors
+/// The database fails.
+pub async fn end_session(tx: &mut Tx, token: [u8; 32], how: SessionEnd) -> Result<(), StoreError> {
+    let state = match how {
+        SessionEnd::SignedOut => "signed_out",
+        SessionEnd::Ended => "ended",
+    };
+    tx.execute(END, &[token.into(), state.into()]).await.map(drop)
+}
+
+/// Ends all sessions of an account and returns how many were open.
+///
+/// # Errors
+/// The database fails.
+pub async fn end_sessions_of(tx: &mut Tx, account: &str) -> Result<u64, StoreError> {
+    tx.execute(END_ALL, &[account.into()]).await
+}
+
+/// Deletes sessions that expired before an instant.
+///
+/// # Errors
+/// The database fails.
+pub async fn forget_sessions(tx: &mut Tx, before: Timestamp) -> Result<(), StoreError> {
+    tx.execute(FORGET, &[before.into()]).await.map(drop)
+}

@@ -1,0 +1,22 @@
+"use strict";
+// The clock of the top bar: starts from the server's instant, so a wrong device clock does no harm.
+for (const t of document.querySelectorAll("time[data-offset]")) {
+  const base = Date.parse(t.dateTime) + Number(t.dataset.offset) * 60000, start = performance.now();
+  setInterval(() => {
+    t.textContent = new Date(base + performance.now() - start).toISOString().slice(11, 16);
+  }, 5000);
+}
+// A form that changes something is sent once; the button that was pressed still counts.
+addEventListener("submit", e => {
+  const form = e.target;
+  if (form.method !== "post") return;
+  if (form.dataset.sent) return e.preventDefault();
+  form.dataset.sent = "1";
+  setTimeout(() => { delete form.dataset.sent; }, 8000);
+});
+for (const b of document.querySelectorAll("[data-print]")) {
+  b.hidden = false;
+  b.addEventListener("click", () => print());
+}
+// What must be put right is read first.
+document.querySelector("[data-focus]")?.focus();

@@ -1,0 +1,91 @@
+//! The application: what every request needs, and the tree of routes.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::Path;
+use axum::http::{StatusCode, header};
+use axum::middleware;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use law::Words;
+use service::Service;
+use tower_http::limit::RequestBodyLimitLayer;
+
+use crate::look::asset::ASSETS;
+use crate::{access, api, approval, case, consent, followup, guard, licence, portal, registry, trace};
+
+/// Largest request body, bytes.
+const LARGEST_BODY: usize = 1 << 20;
+
+/// How the pages are served.
+#[derive(Debug, Clone, Copy)]
+pub struct AppOptions {
+    /// Whether this is a demonstration: the banner, and the door without password.
+    pub demo: bool,
+    /// Whether cookies may only travel over TLS; off on loopback.
+    pub secure_cookies: bool,
+}
+
+/// What every request needs. Clones share everything.
+#[derive(Clone)]
+pub struct App {
+    /// The door for writing.
+    pub service: Service,
+    /// Sentences.
+    pub words: Arc<Words>,
+    /// How the pages are served.
+    pub options: AppOptions,
+}
+
+/// All routes with their guards.
+pub fn router(app: App) -> Router {
+    let mut routes = Router::new()
+        .route("/assets/{name}", get(asset))
+        .merge(portal::routes())
+        .merge(access::routes())
+        .merge(licence::routes())
+        .merge(approval::routes())
+        .merge(consent::routes())
+        .merge(registry::routes())
+        .merge(trace::routes())
+        .merge(followup::routes())
+        .merge(case::routes())
+        .merge(api::routes());
+    if app.options.demo {
+        routes = routes.merge(portal::demo_routes());
+    }
+    routes
+        .fallback(portal::nothing_here)
+        .layer(middleware::from_fn_with_state(app.clone(), guard::render_troubles))
+        .layer(middleware::from_fn(guard::same_site))
+        .layer(middleware::from_fn(guard::headers))
+        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .with_state(app)
+}
+
+async fn asset(Path(name): Path<String>) -> Response {
+    match ASSETS.iter().find(|a| a.name == name) {
+        Some(asset) => (
+            [
+                (header::CONTENT_TYPE, asset.media_type),
+                (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+            ],
+            asset.text,
+        )
+            .into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// Serves until `stop` ends; requests under way are answered first.
+///
+/// # Errors
+/// The listener fails.
+pub async fn serve(
+    app: App,
+    listener: tokio::net::TcpListener,
+    stop: impl std::future::Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    axum::serve(listener, router(app)).with_graceful_shutdown(stop).await
+}

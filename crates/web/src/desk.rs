@@ -1,0 +1,290 @@
+//! Where a request is worked on: the language, the reader, the frame of the page.
+
+use axum::extract::FromRequestParts;
+use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, COOKIE};
+use axum::http::request::Parts;
+use axum::response::{Html, IntoResponse, Response};
+use domain::access::Role;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use law::Text;
+use maud::{Markup, html};
+use service::access::Session;
+use service::{Access, Failure};
+
+use crate::app::App;
+use crate::look::shell::{Band, BarClock, Find, Person, Theme, Tongue};
+use crate::look::{Dir, Link, Shell, shell};
+use crate::trouble::Trouble;
+
+/// Languages with pages, in their own names.
+pub const LANGUAGES: &[(&str, &str)] = &[("en", "English"), ("ar", "العربية")];
+
+/// A request being worked on.
+#[derive(Clone)]
+pub struct Desk {
+    /// The application.
+    pub app: App,
+    /// Language of the page.
+    pub lang: &'static str,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Path and query that were asked for.
+    pub path: String,
+    /// Who is signed in.
+    pub session: Option<Session>,
+}
+
+impl FromRequestParts<App> for Desk {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Trouble> {
+        if let Some(desk) = parts.extensions.get::<Self>() {
+            return Ok(desk.clone());
+        }
+        let cookie = |name: &str| cookie_of(parts, name);
+        let bearer = parts.headers.get(AUTHORIZATION).and_then(|v| v.to_str().ok()?.strip_prefix("Bearer "));
+        let token = bearer.map(str::to_owned).or_else(|| cookie("donare_session"));
+        let session = match token {
+            Some(token) => match app.service.session(&token).await {
+                Ok(session) => Some(session),
+                Err(Failure::NotSignedIn) => None,
+                Err(other) => return Err(other.into()),
+            },
+            None => None,
+        };
+        let theme = match cookie("donare_theme").as_deref() {
+            Some("dark") => Theme::Dark,
+            Some("light") => Theme::Light,
+            _ => Theme::System,
+        };
+        let path = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
+        let desk = Self { app: app.clone(), lang: language(parts, cookie("donare_lang")), theme, path, session };
+        parts.extensions.insert(desk.clone());
+        Ok(desk)
+    }
+}
+
+/// A cookie of the request.
+fn cookie_of(parts: &Parts, name: &str) -> Option<String> {
+    let all = parts.headers.get_all(COOKIE).iter().filter_map(|v| v.to_str().ok());
+    all.flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(n, _)| *n == name)
+        .map(|(_, v)| v.to_owned())
+}
+
+fn language(parts: &Parts, chosen: Option<String>) -> &'static str {
+    let accepts = parts.headers.get(ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let wishes = accepts.split(',').filter_map(|w| w.trim().split([';', '-']).next());
+    chosen
+        .as_deref()
+        .into_iter()
+        .chain(wishes)
+        .find_map(|wish| LANGUAGES.iter().find(|(tag, _)| *tag == wish).map(|(tag, _)| *tag))
+        .unwrap_or("en")
+}
+
+/// Words of the navigation for each role: address and key.
+fn nav_of(role: Role) -> &'static [(&'static str, &'static str)] {
+    match role {
+        Role::Coordinator => {
+            &[("/trace", "nav-trace"), ("/pairs", "nav-pairs"), ("/follow-up", "nav-follow-up"), ("/centres", "nav-centres")]
+        }
+        Role::LivingDonorNurse | Role::DonorPhysician => {
+            &[("/pairs", "nav-my-pairs"), ("/follow-up", "nav-follow-up"), ("/centres", "nav-centres")]
+        }
+        Role::Surgeon => &[("/pairs", "nav-my-pairs"), ("/trace", "nav-trace"), ("/centres", "nav-centres")],
+        Role::Psychologist | Role::BoardMember => &[("/pairs", "nav-pairs"), ("/centres", "nav-centres")],
+        Role::Inspector => {
+            &[("/centres", "nav-centres"), ("/trace", "nav-trace"), ("/follow-up", "nav-follow-up"), ("/log", "nav-log"), ("/access-log", "nav-access-log")]
+        }
+        Role::Investigator => &[("/questions", "nav-questions"), ("/trace", "nav-trace"), ("/centres", "nav-centres")],
+        Role::Administrator => {
+            &[("/accounts", "nav-accounts"), ("/access-log", "nav-access-log"), ("/log", "nav-log"), ("/centres", "nav-centres")]
+        }
+        Role::Importer => &[("/centres", "nav-centres")],
+    }
+}
+
+impl Desk {
+    /// Direction of the page.
+    #[must_use]
+    pub fn dir(&self) -> Dir {
+        if self.lang == "ar" { Dir::Rtl } else { Dir::Ltr }
+    }
+
+    /// A sentence.
+    #[must_use]
+    pub fn say(&self, key: &str) -> String {
+        self.app.words.say(self.lang, key)
+    }
+
+    /// A sentence with values.
+    #[must_use]
+    pub fn say_with(&self, key: &str, values: &[(&str, Text)]) -> String {
+        self.app.words.say_with(self.lang, key, values)
+    }
+
+    /// The word for a code of a code list: key `term-CODE` with underscores as hyphens, lower case.
+    #[must_use]
+    pub fn term(&self, code: &str) -> String {
+        let key = format!("term-{}", code.to_ascii_lowercase().replace('_', "-"));
+        if self.app.words.has("en", &key) { self.say(&key) } else { code.to_owned() }
+    }
+
+    /// The access of whoever is signed in.
+    ///
+    /// # Errors
+    /// Nobody is.
+    pub fn access(&self) -> Result<&Access, Trouble> {
+        self.session.as_ref().map(|s| &s.access).ok_or_else(|| Failure::NotSignedIn.into())
+    }
+
+    /// A civil date with the name of the month.
+    #[must_use]
+    pub fn date(&self, day: Date) -> String {
+        let month = self.say(&format!("month-{}", day.month()));
+        let values = [
+            ("day", Text::Words(day.day().to_string())),
+            ("month", Text::Words(month)),
+            ("year", Text::Words(day.year().to_string())),
+        ];
+        self.say_with("date-long", &values)
+    }
+
+    /// The civil day of an instant in the country's zone.
+    #[must_use]
+    pub fn day_of(&self, at: Timestamp) -> Date {
+        at.to_zoned(self.zone()).date()
+    }
+
+    /// An instant as date and time in the country's zone.
+    #[must_use]
+    pub fn instant(&self, at: Timestamp) -> String {
+        format!("{} {}", self.date(self.day_of(at)), self.time(at))
+    }
+
+    /// The time of day of an instant in the country's zone, 24 hours, ASCII digits.
+    #[must_use]
+    pub fn time(&self, at: Timestamp) -> String {
+        at.to_zoned(self.zone()).strftime("%H:%M").to_string()
+    }
+
+    /// The country's zone.
+    #[must_use]
+    pub fn zone(&self) -> jiff::tz::TimeZone {
+        let zone: Result<codes::time::Zone, _> = self.app.service.profile().country().zone.parse();
+        zone.and_then(|z| z.time_zone()).unwrap_or(jiff::tz::TimeZone::UTC)
+    }
+
+    /// The name of the country's registry.
+    #[must_use]
+    pub fn registry(&self) -> String {
+        let names = &self.app.service.profile().country().registry_name;
+        names.get(self.lang).or_else(|| names.get("en")).cloned().unwrap_or_default()
+    }
+
+    /// A hidden field that marks a form as ours and as sent once.
+    #[must_use]
+    pub fn marks(&self) -> Markup {
+        let csrf = self.session.as_ref().map(|s| s.csrf.as_str()).unwrap_or_default();
+        html! {
+            input type="hidden" name="csrf" value=(csrf);
+            input type="hidden" name="once" value=(self.app.service.once_key());
+        }
+    }
+
+    /// A whole page. `here` is the address of the current item of the navigation.
+    #[must_use]
+    pub fn page(&self, title: &str, here: &str, body: &Markup) -> Response {
+        Html(shell(&self.shell(title, here), body).into_string()).into_response()
+    }
+
+    /// The frame of a page.
+    #[must_use]
+    pub fn shell(&self, title: &str, here: &str) -> Shell {
+        let signed = self.session.as_ref();
+        let nav = signed.map_or(&[][..], |s| nav_of(s.access.role));
+        let may_trace = nav.iter().any(|(href, _)| *href == "/trace");
+        Shell {
+            lang: self.lang.to_owned(),
+            dir: self.dir(),
+            theme: self.theme,
+            title: format!("{title} – {}", self.registry()),
+            product: "Donare".to_owned(),
+            registry: self.registry(),
+            home: signed.map_or("/", |s| home_of(s.access.role)).to_owned(),
+            skip: self.say("skip"),
+            menu: self.say("menu"),
+            band: self.app.options.demo.then(|| self.band()),
+            nav: nav.iter().map(|(href, key)| Link::new(*href, self.say(key))).collect(),
+            here: here.to_owned(),
+            find: may_trace.then(|| Find {
+                action: "/trace".to_owned(),
+                label: self.say("find-number"),
+                button: self.say("find"),
+            }),
+            clock: signed.map(|_| self.clock()),
+            person: signed.map(|s| Person {
+                says: format!("{}{} {}", s.name, self.say("list-comma"), self.term(s.access.role.code())),
+                sign_out: Some(html! {
+                    form method="post" action="/sign-out" { (self.marks()) button.linklike type="submit" { (self.say("sign-out")) } }
+                }),
+            }),
+            tongues: self.tongues(),
+            hero: None,
+            foot: Some(self.foot()),
+        }
+    }
+
+    fn foot(&self) -> Markup {
+        html! {
+            a href="/" { (self.say("foot-public")) } " "
+            a href="/law" { (self.say("foot-law")) } " "
+            a href="/rules" { (self.say("foot-rules")) } " "
+            a href="/log/checkpoint" { (self.say("foot-checkpoint")) }
+            @if self.lang != "en" { p { (self.say("translation-unreviewed")) } }
+        }
+    }
+
+    fn band(&self) -> Band {
+        Band {
+            word: self.say("demo-word"),
+            sentence: self.say("demo-sentence"),
+            change: Some(Link::new("/demo", self.say("demo-change-role"))),
+        }
+    }
+
+    fn clock(&self) -> BarClock {
+        let now = self.app.service.now();
+        let country = self.app.service.profile().country();
+        let place = country.clock_place.get(self.lang).or_else(|| country.clock_place.get("en")).cloned();
+        let offset = self.zone().to_offset(now).seconds() / 60;
+        let hours = offset / 60;
+        BarClock {
+            text: self.time(now),
+            zone: format!("{}{} UTC{hours:+}", place.unwrap_or_default(), self.say("list-comma")),
+            at: now.to_string(),
+            offset_minutes: offset,
+        }
+    }
+
+    fn tongues(&self) -> Vec<Tongue> {
+        let others = LANGUAGES.iter().filter(|(tag, _)| *tag != self.lang);
+        others
+            .map(|(tag, name)| Tongue {
+                href: format!("/language/{tag}?to={}", crate::say::escape(&self.path)),
+                name: (*name).to_owned(),
+                lang: (*tag).to_owned(),
+                dir: if *tag == "ar" { Dir::Rtl } else { Dir::Ltr },
+            })
+            .collect()
+    }
+}
+
+/// The first page of a role.
+#[must_use]
+pub fn home_of(role: Role) -> &'static str {
+    nav_of(role).first().map_or("/", |(href, _)| href)
+}

@@ -1,0 +1,26 @@
+//! Floor 5: HTML pages, the JSON API, the public site. The only HTTP.
+//!
+//! A request becomes a [`desk::Desk`] (language, who is signed in), is parsed once into a plan or fact, and is handed to
+//! `service`. Whatever is not done comes back as a [`trouble::Trouble`], which one layer turns into a page or into
+//! RFC 9457 problem details.
+
+pub mod access;
+pub mod api;
+pub mod app;
+pub mod approval;
+pub mod case;
+pub mod consent;
+pub mod desk;
+pub mod followup;
+pub mod form;
+mod guard;
+pub mod licence;
+pub mod look;
+pub mod portal;
+pub mod registry;
+pub mod say;
+mod sent;
+pub mod trace;
+pub mod trouble;
+
+pub use app::{App, AppOptions, router, serve};

@@ -1,0 +1,48 @@
+//! The files that pages link to: one stylesheet and small scripts, held in the binary.
+
+/// A file served under `/assets/`.
+#[derive(Debug, Clone, Copy)]
+pub struct Asset {
+    /// Name under `/assets/`.
+    pub name: &'static str,
+    /// Media type with character set.
+    pub media_type: &'static str,
+    /// Contents.
+    pub text: &'static str,
+}
+
+/// The stylesheet.
+pub const STYLE: Asset = Asset {
+    name: "style.css",
+    media_type: "text/css; charset=utf-8",
+    text: include_str!("../../assets/style.css"),
+};
+
+/// The script that improves every page: the clock ticks, forms are sent once, printing has a button.
+pub const LIVE: Asset = Asset {
+    name: "live.js",
+    media_type: "text/javascript; charset=utf-8",
+    text: include_str!("../../assets/live.js"),
+};
+
+/// Every file that may be asked for.
+pub const ASSETS: &[Asset] = &[STYLE, LIVE];
+
+impl Asset {
+    /// The address with a mark of the contents, so that browsers may keep the file for a year.
+    #[must_use]
+    pub fn href(&self) -> String {
+        format!("/assets/{}?v={:016x}", self.name, fnv(self.text.as_bytes()))
+    }
+}
+
+/// FNV-1a, 64 bits: tells two versions of a file apart; not a seal.
+const fn fnv(bytes: &[u8]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut rest = bytes;
+    while let [first, tail @ ..] = rest {
+        hash = (hash ^ *first as u64).wrapping_mul(0x0100_0000_01b3);
+        rest = tail;
+    }
+    hash
+}

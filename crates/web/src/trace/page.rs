@@ -1,0 +1,141 @@
+//! `/trace`: the search page, the page of a chain, and the same chain as a file.
+
+use axum::extract::{Path, Query};
+use axum::http::header;
+use axum::response::{IntoResponse, Redirect};
+use codes::ids::AnyId;
+use domain::access::Permission;
+use domain::trace::Trace;
+use maud::{Markup, html};
+use serde::Deserialize;
+use service::TraceFound;
+
+use super::table::beside;
+use super::view::{title, view};
+use super::voice::Voice;
+use crate::desk::Desk;
+use crate::look::button::{Weight, print, submit};
+use crate::look::field::{Control, Field, TextKind, error_summary, field};
+use crate::look::frame::{Question, question};
+use crate::look::heading::{Heading, heading};
+use crate::look::list::links;
+use crate::look::picture::legend::{Sign, legend};
+use crate::look::picture::trace::{trace as picture, trace_svg};
+use crate::look::{Link, code_id};
+use crate::trouble::Answer;
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    q: Option<String>,
+}
+
+/// `GET /trace?q=`: a number that can be read leads to its page.
+pub(super) async fn search(desk: Desk, Query(asked): Query<Asked>) -> Answer {
+    desk.app.service.may_open(desk.access()?, "trace.search", Permission::ReadTrace).await?;
+    let typed = asked.q.unwrap_or_default().trim().to_owned();
+    if typed.is_empty() {
+        return Ok(desk.page(&desk.say("trace-search-title"), "/trace", &ask(&desk, "", None)));
+    }
+    match AnyId::parse(&typed) {
+        Ok(AnyId::Pair(id)) => Ok(Redirect::to(&format!("/pairs/{id}")).into_response()),
+        Ok(AnyId::Centre(id)) => Ok(Redirect::to(&format!("/centres/{id}")).into_response()),
+        Ok(AnyId::Event(id)) => Ok(Redirect::to(&format!("/log/proof/{id}")).into_response()),
+        Ok(id) => Ok(Redirect::to(&format!("/trace/{id}")).into_response()),
+        Err(_) => {
+            let wrong = desk.say_with("trace-search-wrong", &[("value", typed.clone().into())]);
+            let title = format!("{}: {}", desk.say("error-prefix"), desk.say("trace-search-title"));
+            Ok(desk.page(&title, "/trace", &ask(&desk, &typed, Some(wrong))))
+        }
+    }
+}
+
+fn ask(desk: &Desk, typed: &str, wrong: Option<String>) -> Markup {
+    let number = Field::new("q", desk.say("trace-search-field"), Control::Text(TextKind::Code, typed.to_owned()))
+        .hint(desk.say("trace-search-hint"))
+        .error(wrong.clone());
+    question(&Question {
+        back: None,
+        caption: None,
+        title: html! { (desk.say("trace-search-title")) },
+        errors: wrong.map(|w| error_summary(&desk.say("errors-title"), &[("q".to_owned(), w)])),
+        body: html! {
+            p { (desk.say("trace-search-text")) }
+            form method="get" action="/trace" { (field(&number)) (submit(Weight::Next, &desk.say("trace-search-button"), None)) }
+        },
+    })
+}
+
+/// `GET /trace/{id}`, with `.svg` or `.json` behind the number as a file.
+pub(super) async fn chain(desk: Desk, Path(asked): Path<String>) -> Answer {
+    let (number, kind) = match asked.rsplit_once('.') {
+        Some((number, kind @ ("svg" | "json"))) => (number, kind),
+        _ => (asked.as_str(), "html"),
+    };
+    let found = desk.app.service.trace(desk.access()?, number).await?;
+    let voice = Voice::of(&desk);
+    match kind {
+        "json" => Ok(axum::Json(&found).into_response()),
+        "svg" => {
+            let svg = found.traces.first().map(|t| trace_svg(&view(&voice, &found, t, 0), desk.dir())).unwrap_or_default();
+            let name = format!("attachment; filename=\"{number}.svg\"");
+            Ok(([(header::CONTENT_TYPE, "image/svg+xml".to_owned()), (header::CONTENT_DISPOSITION, name)], svg).into_response())
+        }
+        _ => Ok(page(&desk, &voice, &found)),
+    }
+}
+
+fn page(desk: &Desk, voice: &Voice<'_>, found: &TraceFound) -> axum::response::Response {
+    let said = found.traces.first().map(|t| title(voice, found, t)).unwrap_or_default();
+    let under = under(desk, found);
+    let head = heading(&Heading {
+        crumbs: vec![Link::new("/trace", desk.say("nav-trace"))],
+        here: Some(code_id(&found.asked)),
+        title: Some(html! { (said) }),
+        under: Some(under),
+        aside: Some(print(&desk.say("trace-print"))),
+    });
+    let body = html! {
+        (head)
+        @for (place, trace) in found.traces.iter().enumerate() {
+            (picture(&view(voice, found, trace, place), desk.dir()))
+            @if place == 0 { (legend(&signs(desk))) }
+            (beside(voice, found, trace))
+            (links(&files(desk, trace)))
+        }
+    };
+    desk.page(&said, "/trace", &body)
+}
+
+/// When the page was made, and how many origins it shows.
+fn under(desk: &Desk, found: &TraceFound) -> Markup {
+    let at = desk.instant(desk.app.service.now());
+    html! {
+        (desk.say_with("trace-under", &[("at", at.into())]))
+        @if found.traces.len() > 1 { " " (desk.say_with("trace-under-several", &[("n", found.traces.len().into())])) }
+    }
+}
+
+/// The same chain as files, named by where it begins.
+fn files(desk: &Desk, trace: &Trace) -> Vec<Link> {
+    let begin = match (&trace.donor, trace.lines.first()) {
+        (Some(donor), _) => donor.id.to_string(),
+        (None, Some(line)) => line.unit.id.to_string(),
+        (None, None) => return Vec::new(),
+    };
+    vec![
+        Link::new(format!("/trace/{begin}.svg"), desk.say("trace-file-svg")),
+        Link::new(format!("/trace/{begin}.json"), desk.say("trace-file-json")),
+    ]
+}
+
+fn signs(desk: &Desk) -> Vec<(Sign, String)> {
+    let all = [
+        (Sign::Donor, "trace-sign-donor"),
+        (Sign::Organ, "trace-sign-organ"),
+        (Sign::Handover, "trace-sign-handover"),
+        (Sign::Gap, "trace-no-record"),
+        (Sign::Ended, "trace-sign-ended"),
+        (Sign::Disputed, "trace-contradicts"),
+    ];
+    all.into_iter().map(|(sign, key)| (sign, desk.say(key))).collect()
+}

@@ -1,0 +1,70 @@
+// Proves that each check can fail: a good page passes all of them, and each spoiled page fails the check it must.
+// node selfcheck.mjs --chromium PATH
+import { createServer } from "node:http";
+import { options, start } from "./browser.mjs";
+import { checks } from "./checks.mjs";
+import { look } from "./run.mjs";
+import { enter } from "./visit.mjs";
+
+const STYLE = "<style>body{margin:0;background:#fff;color:#111}a{color:#00f}:focus-visible{outline:3px solid #00f}</style>";
+
+const good = (lang, { style = STYLE, main = '<h1>Title</h1><p><a href="/">Home</a></p>', dir } = {}) => `<!doctype html>
+<html lang="${lang}" dir="${dir ?? (lang === "ar" ? "rtl" : "ltr")}"><head><meta charset="utf-8"><title>Page</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">${style}</head>
+<body><header><a href="?lang=${lang === "ar" ? "en" : "ar"}" hreflang="${lang === "ar" ? "en" : "ar"}">Other</a></header>
+<main>${main}</main></body></html>`;
+
+/** A page by its path, and the one check it must fail. */
+const SPOILED = {
+  "/direction": ["says its language", (l) => good(l, { dir: l === "ar" ? "ltr" : "rtl" })],
+  "/contrast": ["is accessible", (l) => good(l, { main: '<h1>Title</h1><p style="color:#ddd">pale</p><a href="/">Home</a>' })],
+  "/wide": ["does not scroll sideways", (l) => good(l, { main: '<h1>Title</h1><a href="/">Home</a><div style="width:2000px">wide</div>' })],
+  "/stranger": ["asks nobody else", (l) => good(l, { main: '<h1>Title</h1><a href="/">Home</a><img alt="" src="http://localhost:9/x.png">' })],
+  "/script": ["has nothing to complain about", (l) => good(l, { main: '<h1>Title</h1><a href="/">Home</a><script>throw new Error("x")</script>' })],
+  "/heavy": ["is light", (l) => good(l, { main: `<h1>Title</h1><a href="/">Home</a><!--${"x".repeat(60000)}-->` })],
+  "/unseen": ["is reached by keyboard", (l) => good(l, { style: STYLE.replace("3px solid #00f", "0") })],
+  "/trap": ["is reached by keyboard", (l) => good(l, {
+    main: '<h1>Title</h1><a href="/">Home</a><script>document.querySelector("header a").onkeydown=e=>e.preventDefault()</script>',
+  })],
+  "/missing": ["opens", null],
+};
+
+function serve() {
+  const server = createServer((request, response) => {
+    const url = new URL(request.url, "http://localhost");
+    const make = url.pathname in SPOILED ? SPOILED[url.pathname][1] : good;
+    if (!make) return response.writeHead(404).end();
+    if (url.pathname === "/demo/enter") return response.writeHead(303, { location: "/", "set-cookie": "entered=yes" }).end();
+    const door = '<form method="post" action="/demo/enter"><button name="role" value="nurse">Enter</button></form>';
+    const page = make(url.searchParams.get("lang") === "ar" ? "ar" : "en");
+    response.setHeader("content-type", "text/html; charset=utf-8");
+    response.end(url.pathname === "/door" ? page.replace("</main>", `${door}</main>`) : page);
+  });
+  return new Promise((done) => server.listen(0, "127.0.0.1", () => done(server)));
+}
+
+const { chromium } = options("chromium");
+const [server, browser] = [await serve(), await start(chromium)];
+const base = `http://127.0.0.1:${server.address().port}/`;
+const way = { width: 360, lang: "ar", dir: "rtl", scheme: "dark" };
+const wrong = [];
+const failing = async (path) => {
+  const results = await look(browser, base, { entry: path, url: new URL(path, base).href, way, mostBytes: 50_000 });
+  return Object.entries(results).filter(([, complaints]) => complaints.length > 0).map(([name]) => name);
+};
+const clean = await failing("/");
+if (clean.length > 0) wrong.push(`the good page fails: ${clean.join(", ")}`);
+for (const [path, [check]] of Object.entries(SPOILED)) {
+  const failed = await failing(path);
+  if (!failed.includes(check)) wrong.push(`${path} passes "${check}"`);
+}
+const proven = new Set(Object.values(SPOILED).map(([check]) => check));
+wrong.push(...Object.keys(checks).filter((name) => !proven.has(name)).map((name) => `"${name}" was never seen to fail`));
+const { cookies } = await enter(browser, new URL("/door", base).href, "nurse");
+if (!cookies.some((c) => c.name === "entered")) wrong.push("entering keeps no session");
+if (await enter(browser, base, "nurse").then(() => true, () => false)) wrong.push("a page without a door was entered");
+await browser.close();
+server.close();
+for (const complaint of wrong) console.log(`FAILED ${complaint}`);
+console.log(`browser checks: ${Object.keys(SPOILED).length + 3} tried, ${wrong.length} failed`);
+process.exitCode = wrong.length === 0 ? 0 : 1;

@@ -1,0 +1,42 @@
+// Getting to a page as a person would: enter as a role, follow links, switch the language.
+
+/** Enters the demonstration as a role and returns the session, to be used by every later visit. */
+export async function enter(browser, base, role) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(base);
+  const button = page.locator(`form[action$="/demo/enter"] button[name="role"][value="${role}"]`).first();
+  const field = page.locator(`form[action$="/demo/enter"]:has(input[name="role"][value="${role}"]) button`).first();
+  const way = (await button.count()) > 0 ? button : field;
+  if ((await way.count()) === 0) throw new Error(`the entry page has no way in for the role ${role}`);
+  await Promise.all([page.waitForNavigation(), way.click()]);
+  const session = await context.storageState();
+  await context.close();
+  return session;
+}
+
+/** The final address of a page: its path, then each link named by a selector. */
+export async function address(page, base, { path, follow = [] }) {
+  let url = new URL(path, base).href;
+  for (const selector of follow) {
+    await arrive(page, url);
+    const href = await page.locator(selector).first().getAttribute("href", { timeout: 2000 }).catch(() => null);
+    if (href === null) throw new Error(`${url} has no link ${selector}`);
+    url = new URL(href, page.url()).href;
+  }
+  return url;
+}
+
+/** Goes to a page in a language, by the page's own link to it where the page came in another. */
+export async function read(page, url, lang) {
+  await arrive(page, url);
+  if (await page.evaluate(() => document.documentElement.lang.split("-")[0]) === lang) return;
+  const href = await page.locator(`a[hreflang="${lang}"]`).first().getAttribute("href", { timeout: 2000 }).catch(() => null);
+  if (href === null) throw new Error(`${url} has no link to itself in ${lang}`);
+  await arrive(page, new URL(href, page.url()).href);
+}
+
+async function arrive(page, url) {
+  const answer = await page.goto(url, { waitUntil: "load" });
+  if (!answer?.ok()) throw new Error(`${url} answers ${answer?.status()}`);
+}
