@@ -1,1 +1,163 @@
-## accounts
+## تسجيل الدخول
+sign-in = ادخل
+sign-in-title = الدخول إلى السجل
+sign-in-wrong = الاسم وكلمة المرور والرمز غير متطابقة، أو لا يمكن لهذا الحساب الدخول الآن.
+sign-in-invited = دُعيت ولديّ رمز لمرة واحدة
+sign-in-lost = فقدت هاتفك أو نسيت كلمة المرور؟ يعطيك المدير رمزًا جديدًا.
+account-opened = فُتح حسابك. ادخل باسمك وكلمة المرور والأرقام الستة.
+too-often-title = محاولات كثيرة الآن
+too-often-text = انتظر دقيقة ثم حاول من جديد. لم يُحفظ شيء مما كتبته.
+role-title = بأي دور تعمل اليوم؟
+role-text = ما تراه وما يحق لك يتبع الدور. وكل اطلاع يُسجَّل معه.
+role-none-title = لا دور لك نافذ اليوم
+role-none-text = سجّلت الدخول، لكن لم يُمنح لك دور لهذا اليوم. يستطيع المدير أن يمنحك دورًا.
+field-login = اسم الدخول
+field-password = كلمة المرور
+field-totp = ستة أرقام من تطبيقك
+field-code = رمز لمرة واحدة
+field-name = الاسم
+hint-totp = تتغير كل 30 ثانية.
+hint-code = عشرون حرفًا، ولا تهم الشرطات ولا حالة الأحرف.
+hint-password = 12 حرفًا على الأقل. الجملة سهلة التذكر، واللصق مسموح.
+hint-name = كما يعرفك الزملاء.
+
+## فتح حساب
+first-title = افتح حساب المدير الأول
+first-text = عُرض الرمز على وحدة تحكم هذا الخادم ويصلح 30 دقيقة.
+invitation-title = افتح حسابك
+invitation-text = تلقيت من المدير رمزًا لمرة واحدة. يصلح 72 ساعة.
+second-factor-title = أعدّ العامل الثاني
+second-factor-text = اكتب هذا السر في تطبيق مصادقة، أو افتح الرابط على هاتفك. ثم اكتب الأرقام الستة التي يعرضها التطبيق.
+second-factor-open = افتح في تطبيق مصادقة
+second-factor-once = يُعرض السر هذه المرة فقط. يمكنك البدء من جديد بالرمز نفسه إلى أن تُؤكَّد الأرقام.
+second-factor-again = لا يُعرض السر مرة أخرى. ابدأ من جديد بالرمز نفسه إن لم تُعدّ التطبيق.
+second-factor-confirm = أكّد
+
+## الحسابات
+accounts-title = { $open ->
+    [zero] لا شيء ينتظر في الحسابات
+    [one] أمر واحد في الحسابات يحتاج إليك
+    [two] أمران في الحسابات يحتاجان إليك
+    [few] { $open } أمور في الحسابات تحتاج إليك
+    [many] { $open } أمرًا في الحسابات يحتاج إليك
+   *[other] { $open } أمر في الحسابات يحتاج إليك
+ }
+accounts-under = { $accounts ->
+    [zero] لا حسابات
+    [one] حساب واحد
+    [two] حسابان
+    [few] { $accounts } حسابات
+    [many] { $accounts } حسابًا
+   *[other] { $accounts } حساب
+ }
+accounts-invite = ادعُ شخصًا
+accounts-all = كل الحسابات
+account-name = الاسم
+account-roles = الأدوار
+account-state = الحالة
+account-signed-in = آخر دخول
+account-never = لم يدخل قط
+account-invited = مدعوّ
+account-active = قيد الاستعمال
+account-closed = مغلق
+account-no-roles = لا دور بعد.
+account-qualification = مؤهل بصفة
+account-looked = من اطّلع على هذا الحساب
+review-waiting = بانتظار مدير ثانٍ
+review-grants = لم يُنظر فيها منذ ربع سنة
+review-dormant = لم تُستعمل منذ ربع سنة
+grant-from = من { $from }
+grant-from-to = من { $from } إلى { $to }
+grant-delegated = نيابةً عن غيره
+grant-proposed = اقتُرح في
+grant-looked = آخر مرة عُدّ صحيحًا
+grant-act = ما العمل
+grant-confirm = أكّد
+grant-decline = ارفض
+grant-still-right = ما زال صحيحًا
+grant-other-confirms = يؤكد هذا مدير آخر.
+grant-waits = بانتظار مدير ثانٍ
+grant-end = أنهِ في { $date }
+grant-add-title = امنح دورًا آخر
+grant-add = امنح هذا الدور
+qualification-add-title = أضف مؤهلًا
+qualification-add = أضف هذا المؤهل
+renew-title = فقدان العامل الثاني أو كلمة المرور
+renew-text = ينهي كل الجلسات ويعطي رمزًا جديدًا لمرة واحدة. تأكّد ممن يطلبه.
+renew-send = أعطِ رمزًا جديدًا
+close-title = غادر هذا الشخص
+close-text = تنتهي كل الجلسات فورًا ولا يدخل أحد بهذا الحساب ثانيةً. يبقى ما كتبه.
+close-send = أغلق في { $date }
+invite-title = من تدعو؟
+invite-text = يختار المدعو كلمة المرور والعامل الثاني بنفسه. المديرون والمحققون يحتاجون إلى مدير ثانٍ.
+invite-send = ادعُ
+code-title = سلّم هذا الرمز
+code-text = يُعرض هذه المرة فقط ويصلح 72 ساعة. سلّمه باليد أو بالهاتف، ولا ترسله أبدًا مع اسم الدخول.
+code-where = يُكتب في
+code-account = إلى الحساب
+field-grant-role = الدور
+field-grant-centre = المركز
+field-grant-from = أول يوم
+field-grant-to = آخر يوم
+field-qualification-profession = المهنة
+field-qualification-from = مؤهل منذ
+field-qualification-to = مؤهل حتى
+hint-account-grant-centre = لازم للأدوار التي تعمل في مركزها فقط.
+hint-grant-grant-centre = لازم للأدوار التي تعمل في مركزها فقط.
+
+## النيابة
+delegate-title = من ينوب عنك؟
+delegate-text = في هذه الأيام يحق لزميل أن يعمل بصفة: { $role }. تنتهي النيابة بانتهاء دورك ولا تُنقل إلى غيره.
+delegate-number = رقم حسابك هو
+delegate-kept = حُفظ. يستطيع زميلك اختيار الدور من اليوم الأول.
+delegate-send = دعه ينوب عنك
+form-delegate-to = رقم حساب زميلك
+hint-delegate-to = يبدأ بـ acc_، ويظهر لزميلك في صفحة مثل هذه.
+form-delegate-from = أول يوم
+form-delegate-until = آخر يوم
+
+## ما الخطأ في نموذج الحساب
+access-wrong-malformed-name = اسم لا يزيد على 400 بايت
+access-wrong-malformed-login = من 3 إلى 100 حرف من دون فراغات
+access-wrong-taken-login = يدخل شخص آخر بهذا الاسم، فاختر غيره
+access-wrong-malformed-password = 12 حرفًا على الأقل، خمسة منها مختلفة
+access-wrong-not-found-code = الرمز مكتوب خطأ أو استُعمل أو مضى عليه الوقت
+access-wrong-malformed-totp = ليست هذه الأرقام التي يعرضها التطبيق الآن
+access-wrong-missing-password = اختر كلمة مرور أولًا بالرمز نفسه
+access-wrong-missing-grants = دور واحد على الأقل
+access-wrong-missing-centre = المركز الذي يعمل فيه هذا الدور
+access-wrong-malformed-to = يوم ليس قبل الأول
+access-wrong-four-eyes-account = يجب أن يفعل هذا مدير آخر
+access-wrong-four-eyes-role = هذا الدور يحتاج إلى مديرين ولا يُنقل
+access-wrong-missing-role = دور لك أنت نافذ في كل هذه الأيام
+access-wrong-stale-account = هذا الحساب ليس قيد الاستعمال
+access-wrong-stale-proposal = اقتُرح هذا قبل أكثر من 14 يومًا، فاقترحه من جديد
+access-wrong-stale-on = انتهى هذا الدور من قبل
+access-wrong-not-found-account = لا حساب بهذا الرقم
+
+## من اطّلع
+looked-title = من اطّلع على ماذا
+looked-title-record = من اطّلع على هذا السجل
+looked-under = الأحدث أولًا، 200 سطر على الأكثر. يُسجَّل كل اطلاع قبل أن يُعرض شيء.
+looked-record = السجل
+looked-at = متى
+looked-who = من
+looked-role = بصفة
+looked-purpose = لأجل
+looked-what = ماذا
+looked-outcome = ما حصل
+looked-shown = عُرض
+looked-written = كُتب
+looked-denied = مُنع
+looked-empty = لم يطّلع أحد على هذا السجل. تحقق من رقمه.
+
+## الأذون
+permissions-title = من يحق له ماذا
+permissions-under = ما لم يُكتب هنا ممنوع. يعمل كل دور لغرض معلن.
+permissions-may = يحق له
+permissions-for = لأجل
+permissions-where = أين
+permissions-country = في كل البلد
+permissions-own-centre = في مركزه
+permissions-hidden = لا وجود له عند غيره
+permissions-none = لا شيء.

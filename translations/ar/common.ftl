@@ -105,3 +105,4 @@ problem-title-denied = مرفوض الوصول
 problem-title-not-signed-in = لم يُسجَّل الدخول
 problem-title-refused = رفضته القواعد
 problem-title-fault = خطأ من جهتنا
+problem-upload = تعذّرت قراءة الملف أو تجاوز حجمه 10 ميبيبايت

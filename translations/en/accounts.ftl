@@ -1,1 +1,156 @@
-## accounts
+## Signing in
+sign-in = Sign in
+sign-in-title = Sign in to the registry
+sign-in-wrong = Name, password and code do not belong together, or this account cannot sign in at the moment.
+sign-in-invited = I was invited and have a one-time code
+sign-in-lost = Lost your phone or forgot your password? The administrator gives you a new code.
+account-opened = Your account is open. Sign in with your name, password and the six digits.
+too-often-title = Too many tries for now
+too-often-text = Wait a minute, then try again. Nothing you typed was kept.
+role-title = In which role do you work today?
+role-text = What you see and may do follows the role. Every look is written down with it.
+role-none-title = No role of yours holds today
+role-none-text = You are signed in, but no role was granted to you for today. The administrator can grant one.
+field-login = Sign-in name
+field-password = Password
+field-totp = Six digits from your app
+field-code = One-time code
+field-name = Name
+hint-totp = They change every 30 seconds.
+hint-code = Twenty characters; hyphens and capitals do not matter.
+hint-password = At least 12 characters. A sentence is easy to remember; pasting is allowed.
+hint-name = As colleagues know you.
+
+## Opening an account
+first-title = Open the first administrator’s account
+first-text = The code was shown on the console of this server and holds for 30 minutes.
+invitation-title = Open your account
+invitation-text = You received a one-time code from the administrator. It holds for 72 hours.
+second-factor-title = Set up your second factor
+second-factor-text = Type this secret into an authenticator app, or open the link on your phone. Then type the six digits the app shows.
+second-factor-open = Open in an authenticator app
+second-factor-once = The secret is shown this once. Until the digits are confirmed you can begin again with the same code.
+second-factor-again = The secret is not shown again. Begin again with the same code if you did not set up the app.
+second-factor-confirm = Confirm
+
+## Accounts
+accounts-title = { $open ->
+    [0] Nothing waits in the accounts
+    [one] One thing in the accounts needs you
+   *[other] { $open } things in the accounts need you
+ }
+accounts-under = { $accounts ->
+    [one] { $accounts } account
+   *[other] { $accounts } accounts
+ }
+accounts-invite = Invite somebody
+accounts-all = All accounts
+account-name = Name
+account-roles = Roles
+account-state = State
+account-signed-in = Last sign-in
+account-never = Never
+account-invited = Invited
+account-active = In use
+account-closed = Closed
+account-no-roles = No role yet.
+account-qualification = Qualified as
+account-looked = Who looked at this account
+review-waiting = Waiting for a second administrator
+review-grants = Not looked at for a quarter of a year
+review-dormant = Not used for a quarter of a year
+grant-from = from { $from }
+grant-from-to = { $from } to { $to }
+grant-delegated = standing in for somebody
+grant-proposed = Proposed
+grant-looked = Last found right
+grant-act = What to do
+grant-confirm = Confirm
+grant-decline = Decline
+grant-still-right = Still right
+grant-other-confirms = Another administrator confirms this.
+grant-waits = Waits for a second administrator
+grant-end = End on { $date }
+grant-add-title = Grant another role
+grant-add = Grant this role
+qualification-add-title = Add a qualification
+qualification-add = Add this qualification
+renew-title = Lost second factor or password
+renew-text = Ends all sessions and gives a new one-time code. Make sure who asks for it.
+renew-send = Give a new code
+close-title = This person left
+close-text = All sessions end at once and nobody can sign in with this account again. What they wrote stays.
+close-send = Close on { $date }
+invite-title = Whom do you invite?
+invite-text = They choose their own password and second factor. Administrators and investigators need a second administrator.
+invite-send = Invite
+code-title = Hand over this code
+code-text = It is shown this once and holds for 72 hours. Hand it over in person or by telephone, never together with the sign-in name.
+code-where = It is typed in at
+code-account = To the account
+field-grant-role = Role
+field-grant-centre = Centre
+field-grant-from = First day
+field-grant-to = Last day
+field-qualification-profession = Profession
+field-qualification-from = Qualified from
+field-qualification-to = Qualified until
+hint-account-grant-centre = Needed for roles that act in their own centre only.
+hint-grant-grant-centre = Needed for roles that act in their own centre only.
+
+## Standing in
+delegate-title = Who stands in for you?
+delegate-text = On these days a colleague may work as: { $role }. It ends with your own role and cannot be passed on.
+delegate-number = Your own account number is
+delegate-kept = Kept. Your colleague can choose the role on the first day.
+delegate-send = Let them stand in
+form-delegate-to = Account number of your colleague
+hint-delegate-to = Begins with acc_; it stands on your colleague’s page like this one.
+form-delegate-from = First day
+form-delegate-until = Last day
+
+## What is wrong with an account’s form
+access-wrong-malformed-name = A name, not longer than 400 bytes
+access-wrong-malformed-login = 3 to 100 characters without blanks
+access-wrong-taken-login = Somebody else signs in with this name; choose another
+access-wrong-malformed-password = At least 12 characters, 5 of them different
+access-wrong-not-found-code = This code is mistyped, was used, or is too old
+access-wrong-malformed-totp = These are not the digits the app shows now
+access-wrong-missing-password = Choose a password first, with the same code
+access-wrong-missing-grants = At least one role
+access-wrong-missing-centre = The centre in which this role acts
+access-wrong-malformed-to = A day not before the first
+access-wrong-four-eyes-account = This must be done by another administrator
+access-wrong-four-eyes-role = This role needs two administrators and cannot be passed on
+access-wrong-missing-role = A role of your own that holds on all these days
+access-wrong-stale-account = This account is not in use
+access-wrong-stale-proposal = This was proposed more than 14 days ago; propose it again
+access-wrong-stale-on = This role has already ended
+access-wrong-not-found-account = No account has this number
+
+## Who looked
+looked-title = Who looked at what
+looked-title-record = Who looked at this record
+looked-under = Newest first, at most 200 lines. Every look is written down before anything is shown.
+looked-record = Record
+looked-at = When
+looked-who = Who
+looked-role = As
+looked-purpose = For
+looked-what = What
+looked-outcome = What came of it
+looked-shown = Shown
+looked-written = Written
+looked-denied = Denied
+looked-empty = Nobody looked at this record. Check its number.
+
+## Permissions
+permissions-title = Who may do what
+permissions-under = What is not written here is denied. Each role works for a stated purpose.
+permissions-may = May
+permissions-for = For
+permissions-where = Where
+permissions-country = Everywhere in the country
+permissions-own-centre = In their own centre
+permissions-hidden = to others it does not exist
+permissions-none = Nothing.

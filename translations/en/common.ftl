@@ -104,3 +104,4 @@ problem-title-denied = Denied
 problem-title-not-signed-in = Not signed in
 problem-title-refused = Refused by rules
 problem-title-fault = A fault of ours
+problem-upload = The file could not be read, or is larger than 10 MiB

@@ -4,7 +4,7 @@
 
 use std::process::ExitCode;
 
-use xtask::{generate, test, tidy, tree::Tree};
+use xtask::{generate, real_data, test, tidy, tree::Tree};
 
 const USAGE: &str = "\
 usage: cargo xtask COMMAND
@@ -12,6 +12,10 @@ usage: cargo xtask COMMAND
   test [--without-browser] [--without-postgres]
               everything the gate runs: format, lints, tests on both databases, tidy, generated pages, browser
   tidy        floors, names, file lengths, words, translations, promises
+  bench NAME [OPTIONS]
+              a measurement beside its baseline (trace, write, import), in release
+  real-data PATH
+              brings in the published old books of PATH/survival and compares with published figures
   generate [--check]
               writes docs/reference, or says what is stale
 
@@ -29,6 +33,8 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::run(&tree),
         ["generate"] => generate::write(&tree),
         ["generate", "--check"] => generate::check(&tree),
+        ["real-data", folder] => real_data::run(&tree, folder),
+        ["bench", words @ ..] => bench(words),
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(())
@@ -41,6 +47,17 @@ fn main() -> ExitCode {
             eprintln!("{why}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Builds the measurements in release and runs one of them.
+fn bench(words: &[&str]) -> Result<(), String> {
+    let mut cargo = std::process::Command::new("cargo");
+    cargo.args(["run", "--release", "--package", "bench", "--"]).args(words);
+    match cargo.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("the measurement ended with {status}")),
+        Err(e) => Err(format!("cargo: {e}")),
     }
 }
 

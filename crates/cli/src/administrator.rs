@@ -18,7 +18,7 @@ impl Administrator {
     pub async fn run(self) -> Result<Ending, String> {
         let service = self.place.open(false).await?;
         let code = service.first_administrator_code().await.map_err(words)?;
-        say(&format!("One-time code: {}\nOpen /first-administrator in the browser and type it there.", code.text()));
+        say(&format!("One-time code: {}\nOpen /first-administrator in the browser and type it there.", code.show()));
         service.close().await;
         Ok(Ending::Good)
     }

@@ -71,7 +71,7 @@ impl Demo {
         say(&format!("Making an invented country from seed {} …", self.seed));
         let bar = ProgressBar::new(0);
         let until = MachineClock.now();
-        demo::make(&service, &clock, self.seed, until, &|done, all| {
+        demo::make(&service, &clock, self.seed, demo::Size::Country, until, &|done, all| {
             bar.set_length(all as u64);
             bar.set_position(done as u64);
         })

@@ -11,6 +11,8 @@ code_list! {
         KidneyEnbloc = "KIDNEY_ENBLOC",
         /// Two kidneys for one recipient, apart.
         KidneyDual = "KIDNEY_DUAL",
+        /// One kidney of which the side is not recorded; old books only.
+        KidneyNos = "KIDNEY_NOS",
         /// Whole liver.
         LiverWhole = "LIVER_WHOLE",
         /// Left lateral part of the liver, segments II and III.
@@ -23,6 +25,8 @@ code_list! {
         LiverExtRight = "LIVER_EXT_RIGHT",
         /// Whole liver of somebody who receives another one.
         LiverDomino = "LIVER_DOMINO",
+        /// A liver or a part of one, which is not recorded; old books only.
+        LiverNos = "LIVER_NOS",
         /// Heart.
         Heart = "HEART",
         /// Left lung.
@@ -33,6 +37,8 @@ code_list! {
         LungBoth = "LUNG_BOTH",
         /// One lobe of a lung.
         LungLobe = "LUNG_LOBE",
+        /// One lung or both, which is not recorded; old books only.
+        LungNos = "LUNG_NOS",
         /// Heart and both lungs in one block.
         HeartLung = "HEART_LUNG",
         /// Whole pancreas.
@@ -114,7 +120,7 @@ impl Organ {
             Self::KidneyEnbloc | Self::KidneyDual | Self::LungBoth | Self::HeartLung => {
                 Laterality::Both
             }
-            Self::LungLobe | Self::VcaLimb | Self::VcaOther => Laterality::SaySeparately,
+            Self::KidneyNos | Self::LungLobe | Self::LungNos | Self::VcaLimb | Self::VcaOther => Laterality::SaySeparately,
             _ => Laterality::NotSided,
         }
     }
@@ -123,17 +129,16 @@ impl Organ {
     #[must_use]
     pub const fn family(self) -> OrganFamily {
         match self {
-            Self::KidneyL | Self::KidneyR | Self::KidneyEnbloc | Self::KidneyDual => {
-                OrganFamily::Kidney
-            }
+            Self::KidneyL | Self::KidneyR | Self::KidneyEnbloc | Self::KidneyDual | Self::KidneyNos => OrganFamily::Kidney,
             Self::LiverWhole
             | Self::LiverLeftLateral
             | Self::LiverLeft
             | Self::LiverRight
             | Self::LiverExtRight
-            | Self::LiverDomino => OrganFamily::Liver,
+            | Self::LiverDomino
+            | Self::LiverNos => OrganFamily::Liver,
             Self::Heart => OrganFamily::Heart,
-            Self::LungL | Self::LungR | Self::LungBoth | Self::LungLobe => OrganFamily::Lung,
+            Self::LungL | Self::LungR | Self::LungBoth | Self::LungLobe | Self::LungNos => OrganFamily::Lung,
             Self::HeartLung => OrganFamily::HeartLung,
             Self::Pancreas | Self::PancreasPartial | Self::PancreasIslets => OrganFamily::Pancreas,
             Self::SmallBowel | Self::SmallBowelSegment => OrganFamily::SmallBowel,
@@ -148,11 +153,13 @@ impl Organ {
     #[must_use]
     pub const fn count_in_body(self) -> Option<u8> {
         match self {
-            Self::PancreasPartial
+            Self::LiverNos
+            | Self::PancreasPartial
             | Self::PancreasIslets
             | Self::SmallBowelSegment
             | Self::VcaOther => None,
             Self::LungLobe => Some(5),
+            Self::KidneyNos | Self::LungNos => Some(2),
             Self::VcaLimb => Some(4),
             _ => Some(1),
         }
@@ -193,7 +200,10 @@ impl Organ {
             Self::Stomach => 1 << 10,
             Self::Uterus => 1 << 11,
             Self::VcaFace => 1 << 12,
-            Self::LungLobe
+            Self::KidneyNos
+            | Self::LiverNos
+            | Self::LungNos
+            | Self::LungLobe
             | Self::PancreasPartial
             | Self::PancreasIslets
             | Self::SmallBowelSegment
@@ -204,6 +214,24 @@ impl Organ {
 }
 
 impl OrganFamily {
+    /// The code for an organ of which only the family is recorded, as in old books.
+    #[must_use]
+    pub const fn unspecified(self) -> Organ {
+        match self {
+            Self::Kidney => Organ::KidneyNos,
+            Self::Liver => Organ::LiverNos,
+            Self::Heart => Organ::Heart,
+            Self::Lung => Organ::LungNos,
+            Self::HeartLung => Organ::HeartLung,
+            Self::Pancreas => Organ::Pancreas,
+            Self::SmallBowel => Organ::SmallBowel,
+            Self::Stomach => Organ::Stomach,
+            Self::Multivisceral => Organ::Multivisceral,
+            Self::Uterus => Organ::Uterus,
+            Self::Vca => Organ::VcaOther,
+        }
+    }
+
     /// How many whole organs of the family a body is born with, as a rule; `None` for composites.
     #[must_use]
     pub const fn count_in_body(self) -> Option<u8> {
@@ -242,9 +270,16 @@ mod tests {
     }
 
     #[test]
+    fn a_kidney_of_unknown_side_may_be_either() {
+        assert_eq!((Organ::KidneyNos.family(), Organ::KidneyNos.count_in_body()), (OrganFamily::Kidney, Some(2)));
+        assert!(!Organ::KidneyNos.excludes(Organ::KidneyL) && !Organ::KidneyNos.excludes(Organ::KidneyNos));
+        assert_eq!(Organ::KidneyNos.laterality(), Laterality::SaySeparately);
+    }
+
+    #[test]
     fn codes_are_exact() {
         assert_eq!("HEART".parse(), Ok(Organ::Heart));
         assert!("heart".parse::<Organ>().is_err() && "KIDNEY".parse::<Organ>().is_err());
-        assert_eq!(Organ::ALL.len(), 27);
+        assert_eq!(Organ::ALL.len(), 30);
     }
 }

@@ -6,10 +6,18 @@ use domain::case::QuestionState;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use store::{Tx, figures};
 
 use crate::Service;
+use crate::demo::Story;
 use crate::failure::Failure;
+
+/// Name under which the stories of a demonstration are kept.
+const STORIES: &str = "demo stories";
+
+/// Stories in the order in which they are told.
+const TOLD: [&str; 4] = ["kidney-well", "cousin", "gap", "many"];
 
 /// Numbers of people below this are not published.
 const SMALLEST: i64 = 5;
@@ -179,6 +187,35 @@ impl Service {
             })
         })
         .await
+    }
+
+    /// Keeps the stories of a demonstration, so that its first page can tell them after a restart.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub async fn keep_stories(&self, stories: &[Story]) -> Result<(), Failure> {
+        let told: BTreeMap<&str, &str> = stories.iter().map(|s| (s.key, s.number.as_str())).collect();
+        let text = serde_json::to_string(&told).map_err(|e| Failure::fault(&e))?;
+        self.store
+            .run("demo.stories", move |tx: &mut Tx| {
+                let text = text.clone();
+                Box::pin(async move { Ok::<_, Failure>(figures::freeze(tx, STORIES, &text).await?) })
+            })
+            .await
+    }
+
+    /// Stories to follow from the first page of a demonstration, in the order in which they are told.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub async fn stories(&self) -> Result<Vec<Story>, Failure> {
+        let kept = self.public("demo.stories", |r| Box::pin(async move { Ok(figures::frozen(r.tx, STORIES).await?) })).await?;
+        let told: BTreeMap<String, String> = match kept {
+            Some(text) => serde_json::from_str(&text).map_err(|e| Failure::fault(&e))?,
+            None => BTreeMap::new(),
+        };
+        let story = |key: &&'static str| Some(Story { key, number: told.get(*key)?.clone() });
+        Ok(TOLD.iter().filter_map(story).collect())
     }
 }
 

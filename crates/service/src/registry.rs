@@ -237,7 +237,7 @@ impl Work<'_> {
             return Err(wrong.showing(fact.donor.to_string()).into());
         }
         let ctx = std::sync::Arc::clone(&self.ctx);
-        let when = When { at: fact.happened.at, centre: fact.centre, organ: fact.organ, now: None };
+        let when = When { at: fact.happened.latest_at(), centre: fact.centre, organ: fact.organ, now: None };
         let situation = living_removal(self.tx, &ctx, &pair, when).await?;
         let unit: UnitId = self.id();
         let kept = keep_removal(fact, unit, &situation, &ctx.law_at(fact.happened.at), &ctx.floor);
@@ -294,6 +294,14 @@ impl Work<'_> {
             Some(r) => store::person::behind(self.tx, &r.to_string()).await?,
             None => None,
         };
+        let approved = match unit.entered.pair {
+            Some(id) => self.find::<Pair>(id).await?.map(|p| domain::registry::Approved {
+                organ: p.organ,
+                centre: p.centre,
+                recipient: p.recipient,
+            }),
+            None => None,
+        };
         let transplanted = unit.fate == domain::registry::Fate::Transplanted;
         let over = !transplanted && unit.fate != domain::registry::Fate::Open;
         Ok(Situation {
@@ -302,6 +310,8 @@ impl Work<'_> {
             donor,
             recipient: to,
             same_person: donor_person.is_some() && donor_person == recipient_person,
+            centre: None,
+            approved,
             removed_before: Vec::new(),
             transplanted_before: u32::from(transplanted),
             donor_died_at: None,

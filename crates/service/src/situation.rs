@@ -77,11 +77,18 @@ fn scope(pair: &Pair, resident: bool) -> Vec<DonorScope> {
     needs
 }
 
-/// Organs removed from a donor before, leaving out the one concerned.
-async fn removed_before(tx: &mut Tx, donor: &str, but: Option<&str>) -> Result<Vec<Organ>, Failure> {
-    let units = store::registry::units_of(tx, donor).await?;
-    let whole = |u: &&registry::Unit| u.entered.recovered && but != Some(u.id.to_string().as_str());
-    Ok(units.iter().filter(whole).map(|u| u.entered.organ).collect())
+/// Organs removed from the person behind a donor number before, under whatever donor number.
+async fn removed_before(tx: &mut Tx, donor: &str) -> Result<Vec<Organ>, Failure> {
+    let mut numbers = vec![donor.to_owned()];
+    if let Some(person) = store::person::behind(tx, donor).await? {
+        numbers.extend(store::person::donors_of(tx, &person).await?.into_iter().filter(|n| n != donor));
+    }
+    let mut removed = Vec::new();
+    for number in numbers {
+        let units = store::registry::units_of(tx, &number).await?;
+        removed.extend(units.iter().filter(|u| u.entered.recovered).map(|u| u.entered.organ));
+    }
+    Ok(removed)
 }
 
 /// Where and when a removal shall be or was, for the situation.
@@ -142,8 +149,15 @@ pub(crate) async fn living_removal(
             organ: when.organ,
             donor: Some(pair.donor),
             recipient: Some(pair.recipient),
+            centre: Some(when.centre),
+            // A removal without a pair's file is read against an empty one, of round 0.
+            approved: (pair.round > 0).then_some(registry::Approved {
+                organ: pair.organ,
+                centre: pair.centre,
+                recipient: pair.recipient,
+            }),
             same_person: facts.person.is_some() && facts.person == recipient_person,
-            removed_before: removed_before(tx, &pair.donor.to_string(), None).await?,
+            removed_before: removed_before(tx, &pair.donor.to_string()).await?,
             transplanted_before: 0,
             donor_died_at: donor.and_then(|d| d.record.died_at),
             recipient_died_at: recipient.and_then(|r| r.record.died_at),

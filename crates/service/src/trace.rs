@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use codes::ids::AnyId;
 use domain::access::Permission;
 use domain::licence::Centre;
-use domain::registry::{Donor, Transplant, Unit};
+use domain::registry::{Donor, Transplant};
 use domain::trace::{Chain, Trace, trace};
-use store::record;
 use store::trace::Root;
 
 use crate::access::{Access, May};
@@ -72,26 +71,10 @@ impl Reader<'_> {
     }
 
     async fn chain(&mut self, root: &str) -> Result<Chain, Failure> {
-        let from = if root.starts_with("don_") { Root::Donor(root) } else { Root::Unit(root) };
-        let rows = store::trace::downwards(self.tx, from).await?;
-        let mut chain = Chain::default();
-        if let Some(donor) = record::load::<Donor>(self.tx, root).await.ok().flatten() {
-            chain.donors.push(donor.record);
-        }
-        let mut seen = std::collections::BTreeSet::new();
-        for row in rows {
-            if seen.insert(row.unit_id.clone()) {
-                chain.units.push(self.get::<Unit>("unit", &row.unit_id).await?);
-            }
-            if let Some(graft) = row.graft {
-                if seen.insert(graft.transplant_id.clone()) {
-                    chain.transplants.push(self.get::<Transplant>("transplant", &graft.transplant_id).await?);
-                    chain.outcomes.extend(store::registry::outcomes_of(self.tx, &graft.transplant_id).await?);
-                }
-            }
-        }
-        for handed in store::trace::handovers(self.tx, from).await? {
-            chain.handovers.extend(store::registry::handover(self.tx, &handed.handover_id).await?);
+        let donor = root.starts_with("don_");
+        let mut chain = store::trace::chain(self.tx, if donor { Root::Donor(root) } else { Root::Unit(root) }).await?;
+        if donor {
+            chain.donors.extend(self.find::<Donor>(root).await?);
         }
         Ok(chain)
     }

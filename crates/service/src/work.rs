@@ -192,7 +192,7 @@ impl<'t> Work<'t> {
     }
 
     /// The key of a person in a vault, made on first use.
-    async fn key(&mut self, vault: ledger::seal::Vault, person: &str) -> Result<WrappedKey, Failure> {
+    pub(crate) async fn key(&mut self, vault: ledger::seal::Vault, person: &str) -> Result<WrappedKey, Failure> {
         match sealed::key(self.tx, person, vault, seal::RETENTION).await? {
             Some(KeyState::Kept(key)) => Ok(key),
             Some(KeyState::Destroyed) => {
@@ -320,7 +320,8 @@ impl Context {
     }
 }
 
-fn happened(stated: Option<&codes::time::Happened>, now: Timestamp) -> envelope::Happened {
+/// When an event happened; as it was recorded where nothing was said.
+pub(crate) fn happened(stated: Option<&codes::time::Happened>, now: Timestamp) -> envelope::Happened {
     use codes::time::Precision as P;
     use envelope::Precision as E;
     let Some(h) = stated else {

@@ -7,10 +7,12 @@ pub mod access;
 pub mod approval;
 pub mod case;
 mod conn;
+pub mod document;
 mod engine;
 mod error;
 pub mod figures;
 pub mod followup;
+pub mod import;
 mod insert;
 mod job;
 pub mod licence;
@@ -52,14 +54,16 @@ pub fn statements() -> Vec<&'static str> {
         access::SESSION_STATEMENTS,
         approval::STATEMENTS,
         case::STATEMENTS,
+        document::STATEMENTS,
         figures::STATEMENTS,
         followup::STATEMENTS,
+        import::STATEMENTS,
         licence::STATEMENTS,
         person::STATEMENTS,
         registry::STATEMENTS,
     ]
     .concat();
-    for insert in log::INSERTS.iter().chain(sealed::INSERTS).chain(access::INSERTS) {
+    for insert in log::INSERTS.iter().chain(sealed::INSERTS).chain(access::INSERTS).chain(import::INSERTS) {
         all.extend([insert.text(0), insert.text(1)]);
     }
     for table in tables::ALL {

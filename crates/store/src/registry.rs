@@ -72,10 +72,12 @@ const OUTCOME: &str = "SELECT body FROM outcome WHERE outcome_id = $1";
 const OUTCOMES_OF: &str = "SELECT body FROM outcome WHERE subject_id = $1 ORDER BY seen_on, outcome_id";
 const TRANSPLANTS_OF: &str = "SELECT body FROM transplant WHERE recipient_id = $1 ORDER BY transplanted_at, transplant_id";
 const UNITS_OF: &str = "SELECT body FROM unit WHERE donor_id = $1 ORDER BY recovered_at, unit_id";
+const FOLLOWED: &str = "SELECT t.body AS graft, o.body AS seen FROM transplant t LEFT JOIN outcome o ON o.subject_id = t.transplant_id \
+     WHERE $1 = '' OR t.centre_id = $1 ORDER BY t.recipient_id, t.transplanted_at, t.transplant_id";
 const RECIPIENTS: &str = "SELECT body FROM recipient WHERE $1 = '' OR centre_id = $1 ORDER BY recipient_id";
 
 /// Statements of this module.
-pub const STATEMENTS: &[&str] = &[HANDOVER, OUTCOME, OUTCOMES_OF, TRANSPLANTS_OF, UNITS_OF, RECIPIENTS];
+pub const STATEMENTS: &[&str] = &[HANDOVER, OUTCOME, OUTCOMES_OF, TRANSPLANTS_OF, UNITS_OF, FOLLOWED, RECIPIENTS];
 
 fn body<T: serde::Serialize>(record: &T, table: &'static str) -> Result<String, StoreError> {
     serde_json::to_string(record).map_err(|_| StoreError::Body { table })
@@ -179,4 +181,20 @@ pub async fn units_of(tx: &mut Tx, donor: &str) -> Result<Vec<Unit>, StoreError>
 /// The database fails.
 pub async fn recipients(tx: &mut Tx, centre: Option<&str>) -> Result<Vec<Recipient>, StoreError> {
     bodies(tx, RECIPIENTS, centre.unwrap_or_default(), "recipient").await
+}
+
+/// Transplantations at one centre or at all, each with one of its outcomes or with none; those of one recipient together,
+/// oldest first.
+///
+/// # Errors
+/// The database fails.
+pub async fn followed_grafts(tx: &mut Tx, centre: Option<&str>) -> Result<Vec<(Transplant, Option<Outcome>)>, StoreError> {
+    let rows = tx.all(FOLLOWED, &[centre.unwrap_or_default().into()]).await?;
+    let unfit = |_| StoreError::Body { table: "transplant" };
+    let read = |row: &crate::row::Row| {
+        let graft: Transplant = serde_json::from_str(&row.text("graft")?).map_err(unfit)?;
+        let seen = row.opt_text("seen")?.map(|body| serde_json::from_str(&body).map_err(unfit)).transpose()?;
+        Ok((graft, seen))
+    };
+    rows.iter().map(read).collect()
 }

@@ -9,6 +9,8 @@ pub use rows::{Followed, Grafted, HandedOver, Link, Origin, Traced};
 use crate::error::StoreError;
 use crate::tx::Tx;
 use crate::value::Value;
+use domain::trace::Chain;
+use std::collections::BTreeSet;
 
 /// Units reached from the roots through splits and pools, each once, even round a cycle.
 macro_rules! walk {
@@ -37,6 +39,26 @@ macro_rules! forward {
                 LEFT JOIN outcome o ON o.subject_id = t.transplant_id
             WHERE u.unit_id = tree.unit_id"
         )
+    };
+}
+
+macro_rules! records {
+    ($roots:literal) => {
+        walk!(
+            "",
+            $roots,
+            "SELECT u.unit_id, u.body AS unit_body, t.transplant_id, t.body AS transplant_body, o.outcome_id, o.body AS outcome_body
+            FROM tree CROSS JOIN unit u
+                LEFT JOIN transplant t ON t.unit_id = u.unit_id
+                LEFT JOIN outcome o ON o.subject_id = t.transplant_id
+            WHERE u.unit_id = tree.unit_id"
+        )
+    };
+}
+
+macro_rules! handover_records {
+    ($roots:literal) => {
+        walk!("", $roots, "SELECT h.body FROM tree CROSS JOIN handover h WHERE h.unit_id = tree.unit_id ORDER BY h.unit_id, h.place_seq")
     };
 }
 
@@ -82,6 +104,10 @@ pub(crate) mod sql {
     pub(crate) const LINKS_FROM_UNIT: &str = links!("SELECT unit_id FROM unit WHERE unit_id = $1");
     pub(crate) const HANDOVERS_FROM_DONOR: &str = handovers!("SELECT unit_id FROM unit WHERE donor_id = $1");
     pub(crate) const HANDOVERS_FROM_UNIT: &str = handovers!("SELECT unit_id FROM unit WHERE unit_id = $1");
+    pub(crate) const RECORDS_FROM_DONOR: &str = records!("SELECT unit_id FROM unit WHERE donor_id = $1");
+    pub(crate) const RECORDS_FROM_UNIT: &str = records!("SELECT unit_id FROM unit WHERE unit_id = $1");
+    pub(crate) const HANDOVER_RECORDS_FROM_DONOR: &str = handover_records!("SELECT unit_id FROM unit WHERE donor_id = $1");
+    pub(crate) const HANDOVER_RECORDS_FROM_UNIT: &str = handover_records!("SELECT unit_id FROM unit WHERE unit_id = $1");
     pub(crate) const ORIGINS_OF_RECIPIENT: &str = backward!("SELECT transplant_id, unit_id FROM transplant WHERE recipient_id = $1");
     pub(crate) const ORIGINS_OF_UNIT: &str = backward!("SELECT unit_id, unit_id FROM unit WHERE unit_id = $1");
     pub(crate) const ADD_LINK: &str = "INSERT INTO unit_link (parent_id, child_id, how) VALUES ($1, $2, $3)";
@@ -99,6 +125,10 @@ pub const STATEMENTS: &[&str] = &[
     sql::LINKS_FROM_UNIT,
     sql::HANDOVERS_FROM_DONOR,
     sql::HANDOVERS_FROM_UNIT,
+    sql::RECORDS_FROM_DONOR,
+    sql::RECORDS_FROM_UNIT,
+    sql::HANDOVER_RECORDS_FROM_DONOR,
+    sql::HANDOVER_RECORDS_FROM_UNIT,
     sql::ORIGINS_OF_RECIPIENT,
     sql::ORIGINS_OF_UNIT,
     sql::ADD_LINK,
@@ -173,6 +203,37 @@ pub async fn links(tx: &mut Tx, root: Root<'_>) -> Result<Vec<Link>, StoreError>
 pub async fn handovers(tx: &mut Tx, root: Root<'_>) -> Result<Vec<HandedOver>, StoreError> {
     let (sql, values) = root.pick(sql::HANDOVERS_FROM_DONOR, sql::HANDOVERS_FROM_UNIT);
     tx.all(sql, &values).await?.iter().map(HandedOver::from_row).collect()
+}
+
+/// Everything below a root as records: units, transplantations, outcomes and hand-overs. Two queries, however long the chain.
+///
+/// # Errors
+/// The database fails or a body cannot be read.
+pub async fn chain(tx: &mut Tx, root: Root<'_>) -> Result<Chain, StoreError> {
+    fn body<T: serde::de::DeserializeOwned>(text: &str, table: &'static str) -> Result<T, StoreError> {
+        serde_json::from_str(text).map_err(|_| StoreError::Body { table })
+    }
+    let mut chain = Chain::default();
+    let (sql, values) = root.pick(sql::RECORDS_FROM_DONOR, sql::RECORDS_FROM_UNIT);
+    let mut seen = BTreeSet::new();
+    for row in tx.all(sql, &values).await? {
+        if seen.insert(row.text("unit_id")?) {
+            chain.units.push(body(&row.text("unit_body")?, "unit")?);
+        }
+        if let Some(id) = row.opt_text("transplant_id")?.filter(|id| !seen.contains(id)) {
+            chain.transplants.push(body(&row.text("transplant_body")?, "transplant")?);
+            seen.insert(id);
+        }
+        if let Some(id) = row.opt_text("outcome_id")?.filter(|id| !seen.contains(id)) {
+            chain.outcomes.push(body(&row.text("outcome_body")?, "outcome")?);
+            seen.insert(id);
+        }
+    }
+    let (sql, values) = root.pick(sql::HANDOVER_RECORDS_FROM_DONOR, sql::HANDOVER_RECORDS_FROM_UNIT);
+    for row in tx.all(sql, &values).await? {
+        chain.handovers.push(body(&row.text("body")?, "handover")?);
+    }
+    Ok(chain)
 }
 
 /// Records that a unit came of another; `how` is split or pool.

@@ -13,10 +13,10 @@ use service::Service;
 use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::look::asset::ASSETS;
-use crate::{access, api, approval, case, consent, followup, guard, licence, portal, registry, trace};
+use crate::{access, api, approval, case, consent, followup, guard, licence, person, portal, registry, trace};
 
-/// Largest request body, bytes.
-const LARGEST_BODY: usize = 1 << 20;
+/// Largest request body, bytes; forms and JSON are held to axum's 2 MiB, only papers may be larger.
+const LARGEST_BODY: usize = 11 << 20;
 
 /// How the pages are served.
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +47,7 @@ pub fn router(app: App) -> Router {
         .merge(licence::routes())
         .merge(approval::routes())
         .merge(consent::routes())
+        .merge(person::routes())
         .merge(registry::routes())
         .merge(trace::routes())
         .merge(followup::routes())

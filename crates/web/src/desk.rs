@@ -49,6 +49,8 @@ impl FromRequestParts<App> for Desk {
             Some(token) => match app.service.session(&token).await {
                 Ok(session) => Some(session),
                 Err(Failure::NotSignedIn) => None,
+                // Signed in without a role yet: the door leads on to the choice of one.
+                Err(Failure::Problem(p)) if p.code == "role_not_chosen" => None,
                 Err(other) => return Err(other.into()),
             },
             None => None,

@@ -16,6 +16,7 @@ pub mod form;
 mod guard;
 pub mod licence;
 pub mod look;
+pub mod person;
 pub mod portal;
 pub mod registry;
 pub mod say;

@@ -38,7 +38,7 @@ pub struct FindingWords {
 /// Puts a finding into words of the page's language.
 #[must_use]
 pub fn finding(desk: &Desk, f: &Finding) -> FindingWords {
-    let values: Vec<(&str, Text)> = f.inputs.iter().map(|i| (i.name.as_str(), value(desk, i))).collect();
+    let values = joined(desk, &f.inputs);
     let key = |part: &str| format!("rule-{}{part}", f.rule.to_ascii_lowercase());
     let (sentence, inputs) = match f.outcome {
         Outcome::Broken => (desk.say_with(&key(""), &values), desk.say_with(&key("-inputs"), &values)),
@@ -61,6 +61,31 @@ pub fn finding(desk: &Desk, f: &Finding) -> FindingWords {
         who: desk.say(&key("-who")),
         sources,
         unconfirmed: f.cites.iter().any(|c| c.evidence.needs_mark()),
+    }
+}
+
+/// Values by name; a name that comes several times is joined into one list.
+fn joined<'a>(desk: &Desk, inputs: &'a [Input]) -> Vec<(&'a str, Text)> {
+    let mut values: Vec<(&str, Text)> = Vec::new();
+    for input in inputs {
+        let next = value(desk, input);
+        match values.iter_mut().find(|(name, _)| *name == input.name) {
+            None => values.push((input.name.as_str(), next)),
+            Some((_, before)) => {
+                let (one, other) = (plain(before), plain(&next));
+                if !one.split(&desk.say("list-separator")).any(|word| word == other) {
+                    *before = Text::Words(one + &desk.say("list-separator") + &other);
+                }
+            }
+        }
+    }
+    values
+}
+
+fn plain(text: &Text) -> String {
+    match text {
+        Text::Words(words) => words.clone(),
+        Text::Number(number) => number.to_string(),
     }
 }
 

@@ -169,7 +169,9 @@ impl Record for Account {
                 let grant = account.settle(event)?;
                 account.hold(grant, event);
             }
-            "access.grant_declined" => drop(account.settle(event)?),
+            "access.grant_declined" => {
+                account.settle(event)?;
+            }
             "access.grant_reviewed" => {
                 let reviewed: GrantReviewed = event.read()?;
                 account.held(reviewed.index, event)?.looked_at = event.recorded_at;

@@ -6,6 +6,7 @@
 //! | relation | as many counted proofs as the profile asks |
 //! | interpreter | the donor speaks the language, or an independent interpreter was there |
 //! | information | all topics of the profile told and understood |
+//! | recipient told | the recipient knows of the crimes and risks, where the profile asks |
 //! | medical, psychosocial | the evaluation is favourable |
 //! | talk alone, together | the interviews of the profile were held |
 //! | care | a plan with an owner stands |
@@ -121,12 +122,17 @@ fn know(pair: &Pair, languages: &[Language], law: &Law<'_>) -> Vec<Task> {
         Some(_) => TaskState::LookAgain("CON-005"),
         None => TaskState::Open,
     };
-    vec![
+    let mut tasks = vec![
         task("identity", identity),
         Task { parts: Some((counted.min(needed), needed)), ..task("relation", relation) },
         task("interpreter", interpreter),
         Task { parts: Some((known, topics.len())), ..task("information", information) },
-    ]
+    ];
+    if law.get(&param::RECIPIENT_INFORMED).unwrap_or(true) {
+        let told = pair.consent.recipient.as_ref().map_or(TaskState::Open, |r| TaskState::Done(r.at));
+        tasks.push(task("recipient_told", told));
+    }
+    tasks
 }
 
 fn examine(pair: &Pair, law: &Law<'_>) -> Vec<Task> {

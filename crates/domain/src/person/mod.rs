@@ -1,6 +1,8 @@
 //! People: a permanent number, any number of outside identifiers or none, names as written, and links between two
 //! records that turn out to be one person (foundations, Records).
 
+mod document;
+
 use codes::activity::Sex;
 use codes::ids::PersonId;
 use codes::country::Country;
@@ -9,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Private;
 use crate::event::{Past, Record, Unfoldable};
+pub use document::{Document, DocumentKept, LARGEST_BYTES, MediaType};
 
 /// A name as written in one script.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -8,7 +8,7 @@ mod plan;
 pub mod rules;
 mod unit;
 
-use codes::ids::{DonorId, RecipientId};
+use codes::ids::{CentreId, DonorId, RecipientId};
 use codes::organ::Organ;
 use jiff::Timestamp;
 use law::{Floor, Law, Reading};
@@ -21,7 +21,7 @@ pub use fact::{
 pub use plan::{Planned, Refused, RemovalPlan, gate};
 pub use unit::{
     Dispute, Donor, DonorEntered, Fate, FateRecorded, HandedOver, Handover, Outcome, OutcomeSeen, Recipient,
-    RecipientEntered, Split, Transplant, Unit, UnitEntered,
+    RecipientAccepted, RecipientEntered, Split, Transplant, Unit, UnitEntered,
 };
 
 /// For what the rules are asked.
@@ -34,6 +34,17 @@ pub enum Phase {
     Transplantation,
     /// A hand-over between two places.
     HandOver,
+}
+
+/// The operation that a pair's file speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approved {
+    /// The organ.
+    pub organ: Organ,
+    /// The centre of the removal.
+    pub centre: CentreId,
+    /// The recipient.
+    pub recipient: RecipientId,
 }
 
 /// What the registry's own rules look at: does it fit what is already known?
@@ -49,7 +60,11 @@ pub struct Situation {
     pub recipient: Option<RecipientId>,
     /// Whether donor and recipient are the same person.
     pub same_person: bool,
-    /// Organs already removed from this donor, without the one concerned.
+    /// Where it shall happen or did happen.
+    pub centre: Option<CentreId>,
+    /// What the pair's file was opened for; `None` when there is no file.
+    pub approved: Option<Approved>,
+    /// Organs already removed from this person, under whatever donor number, without the one concerned.
     pub removed_before: Vec<Organ>,
     /// Transplantations of this very organ already on record.
     pub transplanted_before: u32,

@@ -44,6 +44,14 @@ pub struct RecipientEntered {
     pub accepted_on: Option<Date>,
 }
 
+/// A first day in a programme was told after the recipient was known, by an old book.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecipientAccepted {
+    /// The day.
+    pub accepted_on: Date,
+}
+
 /// A recipient, by pseudonym.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Recipient {
@@ -260,6 +268,10 @@ impl Record for Recipient {
             }
             (Some(one), "registry.recipient_died") => {
                 Ok(Self { died_at: Some(event.at()), last_seen_at: Some(event.at()), ..one })
+            }
+            (Some(one), "registry.recipient_accepted") => {
+                let told: RecipientAccepted = event.read()?;
+                Ok(Self { accepted_on: one.accepted_on.or(Some(told.accepted_on)), ..one })
             }
             (Some(one), "registry.recipient_seen") => {
                 Ok(Self { last_seen_at: one.last_seen_at.max(Some(event.at())), ..one })

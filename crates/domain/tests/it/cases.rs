@@ -195,6 +195,7 @@ pub const REGISTRY: &[Case] = &[
         asked: transplants,
         ..case("REG-008", &["ended_at"], |s| s.registry.ended_at = Some(at("2026-11-21T10:00:00Z")))
     },
+    case("REG-009", &["differs"], |s| s.registry.centre = Some(codes::ids::Id::from_bits(77))),
 ];
 
 /// Every case, capability by capability.

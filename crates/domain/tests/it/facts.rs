@@ -80,6 +80,7 @@ fn the_other_kidney_and_a_lobe_are_nothing_to_dispute() {
     let lobes = |n: usize| {
         let mut s = removal();
         (s.registry.organ, s.registry.removed_before) = (Organ::LungLobe, vec![Organ::LungLobe; n]);
+        s.registry.approved = None;
         codes_of(&read(&s.registry, &calvane().on(day("2026-11-21")), &floor()))
     };
     assert_eq!(lobes(4), Vec::<String>::new());
@@ -167,4 +168,13 @@ fn an_operation_of_people_who_had_died_is_kept() {
         kept.breaches[0].inputs.iter().filter(|i| i.name == "who").map(|i| i.value.as_str()).collect();
     assert_eq!(who, ["donor", "recipient"]);
     assert!(removed(|s| s.registry.donor_died_at = Some(at("2026-12-01T00:00:00Z"))).breaches.is_empty());
+}
+
+#[test]
+fn an_organ_that_went_to_somebody_else_than_approved_is_a_breach() {
+    let (kept, told) = transplanted(|s| s.recipient = Some(RecipientId::from_bits(99)));
+    assert_eq!(told.breaches, ["REG-009"]);
+    assert_eq!(kept.breaches[0].inputs[0].value, "recipient");
+    let other_side = removed(|s| s.registry.organ = Organ::KidneyR);
+    assert!(other_side.breaches.iter().any(|f| f.rule == "REG-009"));
 }

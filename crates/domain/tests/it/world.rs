@@ -296,6 +296,8 @@ pub fn removal() -> LivingRemoval {
             organ: pair.organ,
             donor: Some(pair.donor),
             recipient: Some(pair.recipient),
+            centre: Some(pair.centre),
+            approved: Some(registry::Approved { organ: pair.organ, centre: pair.centre, recipient: pair.recipient }),
             same_person: false,
             removed_before: Vec::new(),
             transplanted_before: 0,

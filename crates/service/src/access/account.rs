@@ -9,6 +9,7 @@ use store::access::OpenInvitation;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::code::OneTimeCode;
+use super::enrol::{administrators, console};
 use super::grant::NewGrant;
 use super::{Access, May};
 use crate::Service;
@@ -52,6 +53,14 @@ pub(super) fn not_own(access: &Access, account: AccountId) -> Result<(), Failure
     match access.account == account {
         true => Err(Problem::new("four_eyes", "account", "the account of somebody else").into()),
         false => Ok(()),
+    }
+}
+
+/// A code exists once: a request sent again finds the first answer, but not the code that was shown with it.
+fn shown_once(kept: [u8; 32], made: [u8; 32]) -> Result<(), Failure> {
+    match kept == made {
+        true => Ok(()),
+        false => Err(Problem::new("key_reused", "Idempotency-Key", "a new key; the code was shown once").into()),
     }
 }
 
@@ -104,6 +113,14 @@ impl Work<'_> {
         Ok(store::access::drop_credential(self.tx, &id).await?)
     }
 
+    /// Takes password and second factor away and gives a code for new ones.
+    async fn renew(&mut self, id: AccountId, code: [u8; 32]) -> Result<(), Failure> {
+        self.account_in_use(id).await?;
+        self.shut_out(id).await?;
+        self.record(vec![Draft::new("access.second_factor_renewed", id, &())]).await?;
+        self.put_code(id, code).await
+    }
+
     /// Closes an account for good; its sign-in name becomes free.
     pub(super) async fn close(&mut self, id: AccountId) -> Result<(), Failure> {
         self.shut_out(id).await?;
@@ -127,7 +144,7 @@ impl Service {
     ) -> Result<((AccountId, OneTimeCode), Receipt), Failure> {
         let code = OneTimeCode::new(self.ctx.random());
         let hash = code.hash();
-        let (id, receipt) = self
+        let ((id, kept), receipt) = self
             .write("access.invite", access, May::anywhere(Permission::ChangeAccounts), None, move |w| {
                 let (who, qualifications, grants) = (who.clone(), qualifications.clone(), grants.clone());
                 Box::pin(async move {
@@ -139,10 +156,11 @@ impl Service {
                         w.grant(id, grant).await?;
                     }
                     w.put_code(id, hash).await?;
-                    Ok(Settled::Done(id))
+                    Ok(Settled::Done((id, hash)))
                 })
             })
             .await?;
+        shown_once(kept, hash)?;
         Ok(((id, code), receipt))
     }
 
@@ -155,15 +173,34 @@ impl Service {
         let code = OneTimeCode::new(self.ctx.random());
         let hash = code.hash();
         let may = May::anywhere(Permission::ChangeAccounts);
-        let ((), receipt) = self
+        let (kept, receipt) = self
             .write("access.renew_second_factor", access, may, None, move |w| {
                 Box::pin(async move {
                     not_own(&w.access, account)?;
-                    w.account_in_use(account).await?;
-                    w.shut_out(account).await?;
-                    w.record(vec![Draft::new("access.second_factor_renewed", account, &())]).await?;
-                    w.put_code(account, hash).await?;
-                    Ok(Settled::Done(()))
+                    w.renew(account, hash).await?;
+                    Ok(Settled::Done(hash))
+                })
+            })
+            .await?;
+        shown_once(kept, hash)?;
+        Ok((code, receipt))
+    }
+
+    /// As [`Service::renew_second_factor`] for the only administrator, whom nobody else can help. For the console only.
+    ///
+    /// # Errors
+    /// The account is not the only administrator in use.
+    pub async fn renew_on_console(&self, account: AccountId) -> Result<(OneTimeCode, Receipt), Failure> {
+        let code = OneTimeCode::new(self.ctx.random());
+        let hash = code.hash();
+        let ((), receipt) = self
+            .proven("access.renew_on_console", &console(), move |w| {
+                Box::pin(async move {
+                    let today = w.ctx.day_of(w.now);
+                    if administrators(w.tx, today).await? != [account] {
+                        return Err(Problem::new("four_eyes", "account", "the only administrator in use").into());
+                    }
+                    w.renew(account, hash).await
                 })
             })
             .await?;

@@ -43,7 +43,8 @@ fn no_such_code() -> Failure {
     Problem::new("not_found", "code", "a one-time code that is neither used nor expired").into()
 }
 
-fn console() -> Access {
+/// The console as actor.
+pub(super) fn console() -> Access {
     Access::console(Role::Administrator, Purpose::Administration)
 }
 

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::account::not_own;
-use super::enrol::administrators;
+use super::enrol::{administrators, console};
 use super::{Access, May, Policy, Reach};
 use crate::Service;
 use crate::failure::{Failure, Problem};
@@ -192,9 +192,8 @@ impl Service {
     /// # Errors
     /// No such proposal, another role than administrator, or two administrators are in use.
     pub async fn confirm_grant_on_console(&self, account: AccountId, proposal: &str) -> Result<((), Receipt), Failure> {
-        let console = Access::console(Role::Administrator, Purpose::Administration);
         let proposal = proposal.to_owned();
-        self.proven("access.confirm_grant_on_console", &console, move |w| {
+        self.proven("access.confirm_grant_on_console", &console(), move |w| {
             let proposal = proposal.clone();
             Box::pin(async move {
                 let today = w.ctx.day_of(w.now);

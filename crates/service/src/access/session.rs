@@ -5,7 +5,7 @@ use domain::access::{Account, AccountState, RegistryUse, Role};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use store::Tx;
-use store::access::{OpenSession, SessionEnd};
+use store::access::OpenSession;
 
 use super::Access;
 use super::code::{csrf, token, token_hash};
@@ -137,20 +137,22 @@ impl Reader<'_> {
     }
 
     /// The first demo account that holds a role today.
-    async fn demo_account(&mut self, role: Role) -> Result<(Account, Choice), Failure> {
-        let hidden = Failure::Denied { hidden: true };
+    async fn demo_account(&mut self, role: Role) -> Result<(Account, Access), Failure> {
+        let hidden = || Failure::Denied { hidden: true };
         let registry = store::access::registry(self.tx).await?;
         if !registry.is_some_and(|r| r.founded.used_for == RegistryUse::Demo) {
-            return Err(hidden);
+            return Err(hidden());
         }
+        let purpose = self.ctx.policy.usual_purpose(role).ok_or_else(hidden)?;
         let today = self.ctx.day_of(self.ctx.clock.now());
         for account in store::access::accounts(self.tx).await? {
             let all = choices(self.tx, &account, today).await?;
-            if let Some(choice) = all.into_iter().find(|(r, _)| *r == role) {
-                return Ok((account, choice));
+            if let Some((_, centre)) = all.into_iter().find(|(r, _)| *r == role) {
+                let access = Access { account: account.id, role, purpose, centre };
+                return Ok((account, access));
             }
         }
-        Err(hidden)
+        Err(hidden())
     }
 }
 
@@ -223,8 +225,7 @@ impl Service {
         let hash = token_hash(token);
         self.store
             .run("access.sign_out", move |tx: &mut Tx| {
-                let end = SessionEnd::SignedOut;
-                Box::pin(async move { store::access::end_session(tx, hash, end).await.map_err(Failure::from) })
+                Box::pin(async move { store::access::sign_out(tx, hash).await.map_err(Failure::from) })
             })
             .await
     }
@@ -238,9 +239,10 @@ impl Service {
         let (ctx, token) = (std::sync::Arc::clone(&self.ctx), token(self.ctx.random()));
         self.store
             .run("access.demo_session", move |tx: &mut Tx| {
-                let (ctx, token, (account, choice)) = (std::sync::Arc::clone(&ctx), token.clone(), found.clone());
+                let (ctx, token, (account, access)) = (std::sync::Arc::clone(&ctx), token.clone(), found.clone());
                 Box::pin(async move {
-                    let opened = Opened { account: &account, chosen: Some(choice) };
+                    store::access::append_line(tx, &ctx.access_line(&access, "access.demo_session", None, "written"))?;
+                    let opened = Opened { account: &account, chosen: Some((access.role, access.centre)) };
                     let now = ctx.clock.now();
                     opened.keep(tx, &ctx, &token, now).await
                 })

@@ -64,8 +64,8 @@ pub(super) fn agenda(c: &Calendar, seed: u32, size: Size) -> Vec<(Timestamp, Act
 fn line(c: &Calendar, dice: &mut Dice, at: At, n: i64) -> Book {
     let accepted_on = c.ago(dice.between(420, 8 * 365));
     let grafted_on = c.later(accepted_on, dice.between(12, 300).days());
-    // About one in twenty dies in the first year, then about one in forty a year.
-    let yearly = [50, 25, 25, 25, 30, 30, 35, 35];
+    // About one in twenty dies in the first year, then about one in forty a year; the last years are too thin to tell.
+    let yearly = [50, 25, 25, 25, 30];
     let dies = yearly.iter().position(|risk| dice.between(0, 999) < *risk);
     let years = dies.and_then(|year| i64::try_from(year).ok());
     let died_on = years.map(|y| c.later(grafted_on, (y * 365 + dice.between(3, 360)).days())).filter(|d| *d < c.ago(25));

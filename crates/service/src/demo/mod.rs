@@ -119,7 +119,9 @@ pub async fn make(
     }
     clock.set(until);
     world.checkpoint().await?;
-    world.tell()
+    let told = world.tell()?;
+    service.keep_stories(&told.stories).await?;
+    Ok(told)
 }
 
 /// Something that the history did not foresee.

@@ -5,7 +5,7 @@ use domain::approval::Pair;
 use domain::case::{Question, SuspicionCase};
 use domain::followup::Visit;
 use domain::licence::{Centre, Licence};
-use domain::person::{Person, PseudonymGiven};
+use domain::person::{Document, Person, PseudonymGiven};
 use domain::registry::{Donor, Handover, Outcome, Recipient, Transplant, Unit};
 use domain::{Past, Record, Unfoldable};
 use serde_json::Value;
@@ -30,6 +30,8 @@ pub(crate) async fn fold_and_save(tx: &mut Tx, past: &Past) -> Result<(), Failur
                 store::person::give_pseudonym(tx, &given.pseudonym, &past.record).await?;
             }
         }
+        // The bytes were put beside the event that speaks of them.
+        "doc" => drop(Document::fold(None, past)?),
         "cen" => drop(fold_one::<Centre>(tx, past).await?),
         "lic" => drop(fold_one::<Licence>(tx, past).await?),
         "acc" => drop(fold_one::<Account>(tx, past).await?),
@@ -66,6 +68,7 @@ pub(crate) fn refold(events: &[Past]) -> Result<Value, Unfoldable> {
     match prefix(&first.record) {
         "reg" => all::<Registry>(events),
         "per" => all::<Person>(events),
+        "doc" => all::<Document>(events),
         "cen" => all::<Centre>(events),
         "lic" => all::<Licence>(events),
         "acc" => all::<Account>(events),
@@ -93,6 +96,7 @@ pub(crate) async fn stored(tx: &mut Tx, id: &str) -> Result<Value, Failure> {
     match prefix(id) {
         "reg" => Ok(plain(store::access::registry(tx).await?.and_then(|r| serde_json::to_value(r).ok()))),
         "per" => body::<Person>(tx, id).await,
+        "doc" => Ok(plain(store::document::record(tx, id).await?.and_then(|d| serde_json::to_value(d).ok()))),
         "cen" => body::<Centre>(tx, id).await,
         "lic" => body::<Licence>(tx, id).await,
         "acc" => body::<Account>(tx, id).await,

@@ -124,9 +124,21 @@ impl Service {
             let why = "signed over more leaves than there are".to_owned();
             out.differences.push(Difference::CheckpointBroken { size: left.size, why });
         }
+        self.edge(&edge, &mut out).await?;
         self.waiting(&mut records, &mut out).await?;
         self.records(records, &mut out).await?;
         Ok(out)
+    }
+
+    /// The stored edge of the tree is that of the leaves, so that none was cut off behind the last checkpoint.
+    async fn edge(&self, edge: &Frontier, out: &mut Verified) -> Result<(), Failure> {
+        let stored: Frontier =
+            self.store.read("verify.edge", |tx: &mut Tx| Box::pin(async move { Ok::<_, Failure>(log::frontier(tx).await?) })).await?;
+        if stored.size() != edge.size() || stored.root() != edge.root() {
+            let why = "the edge of the tree is not that of its leaves".to_owned();
+            out.differences.push(Difference::CheckpointBroken { size: stored.size(), why });
+        }
+        Ok(())
     }
 
     async fn signed(&self) -> Result<Vec<SignedCheckpoint>, Failure> {
@@ -224,9 +236,17 @@ impl Service {
             .read("verify.waiting", |tx: &mut Tx| Box::pin(async move { Ok::<_, Failure>(log::waiting_events(tx).await?) }))
             .await?;
         for stored in waiting {
+            let seq = out.leaves + out.waiting;
             out.waiting += 1;
-            if let Ok(envelope) = Envelope::from_canonical(stored.envelope.as_bytes()) {
-                records.entry(envelope.record.clone()).or_default().push(past(&envelope));
+            match Envelope::from_canonical(stored.envelope.as_bytes()) {
+                Ok(e) if e.leaf_hash(&stored.salt).ok() == Some(stored.leaf_hash) => {
+                    self.parts(&e, out).await?;
+                    records.entry(e.record.clone()).or_default().push(past(&e));
+                }
+                _ => {
+                    let why = "it does not give the leaf that waits".to_owned();
+                    out.differences.push(Difference::EventAltered { seq, event: stored.event_id, why });
+                }
             }
         }
         Ok(())

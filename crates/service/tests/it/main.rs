@@ -9,9 +9,11 @@
     reason = "tests may fail loudly"
 )]
 
+mod access;
 mod country;
 mod kill;
 mod living;
+mod pair;
 mod privacy;
 mod support;
 mod verify;

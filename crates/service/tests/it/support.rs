@@ -4,12 +4,12 @@ use std::path::PathBuf;
 use std::sync::{Arc, Once};
 
 use jiff::Timestamp;
-use ledger::Keyring;
+use ledger::keyring::Keyring;
 use ledger::keyholder::InProcess;
 use service::clock::{SeededChance, SetClock};
 use service::demo::{self, DemoCountry, Size};
 use service::{Opening, Service};
-use store::{Behind, Options, Row, Store, Value};
+use store::{Behind, Options, Row, Store};
 
 /// The present of every test.
 pub const NOW: &str = "2026-11-21T09:00:00Z";
@@ -52,6 +52,12 @@ pub async fn postgres(name: &str) -> Option<String> {
     let unique = format!("donare_service_{}_{name}", std::process::id());
     store::drop_database(&server, &unique).await.unwrap();
     Some(store::create_database(&server, &unique).await.unwrap())
+}
+
+/// Drops what [`postgres`] made.
+pub async fn drop_postgres(name: &str) {
+    let unique = format!("donare_service_{}_{name}", std::process::id());
+    store::drop_database(&server().unwrap(), &unique).await.unwrap();
 }
 
 /// One home on each kind of database that can be had.
@@ -137,7 +143,7 @@ impl Home {
     }
 
     /// Reads one value of each row.
-    pub async fn column<T: Send>(&self, sql: String, read: fn(&Row) -> T) -> Vec<T> {
+    pub async fn column<T: Send + 'static>(&self, sql: String, read: fn(&Row) -> T) -> Vec<T> {
         let sql: &'static str = sql.leak();
         self.store
             .read("test.column", move |tx| {
@@ -159,15 +165,9 @@ impl Home {
     pub async fn drop(self) {
         self.store.close().await;
         if self.is_postgres() {
-            let unique = format!("donare_service_{}_{}", std::process::id(), self.name);
-            store::drop_database(&server().unwrap(), &unique).await.unwrap();
+            drop_postgres(&self.name).await;
         } else {
             std::fs::remove_dir_all(&self.location).unwrap();
         }
     }
-}
-
-/// Values for statements.
-pub fn no_values() -> Vec<Value> {
-    Vec::new()
 }

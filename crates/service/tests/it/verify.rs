@@ -1,1 +1,245 @@
-//! Later.
+//! `verify` holds for an untouched country and names what was touched.
+
+use domain::access::Role;
+use ledger::Envelope;
+use service::demo::Size;
+use service::verify::{Difference, Verified};
+use store::StoreError;
+
+use crate::support::{Home, both};
+
+/// Tables that the tests alter, with their triggers on SQLite.
+const TABLES: [&str; 7] = ["event", "log_leaf", "checkpoint", "sealed_part", "pair", "centre", "log_frontier"];
+const UNLOCK_SQLITE: [&str; 6] = [
+    "DROP TRIGGER event_keeps_update",
+    "DROP TRIGGER event_keeps_delete",
+    "DROP TRIGGER log_leaf_keeps_update",
+    "DROP TRIGGER log_leaf_keeps_delete",
+    "DROP TRIGGER checkpoint_keeps_update",
+    "DROP TRIGGER checkpoint_keeps_delete",
+];
+const UNLOCK_POSTGRES: [&str; 4] = [
+    "GRANT ALL ON event, log_leaf, checkpoint TO CURRENT_USER",
+    "DROP TRIGGER event_keeps ON event",
+    "DROP TRIGGER log_leaf_keeps ON log_leaf",
+    "DROP TRIGGER checkpoint_keeps ON checkpoint",
+];
+
+/// Whoever holds the database: without triggers, and with a copy to come back to.
+async fn unlock(home: &Home) {
+    home.tamper(if home.is_postgres() { &UNLOCK_POSTGRES } else { &UNLOCK_SQLITE }).await;
+    for table in TABLES {
+        home.tamper(&[format!("CREATE TABLE kept_{table} AS SELECT * FROM {table}").leak()]).await;
+    }
+}
+
+async fn restore(home: &Home) {
+    for table in TABLES {
+        let delete: &str = format!("DELETE FROM {table}").leak();
+        home.tamper(&[delete, format!("INSERT INTO {table} SELECT * FROM kept_{table}").leak()]).await;
+    }
+}
+
+async fn verify(home: &Home) -> Verified {
+    home.service.verify(|_| ()).await.unwrap()
+}
+
+async fn one(home: &Home, sql: &str) -> String {
+    home.texts(sql).await.into_iter().next().unwrap()
+}
+
+const SIGNED: &str = "SELECT MIN(event_id) AS t FROM event WHERE kind = 'consent.signed'";
+
+fn is_altered(found: &Difference, id: &str) -> bool {
+    matches!(found, Difference::EventAltered { event, .. } if event == id)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_altered_or_deleted_event_is_named_first() {
+    for home in both("verify_events").await {
+        home.demo(Size::Village).await;
+        assert!(verify(&home).await.is_whole());
+        unlock(&home).await;
+        let signed = one(&home, SIGNED).await;
+
+        home.tamper(&["UPDATE event SET envelope = replace(envelope, '\"text_version\":\"3\"', '\"text_version\":\"4\"') \
+            WHERE event_id = (SELECT MIN(event_id) FROM event WHERE kind = 'consent.signed')"])
+            .await;
+        assert!(is_altered(&verify(&home).await.differences[0], &signed));
+        restore(&home).await;
+        assert!(verify(&home).await.is_whole());
+
+        home.tamper(&["DELETE FROM event WHERE event_id = (SELECT MIN(event_id) FROM event WHERE kind = 'consent.signed')"]).await;
+        let found = verify(&home).await.differences;
+        assert!(matches!(&found[0], Difference::EventGone { event, .. } if *event == signed), "{:?}", found[0]);
+        restore(&home).await;
+
+        home.tamper(&["UPDATE event SET salt = (SELECT e.salt FROM event e ORDER BY e.event_id LIMIT 1) \
+            WHERE event_id = (SELECT MIN(event_id) FROM event WHERE kind = 'consent.signed')"])
+            .await;
+        assert!(is_altered(&verify(&home).await.differences[0], &signed));
+        restore(&home).await;
+
+        home.tamper(&["UPDATE event SET envelope = '{}' WHERE event_id = (SELECT MIN(event_id) FROM event WHERE kind = 'consent.signed')"]).await;
+        assert!(is_altered(&verify(&home).await.differences[0], &signed));
+        restore(&home).await;
+        assert!(verify(&home).await.is_whole());
+        home.drop().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn altered_records_and_sealed_parts_are_named() {
+    for home in both("verify_records").await {
+        home.demo(Size::Village).await;
+        unlock(&home).await;
+
+        let pair = one(&home, "SELECT MIN(record_id) AS t FROM event WHERE kind = 'registry.removal_refused'").await;
+        home.tamper(&["UPDATE pair SET body = replace(body, 'copy_seen', 'original_seen') WHERE body LIKE '%copy_seen%'"]).await;
+        let found = verify(&home).await.differences;
+        assert!(matches!(&found[0], Difference::RecordAltered { record, .. } if record.starts_with("par_")), "{found:?}");
+        restore(&home).await;
+
+        home.tamper(&["DELETE FROM pair WHERE id = (SELECT MIN(record_id) FROM event WHERE kind = 'registry.removal_refused')"]).await;
+        let found = verify(&home).await.differences;
+        assert!(matches!(&found[..], [Difference::RecordAltered { record, .. }] if *record == pair), "{found:?}");
+        restore(&home).await;
+
+        home.tamper(&["UPDATE centre SET body = CASE WHEN id = (SELECT MIN(id) FROM centre) \
+            THEN (SELECT c.body FROM kept_centre c WHERE c.id = (SELECT MAX(id) FROM centre)) \
+            ELSE (SELECT c.body FROM kept_centre c WHERE c.id = (SELECT MIN(id) FROM centre)) END \
+            WHERE id IN ((SELECT MIN(id) FROM centre), (SELECT MAX(id) FROM centre))"])
+            .await;
+        let found = verify(&home).await.differences;
+        assert!(matches!(&found[..], [Difference::RecordAltered { .. }, Difference::RecordAltered { .. }]), "{found:?}");
+        restore(&home).await;
+
+        let event = one(&home, "SELECT MIN(event_id) AS t FROM sealed_part WHERE field = 'phone'").await;
+        home.tamper(&["UPDATE sealed_part SET sealed = (SELECT p.sealed FROM sealed_part p WHERE p.field = 'birth' ORDER BY p.event_id LIMIT 1) \
+            WHERE field = 'phone' AND event_id = (SELECT MIN(event_id) FROM sealed_part WHERE field = 'phone')"])
+            .await;
+        let altered = Difference::PartAltered { event: event.clone(), field: "phone".to_owned() };
+        assert_eq!(verify(&home).await.differences, [altered.clone()]);
+        restore(&home).await;
+
+        home.tamper(&["DELETE FROM sealed_part WHERE field = 'phone' AND event_id = (SELECT MIN(event_id) FROM sealed_part WHERE field = 'phone')"]).await;
+        assert_eq!(verify(&home).await.differences, [altered]);
+        restore(&home).await;
+        assert!(verify(&home).await.is_whole());
+        home.drop().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shortened_or_rewritten_log_breaks_its_checkpoints() {
+    for home in both("verify_log").await {
+        home.demo(Size::Village).await;
+        unlock(&home).await;
+        let broken = |d: &Difference| matches!(d, Difference::CheckpointBroken { .. });
+
+        home.tamper(&["DELETE FROM log_leaf WHERE seq > (SELECT MAX(seq) - 10 FROM kept_log_leaf)"]).await;
+        assert!(verify(&home).await.differences.iter().any(broken));
+        restore(&home).await;
+
+        // Even when the checkpoints over them go as well, the edge of the tree remembers.
+        home.tamper(&[
+            "DELETE FROM log_leaf WHERE seq > (SELECT MAX(seq) - 10 FROM kept_log_leaf)",
+            "DELETE FROM checkpoint WHERE size > (SELECT MAX(seq) - 9 FROM kept_log_leaf)",
+        ])
+        .await;
+        assert!(verify(&home).await.differences.iter().any(broken));
+        restore(&home).await;
+
+        home.tamper(&["UPDATE checkpoint SET note = replace(note, 'calvane.example', 'elsewhere.example') \
+            WHERE size = (SELECT MIN(size) FROM checkpoint)"])
+            .await;
+        assert!(broken(&verify(&home).await.differences[0]));
+        restore(&home).await;
+
+        rewrite(&home).await;
+        let found = verify(&home).await.differences;
+        assert!(broken(&found[0]), "{:?}", found[0]);
+        restore(&home).await;
+
+        home.tamper(&["DELETE FROM log_leaf WHERE seq = 40"]).await;
+        assert!(matches!(verify(&home).await.differences[0], Difference::EventGone { seq: 40, .. }));
+        restore(&home).await;
+        assert!(verify(&home).await.is_whole());
+        home.drop().await;
+    }
+}
+
+/// Alters an event and makes its leaf agree everywhere; only the signature over the root gives it away.
+async fn rewrite(home: &Home) {
+    let id = one(home, SIGNED).await;
+    home.store
+        .run("test.rewrite", move |tx| {
+            let id = id.clone();
+            Box::pin(async move {
+                let stored = store::log::event(tx, &id).await?.unwrap();
+                let mut envelope = Envelope::from_canonical(stored.envelope.as_bytes()).unwrap();
+                envelope.body["text_version"] = "4".into();
+                let text = String::from_utf8(envelope.to_canonical().unwrap()).unwrap();
+                let leaf = *envelope.leaf_hash(&stored.salt).unwrap().as_bytes();
+                let sql = "UPDATE event SET envelope = $1, leaf_hash = $2 WHERE event_id = $3";
+                tx.execute(sql, &[text.into(), leaf.into(), id.as_str().into()]).await?;
+                tx.execute("UPDATE log_leaf SET leaf_hash = $1 WHERE event_id = $2", &[leaf.into(), id.into()]).await?;
+                Ok::<_, StoreError>(())
+            })
+        })
+        .await
+        .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_event_that_waits_for_its_place_is_held_to_its_leaf() {
+    for home in both("verify_waiting").await {
+        let country = home.demo(Size::Village).await;
+        let nurse = country.staff.iter().find(|s| s.access.role == Role::LivingDonorNurse).unwrap().access.clone();
+        let plan = domain::registry::RemovalPlan { pair: *country.pairs.last().unwrap(), planned_at: home.service.now() };
+        assert!(matches!(home.service.plan_removal(&nurse, plan, None).await, Err(service::Failure::Refused { .. })));
+        assert_eq!(verify(&home).await.waiting, 1);
+        unlock(&home).await;
+        let id = one(&home, "SELECT MAX(event_id) AS t FROM event").await;
+        home.tamper(&["UPDATE event SET envelope = replace(envelope, '\"care\"', '\"approval\"') WHERE event_id = (SELECT MAX(event_id) FROM kept_event)"]).await;
+        let found = verify(&home).await.differences;
+        assert!(is_altered(&found[0], &id), "{found:?}");
+        home.drop().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_erased_is_reported_and_breaks_nothing() {
+    for home in both("verify_erased").await {
+        let country = home.demo(Size::Village).await;
+        let nurse = country.staff.iter().find(|s| s.access.role == Role::LivingDonorNurse).unwrap().access.clone();
+        let before = verify(&home).await;
+        assert_eq!(before.erased_parts, 0);
+        let file = home.service.pair(&nurse, country.pairs[0]).await;
+        let file = match file {
+            Ok(file) => file,
+            Err(_) => panic!("the first pair belongs to the first nurse"),
+        };
+        let donor = file.donor.unwrap();
+        assert!(!donor.name().is_empty());
+        let person = donor.person.id.to_string();
+        let destroyed = home
+            .store
+            .run("test.erase", move |tx| {
+                let person = person.clone();
+                let at = crate::support::at(crate::support::NOW);
+                Box::pin(async move {
+                    store::sealed::destroy_key(tx, &person, ledger::seal::Vault::Identity, "registry", at).await
+                })
+            })
+            .await
+            .unwrap();
+        assert_eq!(destroyed, 1);
+        let after = verify(&home).await;
+        assert!(after.is_whole(), "{:?}", after.differences);
+        assert!(after.erased_parts >= 5, "{}", after.erased_parts);
+        let file = home.service.pair(&nurse, country.pairs[0]).await.unwrap();
+        assert_eq!(file.donor.unwrap().name(), "");
+        home.drop().await;
+    }
+}

@@ -13,12 +13,12 @@ const LOAD: &str =
     "SELECT account_id, role, centre_id, seen_at, expires_at FROM session WHERE token_hash = $1 AND state = 'open'";
 const CHOOSE: &str = "UPDATE session SET role = $2, centre_id = $3, seen_at = $4 WHERE token_hash = $1 AND state = 'open'";
 const SEEN: &str = "UPDATE session SET seen_at = $2 WHERE token_hash = $1 AND state = 'open'";
-const END: &str = "UPDATE session SET state = $2 WHERE token_hash = $1 AND state = 'open'";
+const SIGN_OUT: &str = "UPDATE session SET state = 'signed_out' WHERE token_hash = $1 AND state = 'open'";
 const END_ALL: &str = "UPDATE session SET state = 'ended' WHERE account_id = $1 AND state = 'open'";
 const FORGET: &str = "DELETE FROM session WHERE expires_at < $1";
 
 /// Statements of this module.
-pub const STATEMENTS: &[&str] = &[OPEN, LOAD, CHOOSE, SEEN, END, END_ALL, FORGET];
+pub const STATEMENTS: &[&str] = &[OPEN, LOAD, CHOOSE, SEEN, SIGN_OUT, END_ALL, FORGET];
 
 /// A session that was neither signed out nor ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,15 +33,6 @@ pub struct OpenSession {
     pub seen_at: Timestamp,
     /// When it ends at the latest.
     pub expires_at: Timestamp,
-}
-
-/// How a session ended before its time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SessionEnd {
-    /// The person signed out.
-    SignedOut,
-    /// Somebody else, or the clock, ended it.
-    Ended,
 }
 
 /// Opens a session; `seen_at` is its beginning.
@@ -95,16 +86,12 @@ pub async fn session_seen(tx: &mut Tx, token: [u8; 32], now: Timestamp) -> Resul
     tx.execute(SEEN, &[token.into(), now.into()]).await.map(drop)
 }
 
-/// Ends one session.
+/// Signs out of one session.
 ///
 /// # Errors
 /// The database fails.
-pub async fn end_session(tx: &mut Tx, token: [u8; 32], how: SessionEnd) -> Result<(), StoreError> {
-    let state = match how {
-        SessionEnd::SignedOut => "signed_out",
-        SessionEnd::Ended => "ended",
-    };
-    tx.execute(END, &[token.into(), state.into()]).await.map(drop)
+pub async fn sign_out(tx: &mut Tx, token: [u8; 32]) -> Result<(), StoreError> {
+    tx.execute(SIGN_OUT, &[token.into()]).await.map(drop)
 }
 
 /// Ends all sessions of an account and returns how many were open.

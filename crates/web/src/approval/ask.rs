@@ -143,7 +143,7 @@ pub(crate) fn happened(desk: &Desk, body: &mut Map<String, Value>) -> Result<Opt
     let at = body.remove("happened_at").and_then(|v| v.as_str().and_then(|t| t.parse::<Timestamp>().ok()));
     let Some(at) = at else { return Ok(None) };
     if at.duration_since(desk.app.service.now()) > AHEAD {
-        return Err(Problem::new("malformed", "happened_at", desk.say("problem-ahead")).showing(desk.instant(at)));
+        return Err(Problem::new("malformed", "happened_at", desk.say("moment-ahead")).showing(desk.instant(at)));
     }
     let zone: Zone = desk.app.service.profile().country().zone.parse().unwrap_or_else(|_| Zone::utc());
     Ok(Some(Happened::at(at, zone)))

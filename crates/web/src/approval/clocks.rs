@@ -87,8 +87,8 @@ fn drawn(desk: &Desk, span: &Span) -> Clock {
     let hours = left.as_hours();
     let says = match hours {
         _ if !left.is_positive() => desk.say("clock-over"),
-        h if h >= DAYS_FROM_HOURS => desk.say_with("left-days", &[("n", (h / 24).into())]),
-        h => desk.say_with("left-hours", &[("n", h.into())]),
+        h if h >= DAYS_FROM_HOURS => desk.say_with("clock-left-days", &[("n", (h / 24).into())]),
+        h => desk.say_with("clock-left-hours", &[("n", h.into())]),
     };
     let comma = desk.say("list-comma");
     Clock { left_share, tone, left: says, end: format!("{}{comma}{}", span.what, desk.instant(span.to)) }

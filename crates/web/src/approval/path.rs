@@ -34,7 +34,7 @@ pub(super) fn path(desk: &Desk, file: &PairFile) -> PairPath {
     PairPath {
         twin: Twin {
             id: "path".to_owned(),
-            title: desk.say(&format!("stage-{}-sentence", stage.code())),
+            title: desk.say(&format!("pair-stage-{}-sentence", stage.code())),
             desc: desk.say_with("path-desc", &values),
         },
         here: (reached < 4 && stage != Stage::Ended).then(|| between(reached, "path-here")).flatten(),

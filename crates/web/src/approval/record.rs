@@ -90,7 +90,10 @@ fn words(desk: &Desk, file: &PairFile, kind: Kind, value: &Value) -> Option<Stri
             let each: Vec<String> = list.iter().filter_map(|v| words(desk, file, kind, v)).collect();
             (!each.is_empty()).then(|| each.join(&desk.say("list-separator")))
         }
-        Value::Object(map) => map.get(domain::private::CLEAR_KEY)?.as_str().map(str::to_owned),
+        Value::Object(_) => {
+            let text: domain::Private = serde_json::from_value(value.clone()).ok()?;
+            text.clear().map(str::to_owned)
+        }
         Value::String(text) => Some(match kind {
             Kind::One(_) | Kind::Many(_) | Kind::Listed("bodies") => desk.term(text),
             Kind::Listed("staff") | Kind::ManyListed("staff") => file.names.get(text).unwrap_or(text).clone(),

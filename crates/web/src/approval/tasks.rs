@@ -70,7 +70,7 @@ pub(super) fn title(desk: &Desk, task: &Task) -> String {
 pub(super) fn groups(desk: &Desk, file: &PairFile) -> Vec<TaskGroup> {
     let group = |p: &Progress| TaskGroup {
         title: desk.say(&format!("phase-{}", p.phase)),
-        count: desk.say_with("n-of-m", &[("n", p.done().into()), ("m", p.tasks.len().into())]),
+        count: desk.say_with("tasks-n-of-m", &[("n", p.done().into()), ("m", p.tasks.len().into())]),
         tasks: p.tasks.iter().map(|t| row(desk, file, t)).collect(),
     };
     file.progress.iter().map(group).collect()

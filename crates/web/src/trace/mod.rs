@@ -1,6 +1,7 @@
 //! The whole chain of a number in both directions: picture, table, text and files.
 
 mod page;
+mod svg;
 mod table;
 mod text;
 mod view;
@@ -11,9 +12,15 @@ use axum::routing::get;
 
 use crate::app::App;
 use crate::desk::Desk;
-pub use text::text;
+pub use svg::svg;
 pub use view::{Tally, tally, title, view};
 pub use voice::Voice;
+
+/// Everything that was found as text, indented from the donor to the last outcome. Ends with a new line.
+#[must_use]
+pub fn text(words: &law::Words, lang: &str, found: &service::TraceFound) -> String {
+    text::text(&Voice::new(words, lang, found), found)
+}
 
 impl<'a> Voice<'a> {
     /// The voice of a page.

@@ -8,8 +8,10 @@ use domain::access::Permission;
 use domain::trace::Trace;
 use maud::{Markup, html};
 use serde::Deserialize;
+use serde_json::Value;
 use service::TraceFound;
 
+use super::svg::drawing;
 use super::table::beside;
 use super::view::{title, view};
 use super::voice::Voice;
@@ -20,7 +22,7 @@ use crate::look::frame::{Question, question};
 use crate::look::heading::{Heading, heading};
 use crate::look::list::links;
 use crate::look::picture::legend::{Sign, legend};
-use crate::look::picture::trace::{trace as picture, trace_svg};
+use crate::look::picture::trace::trace as picture;
 use crate::look::{Link, code_id};
 use crate::trouble::Answer;
 
@@ -43,7 +45,7 @@ pub(super) async fn search(desk: Desk, Query(asked): Query<Asked>) -> Answer {
         Ok(id) => Ok(Redirect::to(&format!("/trace/{id}")).into_response()),
         Err(_) => {
             let wrong = desk.say_with("trace-search-wrong", &[("value", typed.clone().into())]);
-            let title = format!("{}: {}", desk.say("error-prefix"), desk.say("trace-search-title"));
+            let title = format!("{} {}", desk.say("error-prefix"), desk.say("trace-search-title"));
             Ok(desk.page(&title, "/trace", &ask(&desk, &typed, Some(wrong))))
         }
     }
@@ -74,14 +76,27 @@ pub(super) async fn chain(desk: Desk, Path(asked): Path<String>) -> Answer {
     let found = desk.app.service.trace(desk.access()?, number).await?;
     let voice = Voice::of(&desk);
     match kind {
-        "json" => Ok(axum::Json(&found).into_response()),
+        "json" => Ok(axum::Json(without_breaches(serde_json::to_value(&found).unwrap_or_default())).into_response()),
         "svg" => {
-            let svg = found.traces.first().map(|t| trace_svg(&view(&voice, &found, t, 0), desk.dir())).unwrap_or_default();
+            let svg = drawing(&voice, &found, desk.dir());
             let name = format!("attachment; filename=\"{number}.svg\"");
             Ok(([(header::CONTENT_TYPE, "image/svg+xml".to_owned()), (header::CONTENT_DISPOSITION, name)], svg).into_response())
         }
         _ => Ok(page(&desk, &voice, &found)),
     }
+}
+
+/// That rules were broken is known inside the case vault only.
+fn without_breaches(mut value: Value) -> Value {
+    match &mut value {
+        Value::Object(map) => {
+            map.remove("breaches");
+            map.values_mut().for_each(|v| *v = without_breaches(v.take()));
+        }
+        Value::Array(list) => list.iter_mut().for_each(|v| *v = without_breaches(v.take())),
+        _ => {}
+    }
+    value
 }
 
 fn page(desk: &Desk, voice: &Voice<'_>, found: &TraceFound) -> axum::response::Response {

@@ -9,9 +9,7 @@ use service::TraceFound;
 use super::view::{closed_words, disputed, gap_words, outcome_words, title, view};
 use super::voice::Voice;
 
-/// Everything that was found, indented from the donor to the last outcome. Ends with a new line.
-#[must_use]
-pub fn text(voice: &Voice<'_>, found: &TraceFound) -> String {
+pub(super) fn text(voice: &Voice<'_>, found: &TraceFound) -> String {
     let mut out = String::new();
     for (place, trace) in found.traces.iter().enumerate() {
         if place > 0 {

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use law::{Text, Words};
+use service::TraceFound;
 
 /// In which language and zone a trace is told.
 #[derive(Debug, Clone)]
@@ -17,7 +18,16 @@ pub struct Voice<'a> {
     pub zone: TimeZone,
 }
 
-impl Voice<'_> {
+impl<'a> Voice<'a> {
+    /// The voice of a command line: instants without a zone are told in that of the first fact that has one.
+    #[must_use]
+    pub fn new(words: &'a Words, lang: &'a str, found: &TraceFound) -> Self {
+        let lines = found.traces.iter().flat_map(domain::trace::Trace::flat);
+        let facts = lines.flat_map(|l| l.unit.recovered_at.iter().chain(l.transplants.iter().map(|t| &t.at)));
+        let zone = facts.filter_map(|h| h.zone.time_zone().ok()).next().unwrap_or(TimeZone::UTC);
+        Voice { words, lang, zone }
+    }
+
     pub(super) fn say(&self, key: &str) -> String {
         self.words.say(self.lang, key)
     }

@@ -8,4 +8,11 @@
     reason = "tests may fail loudly"
 )]
 
+mod centres;
 mod look;
+mod pairs;
+mod scenarios;
+mod public;
+mod support;
+mod trace;
+mod words;

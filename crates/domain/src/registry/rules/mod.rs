@@ -8,6 +8,7 @@ mod reg_005;
 mod reg_006;
 mod reg_007;
 mod reg_008;
+mod reg_009;
 
 use law::Rule;
 
@@ -22,5 +23,5 @@ pub const ALL: &[&Rule<Situation>] = &[
     &reg_005::RULE,
     &reg_006::RULE,
     &reg_007::RULE,
-    &reg_008::RULE,
+    &reg_008::RULE, &reg_009::RULE,
 ];

@@ -1,0 +1,92 @@
+//! Measurements. Each runs beside a baseline in the same run and prints medians and ratios; nothing here is a test.
+//!
+//! The baseline of each is the same driver, tables and SQL without Donare's layers.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "results go to the developer's terminal")]
+
+mod import;
+mod lookups;
+mod measure;
+mod raw;
+mod scene;
+mod trace;
+mod units;
+mod write;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask bench NAME [--units N] [--rows N] [--commits N] [--keep FOLDER]
+
+  trace    donor to recipients, recipient to donor, siblings: in process and over HTTP
+  write    durable commits a second from 1 and from 64 clients
+  import   rows a second of checked, sealed, logged import
+
+PostgreSQL is measured when DONARE_TEST_POSTGRES names a server where databases may be created.";
+
+/// What a command line asked for.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Units in the register.
+    pub units: u64,
+    /// Rows of a file.
+    pub rows: u64,
+    /// Commits per client.
+    pub commits: u64,
+    /// Folder in which databases are kept for another run.
+    pub keep: Option<String>,
+}
+
+fn options(words: &[String]) -> Result<Options, String> {
+    let mut options = Options { units: 1_000_000, rows: 20_000, commits: 400, keep: None };
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        let value = words.next().ok_or_else(|| format!("{word} needs a value"))?;
+        let number = || value.parse::<u64>().map_err(|_| format!("{word} `{value}`: a whole number"));
+        match word.as_str() {
+            "--units" => options.units = number()?,
+            "--rows" => options.rows = number()?,
+            "--commits" => options.commits = number()?,
+            "--keep" => options.keep = Some(value.clone()),
+            other => return Err(format!("`{other}` is not an option")),
+        }
+    }
+    Ok(options)
+}
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let Some((name, rest)) = words.split_first() else {
+        eprintln!("{USAGE}");
+        return ExitCode::from(2);
+    };
+    let options = match options(rest) {
+        Ok(options) => options,
+        Err(why) => {
+            eprintln!("{why}\n\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(e) => {
+            eprintln!("{e}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let done = runtime.block_on(async {
+        match name.as_str() {
+            "trace" => trace::run(&options).await,
+            "write" => write::run(&options).await,
+            "import" => import::run(&options).await,
+            other => Err(format!("`{other}` is not a measurement\n\n{USAGE}")),
+        }
+    });
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Papers of a pair: sealed under the donor's key, bound to their number, with the access of the pair.
+
+use codes::ids::{DocumentId, PairId};
+use domain::access::Permission;
+use domain::approval::Pair;
+use domain::person::{Document, DocumentKept, LARGEST_BYTES, MediaType};
+use domain::{Draft, Vault};
+use ledger::seal::Place;
+
+use crate::Service;
+use crate::access::Access;
+use crate::failure::{Failure, Problem};
+use crate::seal;
+use crate::work::{Receipt, Settled};
+
+/// The one sealed field of a paper.
+const BYTES: &str = "bytes";
+
+impl Service {
+    /// Keeps a paper of a pair.
+    ///
+    /// # Errors
+    /// Denied; no such pair; too large; not a PDF, PNG or JPEG by its own bytes.
+    pub async fn keep_document(
+        &self,
+        access: &Access,
+        pair: PairId,
+        bytes: Vec<u8>,
+    ) -> Result<(DocumentId, Receipt), Failure> {
+        if bytes.len() > LARGEST_BYTES {
+            let size = bytes.len().to_string();
+            return Err(Problem::new("malformed", "document", "at most 10 MiB").showing(size).into());
+        }
+        let media_type =
+            MediaType::of(&bytes).ok_or_else(|| Problem::new("malformed", "document", "a PDF, PNG or JPEG"))?;
+        let may = self.may_on_pair(access, Permission::RecordStep, pair).await?;
+        let bytes = std::sync::Arc::new(bytes);
+        self.write("document.keep", access, may, None, move |w| {
+            let bytes = std::sync::Arc::clone(&bytes);
+            Box::pin(async move {
+                let file: Pair = w.get("pair", pair).await?;
+                let id: DocumentId = w.id();
+                let (record, donor) = (id.to_string(), file.donor.to_string());
+                let vault = seal::vault(Vault::Clinical);
+                let key = w.key(vault, &donor).await?;
+                let place = Place { vault, record: &record, field: BYTES, event: &record };
+                let sealed = w.ctx.keys.seal(&key, &place, w.ctx.random(), &bytes)?;
+                let kept = DocumentKept {
+                    about: pair.to_string(),
+                    media_type,
+                    bytes_len: bytes.len() as u64,
+                    digest: ledger::Hash::of(&[&sealed]).to_string(),
+                    sealed_for: donor,
+                };
+                let document = Document { id, kept };
+                store::document::put(w.tx, &document, sealed, w.now).await?;
+                w.record(vec![Draft::new("person.document_kept", id, &document.kept).about(pair)]).await?;
+                Ok(Settled::Done(id))
+            })
+        })
+        .await
+    }
+
+    /// Opens a paper. Whoever may read the pair may read its papers.
+    ///
+    /// # Errors
+    /// Denied; no such paper; erased.
+    pub async fn open_document(&self, access: &Access, id: DocumentId) -> Result<(Document, Vec<u8>), Failure> {
+        let record = id.to_string();
+        let found = self
+            .public("document.about", move |r| {
+                let record = record.clone();
+                Box::pin(async move { Ok(store::document::record(r.tx, &record).await?) })
+            })
+            .await?
+            .ok_or_else(|| Problem::not_found("document", id))?;
+        let pair: PairId = found.kept.about.parse()?;
+        let may = self.may_on_pair(access, Permission::ReadPair, pair).await?;
+        let purpose = access.purpose.code();
+        self.read("document.open", access, may, Some(id.to_string()), move |r| {
+            Box::pin(async move {
+                let record = id.to_string();
+                let (document, sealed) =
+                    store::document::get(r.tx, &record).await?.ok_or_else(|| Problem::not_found("document", id))?;
+                let vault = seal::vault(Vault::Clinical);
+                let owner = &document.kept.sealed_for;
+                let key = match store::sealed::key(r.tx, owner, vault, seal::RETENTION).await? {
+                    Some(store::sealed::KeyState::Kept(key)) => key,
+                    _ => return Err(Problem::not_found("document", id).into()),
+                };
+                let place = Place { vault, record: &record, field: BYTES, event: &record };
+                let clear = r.ctx.keys.open(&key, &place, &sealed, purpose)?;
+                Ok((document, clear.to_vec()))
+            })
+        })
+        .await
+    }
+
+    /// Papers of a pair.
+    ///
+    /// # Errors
+    /// Denied.
+    pub async fn documents_of(&self, access: &Access, pair: PairId) -> Result<Vec<Document>, Failure> {
+        let may = self.may_on_pair(access, Permission::ReadPair, pair).await?;
+        self.read("document.list", access, may, Some(pair.to_string()), move |r| {
+            Box::pin(async move {
+                let mut all = Vec::new();
+                for id in store::document::about(r.tx, &pair.to_string()).await? {
+                    all.extend(store::document::record(r.tx, &id).await?);
+                }
+                Ok(all)
+            })
+        })
+        .await
+    }
+}

@@ -1,1 +1,0 @@
-//! Bringing in old books.

@@ -1,0 +1,232 @@
+//! A pair and whoever looks after it, for tests.
+
+use codes::ids::{AccountId, DonorId, PairId, RecipientId};
+use codes::time::{Happened, Zone};
+use codes::{Directedness, Organ, Relation, Sex};
+use domain::access::Role;
+use domain::approval::*;
+use domain::consent::{Capacity, Declarant, Declared, Informed, RecipientInformed, Signed, Topic, Witness};
+use domain::followup::{CarePlan, Payer};
+use domain::person::{Identifier, Known, Name};
+use domain::registry::RemovalPlan;
+use service::demo::{DemoCountry, Size};
+use service::{Access, Failure, Said, Service};
+
+use crate::support::Home;
+
+/// Everybody a living donation needs.
+pub struct Cast {
+    pub country: DemoCountry,
+    pub nurse: Access,
+    pub nurse_elsewhere: Access,
+    pub physician: Access,
+    pub psychologist: Access,
+    pub board: Access,
+    pub members: Vec<AccountId>,
+    pub surgeon: Access,
+    pub surgeon_elsewhere: Access,
+    pub coordinator: Access,
+    pub investigator: Access,
+}
+
+impl Cast {
+    pub async fn of(home: &Home) -> Self {
+        let country = home.demo(Size::Village).await;
+        let by = |name: &str| country.staff.iter().find(|s| s.name == name).unwrap().access.clone();
+        let board = country.staff.iter().filter(|s| s.access.role == Role::BoardMember).map(|s| s.access.account);
+        Self {
+            nurse: by("J. Amsel"),
+            nurse_elsewhere: by("M. Dorran"),
+            physician: by("Dr Perrinol"),
+            psychologist: by("Dr Ilun"),
+            board: by("Prof. Vanekor"),
+            members: board.take(3).collect(),
+            surgeon: by("Dr Lindqor"),
+            surgeon_elsewhere: by("Dr Tchenko"),
+            coordinator: by("A. Renner"),
+            investigator: by("E. Quillan"),
+            country,
+        }
+    }
+}
+
+pub fn happened(service: &Service) -> Happened {
+    Happened::at(service.now(), "+03:00".parse::<Zone>().unwrap())
+}
+
+pub fn known(name: &str, number: &str) -> Known {
+    Known {
+        names: vec![Name { text: name.into(), script: Some("Latn".to_owned()) }],
+        identifiers: vec![Identifier { system: "national_number".to_owned(), value: number.into() }],
+        birth: Some("1984-05-06".into()),
+        sex: Some(Sex::Female),
+        gender: None,
+        languages: vec!["ar".parse().unwrap()],
+        residence: Some("XC".parse().unwrap()),
+        phone: Some("+999 111 222333".into()),
+    }
+}
+
+/// Opens the file of two sisters at the nurse's centre.
+pub async fn open(service: &Service, by: &Access, cast: &Cast) -> Result<(PairId, DonorId, RecipientId), Failure> {
+    let number = format!("7{:010}", service.now().as_second());
+    let people = (
+        Said::New(Box::new(known("Test Donor", &number))),
+        Said::New(Box::new(known("Test Recipient", &number.replace('7', "8")))),
+    );
+    let tie = (Relation::Sibling, Directedness::SpecifiedDirect);
+    Ok(service.open_pair(by, people, Organ::KidneyL, cast.country.centres[0], tie).await?.0)
+}
+
+pub fn team(members: &[&Access]) -> Step {
+    Step::TeamNamed(TeamNamed { members: members.iter().map(|m| m.account).collect() })
+}
+
+pub fn identity(by: &Access) -> Step {
+    Step::IdentityChecked(IdentityChecked {
+        paper: "passport".to_owned(),
+        issuer: "Passport office".to_owned(),
+        number: Some("P1".into()),
+        verified: Verification::OriginalSeen,
+        checked_by: by.account,
+        document: None,
+    })
+}
+
+pub fn proof(by: &Access) -> Step {
+    Step::RelationProved(RelationProved {
+        proof: ProofKind::RegistryExtract,
+        issuer: "Civil registry".to_owned(),
+        verified: Verification::ConfirmedByIssuer,
+        checked_by: by.account,
+        document: None,
+        note: None,
+    })
+}
+
+pub fn talk(by: &Access) -> Step {
+    Step::Informed(Informed {
+        language: "ar".parse().unwrap(),
+        topics: Topic::ALL.to_vec(),
+        understood: Topic::ALL.to_vec(),
+        told_by: by.account,
+        interpreter: None,
+        capacity: Capacity::Shown,
+        leaflet: None,
+        note: None,
+    })
+}
+
+pub fn evaluation(kind: EvaluationKind, by: &Access) -> Step {
+    let (creatinine_umol_l, egfr_ml_min_173, document, note) = (None, None, None, None);
+    let conclusion = Conclusion::Suitable;
+    let evaluator = by.account;
+    Step::Evaluated(Evaluated { kind, evaluator, conclusion, creatinine_umol_l, egfr_ml_min_173, document, note })
+}
+
+pub fn interview(presence: Presence, by: &Access) -> Step {
+    let (interviewer, result) = (by.account, Interview::NoPressureSeen);
+    Step::Interviewed(Interviewed { presence, interviewer, result, note: Some("Said alone.".into()) })
+}
+
+pub fn declared(declarant: Declarant) -> Step {
+    Step::Declared(Declared { declarant, document: None })
+}
+
+pub fn care(owner: &Access) -> Step {
+    Step::CarePlanned(CarePlan {
+        owner: owner.account,
+        clinic: "Donor clinic".to_owned(),
+        clinic_country: "XC".parse().unwrap(),
+        payer: Some(Payer::PublicScheme),
+        until: None,
+        contact: None,
+    })
+}
+
+pub fn signature(cast: &Cast) -> Step {
+    let witness = |account| Witness { account: Some(account), name: None, outside_team: true };
+    let witnesses = vec![witness(cast.coordinator.account), witness(cast.psychologist.account)];
+    Step::Signed(Signed { language: "ar".parse().unwrap(), text_version: "3".to_owned(), witnesses, document: None })
+}
+
+pub fn decision(cast: &Cast, favour: Favour) -> Step {
+    let vote = |(place, &member): (usize, &AccountId)| Vote { member, favour, outside: place < 2, objects: false };
+    Step::Decided(Decided {
+        step: "ethics_board".to_owned(),
+        favour,
+        votes: cast.members.iter().enumerate().map(vote).collect(),
+        reasons: "Free and informed.".into(),
+        valid_to: None,
+        document: None,
+    })
+}
+
+/// Keeps steps that must be kept.
+pub async fn steps(home: &Home, pair: PairId, steps: Vec<(&Access, Step)>) {
+    for (by, step) in steps {
+        home.later(60);
+        home.service.take_step(by, pair, step, None, None).await.unwrap();
+    }
+}
+
+/// Everything before the signature, then the days of reflection.
+pub async fn prepare(home: &Home, cast: &Cast, pair: PairId) {
+    let n = &cast.nurse;
+    let told = RecipientInformed { language: "ar".parse().unwrap(), told_by: n.account };
+    steps(home, pair, vec![
+        (n, team(&[&cast.surgeon])),
+        (n, identity(n)),
+        (n, proof(n)),
+        (n, talk(n)),
+        (n, Step::RecipientInformed(told)),
+        (&cast.physician, evaluation(EvaluationKind::Medical, &cast.physician)),
+        (&cast.psychologist, evaluation(EvaluationKind::Psychosocial, &cast.psychologist)),
+        (&cast.psychologist, interview(Presence::DonorAlone, &cast.psychologist)),
+        (&cast.psychologist, interview(Presence::RecipientAlone, &cast.psychologist)),
+        (n, interview(Presence::Together, n)),
+        (n, care(n)),
+        (n, declared(Declarant::Donor)),
+        (n, declared(Declarant::Recipient)),
+    ])
+    .await;
+    home.later_days(8);
+}
+
+/// Signed and decided as well.
+pub async fn approve(home: &Home, cast: &Cast, pair: PairId) {
+    prepare(home, cast, pair).await;
+    let decision = decision(cast, Favour::Favourable);
+    steps(home, pair, vec![(&cast.nurse, signature(cast)), (&cast.board, decision)]).await;
+    home.later_days(2);
+}
+
+/// A plan for the day after tomorrow.
+pub fn plan(home: &Home, pair: PairId) -> RemovalPlan {
+    RemovalPlan { pair, planned_at: home.service.now() + jiff::SignedDuration::from_hours(48) }
+}
+
+/// Codes of the rules that refused.
+pub fn refused<T: std::fmt::Debug>(answer: Result<T, Failure>) -> Vec<String> {
+    match answer {
+        Err(Failure::Refused { reading, .. }) => {
+            let mut rules: Vec<String> = reading.findings.iter().map(|f| f.rule.clone()).collect();
+            rules.sort();
+            rules
+        }
+        other => panic!("not refused: {other:?}"),
+    }
+}
+
+/// Whether an answer looks as if there were nothing.
+pub fn hidden<T>(answer: &Result<T, Failure>) -> bool {
+    matches!(answer, Err(Failure::Denied { hidden: true }))
+}
+
+/// Code of the problem with an input.
+pub fn problem<T: std::fmt::Debug>(answer: Result<T, Failure>) -> &'static str {
+    match answer {
+        Err(Failure::Problem(p)) => p.code,
+        other => panic!("not a problem: {other:?}"),
+    }
+}

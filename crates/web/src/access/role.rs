@@ -1,0 +1,111 @@
+//! Choosing the role to work in, when several hold today.
+
+use std::collections::BTreeMap;
+
+use axum::extract::Query;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use codes::ids::CentreId;
+use domain::access::Role;
+use maud::html;
+use service::Failure;
+
+use super::cookie;
+use super::sign_in::{Asked, onward};
+use crate::approval::ask::{Ask, Wrong, ask};
+use crate::desk::Desk;
+use crate::look::Link;
+use crate::look::button::{Weight, submit};
+use crate::look::field::{Choice, Control, Field, field};
+use crate::look::frame::{Question, question};
+use crate::sent::Sent;
+use crate::trouble::{Answer, Trouble};
+
+/// Names of all centres today.
+pub(super) async fn centres(desk: &Desk) -> Result<BTreeMap<CentreId, String>, Trouble> {
+    let today = desk.app.service.today();
+    let pages = desk.app.service.centres().await?;
+    Ok(pages.into_iter().map(|p| (p.centre.id, p.centre.name_on(today).to_owned())).collect())
+}
+
+/// A role in a centre, in words.
+pub(super) fn in_words(desk: &Desk, names: &BTreeMap<CentreId, String>, role: Role, centre: Option<CentreId>) -> String {
+    let word = desk.term(role.code());
+    match centre {
+        Some(centre) => {
+            let name = names.get(&centre).cloned().unwrap_or_else(|| centre.to_string());
+            format!("{word}{}{name}", desk.say("list-comma"))
+        }
+        None => word,
+    }
+}
+
+fn value(role: Role, centre: Option<CentreId>) -> String {
+    format!("{} {}", role.code(), centre.map(|c| c.to_string()).unwrap_or_default())
+}
+
+fn chosen(text: &str) -> Option<(Role, Option<CentreId>)> {
+    let (role, centre) = text.split_once(' ').unwrap_or((text, ""));
+    let centre = if centre.is_empty() { None } else { Some(centre.parse().ok()?) };
+    Some((Role::from_code(role)?, centre))
+}
+
+pub(super) async fn show(desk: Desk, headers: HeaderMap, Query(asked): Query<Asked>) -> Answer {
+    let token = cookie::token(&headers).ok_or(Failure::NotSignedIn)?;
+    draw(&desk, &token, &asked.to, None).await
+}
+
+pub(super) async fn send(desk: Desk, headers: HeaderMap, sent: Sent) -> Answer {
+    let token = cookie::token(&headers).ok_or(Failure::NotSignedIn)?;
+    let Some((role, centre)) = chosen(sent.text("role")) else {
+        let says = desk.say("problem-choose");
+        let wrong = Wrong { field: "role".to_owned(), says, status: StatusCode::UNPROCESSABLE_ENTITY };
+        return draw(&desk, &token, sent.text("to"), Some(wrong)).await;
+    };
+    desk.app.service.choose_role(&token, role, centre).await?;
+    Ok(Redirect::to(&onward(role, sent.text("to"))).into_response())
+}
+
+async fn draw(desk: &Desk, token: &str, to: &str, wrong: Option<Wrong>) -> Result<Response, Trouble> {
+    let choices = desk.app.service.choices(token).await?;
+    let names = centres(desk).await?;
+    if choices.is_empty() {
+        return Ok(none(desk));
+    }
+    let now = desk.session.as_ref().map(|s| value(s.access.role, s.access.centre)).unwrap_or_default();
+    let choice = |&(role, centre): &(Role, Option<CentreId>)| Choice {
+        value: value(role, centre),
+        label: in_words(desk, &names, role, centre),
+        hint: None,
+    };
+    let roles = Control::Radios(choices.iter().map(choice).collect(), now);
+    let error = wrong.as_ref().map(|w| w.says.clone());
+    Ok(ask(desk, "", &Ask {
+        title: desk.say("role-title"),
+        back: Link::new("/", desk.say("foot-public")),
+        intro: html! { p { (desk.say("role-text")) } },
+        action: "/role".to_owned(),
+        fields: html! {
+            @if let Some(to) = cookie::local(to) { input type="hidden" name="to" value=(to); }
+            (field(&Field::new("role", desk.say("field-grant-role"), roles).error(error)))
+        },
+        button: (Weight::Next, desk.say("continue")),
+        after: html! {},
+        wrong: wrong.as_slice(),
+    }))
+}
+
+fn none(desk: &Desk) -> Response {
+    let title = desk.say("role-none-title");
+    let body = question(&Question {
+        back: None,
+        caption: None,
+        title: html! { (title) },
+        errors: None,
+        body: html! {
+            p { (desk.say("role-none-text")) }
+            form method="post" action="/sign-out" { (desk.marks()) (submit(Weight::Other, &desk.say("sign-out"), None)) }
+        },
+    });
+    desk.page(&title, "", &body)
+}

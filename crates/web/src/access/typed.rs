@@ -1,0 +1,113 @@
+//! Forms of accounts, and what was typed into them.
+
+use codes::ids::CentreId;
+use domain::access::{Qualification, Role};
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use service::Problem;
+use service::access::NewGrant;
+
+use super::role::centres;
+use crate::desk::Desk;
+use crate::form::{Form, Input, Kind, Lists, may, need, typed};
+use crate::trouble::Trouble;
+
+const ROLES: &[&str] = &[
+    "coordinator",
+    "living_donor_nurse",
+    "psychologist",
+    "donor_physician",
+    "surgeon",
+    "board_member",
+    "inspector",
+    "investigator",
+    "administrator",
+    "importer",
+];
+const PROFESSIONS: &[&str] = &["physician", "psychologist", "social_worker", "nurse", "jurist", "lay_member"];
+
+const ROLE: Input = need("grant.role", Kind::One(ROLES));
+const CENTRE: Input = may("grant.centre", Kind::Listed("centres"));
+const FROM: Input = need("grant.from", Kind::Date);
+const TO: Input = may("grant.to", Kind::Date);
+const PROFESSION: Input = need("qualification.profession", Kind::One(PROFESSIONS));
+const QUALIFIED_FROM: Input = need("qualification.from", Kind::Date);
+const QUALIFIED_TO: Input = may("qualification.to", Kind::Date);
+
+/// Who shall have an account, in which role, with which qualification.
+pub const NEW_ACCOUNT: Form = Form {
+    name: "account",
+    inputs: &[need("name", Kind::Words), need("login", Kind::Code), ROLE, CENTRE, FROM, TO, PROFESSION, QUALIFIED_FROM, QUALIFIED_TO],
+};
+
+/// One more role.
+pub const GRANT: Form = Form { name: "grant", inputs: &[ROLE, CENTRE, FROM, TO] };
+
+/// One more qualification.
+pub const QUALIFICATION: Form = Form { name: "qualification", inputs: &[PROFESSION, QUALIFIED_FROM, QUALIFIED_TO] };
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Granted {
+    role: Role,
+    centre: Option<CentreId>,
+    from: Date,
+    to: Option<Date>,
+}
+
+/// Centres to choose from.
+pub(super) async fn lists(desk: &Desk) -> Result<Lists, Trouble> {
+    let mut all: Vec<(String, String)> = centres(desk).await?.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
+    all.sort_by(|a, b| a.1.cmp(&b.1));
+    Ok(Lists::from([("centres", all)]))
+}
+
+/// The role that was typed; nothing typed at all is a missing role.
+pub(super) fn grant(desk: &Desk, body: &mut Map<String, Value>) -> Result<NewGrant, Problem> {
+    let missing = || Problem::new("missing", "grant.role", desk.say("problem-fill"));
+    let typed: Granted = typed(body.remove("grant").ok_or_else(missing)?).map_err(|p| inside("grant", p))?;
+    Ok(NewGrant { role: typed.role, centre: typed.centre, from: typed.from, to: typed.to })
+}
+
+/// The qualification that was typed, if any.
+pub(super) fn qualification(body: &mut Map<String, Value>) -> Result<Option<Qualification>, Problem> {
+    body.remove("qualification").map(typed).transpose().map_err(|p| inside("qualification", p))
+}
+
+fn inside(group: &str, problem: Problem) -> Problem {
+    Problem { field: format!("{group}.{}", problem.field), ..problem }
+}
+
+/// A problem of the service in words of the page, at the field of the form it belongs to.
+pub(super) fn in_words(desk: &Desk, problem: Problem) -> Problem {
+    let key = format!("access-wrong-{}-{}", problem.code.replace('_', "-"), problem.field.replace(['.', '_'], "-"));
+    if !desk.app.words.has("en", &key) {
+        return problem;
+    }
+    Problem { value: None, expected: desk.say(&key), ..problem }
+}
+
+/// The same, with the service's names of a grant's or qualification's fields turned into the form's.
+pub(super) fn of_group(desk: &Desk, group: &str, problem: Problem) -> Problem {
+    let problem = in_words(desk, problem);
+    match problem.field.as_str() {
+        "role" | "centre" | "from" | "to" => inside(group, problem),
+        "grants" => Problem { field: "grant.role".to_owned(), ..problem },
+        _ => problem,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PROFESSIONS, ROLES};
+    use domain::access::{Profession, Role};
+
+    #[test]
+    fn the_lists_are_those_of_the_domain() {
+        assert_eq!(ROLES, Role::ALL.iter().map(|r| r.code()).collect::<Vec<_>>());
+        for code in PROFESSIONS {
+            serde_json::from_value::<Profession>((*code).into()).unwrap();
+        }
+    }
+}

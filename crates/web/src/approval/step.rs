@@ -1,0 +1,198 @@
+//! One step of the task list: what is on record, and the form for whoever may write it down.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{Path, Query};
+use axum::response::{IntoResponse, Redirect, Response};
+use codes::ids::PairId;
+use domain::approval::Step;
+use maud::{Markup, html};
+use serde_json::Value;
+use service::{Colleague, Failure, PairFile, Problem};
+
+use super::ask::{self, Ask, ask};
+use super::forms::{self, StepKind, WHEN};
+use super::record::on_record;
+use super::refused::{Refusal, refused};
+use super::vote;
+use crate::desk::Desk;
+use crate::form::Lists;
+use crate::look::button::Weight;
+use crate::look::frame::{Question, question};
+use crate::look::notice::notice;
+use crate::look::{TagKind, code_id};
+use crate::sent::Sent;
+use crate::trouble::{Answer, Trouble};
+
+/// Everything a step's page is drawn from.
+struct Room<'a> {
+    desk: &'a Desk,
+    kind: &'static StepKind,
+    file: PairFile,
+    staff: Vec<Colleague>,
+    lists: Lists,
+}
+
+/// `GET /pairs/{id}/steps/{kind}`
+pub(super) async fn show(
+    desk: Desk,
+    Path((id, kind)): Path<(String, String)>,
+    Query(asked): Query<BTreeMap<String, String>>,
+) -> Answer {
+    let room = enter(&desk, &id, &kind).await?;
+    let access = desk.access()?;
+    if !ask::may(&desk, room.kind.permission) {
+        return readers(&room);
+    }
+    let team: Vec<String> = room.file.pair.team.iter().map(|m| format!("members={m}")).collect();
+    let mut sent = Sent::parse(team.join("&").as_bytes());
+    ask::fill(&mut sent, &room.kind.form, &forms::beginning(&desk, room.kind, &room.file.pair, access));
+    ask::fill(&mut sent, &room.kind.form, &asked);
+    sent.put("happened_at", &ask::now_typed(&desk));
+    Ok(draw(&room, &sent, &[]))
+}
+
+/// `POST /pairs/{id}/steps/{kind}`
+pub(super) async fn send(desk: Desk, Path((id, kind)): Path<(String, String)>, sent: Sent) -> Answer {
+    let room = enter(&desk, &id, &kind).await?;
+    ask::require(&desk, room.kind.permission)?;
+    let (step, happened) = match read(&room, &sent) {
+        Ok(read) => read,
+        Err(wrong) => return Ok(draw(&room, &sent, &wrong)),
+    };
+    let pair = room.file.pair.id;
+    match desk.app.service.take_step(desk.access()?, pair, step, happened, sent.once.clone()).await {
+        Ok(_) => Ok(Redirect::to(&format!("/pairs/{pair}")).into_response()),
+        Err(Failure::Refused { id, reading }) => Ok(refused(&desk, &Refusal {
+            pair,
+            title: desk.say("refused-decide"),
+            under: html! { (desk.say("refused-number")) " " (code_id(&id)) },
+            reading: &reading,
+            action: address(pair, room.kind),
+            fields: fields(&room, &sent, &[]),
+        })),
+        Err(other) => Ok(draw(&room, &sent, &ask::put_right(other)?)),
+    }
+}
+
+async fn enter<'a>(desk: &'a Desk, id: &str, kind: &str) -> Result<Room<'a>, Trouble> {
+    let access = desk.access()?;
+    let kind = forms::find(kind)?;
+    let pair: PairId = ask::id("pair", id)?;
+    let file = desk.app.service.pair(access, pair).await?;
+    let staff = desk.app.service.staff(access).await?;
+    let lists = forms::lists(desk, access, &staff).await?;
+    Ok(Room { desk, kind, file, staff, lists })
+}
+
+fn address(pair: PairId, kind: &StepKind) -> String {
+    format!("/pairs/{pair}/steps/{}", kind.code)
+}
+
+/// A withdrawal and a change are for those who may; all other steps may be read by whoever reads the pair.
+fn readers(room: &Room<'_>) -> Answer {
+    let desk = room.desk;
+    if matches!(room.kind.code, "withdrawn" | "changed") {
+        ask::require(desk, room.kind.permission)?;
+    }
+    let title = desk.say(&format!("step-{}-title", key(room.kind)));
+    let body = question(&Question {
+        back: Some(ask::to_pair(desk, room.file.pair.id)),
+        caption: None,
+        title: html! { (title) },
+        errors: None,
+        body: html! {
+            @let entries = on_record(desk, &room.file, room.kind);
+            @if entries.0.is_empty() { p { (desk.say("on-record-none")) } } @else { (entries) }
+        },
+    });
+    Ok(desk.page(&title, "/pairs", &body))
+}
+
+fn key(kind: &StepKind) -> String {
+    kind.code.replace('_', "-")
+}
+
+type Read = (Step, Option<codes::time::Happened>);
+
+fn read(room: &Room<'_>, sent: &Sent) -> Result<Read, Vec<Problem>> {
+    let desk = room.desk;
+    let (body, when) = (room.kind.form.read(desk, sent), WHEN.read(desk, sent));
+    let (mut body, mut when) = match (body, when) {
+        (Ok(body), Ok(when)) => (body, when),
+        (body, when) => return Err([body.err(), when.err()].into_iter().flatten().flatten().collect()),
+    };
+    let happened = ask::happened(desk, &mut when).map_err(|p| vec![p])?;
+    if room.kind.code == "decided" {
+        body.insert("votes".to_owned(), vote::read(&room.staff, sent));
+    }
+    if room.kind.code == "changed" && body.values().all(Value::is_null) {
+        return Err(vec![Problem::new("missing", "donor", desk.say("changed-nothing"))]);
+    }
+    let step = forms::step(room.kind.code, body).map_err(|p| vec![p])?;
+    Ok((step, happened))
+}
+
+fn draw(room: &Room<'_>, sent: &Sent, problems: &[Problem]) -> Response {
+    let desk = room.desk;
+    let pair = room.file.pair.id;
+    let weight = if matches!(room.kind.code, "withdrawn" | "changed") { Weight::Grave } else { Weight::Next };
+    ask(desk, "/pairs", &Ask {
+        title: desk.say(&format!("step-{}-title", key(room.kind))),
+        back: ask::to_pair(desk, pair),
+        intro: intro(room, sent),
+        action: address(pair, room.kind),
+        fields: fields(room, sent, problems),
+        button: (weight, button(room)),
+        after: on_record(desk, &room.file, room.kind),
+        wrong: &ask::wrong(desk, &[&room.kind.form, &WHEN], problems),
+    })
+}
+
+fn button(room: &Room<'_>) -> String {
+    let today = room.desk.date(room.desk.app.service.today());
+    match room.kind.code {
+        "withdrawn" => room.desk.say_with("withdraw-button", &[("on", today.into())]),
+        "changed" => room.desk.say("change-button"),
+        _ => room.desk.say("save"),
+    }
+}
+
+fn fields(room: &Room<'_>, sent: &Sent, problems: &[Problem]) -> Markup {
+    html! {
+        (room.kind.form.draw(room.desk, &room.lists, sent, problems))
+        @if room.kind.code == "decided" { (vote::draw(room.desk, &room.staff, sent)) }
+        @if room.kind.code != "withdrawn" { (WHEN.draw(room.desk, &room.lists, sent, problems)) }
+    }
+}
+
+/// What is said before the form. Alone with the donor, nothing of the recipient is shown.
+fn intro(room: &Room<'_>, sent: &Sent) -> Markup {
+    let desk = room.desk;
+    let donor = super::titles::name(room.file.donor.as_ref(), room.file.pair.donor);
+    let alone = sent.text("presence") == "donor_alone";
+    html! {
+        p { b { (donor) } " " (code_id(&room.file.pair.donor.to_string())) }
+        @match room.kind.code {
+            "interviewed" if alone => {
+                p { (desk.say("talk-alone-ask")) }
+                (notice(TagKind::With, &html! { (desk.say("talk-stays-out")) }))
+            },
+            "interviewed" => (notice(TagKind::With, &html! { (desk.say("talk-stays-out")) })),
+            "withdrawn" => {
+                p { (desk.say("withdraw-text")) }
+                (notice(TagKind::With, &html! { (desk.say("withdraw-told")) " " q { (desk.say("withdraw-message")) } }))
+            },
+            "changed" => (notice(TagKind::Yours, &html! { (desk.say("change-restarts")) })),
+            "decided" => (papers(room)),
+            _ => {},
+        }
+    }
+}
+
+/// Where the pair stands, for a body about to decide.
+fn papers(room: &Room<'_>) -> Markup {
+    let done: usize = room.file.progress.iter().map(domain::approval::Progress::done).sum();
+    let all: usize = room.file.progress.iter().map(|p| p.tasks.len()).sum();
+    html! { p { (room.desk.say_with("tasks-done", &[("n", done.into()), ("m", all.into())])) } }
+}

@@ -1,0 +1,143 @@
+//! A donor's own kidney function: the picture, the same as a table.
+
+use domain::followup::function::donor_band;
+use domain::followup::{Due, Visit};
+use jiff::civil::Date;
+use maud::{Markup, html};
+use service::VisitLine;
+
+use super::rows::{self, MONTH_DAYS};
+use crate::desk::Desk;
+use crate::look::list::links;
+use crate::look::picture::Twin;
+use crate::look::picture::donor_function::{DonorFunction, Latest, donor_function};
+use crate::look::table::{Column, Phone, Table, table};
+use crate::look::{Link, code_id};
+
+/// Months drawn before donation, and at least after it.
+const BEFORE: f64 = 3.0;
+const AFTER: f64 = 24.0;
+/// Months at which the band changes.
+const BENDS: [i32; 4] = [0, 6, 12, 24];
+
+/// A measured value: the day, months from donation, eGFR in mL/min/1.73 m².
+struct Value<'v> {
+    visit: &'v Visit,
+    on: Date,
+    month: f64,
+    egfr: u32,
+}
+
+fn month(visit: &Visit, on: Date) -> f64 {
+    f64::from((on - visit.planned.operated_on).get_days()) / MONTH_DAYS
+}
+
+fn values<'v>(desk: &Desk, lines: &'v [VisitLine]) -> Vec<Value<'v>> {
+    let value = |visit: &'v Visit| {
+        let on = rows::held(desk, visit)?;
+        let egfr = visit.seen.as_ref()?.1.egfr_ml_min_173?;
+        Some(Value { visit, on, month: month(visit, on), egfr })
+    };
+    let mut out: Vec<Value<'_>> = lines.iter().filter_map(|l| value(&l.visit)).collect();
+    out.sort_by_key(|v| v.on);
+    out
+}
+
+fn band(last: f64) -> Vec<(f64, f64, f64)> {
+    let at = |month: f64, from: i32| {
+        let (low, high) = donor_band(from);
+        (month, f64::from(low), f64::from(high))
+    };
+    BENDS.iter().map(|m| at(f64::from(*m), *m)).chain([at(last, 1_000)]).collect()
+}
+
+fn view(desk: &Desk, donor: &str, lines: &[VisitLine], values: &[Value<'_>]) -> Option<DonorFunction> {
+    let latest = values.last()?;
+    let low = rows::low(desk, latest.visit);
+    let next = lines.iter().find(|l| matches!(l.due, Due::NotYet | Due::Open { .. }));
+    let next = next.map(|l| (month(&l.visit, l.visit.planned.due_on), desk.term(&l.visit.planned.kind)));
+    let next = next.filter(|(m, _)| *m > latest.month);
+    let furthest = next.as_ref().map_or(latest.month, |(m, _)| *m);
+    let last = ((furthest + BEFORE) / 12.0).ceil() * 12.0;
+    let (start_low, start_high) = donor_band(-1);
+    let says = [("egfr", i64::from(latest.egfr).into()), ("donor", donor.into()), ("date", desk.date(latest.on).into())];
+    let says = |key: &str| desk.say_with(key, &says);
+    Some(DonorFunction {
+        points: values.iter().map(|v| (v.month, f64::from(v.egfr))).collect(),
+        before: (f64::from(start_low), f64::from(start_high)),
+        after: band(last.max(AFTER)),
+        band_says: desk.say("function-band"),
+        donation_says: desk.say("function-donation"),
+        latest_says: says(if low.is_some() { "function-latest-low" } else { "function-latest" }),
+        latest_under: desk.date(latest.on),
+        latest: if low.is_some() { Latest::Asks } else { Latest::Usual },
+        next,
+        months: (-BEFORE, last.max(AFTER)),
+        axis: desk.say("function-axis"),
+        twin: Twin {
+            id: "donor-function".to_owned(),
+            title: says(if low.is_some() { "function-title-low" } else { "function-title-usual" }),
+            desc: says("function-desc"),
+        },
+    })
+}
+
+/// The card with the line, or why there is none.
+pub(super) fn card(desk: &Desk, donor: Option<&str>, lines: &[VisitLine]) -> Markup {
+    let values = values(desk, lines);
+    let drawn = donor.and_then(|donor| Some((donor, view(desk, donor, lines, &values)?)));
+    html! {
+        section.panel.sheet {
+            div {
+                h2 { (desk.say("function-of")) @if let Some(donor) = donor { " " (code_id(donor)) } }
+                p.under { (desk.say("function-under")) }
+            }
+            @match drawn {
+                Some((donor, view)) => {
+                    (donor_function(&view, desk.dir()))
+                    (links(&[
+                        Link::new("#function-table", desk.say("picture-table")),
+                        Link::new(format!("/follow-up/{donor}"), desk.say("function-all-visits")),
+                        Link::new("/follow-up/how#function", desk.say("picture-how")),
+                    ]))
+                }
+                None => p { (desk.say("function-none")) }
+            }
+        }
+    }
+}
+
+/// The same as a table.
+pub(super) fn table_of(desk: &Desk, lines: &[VisitLine]) -> Markup {
+    let row = |v: &Value<'_>| {
+        let (low, high) = donor_band(v.month as i32);
+        let band = [("low", i64::from(low).into()), ("high", i64::from(high).into())];
+        vec![
+            html! { (desk.date(v.on)) },
+            html! { (format!("{:.0}", v.month)) },
+            html! { (v.egfr) },
+            html! { (desk.say_with("survival-interval", &band)) },
+        ]
+    };
+    let rows: Vec<_> = values(desk, lines).iter().map(row).collect();
+    html! {
+        div #function-table {
+            @if !rows.is_empty() {
+                (table(&Table {
+                    title: Some(desk.say("function-table")),
+                    caption: None,
+                    main: false,
+                    columns: vec![
+                        Column::words(desk.say("function-day")),
+                        Column::numbers(desk.say("function-axis")),
+                        Column::numbers(desk.say("function-egfr")),
+                        Column::numbers(desk.say("function-band")),
+                    ],
+                    phone: Phone::Fold(desk.say_with("picture-fold", &[("rows", rows.len().into())])),
+                    rows,
+                    empty: html! {},
+                }))
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Rows of visits: what is due, where it stands, who takes care, when the person was last seen.
+
+use domain::access::Permission;
+use domain::followup::function::donor_band;
+use domain::followup::{Due, Visit};
+use jiff::Unit;
+use jiff::civil::Date;
+use maud::{Markup, html};
+use service::VisitLine;
+
+use crate::approval::ask::may;
+use crate::desk::Desk;
+use crate::look::table::{Column, Phone, Table, table};
+use crate::look::{TagKind, code_id, tag};
+
+/// Days before the end of a window in which it asks for somebody.
+const SOON_DAYS: i32 = 14;
+
+/// Days of an average month, for pictures and their tables.
+pub(super) const MONTH_DAYS: f64 = 30.4375;
+
+/// A donor's value below the band.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Low {
+    /// eGFR, mL/min/1.73 m².
+    pub egfr: u32,
+    /// Lower and upper end of the band at that time.
+    pub band: (u32, u32),
+}
+
+/// Whole months from the operation to a day.
+fn months_after(visit: &Visit, on: Date) -> i32 {
+    visit.planned.operated_on.until((Unit::Month, on)).map_or(0, |span| span.get_months())
+}
+
+/// The day a visit was held, with what was seen.
+pub(super) fn held(desk: &Desk, visit: &Visit) -> Option<Date> {
+    visit.seen.as_ref().map(|(at, _)| desk.day_of(*at))
+}
+
+/// Kidney function of a donor below the band for the time since donation.
+pub(super) fn low(desk: &Desk, visit: &Visit) -> Option<Low> {
+    let egfr = visit.seen.as_ref()?.1.egfr_ml_min_173?;
+    let band = donor_band(months_after(visit, held(desk, visit)?));
+    (visit.planned.subject.starts_with("don_") && egfr < band.0).then_some(Low { egfr, band })
+}
+
+/// Where a visit stands, as a tag.
+pub(super) fn state(desk: &Desk, line: &VisitLine) -> (TagKind, String) {
+    let days = |key: &str, n: i32| desk.say_with(key, &[("days", i64::from(n).into())]);
+    let date = |key: &str, on: Date| desk.say_with(key, &[("date", desk.date(on).into())]);
+    match line.due {
+        Due::Done => (TagKind::Done, desk.say("visit-held")),
+        Due::NotYet => (TagKind::NotYet, date("visit-opens", line.visit.planned.opens_on)),
+        Due::Open { days_left } if days_left <= SOON_DAYS => (TagKind::Yours, days("visit-days-left", days_left)),
+        Due::Open { .. } => (TagKind::With, date("visit-open-until", line.visit.planned.closes_on)),
+        Due::Overdue { days: late } => (TagKind::Stops, days("visit-overdue", late)),
+    }
+}
+
+/// Who takes care; that nobody is named is said.
+pub(super) fn carer(desk: &Desk, line: &VisitLine) -> String {
+    line.owner.clone().unwrap_or_else(|| desk.say("followup-nobody"))
+}
+
+/// What is due, leading to the form where the reader may write it down.
+fn what(desk: &Desk, line: &VisitLine) -> Markup {
+    let kind = desk.term(&line.visit.planned.kind);
+    html! {
+        @if may(desk, Permission::RecordVisit) { a href={ "/visits/" (line.visit.id) } { b { (kind) } } }
+        @else { b { (kind) } }
+    }
+}
+
+fn last(desk: &Desk, line: &VisitLine) -> Markup {
+    let Some((visit, on)) = line.last.as_ref().and_then(|v| Some((v, held(desk, v)?))) else {
+        return html! { (desk.say("followup-never-seen")) };
+    };
+    html! {
+        (desk.date(on))
+        @if let Some(low) = low(desk, visit) {
+            " · " b { (desk.say_with("function-low", &[("egfr", i64::from(low.egfr).into())])) }
+        }
+    }
+}
+
+/// The worklist.
+pub(super) fn worklist(desk: &Desk, lines: &[&VisitLine]) -> Markup {
+    let row = |line: &&VisitLine| {
+        let (kind, says) = state(desk, line);
+        let subject = &line.visit.planned.subject;
+        vec![
+            html! { a href={ "/follow-up/" (subject) } { (code_id(subject)) } },
+            what(desk, line),
+            html! { (desk.date(line.visit.planned.due_on)) },
+            tag(kind, &says),
+            html! { (carer(desk, line)) },
+            last(desk, line),
+        ]
+    };
+    table(&Table {
+        title: None,
+        caption: Some(desk.say("followup-table")),
+        main: true,
+        columns: vec![
+            Column::words(desk.say("followup-person")),
+            Column::words(desk.say("followup-what")),
+            Column::words(desk.say("followup-due-on")),
+            Column::words(desk.say("followup-state")),
+            Column::words(desk.say("followup-carer")),
+            Column::words(desk.say("followup-last")),
+        ],
+        rows: lines.iter().map(row).collect(),
+        empty: html! { (desk.say("followup-empty")) },
+        phone: Phone::Stack,
+    })
+}

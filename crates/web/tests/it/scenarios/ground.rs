@@ -1,0 +1,374 @@
+//! A registry to stand on: a database of either kind, a clock the test sets, and people with accounts who sign in with
+//! password and second factor as anybody would.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Arc, Once};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use codes::ids::AccountId;
+use domain::access::{Profession, Qualification, RegistryUse, Role};
+use jiff::civil::date;
+use jiff::{SignedDuration, Timestamp};
+use law::{Profile, Words};
+use ledger::keyholder::InProcess;
+use ledger::keyring::Keyring;
+use serde_json::{Value, json};
+use service::access::{NewAccount, NewGrant, OneTimeCode};
+use service::clock::{SeededChance, SetClock};
+use service::{Access, Opening, Service};
+use store::{Behind, Options, Store};
+use tower::ServiceExt as _;
+use web::{App, AppOptions, router};
+
+use super::script::Land;
+
+/// Somebody who works here.
+pub struct Member {
+    pub name: &'static str,
+    pub role: Role,
+    pub profession: Option<Profession>,
+    /// Whether they ever sign in; others are only named in files.
+    pub signs_in: bool,
+}
+
+const fn member(name: &'static str, role: Role, profession: Option<Profession>, signs_in: bool) -> Member {
+    Member { name, role, profession, signs_in }
+}
+
+use Profession as P;
+
+pub const STAFF: &[Member] = &[
+    member("administrator", Role::Administrator, None, true),
+    member("administrator2", Role::Administrator, None, true),
+    member("inspector", Role::Inspector, None, true),
+    member("inspector2", Role::Inspector, None, true),
+    member("nurse", Role::LivingDonorNurse, Some(P::Nurse), true),
+    member("physician", Role::DonorPhysician, Some(P::Physician), true),
+    member("psychologist", Role::Psychologist, Some(P::Psychologist), true),
+    member("board1", Role::BoardMember, Some(P::Physician), true),
+    member("board2", Role::BoardMember, Some(P::Jurist), false),
+    member("board3", Role::BoardMember, Some(P::LayMember), false),
+    member("judge", Role::BoardMember, Some(P::Jurist), false),
+    member("coordinator", Role::Coordinator, Some(P::Nurse), true),
+    member("investigator", Role::Investigator, Some(P::Jurist), true),
+    member("surgeon", Role::Coordinator, Some(P::Physician), false),
+    member("anaesthetist", Role::Coordinator, Some(P::Physician), false),
+    member("witness1", Role::Importer, None, false),
+    member("witness2", Role::Importer, None, false),
+    member("importer", Role::Importer, None, true),
+];
+
+/// The day from which everybody works here.
+pub const FOUNDED: &str = "2014-06-01T08:00:00Z";
+
+impl Member {
+    pub fn qualifications(&self) -> Vec<Qualification> {
+        let of = |profession| Qualification { profession, from: date(2010, 1, 1), to: None };
+        self.profession.map(of).into_iter().collect()
+    }
+}
+
+/// The law of a land: a shipped profile, with some values replaced since 2010.
+pub fn profile(land: &Land) -> Profile {
+    if land.changes.is_empty() {
+        return law::shipped(&land.country).unwrap().unwrap();
+    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../profiles").join(&land.country);
+    let mut texts = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let stem = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        let mut table: toml::Table = std::fs::read_to_string(&path).unwrap().parse().unwrap();
+        for (key, value) in &land.changes {
+            let (file, name) = key.split_once('.').unwrap();
+            if file == stem {
+                let entry = format!("from = \"2010-01-01\"\nref = \"a scenario\"\ntag = \"C\"\nvalue = {value}\n");
+                table.insert(name.to_owned(), toml::Value::Array(vec![entry.parse::<toml::Table>().unwrap().into()]));
+            }
+        }
+        texts.push((stem, table.to_string()));
+    }
+    Profile::from_texts(texts.iter().map(|(s, t)| (s.as_str(), t.as_str()))).unwrap()
+}
+
+/// How somebody signs in, and the session they have now.
+#[derive(Clone)]
+pub struct Person {
+    pub account: AccountId,
+    pub role: Role,
+    login: String,
+    password: String,
+    secret: String,
+    session: Option<Open>,
+}
+
+#[derive(Clone)]
+struct Open {
+    token: String,
+    since: Timestamp,
+    centre: Option<String>,
+}
+
+/// A registry with people in it.
+pub struct Ground {
+    pub service: Service,
+    pub clock: Arc<SetClock>,
+    pub router: Router,
+    pub people: BTreeMap<&'static str, Person>,
+    pub accounts: BTreeMap<&'static str, AccountId>,
+    land: Land,
+    location: String,
+    keyring: Keyring,
+    database: Option<String>,
+    opened: u64,
+}
+
+/// The PostgreSQL server of the tests; skipped loudly, and never under CI.
+pub fn server() -> Option<String> {
+    static SAID: Once = Once::new();
+    let server = std::env::var("DONARE_TEST_POSTGRES").ok();
+    if server.is_none() {
+        assert!(std::env::var("CI").as_deref() != Ok("true"), "DONARE_TEST_POSTGRES is not set");
+        SAID.call_once(|| eprintln!("skipped: postgres"));
+    }
+    server
+}
+
+async fn open(location: &str, land: &Land, keyring: &Keyring, clock: &Arc<SetClock>, behind: Behind, seed: u64) -> Service {
+    let store = Store::open(location, Options { behind, ..Options::default() }).await.unwrap();
+    Service::open(Opening {
+        store,
+        keys: Arc::new(InProcess::new(keyring.clone())),
+        profile: Arc::new(profile(land)),
+        floor: Arc::new(law::floor().unwrap()),
+        clock: clock.clone(),
+        chance: Arc::new(SeededChance::new(seed)),
+        origin: "scenarios.example/log".to_owned(),
+    })
+    .unwrap()
+}
+
+fn routes(service: &Service) -> Router {
+    let options = AppOptions { demo: false, secure_cookies: false };
+    router(App { service: service.clone(), words: Arc::new(Words::load().unwrap()), options })
+}
+
+impl Ground {
+    /// An embedded registry in a folder of its own.
+    pub async fn sqlite(name: &str, land: &Land) -> Self {
+        let folder = std::env::temp_dir().join(format!("donare_web_{}_{name}", std::process::id()));
+        std::fs::remove_dir_all(&folder).ok();
+        Self::on(folder.to_str().unwrap().to_owned(), None, land).await
+    }
+
+    /// A registry on the server, when there is one.
+    pub async fn postgres(name: &str, land: &Land) -> Option<Self> {
+        let server = server()?;
+        let database = format!("donare_web_{}_{name}", std::process::id());
+        store::drop_database(&server, &database).await.unwrap();
+        let location = store::create_database(&server, &database).await.unwrap();
+        Some(Self::on(location, Some(database), land).await)
+    }
+
+    async fn on(location: String, database: Option<String>, land: &Land) -> Self {
+        let now: Timestamp = FOUNDED.parse().unwrap();
+        let clock = Arc::new(SetClock::at(now));
+        let keyring = Keyring::generate(std::array::from_fn(|i| u8::try_from(i).unwrap()));
+        let service = open(&location, land, &keyring, &clock, Behind::Migrate { at: now }, 1).await;
+        let router = routes(&service);
+        let (people, accounts, land) = (BTreeMap::new(), BTreeMap::new(), land.clone());
+        let mut ground = Self { service, clock, router, people, accounts, land, location, keyring, database, opened: 1 };
+        ground.service.found(RegistryUse::Real, None).await.unwrap();
+        ground.employ().await;
+        ground
+    }
+
+    /// Closes the database and opens it again, as after a restart an hour later. Every session is gone from memory.
+    pub async fn restart(&mut self) {
+        self.service.close().await;
+        self.later(3600);
+        self.opened += 1;
+        self.service = open(&self.location, &self.land, &self.keyring, &self.clock, Behind::Refuse, self.opened).await;
+        self.router = routes(&self.service);
+        self.people.values_mut().for_each(|p| p.session = None);
+    }
+
+    pub async fn drop(self) {
+        self.service.close().await;
+        match &self.database {
+            Some(database) => store::drop_database(&server().unwrap(), database).await.unwrap(),
+            None => std::fs::remove_dir_all(&self.location).unwrap(),
+        }
+    }
+
+    pub fn now(&self) -> Timestamp {
+        self.service.now()
+    }
+
+    pub fn later(&self, seconds: i64) {
+        self.clock.set(self.now() + SignedDuration::from_secs(seconds));
+    }
+
+    /// The first administrator comes by the console's code; everybody else is invited.
+    async fn employ(&mut self) {
+        let code = self.service.first_administrator_code().await.unwrap();
+        let login = login("administrator");
+        let who = NewAccount { name: "Administrator One".to_owned(), login: login.clone() };
+        let enrolment = self.service.accept_first(code.show(), who, &password("administrator")).await.unwrap();
+        self.confirm(&STAFF[0], &code, enrolment.account, enrolment.totp_secret_text).await;
+        let admin = self.access("administrator").await;
+        for member in STAFF.iter().skip(1) {
+            self.invite(member, &admin).await;
+        }
+    }
+
+    async fn invite(&mut self, member: &'static Member, admin: &Access) {
+        let service = self.service.clone();
+        let who = NewAccount { name: format!("Member {}", member.name), login: login(member.name) };
+        let from = self.now().to_zoned(jiff::tz::TimeZone::UTC).date();
+        // A nurse gets her role when there is a centre to work in.
+        let bound = service.policy().needs_centre(member.role);
+        let grant = NewGrant { role: member.role, centre: None, from, to: None };
+        let grants = if bound { Vec::new() } else { vec![grant] };
+        let ((account, code), _) = service.invite(admin, who, member.qualifications(), grants).await.unwrap();
+        self.accounts.insert(member.name, account);
+        if bound {
+            return self.remember_invited(member, account, code);
+        }
+        if member.signs_in {
+            let enrolment = service.accept_invitation(code.show(), &password(member.name)).await.unwrap();
+            self.confirm(member, &code, account, enrolment.totp_secret_text).await;
+        }
+        let seen = service.account(admin, account).await.unwrap();
+        for waiting in &seen.account.waiting {
+            if member.role == Role::Administrator {
+                service.confirm_grant_on_console(account, &waiting.proposal).await.unwrap();
+            } else {
+                let second = self.access("administrator2").await;
+                service.confirm_grant(&second, account, &waiting.proposal).await.unwrap();
+            }
+        }
+    }
+
+    fn remember_invited(&mut self, member: &'static Member, account: AccountId, code: OneTimeCode) {
+        let person = Person {
+            account,
+            role: member.role,
+            login: login(member.name),
+            password: password(member.name),
+            secret: code.show().to_owned(),
+            session: None,
+        };
+        self.people.insert(member.name, person);
+    }
+
+    async fn confirm(&mut self, member: &'static Member, code: &OneTimeCode, account: AccountId, secret: String) {
+        self.service.confirm_second_factor(code.show(), &digits(&secret, self.now())).await.unwrap();
+        let (login, password) = (login(member.name), password(member.name));
+        let person = Person { account, role: member.role, login, password, secret, session: None };
+        self.people.insert(member.name, person);
+        self.accounts.insert(member.name, account);
+        self.later(60);
+    }
+
+    /// Gives nurses their role in centres; the first time, they set up password and second factor.
+    pub async fn work_in(&mut self, centres: &[String]) {
+        let from = self.now().to_zoned(jiff::tz::TimeZone::UTC).date();
+        let service = self.service.clone();
+        for member in STAFF.iter().filter(|m| service.policy().needs_centre(m.role)) {
+            let admin = self.access("administrator").await;
+            let invited = self.people[member.name].clone();
+            for centre in centres {
+                let centre = Some(centre.parse().unwrap());
+                let grant = NewGrant { role: member.role, centre, from, to: None };
+                self.service.grant_role(&admin, invited.account, grant).await.unwrap();
+            }
+            let code = invited.secret;
+            let enrolment = self.service.accept_invitation(&code, &invited.password).await.unwrap();
+            let confirmed = digits(&enrolment.totp_secret_text, self.now());
+            self.service.confirm_second_factor(&code, &confirmed).await.unwrap();
+            self.people.get_mut(member.name).unwrap().secret = enrolment.totp_secret_text;
+            self.later(60);
+        }
+    }
+
+    /// What stands behind somebody's session, for what has no address in the API.
+    pub async fn access(&mut self, who: &str) -> Access {
+        let token = self.token(who, None).await;
+        self.service.session(&token).await.unwrap().access
+    }
+
+    /// A token of somebody who is signed in and has chosen the centre.
+    pub async fn token(&mut self, who: &str, centre: Option<&str>) -> String {
+        let now = self.now();
+        let person = self.people.get(who).unwrap_or_else(|| panic!("nobody signs in as `{who}`")).clone();
+        let fresh = person.session.clone().filter(|s| now.duration_since(s.since) < SignedDuration::from_mins(25));
+        let mut session = match fresh {
+            Some(session) => session,
+            None => self.sign_in(&person).await,
+        };
+        let bound = self.service.policy().needs_centre(person.role);
+        if let Some(centre) = centre.filter(|c| bound && session.centre.as_deref() != Some(*c)) {
+            let body = json!({"role": person.role, "centre": centre});
+            let (status, answer) = self.send("POST", "/session/role", Some(&session.token), &[], Some(&body)).await;
+            assert_eq!(status, StatusCode::OK, "{who}: {answer}");
+            session.centre = Some(centre.to_owned());
+        }
+        let token = session.token.clone();
+        self.people.get_mut(who).unwrap().session = Some(session);
+        token
+    }
+
+    async fn sign_in(&self, person: &Person) -> Open {
+        let totp = digits(&person.secret, self.now());
+        let body = json!({"login": person.login, "password": person.password, "totp": totp});
+        let (status, answer) = self.send("POST", "/session", None, &[], Some(&body)).await;
+        assert_eq!(status, StatusCode::OK, "{}: {answer}", person.login);
+        Open { token: answer["token"].as_str().unwrap().to_owned(), since: self.now(), centre: None }
+    }
+
+    /// One request to the JSON API.
+    pub async fn send(
+        &self,
+        method: &str,
+        path: &str,
+        token: Option<&str>,
+        headers: &[(&str, &str)],
+        body: Option<&Value>,
+    ) -> (StatusCode, Value) {
+        let mut request = Request::builder().method(method).uri(format!("/api/v1{path}"));
+        if let Some(token) = token {
+            request = request.header("authorization", format!("Bearer {token}"));
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let body = body.map_or_else(Body::empty, |b| Body::from(b.to_string()));
+        let response = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
+        let status = response.status();
+        let kind = response.headers().get("content-type").map(|v| v.to_str().unwrap().to_owned()).unwrap_or_default();
+        let bytes = axum::body::to_bytes(response.into_body(), 1 << 24).await.unwrap();
+        let value = if kind.ends_with("json") { serde_json::from_slice(&bytes).unwrap() } else { Value::Null };
+        if status.is_client_error() && kind != "application/problem+json" {
+            return (status, json!({"not_a_problem": kind}));
+        }
+        (status, value)
+    }
+}
+
+fn login(name: &str) -> String {
+    format!("{name}.at.sarim")
+}
+
+fn password(name: &str) -> String {
+    format!("a lamp by the door of {name}")
+}
+
+fn digits(secret: &str, now: Timestamp) -> String {
+    let plain = secret.replace(' ', "");
+    let totp = totp_rs::Builder::new().with_secret(totp_rs::Secret::try_from_base32(plain).unwrap()).build().unwrap();
+    totp.generate(u64::try_from(now.as_second()).unwrap()).to_string()
+}

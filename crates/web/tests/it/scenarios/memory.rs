@@ -1,0 +1,380 @@
+//! The first runner: nothing but the domain. Events are folded into records, and the rules are asked.
+
+use std::collections::BTreeMap;
+
+use codes::ids::{CentreId, DonorId, HandoverId, Id, LicenceId, PairId, PlanId, RecipientId, TransplantId, UnitId};
+use codes::time::{Happened, Zone};
+use domain::approval::{self, DecidePlan, Decided, Opened, Pair, Step};
+use domain::licence::{Granted, Licence, Measure, Proposed};
+use domain::person::Known;
+use domain::registry::{
+    DonorEntered, FateRecorded, HandedOver, Recipient, RecipientEntered, RemovalFact, RemovalPlan, TransplantFact, Unit,
+    gate, keep_handover, keep_removal, keep_transplant,
+};
+use domain::{Draft, Kept, Past, Record, Verdict, consent, registry};
+use jiff::Timestamp;
+use law::{Floor, Law, Profile, Severity};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
+
+use super::ground::{STAFF, profile};
+use super::outcome::{Outcome, codes, weighing};
+use super::script::{Act, Scenario, named};
+
+/// A country in memory, as far as one scenario needs it.
+pub struct Memory<'s> {
+    pub(super) scenario: &'s Scenario,
+    pub(super) profile: Profile,
+    pub(super) floor: Floor,
+    pub(super) names: BTreeMap<String, String>,
+    pub(super) known: BTreeMap<String, Known>,
+    pub(super) same_person: bool,
+    pub(super) licences: Vec<Licence>,
+    pub(super) pairs: BTreeMap<String, Pair>,
+    pub(super) donors: BTreeMap<DonorId, registry::Donor>,
+    pub(super) recipients: BTreeMap<RecipientId, Recipient>,
+    pub(super) units: BTreeMap<UnitId, Unit>,
+    next: u64,
+}
+
+/// Walks a scenario and says in what it differs from its file.
+pub fn walk(scenario: &Scenario) -> Vec<String> {
+    let mut memory = Memory::new(scenario);
+    for act in &scenario.steps {
+        let came = memory.act(act);
+        if !came.refused.is_empty() {
+            return vec![format!("{}: `{}` is refused: {:?}", scenario.file, act.name, came.refused)];
+        }
+    }
+    let mut came = memory.act(&scenario.asked);
+    came.stage = memory.pairs.get("pair").map(|p| p.stage().code().to_owned()).unwrap_or_default();
+    came.differences(scenario)
+}
+
+fn read<T: DeserializeOwned>(file: &str, value: Value) -> T {
+    serde_json::from_value(value.clone()).unwrap_or_else(|e| panic!("{file}: {e} in {value}"))
+}
+
+impl<'s> Memory<'s> {
+    fn new(scenario: &'s Scenario) -> Self {
+        let mut memory = Self {
+            scenario,
+            profile: profile(&scenario.land),
+            floor: law::floor().unwrap(),
+            names: BTreeMap::new(),
+            known: BTreeMap::new(),
+            same_person: false,
+            licences: Vec::new(),
+            pairs: BTreeMap::new(),
+            donors: BTreeMap::new(),
+            recipients: BTreeMap::new(),
+            units: BTreeMap::new(),
+            next: 1,
+        };
+        for member in STAFF {
+            let id: codes::ids::AccountId = memory.id();
+            memory.names.insert(member.name.to_owned(), id.to_string());
+        }
+        for centre in ["centre", "other_centre"] {
+            let id: CentreId = memory.id();
+            memory.names.insert(centre.to_owned(), id.to_string());
+        }
+        memory
+    }
+
+    fn id<T: Id>(&mut self) -> T {
+        self.next += 1;
+        T::from_bits(self.next)
+    }
+
+    pub(super) fn named<T: DeserializeOwned>(&self, with: &Map<String, Value>) -> T {
+        read(&self.scenario.file, named(&Value::Object(with.clone()), &self.names, &self.scenario.file))
+    }
+
+    pub(super) fn law_at(&self, at: Timestamp) -> Law<'_> {
+        self.profile.on(self.day_of(at))
+    }
+
+    pub(super) fn day_of(&self, at: Timestamp) -> jiff::civil::Date {
+        let zone: Zone = self.profile.country().zone.parse().unwrap();
+        at.to_zoned(zone.time_zone().unwrap()).date()
+    }
+
+    fn past(&self, draft: &Draft, act: &Act) -> Past {
+        let happened = act.happened.map(|at| Happened::at(at, Zone::utc()));
+        Past {
+            id: format!("evt_{}", act.name),
+            kind: draft.kind.to_owned(),
+            version: draft.version,
+            record: draft.record.clone(),
+            body: draft.body.clone(),
+            actor: self.names.get(&act.by).cloned().unwrap_or_default(),
+            centre: None,
+            recorded_at: act.at,
+            happened: draft.happened.clone().or(happened),
+        }
+    }
+
+    fn act(&mut self, act: &Act) -> Outcome {
+        match act.does.as_str() {
+            "licence" => self.license(act),
+            "measure" => self.measure(act),
+            "measure_signed" => self.measure_signed(act),
+            "pair_opened" => self.open(act),
+            "planned" => self.plan(act),
+            "cancelled" => self.fold_pair(&Draft::new("registry.removal_cancelled", self.pair(act).id, &()), act),
+            "removal" => self.removal(act),
+            "transplant" => self.transplant(act),
+            "handover" => self.handover(act),
+            "ended" => self.ended(act),
+            "seen" => self.seen(act),
+            "merged" => {
+                self.same_person = true;
+                Outcome::default()
+            }
+            _ => self.step(act),
+        }
+    }
+
+    fn license(&mut self, act: &Act) -> Outcome {
+        let id: LicenceId = self.id();
+        self.names.insert(act.gives.clone(), id.to_string());
+        let granted: Granted = self.named(&act.with);
+        let past = self.past(&Draft::new("licence.granted", id, &granted), act);
+        self.licences.push(Licence::fold(None, &past).unwrap());
+        Outcome::default()
+    }
+
+    fn fold_licence(&mut self, of: &str, past: &Past) -> Outcome {
+        let id = self.names[of].clone();
+        let licence = self.licences.iter_mut().find(|l| l.id.to_string() == id).unwrap();
+        *licence = Licence::fold(Some(licence.clone()), past).unwrap();
+        Outcome::default()
+    }
+
+    fn measure(&mut self, act: &Act) -> Outcome {
+        #[derive(serde::Deserialize)]
+        struct Said {
+            of: String,
+            measure: Measure,
+            from: Timestamp,
+            reason: String,
+            legal_act: String,
+        }
+        let said: Said = self.named(&act.with);
+        let two_signatures = self.law_at(act.at).get(&law::param::LICENCE_TWO_SIGNATURES).unwrap();
+        let Said { of, measure, from, reason, legal_act } = said;
+        let proposed = Proposed { measure, from, reason, legal_act, two_signatures };
+        let past = self.past(&Draft::new("licence.measure_proposed", &self.names[&of], &proposed), act);
+        self.fold_licence(&of, &past)
+    }
+
+    fn measure_signed(&mut self, act: &Act) -> Outcome {
+        let of = act.with.get("of").and_then(Value::as_str).unwrap_or("licence").to_owned();
+        let past = self.past(&Draft::new("licence.measure_signed", &self.names[&of], &()), act);
+        self.fold_licence(&of, &past)
+    }
+
+    /// Somebody becomes a donor or recipient the first time a pair is opened with them.
+    fn entered(&mut self, who: &str, kind: &'static str, act: &Act) -> String {
+        if let Some(id) = self.names.get(who) {
+            return id.clone();
+        }
+        let known: Known = read(&self.scenario.file, with_identifiers(&self.scenario.people[who]));
+        let number = if kind == "registry.donor_entered" {
+            let id: DonorId = self.id();
+            let body = DonorEntered { kind: codes::DonorKind::Living, centre: None };
+            self.donors.insert(id, registry::Donor::fold(None, &self.past(&Draft::new(kind, id, &body), act)).unwrap());
+            id.to_string()
+        } else {
+            let id: RecipientId = self.id();
+            let body = RecipientEntered { centre: None, accepted_on: None };
+            self.recipients.insert(id, Recipient::fold(None, &self.past(&Draft::new(kind, id, &body), act)).unwrap());
+            id.to_string()
+        };
+        self.known.insert(number.clone(), known);
+        self.names.insert(who.to_owned(), number.clone());
+        number
+    }
+
+    fn open(&mut self, act: &Act) -> Outcome {
+        let who = |role: &str| act.with[role].as_str().unwrap().to_owned();
+        let donor = self.entered(&who("donor"), "registry.donor_entered", act);
+        let recipient = self.entered(&who("recipient"), "registry.recipient_entered", act);
+        let mut with = act.with.clone();
+        with.extend([("donor".to_owned(), json!(donor)), ("recipient".to_owned(), json!(recipient))]);
+        let opened: Opened = self.named(&with);
+        let id: PairId = self.id();
+        self.names.insert(act.gives.clone(), id.to_string());
+        let pair = Pair::fold(None, &self.past(&Draft::new("approval.pair_opened", id, &opened), act)).unwrap();
+        self.pairs.insert(act.gives.clone(), pair);
+        Outcome::default()
+    }
+
+    fn pair_name(act: &Act) -> String {
+        act.with.get("in").and_then(Value::as_str).unwrap_or("pair").to_owned()
+    }
+
+    fn pair(&self, act: &Act) -> &Pair {
+        &self.pairs[&Self::pair_name(act)]
+    }
+
+    fn fold_pair(&mut self, draft: &Draft, act: &Act) -> Outcome {
+        let past = self.past(draft, act);
+        let pair = self.pairs.values_mut().find(|p| p.id.to_string() == draft.record).unwrap();
+        *pair = Pair::fold(Some(pair.clone()), &past).unwrap();
+        Outcome::default()
+    }
+
+    fn step(&mut self, act: &Act) -> Outcome {
+        let mut with = act.with.clone();
+        with.remove("in");
+        with.insert("step_kind".to_owned(), json!(act.does));
+        let step: Step = self.named(&with);
+        let pair = self.pair(act).clone();
+        let verdict = match &step {
+            Step::Signed(signed) => self.sign(&pair, signed, act.at),
+            Step::Decided(decided) => self.decide(&pair, decided, act.at),
+            _ => {
+                approval::keep(&pair, &step).events.iter().for_each(|d| drop(self.fold_pair(d, act)));
+                return Outcome::default();
+            }
+        };
+        self.settle(verdict, act)
+    }
+
+    fn sign(&self, pair: &Pair, signed: &consent::Signed, at: Timestamp) -> Verdict {
+        let mut situation = self.situation(pair, at, pair.centre, pair.organ, None).consent;
+        situation.phase = consent::Phase::Signing;
+        let plan = consent::SignPlan { pair: pair.id, signed: signed.clone() };
+        consent::gate(&plan, &pair.donor.to_string(), &situation, &self.law_at(at), &self.floor)
+    }
+
+    fn decide(&self, pair: &Pair, decided: &Decided, at: Timestamp) -> Verdict {
+        let situation = self.situation(pair, at, pair.centre, pair.organ, None).approval;
+        let plan = DecidePlan { pair: pair.id, decided: decided.clone() };
+        approval::gate(&plan, &situation, &self.law_at(at), &self.floor)
+    }
+
+    fn plan(&mut self, act: &Act) -> Outcome {
+        let planned_at: Timestamp = read(&self.scenario.file, act.with["planned_at"].clone());
+        let pair = self.pair(act).clone();
+        let situation = self.situation(&pair, planned_at, pair.centre, pair.organ, Some(act.at));
+        let plan = RemovalPlan { pair: pair.id, planned_at };
+        let id: PlanId = self.id();
+        let verdict = gate(&plan, id, &situation, &self.law_at(planned_at), &self.floor);
+        self.settle(verdict, act)
+    }
+
+    fn settle(&mut self, verdict: Verdict, act: &Act) -> Outcome {
+        let reading = match verdict {
+            Verdict::Allowed { events, reading } => {
+                events.iter().for_each(|d| drop(self.fold_pair(d, act)));
+                reading
+            }
+            Verdict::Refused(reading) => reading,
+        };
+        Outcome {
+            refused: weighing(&reading.findings, Severity::Stop),
+            asks: Some(weighing(&reading.findings, Severity::Ask)),
+            marks: Some(codes(&reading.weaker_than_who)),
+            ..Outcome::default()
+        }
+    }
+
+    /// A fact with `happened` as the wire has it.
+    fn told<T: DeserializeOwned>(&self, act: &Act) -> T {
+        let mut with = act.with.clone();
+        let at = act.happened.unwrap_or(act.at);
+        with.insert("happened".to_owned(), serde_json::to_value(Happened::at(at, Zone::utc())).unwrap());
+        self.named(&with)
+    }
+
+    fn kept(&self, kept: &Kept, disputed: Vec<registry::Dispute>) -> Outcome {
+        Outcome {
+            breaches: Some(codes(&kept.breaches)),
+            disputed: disputed.into_iter().map(|d| d.rule).collect(),
+            questions: usize::from(!kept.breaches.is_empty()),
+            ..Outcome::default()
+        }
+    }
+
+    fn removal(&mut self, act: &Act) -> Outcome {
+        let fact: RemovalFact = self.told(act);
+        let pair = match fact.pair {
+            Some(id) => self.pairs.values().find(|p| p.id == id).unwrap().clone(),
+            None => super::situation::empty_pair(&fact),
+        };
+        let situation = self.situation(&pair, fact.happened.at, fact.centre, fact.organ, None);
+        let unit: UnitId = self.id();
+        let kept = keep_removal(&fact, unit, &situation, &self.law_at(fact.happened.at), &self.floor);
+        self.names.insert(act.gives.clone(), unit.to_string());
+        let entered = Unit::fold(None, &self.past(&kept.events[0], act)).unwrap();
+        let disputes = entered.entered.disputes.clone();
+        self.units.insert(unit, entered);
+        kept.events.iter().skip(1).for_each(|d| drop(self.fold_pair(d, act)));
+        self.kept(&kept, disputes)
+    }
+
+    fn transplant(&mut self, act: &Act) -> Outcome {
+        let fact: TransplantFact = self.told(act);
+        let situation = self.on_the_way(registry::Phase::Transplantation, fact.unit, Some(fact.recipient), fact.happened.at);
+        let id: TransplantId = self.id();
+        let pair = self.units[&fact.unit].entered.pair;
+        let kept = keep_transplant(&fact, id, pair, &situation, &self.law_at(fact.happened.at), &self.floor);
+        let told = registry::Transplant::fold(None, &self.past(&kept.events[0], act)).unwrap();
+        self.fold_unit(&kept.events[1], act);
+        kept.events.iter().skip(2).for_each(|d| drop(self.fold_pair(d, act)));
+        self.kept(&kept, told.transplanted.disputes)
+    }
+
+    fn handover(&mut self, act: &Act) -> Outcome {
+        let handed: HandedOver = self.named(&act.with);
+        let at = act.happened.unwrap_or(act.at);
+        let situation = self.on_the_way(registry::Phase::HandOver, handed.unit, None, at);
+        let (id, when): (HandoverId, _) = (self.id(), Happened::at(at, Zone::utc()));
+        let kept = keep_handover(&handed, id, &when, &situation, &self.law_at(at), &self.floor);
+        let told = registry::Handover::fold(None, &self.past(&kept.events[0], act)).unwrap();
+        // Nothing is raised about a hand-over; what it contradicts stands beside it.
+        Outcome { questions: 0, ..self.kept(&kept, told.handed.disputes) }
+    }
+
+    fn fold_unit(&mut self, draft: &Draft, act: &Act) {
+        let past = self.past(draft, act);
+        let unit = self.units.values_mut().find(|u| u.id.to_string() == draft.record).unwrap();
+        *unit = Unit::fold(Some(unit.clone()), &past).unwrap();
+    }
+
+    fn ended(&mut self, act: &Act) -> Outcome {
+        let mut with = act.with.clone();
+        let unit = with.remove("unit").unwrap_or_else(|| json!("$organ"));
+        let unit = named(&unit, &self.names, &self.scenario.file);
+        let ended: FateRecorded = self.named(&with);
+        self.fold_unit(&Draft::new("registry.unit_ended", unit.as_str().unwrap(), &ended), act);
+        Outcome::default()
+    }
+
+    /// A visit; only a death changes what rules look at.
+    fn seen(&mut self, act: &Act) -> Outcome {
+        let number = self.names[act.with["who"].as_str().unwrap()].clone();
+        assert_eq!(act.with["seen"]["patient_status"], "dead", "{}", self.scenario.file);
+        if let Ok(id) = number.parse::<DonorId>() {
+            let past = self.past(&Draft::new("registry.donor_died", id, &()), act);
+            let donor = self.donors.get_mut(&id).unwrap();
+            *donor = registry::Donor::fold(Some(donor.clone()), &past).unwrap();
+        } else {
+            let id: RecipientId = number.parse().unwrap();
+            let past = self.past(&Draft::new("registry.recipient_died", id, &()), act);
+            let recipient = self.recipients.get_mut(&id).unwrap();
+            *recipient = Recipient::fold(Some(recipient.clone()), &past).unwrap();
+        }
+        Outcome::default()
+    }
+}
+
+/// Persons of a script need no identifiers.
+pub fn with_identifiers(person: &Value) -> Value {
+    let mut known = json!({"names": [], "identifiers": [], "languages": []});
+    known.as_object_mut().unwrap().extend(person.as_object().unwrap().clone());
+    known
+}
