@@ -65,6 +65,7 @@ account-qualification = مؤهل بصفة
 account-looked = من اطّلع على هذا الحساب
 review-waiting = بانتظار مدير ثانٍ
 review-grants = لم يُنظر فيها منذ ربع سنة
+review-more = و{ $more } أخرى، تظهر كلما بُتّ في هذه
 review-dormant = لم تُستعمل منذ ربع سنة
 grant-from = من { $from }
 grant-from-to = من { $from } إلى { $to }
@@ -104,6 +105,8 @@ field-qualification-from = مؤهل منذ
 field-qualification-to = مؤهل حتى
 hint-account-grant-centre = لازم للأدوار التي تعمل في مركزها فقط.
 hint-grant-grant-centre = لازم للأدوار التي تعمل في مركزها فقط.
+
+hint-account-qualification-profession = لمن تحتسب القواعد تقييمه أو قراره أو صوته.
 
 ## النيابة
 delegate-title = من ينوب عنك؟

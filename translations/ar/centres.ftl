@@ -30,6 +30,14 @@ centres-no-licence = بلا ترخيص
 
 ## Where a licence stands
 licence-for = { $organ }، { $activity }
+activity-deceased-procurement-dbd = استئصال بعد موت الدماغ
+activity-deceased-procurement-dcd = استئصال بعد توقف الدورة الدموية
+activity-living-removal = من متبرعين أحياء
+activity-transplantation = زرع
+activity-tissue-typing-lab = تحديد الأنسجة
+activity-organ-transport = نقل
+activity-preservation-perfusion = حفظ وتروية
+activity-follow-up = متابعة
 licence-tag = { $for }: { $state }
 licence-valid = صالح
 licence-ends-today = ينتهي اليوم
@@ -56,7 +64,7 @@ licence-col-from = من
 licence-col-to = إلى
 licence-col-bar = { $from } إلى { $to }، اليوم قائم
 licence-col-state = الحالة اليوم
-licence-col-act = ما يمكنك فعله
+licence-col-act = الإجراءات
 licence-conditions = الشروط
 licence-suspend = علّق
 licence-revoke = ألغِ

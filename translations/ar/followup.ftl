@@ -77,9 +77,11 @@ survival-interval = { $low } إلى { $high }
 
 ## وظيفة كلية المتبرع
 function-of = وظيفة كلية متبرع
+function-of-donor = وظيفة كلية المتبرع
+function-others = دون الشريط أيضًا:
 function-under = معدل الترشيح المقدّر بوحدة mL/min لكل 1.73 m² بمعادلة CKD-EPI 2021. ينخفض الشريط بعد التبرع لأن كلية واحدة تعمل. لا يبدأ المحور من الصفر.
 function-none = لم تُسجَّل بعد وظيفة كلية لمتبرع حي.
-function-all-visits = كل الزيارات
+function-all-visits = كل زيارات هذا المتبرع
 function-band = المعتاد للمتبرعين
 function-donation = التبرع
 function-axis = الأشهر بعد التبرع
@@ -133,9 +135,10 @@ visit-overdue = { $days ->
     [many] متأخرة { $days } يومًا
    *[other] متأخرة { $days } يوم
  }
+visit-which = الزيارة
 visit-held-on = تمت في
 visit-status = كيف حاله
-visit-function = معدل الترشيح
+visit-function = وظيفة الكلية
 visit-pressure = ضغط الدم
 visit-note = ملاحظات
 visit-note-sealed = مكتوبة، مختومة عنك

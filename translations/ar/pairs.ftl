@@ -89,6 +89,7 @@ task-identity = هوية المتبرع
 task-relation = القرابة
 task-interpreter = المترجم
 task-information = معلومات بلغة المتبرع، أعادها بكلماته
+task-recipient-told = إخبار المتلقي بالجرائم والمخاطر
 task-medical = التقييم الطبي
 task-talk-alone = حديث منفرد مع المتبرع
 task-talk-recipient = حديث منفرد مع المتلقي

@@ -12,6 +12,7 @@ public-figures = { $registry } في أربعة أرقام
 public-as-of = محسوب حتى { $date }
 figure-fewer = أقل من { $n }
 figure-grafts = تلقوا عضوًا في { $year }
+figure-grafts-so-far = تلقوا عضوًا في { $year } حتى الآن
 figure-grafts-all = عمليات الزرع المسجلة: { $n }
 figure-origin = من الطعوم تقود إلى متبرع مسجّل
 figure-origin-means = عمليات زرع تعود سلسلتها إلى متبرع مسجّل. وما سواها يُسأل عنه واحدًا واحدًا.
@@ -97,7 +98,7 @@ demo-board-member-waits = { $n ->
     [many] { $n } ثنائيًا ينتظر قرارًا
    *[other] { $n } ثنائي ينتظر قرارًا
  }
-demo-inspector = انتهى ترخيص أمس. وآخر ينتظر توقيعك.
+demo-inspector = انتهى ترخيص أمس. وتعليق ينتظر توقيعه الثاني.
 demo-inspector-waits = { $n ->
     [zero] لا مراكز
     [one] مركز واحد

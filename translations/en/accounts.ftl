@@ -58,6 +58,7 @@ account-qualification = Qualified as
 account-looked = Who looked at this account
 review-waiting = Waiting for a second administrator
 review-grants = Not looked at for a quarter of a year
+review-more = and { $more } more; they move up as these are settled
 review-dormant = Not used for a quarter of a year
 grant-from = from { $from }
 grant-from-to = { $from } to { $to }
@@ -97,6 +98,8 @@ field-qualification-from = Qualified from
 field-qualification-to = Qualified until
 hint-account-grant-centre = Needed for roles that act in their own centre only.
 hint-grant-grant-centre = Needed for roles that act in their own centre only.
+
+hint-account-qualification-profession = For those whose evaluation, decision or vote a rule counts.
 
 ## Standing in
 delegate-title = Who stands in for you?

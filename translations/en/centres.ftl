@@ -26,6 +26,14 @@ centres-no-licence = No licence
 
 ## Where a licence stands
 licence-for = { $organ }, { $activity }
+activity-deceased-procurement-dbd = recovery after brain death
+activity-deceased-procurement-dcd = recovery after circulatory death
+activity-living-removal = from living donors
+activity-transplantation = transplantation
+activity-tissue-typing-lab = tissue typing
+activity-organ-transport = transport
+activity-preservation-perfusion = preservation and perfusion
+activity-follow-up = follow-up
 licence-tag = { $for }: { $state }
 licence-valid = Valid
 licence-ends-today = Ends today
@@ -48,7 +56,7 @@ licence-col-from = From
 licence-col-to = To
 licence-col-bar = { $from } to { $to }, today upright
 licence-col-state = State today
-licence-col-act = What you can do
+licence-col-act = Measures
 licence-conditions = Conditions
 licence-suspend = Suspend
 licence-revoke = Revoke

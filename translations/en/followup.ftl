@@ -65,9 +65,11 @@ survival-interval = { $low } to { $high }
 
 ## Kidney function of a donor
 function-of = Kidney function of a donor
+function-of-donor = Kidney function of donor
+function-others = Also below the band:
 function-under = eGFR in mL/min per 1.73 m², CKD-EPI 2021. The band moves down after donation: one kidney does the work. The axis does not start at zero.
 function-none = No kidney function of a living donor has been written down yet.
-function-all-visits = All visits
+function-all-visits = All visits of this donor
 function-band = usual for donors
 function-donation = donation
 function-axis = months after donation
@@ -114,9 +116,10 @@ visit-overdue = { $days ->
     [one] Overdue one day
    *[other] Overdue { $days } days
  }
+visit-which = Visit
 visit-held-on = Held on
 visit-status = How they are
-visit-function = eGFR
+visit-function = Kidney function
 visit-pressure = Blood pressure
 visit-note = Remarks
 visit-note-sealed = Written down; sealed for you

@@ -86,6 +86,7 @@ task-identity = Identity of the donor
 task-relation = Relation
 task-interpreter = Interpreter
 task-information = Information in the donor’s language, said back in own words
+task-recipient-told = Recipient told of the crimes and risks
 task-medical = Medical evaluation
 task-talk-alone = Talk alone with the donor
 task-talk-recipient = Talk alone with the recipient

@@ -12,6 +12,7 @@ public-figures = { $registry } in four figures
 public-as-of = Counted up to { $date }
 figure-fewer = fewer than { $n }
 figure-grafts = people received an organ in { $year }
+figure-grafts-so-far = people received an organ in { $year } so far
 figure-grafts-all = { $n } transplantations on record
 figure-origin = of grafts lead to a donor on record
 figure-origin-means = Transplantations from which the chain leads back to a recorded donor. The others are asked about one by one.
@@ -81,7 +82,7 @@ demo-board-member-waits = { $n ->
     [one] { $n } pair before a decision
    *[other] { $n } pairs before a decision
  }
-demo-inspector = A licence ended yesterday. Another waits for your signature.
+demo-inspector = A licence ended yesterday. A suspension waits for its second signature.
 demo-inspector-waits = { $n ->
     [one] { $n } centre
    *[other] { $n } centres

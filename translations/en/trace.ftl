@@ -37,7 +37,7 @@ trace-no-donor = no donor is recorded
 trace-between = between { $since } and { $until }
 trace-contradicts = contradicts the record
 trace-again = { $organ }, grafted again
-trace-split = { $organ }, divided
+trace-split = { $organ }, split
 trace-recovered = recovered
 trace-somewhere = not recorded
 trace-when-unknown = time unknown
@@ -58,6 +58,7 @@ trace-outcome-died = Died { $after }
 trace-outcome-lost = Out of sight { $after }
 trace-outcome-none = No outcome recorded yet
 trace-after-days = { $n ->
+    [0] on the same day
     [one] at one day
    *[other] at { $n } days
  }
@@ -106,7 +107,7 @@ trace-fold = { $n ->
 trace-col-part = Organ
 trace-col-number = Number
 trace-col-handovers = Hand-overs
-trace-col-gap = Gap
+trace-col-gap = Gap or contradiction
 trace-col-end = Recipient or end
 trace-col-where = Where
 trace-col-outcome = Latest outcome

@@ -136,14 +136,8 @@ async fn check(
     let began = Instant::now();
     let imported = service.import(&books, &|_, _, _| ()).await.map_err(words)?;
     println!("  stopped after {stopped} rows; the rest took {:.2} s", began.elapsed().as_secs_f64());
-    let wanted = Imported {
-        rows: set.people,
-        kept: set.people,
-        known: 0,
-        rejected: 0,
-        disputed: 0,
-        unknown_origin: set.grafts,
-    };
+    let wanted =
+        Imported { rows: set.people, kept: set.people, known: 0, rejected: 0, disputed: 0, unknown_origin: set.grafts };
     wrong.is("brought in", &imported, &wanted);
     let leaves = figures(&service, set, folder, wrong).await?;
     let again = service.import(&books, &|_, _, _| ()).await.map_err(words)?;

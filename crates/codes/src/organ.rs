@@ -117,10 +117,10 @@ impl Organ {
         match self {
             Self::KidneyL | Self::LungL => Laterality::Left,
             Self::KidneyR | Self::LungR => Laterality::Right,
-            Self::KidneyEnbloc | Self::KidneyDual | Self::LungBoth | Self::HeartLung => {
-                Laterality::Both
+            Self::KidneyEnbloc | Self::KidneyDual | Self::LungBoth | Self::HeartLung => Laterality::Both,
+            Self::KidneyNos | Self::LungLobe | Self::LungNos | Self::VcaLimb | Self::VcaOther => {
+                Laterality::SaySeparately
             }
-            Self::KidneyNos | Self::LungLobe | Self::LungNos | Self::VcaLimb | Self::VcaOther => Laterality::SaySeparately,
             _ => Laterality::NotSided,
         }
     }
@@ -129,7 +129,9 @@ impl Organ {
     #[must_use]
     pub const fn family(self) -> OrganFamily {
         match self {
-            Self::KidneyL | Self::KidneyR | Self::KidneyEnbloc | Self::KidneyDual | Self::KidneyNos => OrganFamily::Kidney,
+            Self::KidneyL | Self::KidneyR | Self::KidneyEnbloc | Self::KidneyDual | Self::KidneyNos => {
+                OrganFamily::Kidney
+            }
             Self::LiverWhole
             | Self::LiverLeftLateral
             | Self::LiverLeft
@@ -253,19 +255,14 @@ mod tests {
         assert_eq!(OrganFamily::Kidney.count_in_body(), Some(2));
         assert_eq!(Organ::KidneyL.laterality(), Laterality::Left);
         assert!(!Organ::KidneyL.excludes(Organ::KidneyR));
-        assert!(
-            Organ::KidneyL.excludes(Organ::KidneyL) && Organ::KidneyR.excludes(Organ::KidneyEnbloc)
-        );
+        assert!(Organ::KidneyL.excludes(Organ::KidneyL) && Organ::KidneyR.excludes(Organ::KidneyEnbloc));
     }
 
     #[test]
     fn a_liver_splits_into_parts_that_fit_together() {
         assert!(!Organ::LiverLeftLateral.excludes(Organ::LiverExtRight));
         assert!(!Organ::LiverLeft.excludes(Organ::LiverRight));
-        assert!(
-            Organ::LiverLeft.excludes(Organ::LiverExtRight)
-                && Organ::LiverWhole.excludes(Organ::LiverRight)
-        );
+        assert!(Organ::LiverLeft.excludes(Organ::LiverExtRight) && Organ::LiverWhole.excludes(Organ::LiverRight));
         assert!(!Organ::LungLobe.excludes(Organ::LungLobe));
     }
 

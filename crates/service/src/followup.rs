@@ -9,9 +9,10 @@ use domain::followup::{Due, Seen, Visit, next_visit};
 use domain::registry::OutcomeSeen;
 use domain::{Draft, Vault};
 use ::law::param;
-use domain::followup::function::egfr_ckd_epi_2021;
+use domain::followup::function::{donor_band, egfr_ckd_epi_2021};
 use domain::followup::survival::{Curve, Observed, kaplan_meier};
 use jiff::civil::Date;
+use jiff::{ToSpan, Unit};
 
 use crate::Service;
 use crate::access::{Access, May, Reach};
@@ -32,6 +33,26 @@ pub struct VisitLine {
     pub last: Option<Visit>,
 }
 
+/// A living donor's kidney function below the band.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LowFunction {
+    /// eGFR, mL/min/1.73 m².
+    pub egfr: u32,
+    /// Lower and upper end of the band for the time since donation.
+    pub band: (u32, u32),
+}
+
+impl LowFunction {
+    /// What a donor's visit, held on that day, found below the band; `None` for recipients and for values within.
+    #[must_use]
+    pub fn of(visit: &Visit, held_on: Date) -> Option<Self> {
+        let egfr = visit.seen.as_ref()?.1.egfr_ml_min_173?;
+        let months = visit.planned.operated_on.until((Unit::Month, held_on)).ok()?.get_months();
+        let band = donor_band(months);
+        (visit.planned.subject.starts_with("don_") && egfr < band.0).then_some(Self { egfr, band })
+    }
+}
+
 /// The follow-up page.
 #[derive(Debug, Clone)]
 pub struct FollowupPage {
@@ -39,6 +60,8 @@ pub struct FollowupPage {
     pub lines: Vec<VisitLine>,
     /// Visits whose window has closed, and how many of them were seen.
     pub complete: (i64, i64),
+    /// Donors whose last value lies below the band, with the visit it was measured at; the latest first.
+    pub low: Vec<(Visit, LowFunction)>,
     /// Patient survival of the centre's recipients, from acceptance.
     pub survival: Curve,
 }
@@ -76,7 +99,8 @@ impl Service {
                 let lines = visits.into_iter().map(|visit| VisitLine::of(visit, today, &names, &held)).collect();
                 let complete = store::followup::completeness(r.tx, today, centre.as_deref()).await?;
                 let observed = r.observed(centre.as_deref()).await?;
-                Ok(FollowupPage { lines, complete, survival: kaplan_meier(&observed) })
+                let low = r.low(today, centre.as_deref()).await?;
+                Ok(FollowupPage { lines, complete, low, survival: kaplan_meier(&observed) })
             })
         })
         .await
@@ -260,6 +284,22 @@ impl Work<'_> {
 }
 
 impl crate::Reader<'_> {
+    /// Donors seen in the last two years whose last value lies below the band.
+    async fn low(&mut self, today: Date, centre: Option<&str>) -> Result<Vec<(Visit, LowFunction)>, Failure> {
+        let since = today.saturating_sub(2.years());
+        let mut last: BTreeMap<String, Visit> = BTreeMap::new();
+        for visit in store::followup::donors_seen_since(self.tx, since, centre).await? {
+            last.insert(visit.planned.subject.clone(), visit);
+        }
+        let found = last.into_values().filter_map(|visit| {
+            let at = visit.seen.as_ref()?.0;
+            Some((at, LowFunction::of(&visit, self.ctx.day_of(at))?, visit))
+        });
+        let mut found: Vec<_> = found.collect();
+        found.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
+        Ok(found.into_iter().map(|(_, low, visit)| (visit, low)).collect())
+    }
+
     /// Times under observation of a centre's recipients, from acceptance to death or last sight.
     pub(crate) async fn observed(&mut self, centre: Option<&str>) -> Result<Vec<Observed>, Failure> {
         let mut out = Vec::new();

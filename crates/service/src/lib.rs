@@ -37,7 +37,7 @@ pub use approval::{PairFile, PairLine, Said};
 pub use case::{CaseSeen, QuestionSeen};
 pub use failure::{Failure, Problem};
 pub use figures::{Count, Doors, PublicFigures, Share};
-pub use followup::{FollowupPage, VisitLine};
+pub use followup::{FollowupPage, LowFunction, VisitLine};
 pub use licence::{CentrePage, SuspensionPreview};
 pub use log::LogSeen;
 pub use open::{Opening, Service};

@@ -24,14 +24,12 @@ pub struct LogSeen {
     pub size: u64,
     /// Leaves that wait for theirs.
     pub waiting: u64,
-    /// How many checkpoints were signed.
-    pub signed: usize,
-    /// The latest checkpoints, newest first.
+    /// The last checkpoint of each of the latest twenty sizes, newest first.
     pub checkpoints: Vec<SignedCheckpoint>,
 }
 
 impl Service {
-    /// Size, waiting leaves and the latest twenty checkpoints.
+    /// Size, waiting leaves, and how the log grew.
     ///
     /// # Errors
     /// Denied.
@@ -40,8 +38,7 @@ impl Service {
             Box::pin(async move {
                 let size = log::frontier(r.tx).await?.size();
                 let waiting = log::pending(r.tx).await?;
-                let all = log::checkpoints(r.tx).await?;
-                Ok(LogSeen { size, waiting, signed: all.len(), checkpoints: all.into_iter().rev().take(20).collect() })
+                Ok(LogSeen { size, waiting, checkpoints: store::figures::growth(r.tx, 20).await? })
             })
         })
         .await

@@ -4,6 +4,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::error::StoreError;
+use crate::log::SignedCheckpoint;
+use crate::row::Row;
 use crate::tx::Tx;
 
 const FROZEN: &str = "SELECT value FROM setting WHERE name = $1";
@@ -19,9 +21,11 @@ const ORIGIN_KNOWN: &str = "WITH RECURSIVE up (graft_id, unit_id) AS (\
 const DONORS_SEEN: &str = "SELECT COUNT(DISTINCT subject_id) AS donors, \
          COUNT(DISTINCT CASE WHEN state = 'seen' THEN subject_id END) AS seen \
      FROM visit WHERE subject_id LIKE 'don%' AND closes_on >= $1 AND closes_on < $2";
+const GROWTH: &str = "SELECT size, signed_at, note FROM checkpoint c \
+     WHERE signed_at = (SELECT MAX(signed_at) FROM checkpoint s WHERE s.size = c.size) ORDER BY size DESC LIMIT $1";
 
 /// Statements of this module.
-pub const STATEMENTS: &[&str] = &[FROZEN, FREEZE, GRAFTS_BY_YEAR, ORIGIN_KNOWN, DONORS_SEEN];
+pub const STATEMENTS: &[&str] = &[FROZEN, FREEZE, GRAFTS_BY_YEAR, ORIGIN_KNOWN, DONORS_SEEN, GROWTH];
 
 /// A snapshot that was frozen under this name.
 ///
@@ -63,4 +67,16 @@ pub async fn origin_known(tx: &mut Tx, before: Timestamp) -> Result<(i64, i64), 
 pub async fn donors_seen(tx: &mut Tx, from: Date, before: Date) -> Result<(i64, i64), StoreError> {
     let row = tx.one(DONORS_SEEN, &[from.into(), before.into()]).await?;
     Ok((row.int("donors")?, row.int("seen")?))
+}
+
+/// The last checkpoint of each of the latest sizes of the log, newest first: size, instant and signed note.
+///
+/// # Errors
+/// The database fails.
+pub async fn growth(tx: &mut Tx, sizes: u32) -> Result<Vec<SignedCheckpoint>, StoreError> {
+    let seen = |row: &Row| {
+        let size = u64::try_from(row.int("size")?).map_err(|_| StoreError::Column { column: "size", why: "negative" })?;
+        Ok(SignedCheckpoint { size, signed_at: row.instant("signed_at")?, note: row.text("note")? })
+    };
+    tx.all(GROWTH, &[i64::from(sizes).into()]).await?.iter().map(seen).collect()
 }

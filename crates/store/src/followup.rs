@@ -33,11 +33,13 @@ const OPEN_OF_CENTRE: &str = "SELECT body FROM visit WHERE centre_id = $2 AND st
 const OF_SUBJECT: &str = "SELECT body FROM visit WHERE subject_id = $1 ORDER BY due_on, id";
 const SEEN_OF_DUE: &str = "SELECT body FROM visit WHERE state = 'seen' AND subject_id IN \
      (SELECT subject_id FROM visit WHERE state = 'due' AND opens_on <= $1 AND ($2 = '' OR centre_id = $2)) ORDER BY due_on, id";
+const SEEN_LATELY: &str = "SELECT body FROM visit WHERE state = 'seen' AND due_on >= $1 AND ($2 = '' OR centre_id = $2) \
+     AND substr(subject_id, 1, 4) = 'don_' ORDER BY due_on, id";
 const COUNTS: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS n, CAST(SUM(CASE WHEN state = 'seen' THEN 1 ELSE 0 END) AS BIGINT) AS seen \
      FROM visit WHERE closes_on < $1 AND ($2 = '' OR centre_id = $2)";
 
 /// Statements of this module.
-pub const STATEMENTS: &[&str] = &[OPEN, OPEN_OF_CENTRE, OF_SUBJECT, SEEN_OF_DUE, COUNTS];
+pub const STATEMENTS: &[&str] = &[OPEN, OPEN_OF_CENTRE, OF_SUBJECT, SEEN_OF_DUE, SEEN_LATELY, COUNTS];
 
 /// Visits that are open or overdue on a day, at one centre or at all, the longest overdue first.
 ///
@@ -58,6 +60,15 @@ pub async fn worklist(tx: &mut Tx, today: jiff::civil::Date, centre: Option<&str
 pub async fn seen_of_due(tx: &mut Tx, today: jiff::civil::Date, centre: Option<&str>) -> Result<Vec<Visit>, StoreError> {
     let values = [today.into(), centre.unwrap_or_default().into()];
     tx.all(SEEN_OF_DUE, &values).await?.iter().map(|row| from_body(&row.text("body")?)).collect()
+}
+
+/// Visits of donors that were due since a day and were held, in the order in which they were due.
+///
+/// # Errors
+/// The database fails.
+pub async fn donors_seen_since(tx: &mut Tx, day: jiff::civil::Date, centre: Option<&str>) -> Result<Vec<Visit>, StoreError> {
+    let values = [day.into(), centre.unwrap_or_default().into()];
+    tx.all(SEEN_LATELY, &values).await?.iter().map(|row| from_body(&row.text("body")?)).collect()
 }
 
 /// All visits of a donor or recipient.

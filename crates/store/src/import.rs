@@ -41,9 +41,8 @@ static TOKENS: Insert =
 static ROWS: Insert = Insert::new("INSERT INTO import_row (system, row_digest, batch_id, record_id)", 4, "");
 
 /// Inserts of this module.
-pub const INSERTS: &[&Insert] = &[
-    &PERSONS, &DONORS, &RECIPIENTS, &UNITS, &TRANSPLANTS, &QUESTIONS, &OUTCOMES, &PSEUDONYMS, &KEYS, &TOKENS, &ROWS,
-];
+pub const INSERTS: &[&Insert] =
+    &[&PERSONS, &DONORS, &RECIPIENTS, &UNITS, &TRANSPLANTS, &QUESTIONS, &OUTCOMES, &PSEUDONYMS, &KEYS, &TOKENS, &ROWS];
 
 /// Tokens looked for with one statement.
 const AT_ONCE: usize = 64;
@@ -63,10 +62,10 @@ macro_rules! among {
 
 const BATCH: &str =
     "SELECT batch_id, next_row, state, counts FROM import_batch WHERE file_digest = $1 AND mapping_digest = $2";
-const BEGIN: &str = "INSERT INTO import_batch (batch_id, file_digest, mapping_digest, next_row, state, counts, started_at)
+const BEGIN: &str =
+    "INSERT INTO import_batch (batch_id, file_digest, mapping_digest, next_row, state, counts, started_at)
     VALUES ($1, $2, $3, 0, 'running', $4, $5)";
-const ADVANCE: &str =
-    "UPDATE import_batch SET next_row = $3, state = $4, counts = $5 WHERE batch_id = $1 AND next_row = $2 AND state = $6";
+const ADVANCE: &str = "UPDATE import_batch SET next_row = $3, state = $4, counts = $5 WHERE batch_id = $1 AND next_row = $2 AND state = $6";
 const KNOWN_ROWS: &str =
     among!("SELECT row_digest, record_id FROM import_row WHERE row_digest IN ", " AND system = $65");
 const KNOWN_TOKENS: &str =

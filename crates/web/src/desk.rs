@@ -33,6 +33,8 @@ pub struct Desk {
     pub path: String,
     /// Who is signed in.
     pub session: Option<Session>,
+    /// The address the connection came from; only the limits on sign-in read it, and it is kept nowhere.
+    pub from: String,
 }
 
 impl FromRequestParts<App> for Desk {
@@ -61,7 +63,10 @@ impl FromRequestParts<App> for Desk {
             _ => Theme::System,
         };
         let path = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
-        let desk = Self { app: app.clone(), lang: language(parts, cookie("donare_lang")), theme, path, session };
+        let peer = parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>();
+        let from = peer.map_or_else(|| "local".to_owned(), |p| p.0.ip().to_string());
+        let lang = language(parts, cookie("donare_lang"));
+        let desk = Self { app: app.clone(), lang, theme, path, session, from };
         parts.extensions.insert(desk.clone());
         Ok(desk)
     }

@@ -2,8 +2,10 @@
 //!
 //! Adding a generator is one function that returns pages and one line in [`GENERATORS`].
 
+mod openapi;
 mod permissions;
 mod rules;
+mod steps;
 
 use std::fs;
 
@@ -32,6 +34,8 @@ pub struct Generator {
 pub const GENERATORS: &[Generator] = &[
     Generator { name: "rules", owns: Some("docs/reference/rules"), pages: rules::pages },
     Generator { name: "permissions", owns: None, pages: permissions::pages },
+    Generator { name: "openapi", owns: None, pages: openapi::pages },
+    Generator { name: "steps", owns: None, pages: steps::pages },
 ];
 
 /// Writes every page and removes left-over ones.

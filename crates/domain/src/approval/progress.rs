@@ -20,6 +20,7 @@ use jiff::{SignedDuration, Timestamp};
 use law::{Law, param};
 
 use super::pair::Pair;
+use super::rules::due_steps;
 use super::step::{Conclusion, EvaluationKind, Favour, Interview, Presence};
 use crate::consent::{EngagedBy, Tie, understands};
 
@@ -202,7 +203,7 @@ fn decide(pair: &Pair, law: &Law<'_>, now: Timestamp) -> Vec<Task> {
         task("reflection", reflection),
         task("consent", signature),
     ];
-    for step in law.get(&param::APPROVAL_STEPS).unwrap_or_default() {
+    for step in due_steps(pair, law).unwrap_or_default() {
         let state = match pair.decisions.iter().rev().find(|d| d.step.step == step.id) {
             Some(d) if d.step.favour == Favour::Favourable => TaskState::Done(d.at),
             Some(d) if d.step.favour == Favour::Unfavourable => TaskState::Stops,

@@ -44,7 +44,9 @@ fn values(lang: &str) -> BTreeSet<(String, String)> {
 
 #[test]
 fn english_and_arabic_use_the_same_values() {
-    let (en, ar) = (values("en"), values("ar"));
+    // Only grammatical gender may be asked for in one language alone: English sentences often need none.
+    let but_gender = |lang: &str| values(lang).into_iter().filter(|(_, value)| value != "sex").collect::<BTreeSet<_>>();
+    let (en, ar) = (but_gender("en"), but_gender("ar"));
     assert_eq!(en.symmetric_difference(&ar).collect::<Vec<_>>(), Vec::<&(String, String)>::new());
 }
 

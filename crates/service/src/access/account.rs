@@ -80,7 +80,11 @@ impl Work<'_> {
         Ok(store::sealed::find(self.tx, LedgerVault::Identity, LOGIN, token.as_bytes()).await?)
     }
 
-    pub(super) async fn add_account(&mut self, who: &NewAccount, qualifications: &[Qualification]) -> Result<AccountId, Failure> {
+    pub(super) async fn add_account(
+        &mut self,
+        who: &NewAccount,
+        qualifications: &[Qualification],
+    ) -> Result<AccountId, Failure> {
         who.check()?;
         if !self.with_login(&who.login).await?.is_empty() {
             return Err(Problem::new("taken", "login", "a name with which nobody else signs in").into());
@@ -169,7 +173,11 @@ impl Service {
     ///
     /// # Errors
     /// Denied; one's own account; closed.
-    pub async fn renew_second_factor(&self, access: &Access, account: AccountId) -> Result<(OneTimeCode, Receipt), Failure> {
+    pub async fn renew_second_factor(
+        &self,
+        access: &Access,
+        account: AccountId,
+    ) -> Result<(OneTimeCode, Receipt), Failure> {
         let code = OneTimeCode::new(self.ctx.random());
         let hash = code.hash();
         let may = May::anywhere(Permission::ChangeAccounts);

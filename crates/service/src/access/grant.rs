@@ -156,7 +156,12 @@ impl Service {
     ///
     /// # Errors
     /// Denied; no such proposal; the caller proposed or receives it; it waited more than 14 days.
-    pub async fn confirm_grant(&self, access: &Access, account: AccountId, proposal: &str) -> Result<((), Receipt), Failure> {
+    pub async fn confirm_grant(
+        &self,
+        access: &Access,
+        account: AccountId,
+        proposal: &str,
+    ) -> Result<((), Receipt), Failure> {
         self.settle_grant("access.confirm_grant", access, account, proposal, Answer::Confirmed).await
     }
 
@@ -164,7 +169,12 @@ impl Service {
     ///
     /// # Errors
     /// Denied; no such proposal.
-    pub async fn decline_grant(&self, access: &Access, account: AccountId, proposal: &str) -> Result<((), Receipt), Failure> {
+    pub async fn decline_grant(
+        &self,
+        access: &Access,
+        account: AccountId,
+        proposal: &str,
+    ) -> Result<((), Receipt), Failure> {
         self.settle_grant("access.decline_grant", access, account, proposal, Answer::Declined).await
     }
 
@@ -235,7 +245,12 @@ impl Service {
     ///
     /// # Errors
     /// Denied; no such grant; one's own.
-    pub async fn review_grant(&self, access: &Access, account: AccountId, index: usize) -> Result<((), Receipt), Failure> {
+    pub async fn review_grant(
+        &self,
+        access: &Access,
+        account: AccountId,
+        index: usize,
+    ) -> Result<((), Receipt), Failure> {
         self.write("access.review_grant", access, May::anywhere(Permission::ChangeAccounts), None, move |w| {
             Box::pin(async move {
                 not_own(&w.access, account)?;
@@ -252,8 +267,15 @@ impl Service {
     ///
     /// # Errors
     /// A role that is not the caller's own on all these days, or that needs two administrators; no such account.
-    pub async fn delegate(&self, access: &Access, to: AccountId, from: Date, until: Date) -> Result<((), Receipt), Failure> {
-        self.proven("access.delegate", access, move |w| Box::pin(async move { w.delegate(to, from, until).await })).await
+    pub async fn delegate(
+        &self,
+        access: &Access,
+        to: AccountId,
+        from: Date,
+        until: Date,
+    ) -> Result<((), Receipt), Failure> {
+        self.proven("access.delegate", access, move |w| Box::pin(async move { w.delegate(to, from, until).await }))
+            .await
     }
 
     /// Adds a professional qualification.

@@ -163,7 +163,8 @@ impl Service {
             let about = about.clone();
             Box::pin(async move {
                 let lines = store::access::lines(r.tx, about.as_deref()).await?;
-                let who: std::collections::BTreeSet<AccountId> = lines.iter().filter_map(|l| l.account.parse().ok()).collect();
+                let who: std::collections::BTreeSet<AccountId> =
+                    lines.iter().filter_map(|l| l.account.parse().ok()).collect();
                 let names = r.names(&who.into_iter().collect::<Vec<_>>()).await?;
                 let name = |line: &SeenLine| names.get(&line.account).cloned().unwrap_or_default();
                 Ok(lines.into_iter().map(|line| LineSeen { name: name(&line), line }).collect())

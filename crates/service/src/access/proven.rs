@@ -12,7 +12,12 @@ use crate::work::{Receipt, Settled, Work};
 
 impl Service {
     /// Writes in one named transaction with its access line; the work itself checks the proof.
-    pub(super) async fn proven<T, F>(&self, name: &'static str, access: &Access, work: F) -> Result<(T, Receipt), Failure>
+    pub(super) async fn proven<T, F>(
+        &self,
+        name: &'static str,
+        access: &Access,
+        work: F,
+    ) -> Result<(T, Receipt), Failure>
     where
         T: Serialize + Send + 'static,
         F: for<'w, 't> Fn(&'w mut Work<'t>) -> BoxFuture<'w, Result<T, Failure>> + Send + Sync + 'static,

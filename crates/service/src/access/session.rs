@@ -64,7 +64,13 @@ impl<'a> Opened<'a> {
         Self { account, chosen: None }
     }
 
-    pub(super) async fn keep(self, tx: &mut Tx, ctx: &Context, token: &str, now: Timestamp) -> Result<SessionOpened, Failure> {
+    pub(super) async fn keep(
+        self,
+        tx: &mut Tx,
+        ctx: &Context,
+        token: &str,
+        now: Timestamp,
+    ) -> Result<SessionOpened, Failure> {
         let choices = choices(tx, self.account, ctx.day_of(now)).await?;
         let only = choices.first().copied().filter(|_| choices.len() == 1);
         let chosen = self.chosen.or(only);
@@ -91,7 +97,8 @@ async fn choices(tx: &mut Tx, account: &Account, day: Date) -> Result<Vec<Choice
             None => true,
             Some(from) => {
                 let from = store::record::load::<Account>(tx, &from.to_string()).await?.map(|l| l.record);
-                let own = |a: &Account| a.holding(day).any(|g| g.delegated_from.is_none() && (g.role, g.centre) == choice);
+                let own =
+                    |a: &Account| a.holding(day).any(|g| g.delegated_from.is_none() && (g.role, g.centre) == choice);
                 from.as_ref().is_some_and(own)
             }
         };

@@ -58,7 +58,13 @@ fn locked_until(failures: i64, now: Timestamp) -> Option<Timestamp> {
 
 impl Try {
     /// Settles the try against the newest state of the account.
-    async fn settle(&self, tx: &mut Tx, ctx: &Context, token: &str, now: Timestamp) -> Result<Option<SessionOpened>, Failure> {
+    async fn settle(
+        &self,
+        tx: &mut Tx,
+        ctx: &Context,
+        token: &str,
+        now: Timestamp,
+    ) -> Result<Option<SessionOpened>, Failure> {
         let kept = store::access::credential(tx, &self.account).await?;
         let account = store::record::load::<Account>(tx, &self.account).await?.map(|l| l.record);
         let active = account.filter(|a| a.state == AccountState::Active);
@@ -153,6 +159,9 @@ mod tests {
     fn the_wait_grows_up_to_an_hour() {
         let now = Timestamp::UNIX_EPOCH;
         let waits = |failures| locked_until(failures, now).map(|until| until.as_second() / 60);
-        assert_eq!([4, 5, 6, 7, 10, 11, 12, 100, i64::MAX].map(waits), [None, Some(1), Some(2), Some(4), Some(32), Some(60), Some(60), Some(60), None]);
+        assert_eq!(
+            [4, 5, 6, 7, 10, 11, 12, 100, i64::MAX].map(waits),
+            [None, Some(1), Some(2), Some(4), Some(32), Some(60), Some(60), Some(60), None]
+        );
     }
 }

@@ -112,7 +112,12 @@ mod tests {
     fn an_app_can_read_the_address() {
         let seed = Seed::new(*b"12345678901234567890");
         let uri = seed.uri("a b@ü");
-        assert!(uri.starts_with("otpauth://totp/Donare:a%20b%40%C3%BC?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Donare"), "{uri}");
+        assert!(
+            uri.starts_with(
+                "otpauth://totp/Donare:a%20b%40%C3%BC?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Donare"
+            ),
+            "{uri}"
+        );
         assert_eq!(seed.text(), "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ");
     }
 }

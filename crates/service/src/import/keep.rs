@@ -1,20 +1,20 @@
 //! Keeps the facts of one row.
 
+use ::law::Reading;
 use codes::DonorKind;
 use codes::ids::{DonorId, OutcomeId, PersonId, RecipientId, TransplantId, UnitId};
 use codes::organ::Organ;
 use codes::time::{Happened, Precision};
 use domain::person::{self, PseudonymGiven};
 use domain::registry::{
-    Dispute, DonorEntered, Fate, OutcomeSeen, Phase, RecipientAccepted, RecipientEntered, Situation, Transplanted, Unit,
-    UnitEntered,
+    Dispute, DonorEntered, Fate, OutcomeSeen, Phase, RecipientAccepted, RecipientEntered, Situation, Transplanted,
+    Unit, UnitEntered,
 };
 use domain::{Draft, Private, Vault};
 use interop::import::{
     Mark, OldDonor, OldFact, OldOrgan, OldOutcome, OldParty, OldRecipient, OldRemoval, OldTransplant, PatientStatus,
 };
 use jiff::Timestamp;
-use ::law::Reading;
 
 use super::Imported;
 use super::ink::Ink;
@@ -294,8 +294,11 @@ impl Keeper<'_, '_> {
             return Some(together.removed.swap_remove(place).2);
         }
         let units = donor.and_then(|d| self.known.units_of.get(&d.to_string()).cloned()).unwrap_or_default();
-        let of_donor: Vec<Unit> =
-            units.iter().filter_map(|u| self.known.units.get(&u.to_string()).cloned()).filter(|u| u.entered.organ == organ).collect();
+        let of_donor: Vec<Unit> = units
+            .iter()
+            .filter_map(|u| self.known.units.get(&u.to_string()).cloned())
+            .filter(|u| u.entered.organ == organ)
+            .collect();
         let waiting = of_donor.iter().find(|u| u.fate == Fate::Open);
         let only = of_donor.first().filter(|_| organ.excludes(organ));
         if let Some(unit) = waiting.or(only) {
@@ -337,7 +340,8 @@ impl Keeper<'_, '_> {
         let giver = donor.and_then(|d| self.known.behind.get(&d.to_string()).cloned().flatten());
         let taker = self.known.behind.get(&recipient.to_owned()).cloned().flatten();
         let died_at = self.known.recipients.get(recipient).and_then(|r| r.died_at);
-        let recovered_at = unit.recovered_at.as_ref().filter(|recovered| happened.surely_before(recovered)).map(|h| h.at);
+        let recovered_at =
+            unit.recovered_at.as_ref().filter(|recovered| happened.surely_before(recovered)).map(|h| h.at);
         let ended = !matches!(unit.fate, Fate::Open | Fate::Transplanted);
         let situation = Situation {
             recipient: Some(recipient.parse()?),

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use codes::OutsideIdentifier;
-use codes::organ::Organ;
 use codes::ids::{PersonId, TransplantId, UnitId};
+use codes::organ::Organ;
 use domain::case::Question;
 use domain::person::{self, Person};
 use domain::registry::{Donor, Recipient, Transplant, Unit};
@@ -193,7 +193,8 @@ impl Known {
             .await
             .map_err(|e: StoreError| Failure::from(e))?;
         found.into_iter().for_each(|(token, record)| self.rows.put(token, record));
-        let news: Vec<&Entry> = entries.iter().filter(|e| !e.facts.iter().all(|t| self.rows.get(t).is_some())).collect();
+        let news: Vec<&Entry> =
+            entries.iter().filter(|e| !e.facts.iter().all(|t| self.rows.get(t).is_some())).collect();
         let facts: Vec<&OldFact> = news.iter().flat_map(|e| &e.row.facts).collect();
         self.look_up_people(store, &facts).await
     }

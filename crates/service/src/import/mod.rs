@@ -19,14 +19,14 @@ use std::time::Duration;
 use domain::access::{Permission, Purpose, Role};
 use interop::import::{ImportedRow, ReadRow};
 use serde::{Deserialize, Serialize};
-use store::import::{Batch, BatchState};
 use store::Tx;
+use store::import::{Batch, BatchState};
 use tokio::task::JoinHandle;
 
+use crate::Service;
 use crate::access::{Access, May};
 use crate::failure::{Failure, Problem};
 use crate::work::{Receipt, Settled};
-use crate::Service;
 use ink::Ink;
 use keep::Keeper;
 use known::{Entry, Known};

@@ -1,8 +1,8 @@
 //! One lot of rows, ready to be written.
 
+use domain::case::Question;
 use domain::person::Person;
 use domain::registry::{Donor, Outcome, Recipient, Transplant, Unit};
-use domain::case::Question;
 use ledger::seal::{Vault, WrappedKey};
 use store::import::{self, Batch, Many, Token};
 use store::log::EventLine;

@@ -58,6 +58,6 @@ mod tests {
         turns.turn();
         assert_eq!(turns.get(&"a"), Some(&1));
         turns.turn();
-        assert_eq!((turns.get(&"a"), turns.get(&"b")), (Some(&1), None));
+        assert_eq!((turns.get(&"a").copied(), turns.get(&"b")), (Some(1), None));
     }
 }

@@ -160,7 +160,8 @@ async fn the_first_administrator_comes_in_by_the_console_once() {
         let (_, session) = ada.session(&home).await;
         assert_eq!((session.access.account, session.access.role), (ada.id, Role::Administrator));
         assert_eq!((session.access.purpose, session.name.as_str()), (Purpose::Administration, "Ada Veld"));
-        let states: Vec<AccountState> = s.accounts(&session.access).await.unwrap().iter().map(|a| a.account.state).collect();
+        let states: Vec<AccountState> =
+            s.accounts(&session.access).await.unwrap().iter().map(|a| a.account.state).collect();
         assert_eq!(states.iter().filter(|s| **s == AccountState::Closed).count(), 1);
         home.drop().await;
     }
@@ -178,7 +179,11 @@ async fn codes_expire() {
         let invite = |login: &'static str| {
             let (ada, service) = (ada.clone(), home.service.clone());
             async move {
-                service.invite(&ada, account("Ibo", login), Vec::new(), vec![role(Role::Inspector, None)]).await.unwrap().0
+                service
+                    .invite(&ada, account("Ibo", login), Vec::new(), vec![role(Role::Inspector, None)])
+                    .await
+                    .unwrap()
+                    .0
             }
         };
         let (id, late) = invite("ibo").await;
@@ -272,7 +277,8 @@ async fn every_wrong_try_gets_the_same_answer_and_no_code_works_twice() {
         ada.sign_in(&home).await;
         assert_eq!(why(home.service.sign_in(before, FROM).await), "not signed in");
 
-        let lines = home.texts("SELECT account_id || ' ' || outcome AS t FROM access_line WHERE what = 'access.sign_in'").await;
+        let lines =
+            home.texts("SELECT account_id || ' ' || outcome AS t FROM access_line WHERE what = 'access.sign_in'").await;
         assert_eq!(lines.iter().filter(|l| l.ends_with("denied")).count(), 6);
         assert_eq!(lines.iter().filter(|l| l.starts_with(&AccountId::from_bits(0).to_string())).count(), 1);
         home.drop().await;
@@ -288,7 +294,8 @@ async fn guessing_locks_an_account_for_longer_and_longer() {
             let (service, ada) = (home.service.clone(), ada.clone());
             async move {
                 for _ in 0..times {
-                    let typed = SignIn { login: ada.login.clone(), password: "guess".to_owned(), totp: "000000".to_owned() };
+                    let typed =
+                        SignIn { login: ada.login.clone(), password: "guess".to_owned(), totp: "000000".to_owned() };
                     assert_eq!(why(service.sign_in(typed, FROM).await), "not signed in");
                 }
             }
@@ -409,7 +416,10 @@ async fn a_session_has_one_role_of_those_that_hold_today() {
         ];
         let jo = employ(&home, &a, "jo.amsel", grants).await;
         let opened = jo.sign_in(&home).await;
-        assert_eq!((opened.choices.as_slice(), opened.chosen), (&[(nurse, Some(sarim)), (nurse, Some(elun))][..], None));
+        assert_eq!(
+            (opened.choices.as_slice(), opened.chosen),
+            (&[(nurse, Some(sarim)), (nurse, Some(elun))][..], None)
+        );
         let token = &opened.token;
         assert_eq!(why(s.session(token).await), "role_not_chosen role");
         for not_held in [(nurse, None), (Role::Inspector, None), (Role::Coordinator, None)] {
@@ -594,7 +604,9 @@ async fn no_name_login_or_secret_lies_in_the_clear_and_the_log_verifies() {
         assert!(found("access.activated") && found(&ada.id.to_string()), "the search finds what is there");
         let plain = ada.secret.replace(' ', "");
         let seed = data_encoding::BASE32_NOPAD.decode(plain.as_bytes()).unwrap();
-        for secret in ["Ada Veld", "ada.veld", "bo.arden", "Ylva", "ylva.storm", &ada.password, &bo.password, &plain, &ada.secret] {
+        for secret in
+            ["Ada Veld", "ada.veld", "bo.arden", "Ylva", "ylva.storm", &ada.password, &bo.password, &plain, &ada.secret]
+        {
             assert!(!found(secret), "{secret}");
         }
         let bare = code.show().replace('-', "");

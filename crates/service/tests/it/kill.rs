@@ -76,8 +76,14 @@ impl Often for Sequencer {
     }
 }
 
+/// This very program, even when a build has replaced its file meanwhile.
+fn itself() -> std::path::PathBuf {
+    let running = std::path::PathBuf::from("/proc/self/exe");
+    if running.exists() { running } else { std::env::current_exe().unwrap() }
+}
+
 fn start(location: &str) -> Child {
-    Command::new(std::env::current_exe().unwrap())
+    Command::new(itself())
         .args(["kill::the_program_that_is_killed", "--exact", "--nocapture", "--test-threads=1"])
         .env(WHERE, location)
         .stdout(Stdio::piped())

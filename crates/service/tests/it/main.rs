@@ -11,6 +11,7 @@
 
 mod access;
 mod country;
+mod import;
 mod kill;
 mod living;
 mod pair;

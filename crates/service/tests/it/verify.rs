@@ -118,8 +118,8 @@ async fn altered_records_and_sealed_parts_are_named() {
         home.tamper(&["UPDATE sealed_part SET sealed = (SELECT p.sealed FROM sealed_part p WHERE p.field = 'birth' ORDER BY p.event_id LIMIT 1) \
             WHERE field = 'phone' AND event_id = (SELECT MIN(event_id) FROM sealed_part WHERE field = 'phone')"])
             .await;
-        let altered = Difference::PartAltered { event: event.clone(), field: "phone".to_owned() };
-        assert_eq!(verify(&home).await.differences, [altered.clone()]);
+        let altered = Difference::PartAltered { event, field: "phone".to_owned() };
+        assert_eq!(verify(&home).await.differences, std::slice::from_ref(&altered));
         restore(&home).await;
 
         home.tamper(&["DELETE FROM sealed_part WHERE field = 'phone' AND event_id = (SELECT MIN(event_id) FROM sealed_part WHERE field = 'phone')"]).await;

@@ -65,7 +65,12 @@ pub async fn credential(tx: &mut Tx, account: &str) -> Result<Option<Credential>
 ///
 /// # Errors
 /// The database fails.
-pub async fn attempt_failed(tx: &mut Tx, account: &str, failures: i64, locked_until: Option<Timestamp>) -> Result<(), StoreError> {
+pub async fn attempt_failed(
+    tx: &mut Tx,
+    account: &str,
+    failures: i64,
+    locked_until: Option<Timestamp>,
+) -> Result<(), StoreError> {
     tx.execute(FAILED, &[account.into(), failures.into(), locked_until.into()]).await.map(drop)
 }
 

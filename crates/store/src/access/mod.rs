@@ -46,8 +46,11 @@ pub async fn accounts(tx: &mut Tx) -> Result<Vec<Account>, StoreError> {
     tx.all(ALL, &[]).await?.iter().map(|row| from_body(&row.text("body")?)).collect()
 }
 
-static LINE: Insert =
-    Insert::new("INSERT INTO access_line (line_id, at, account_id, role, purpose, what, record_id, centre_id, outcome)", 9, "");
+static LINE: Insert = Insert::new(
+    "INSERT INTO access_line (line_id, at, account_id, role, purpose, what, record_id, centre_id, outcome)",
+    9,
+    "",
+);
 const ANSWERED: &str = "SELECT request_digest, response FROM idempotency WHERE account_id = $1 AND key = $2";
 const ANSWER: &str = "INSERT INTO idempotency (account_id, key, request_digest, status, response, created_at) \
      VALUES ($1, $2, $3, 200, $4, $5)";
@@ -165,7 +168,14 @@ pub async fn answered(tx: &mut Tx, account: &str, key: &str) -> Result<Option<Ke
 ///
 /// # Errors
 /// The key was used meanwhile.
-pub async fn answer(tx: &mut Tx, account: &str, key: &str, digest: [u8; 32], response: &str, now: Timestamp) -> Result<(), StoreError> {
+pub async fn answer(
+    tx: &mut Tx,
+    account: &str,
+    key: &str,
+    digest: [u8; 32],
+    response: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     tx.execute(ANSWER, &[account.into(), key.into(), digest.into(), response.into(), now.into()]).await.map(drop)
 }
 

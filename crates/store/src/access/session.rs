@@ -11,7 +11,8 @@ const OPEN: &str = "INSERT INTO session (token_hash, account_id, role, centre_id
      VALUES ($1, $2, $3, $4, $5, $5, $6, 'open')";
 const LOAD: &str =
     "SELECT account_id, role, centre_id, seen_at, expires_at FROM session WHERE token_hash = $1 AND state = 'open'";
-const CHOOSE: &str = "UPDATE session SET role = $2, centre_id = $3, seen_at = $4 WHERE token_hash = $1 AND state = 'open'";
+const CHOOSE: &str =
+    "UPDATE session SET role = $2, centre_id = $3, seen_at = $4 WHERE token_hash = $1 AND state = 'open'";
 const SEEN: &str = "UPDATE session SET seen_at = $2 WHERE token_hash = $1 AND state = 'open'";
 const SIGN_OUT: &str = "UPDATE session SET state = 'signed_out' WHERE token_hash = $1 AND state = 'open'";
 const END_ALL: &str = "UPDATE session SET state = 'ended' WHERE account_id = $1 AND state = 'open'";
@@ -74,7 +75,13 @@ pub async fn session(tx: &mut Tx, token: [u8; 32]) -> Result<Option<OpenSession>
 ///
 /// # Errors
 /// The database fails.
-pub async fn choose_role(tx: &mut Tx, token: [u8; 32], role: Role, centre: Option<&str>, now: Timestamp) -> Result<(), StoreError> {
+pub async fn choose_role(
+    tx: &mut Tx,
+    token: [u8; 32],
+    role: Role,
+    centre: Option<&str>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     tx.execute(CHOOSE, &[token.into(), role.code().into(), centre.into(), now.into()]).await.map(drop)
 }
 

@@ -12,7 +12,7 @@ use service::{Failure, Problem, Receipt, Service};
 
 use super::invite::handed;
 use super::list::{Centres, act, grant as grant_words, settle, state};
-use super::role::centres;
+use super::role::names_of;
 use super::typed::{GRANT, QUALIFICATION, grant as typed_grant, in_words, lists, of_group, qualification};
 use crate::approval::ask::{id, may, put_right, require, wrong};
 use crate::desk::Desk;
@@ -70,7 +70,7 @@ pub(super) async fn qualify(desk: Desk, Path(text): Path<String>, sent: Sent) ->
     let id: AccountId = id("account", &text)?;
     let missing = || Problem::new("missing", "qualification.profession", desk.say("problem-fill"));
     let read = QUALIFICATION.read(&desk, &sent);
-    let read = read.and_then(|mut body| qualification(&mut body).and_then(|q| q.ok_or_else(missing)).map_err(|p| vec![p]));
+    let read = read.and_then(|mut body| qualification(&desk, &mut body).and_then(|q| q.ok_or_else(missing)).map_err(|p| vec![p]));
     match read {
         Err(problems) => draw(&desk, &text, &sent, &problems).await,
         Ok(qualification) => {
@@ -128,7 +128,9 @@ pub(super) async fn close(desk: Desk, Path(text): Path<String>, sent: Sent) -> A
 
 async fn draw(desk: &Desk, text: &str, sent: &Sent, problems: &[Problem]) -> Result<Response, Trouble> {
     let seen = desk.app.service.account(desk.access()?, id("account", text)?).await?;
-    let (names, lists) = (centres(desk).await?, lists(desk).await?);
+    let held = seen.account.grants.iter().map(|h| h.grant.centre);
+    let proposed = seen.account.waiting.iter().map(|w| w.grant.centre);
+    let (names, lists) = (names_of(desk, held.chain(proposed).collect()).await?, lists(desk).await?);
     let problems: Vec<Problem> = problems.iter().cloned().map(|p| in_words(desk, p)).collect();
     let wrong = wrong(desk, &[&GRANT, &QUALIFICATION], &problems);
     let name = seen.name().to_owned();

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use service::Problem;
 
-use super::role::{centres, in_words};
+use super::role::{in_words, names_of};
 use super::typed;
 use crate::approval::ask::{Ask, ask, put_right, wrong};
 use crate::desk::Desk;
@@ -73,7 +73,7 @@ fn one_of(sent: &Sent) -> bool {
 
 async fn draw(desk: &Desk, sent: &Sent, problems: &[Problem], kept: bool) -> Result<Response, Trouble> {
     let access = desk.access()?;
-    let role = in_words(desk, &centres(desk).await?, access.role, access.centre);
+    let role = in_words(desk, &names_of(desk, vec![access.centre]).await?, access.role, access.centre);
     Ok(ask(desk, "", &Ask {
         title: desk.say("delegate-title"),
         back: Link::new(crate::desk::home_of(access.role), desk.say("cancel")),

@@ -42,7 +42,7 @@ pub(super) async fn send(desk: Desk, sent: Sent) -> Answer {
 }
 
 fn read(desk: &Desk, mut body: Map<String, Value>) -> Result<(NewGrant, Option<Qualification>), Problem> {
-    Ok((grant(desk, &mut body)?, qualification(&mut body)?))
+    Ok((grant(desk, &mut body)?, qualification(desk, &mut body)?))
 }
 
 async fn draw(desk: &Desk, sent: &Sent, problems: &[Problem]) -> Result<Response, Trouble> {

@@ -7,7 +7,7 @@ use domain::access::{AccountState, Grant, Permission};
 use maud::{Markup, html};
 use service::access::{AccountSeen, GrantDue, GrantWaiting, ReviewList};
 
-use super::role::{centres, in_words};
+use super::role::{in_words, names_of};
 use crate::approval::ask::may;
 use crate::desk::Desk;
 use crate::look::button::{Weight, go, row, submit};
@@ -16,13 +16,18 @@ use crate::look::table::{Column, Phone, Table, table};
 use crate::look::{Link, TagKind, tag};
 use crate::trouble::Answer;
 
+/// Rows of each review list shown at once.
+const REVIEWED: usize = 8;
+
 /// Names of centres by number.
 pub(super) type Centres = BTreeMap<CentreId, String>;
 
 pub(super) async fn show(desk: Desk) -> Answer {
     let accounts = desk.app.service.accounts(desk.access()?).await?;
     let review = desk.app.service.review_list(desk.access()?).await?;
-    let names = centres(&desk).await?;
+    let held = accounts.iter().flat_map(|a| a.account.grants.iter().map(|h| h.grant.centre));
+    let proposed = accounts.iter().flat_map(|a| a.account.waiting.iter().map(|w| w.grant.centre));
+    let names = names_of(&desk, held.chain(proposed).collect()).await?;
     let open = review.grants.len() + review.dormant.len() + review.waiting.len();
     let title = desk.say_with("accounts-title", &[("open", open.into())]);
     let invite = Link::new("/accounts/new", desk.say("accounts-invite"));
@@ -92,16 +97,21 @@ pub(super) fn settle(desk: &Desk, account: AccountId, waiting: &domain::access::
 }
 
 fn reviews(desk: &Desk, names: &Centres, review: &ReviewList) -> Markup {
-    let sheet = |title: &str, keys: &[&str], rows: Vec<Vec<Markup>>| {
-        table(&Table {
-            title: Some(desk.say(title)),
-            caption: None,
-            main: false,
-            columns: columns(desk, keys),
-            rows,
-            empty: html! {},
-            phone: Phone::Stack,
-        })
+    let sheet = |title: &str, keys: &[&str], mut rows: Vec<Vec<Markup>>| {
+        let more = rows.len().saturating_sub(REVIEWED);
+        rows.truncate(REVIEWED);
+        html! {
+            (table(&Table {
+                title: Some(desk.say(title)),
+                caption: None,
+                main: false,
+                columns: columns(desk, keys),
+                rows,
+                empty: html! {},
+                phone: Phone::Stack,
+            }))
+            @if more > 0 { p.under { (desk.say_with("review-more", &[("more", more.into())])) } }
+        }
     };
     let waiting = |w: &GrantWaiting| {
         vec![

@@ -21,11 +21,26 @@ use crate::look::frame::{Question, question};
 use crate::sent::Sent;
 use crate::trouble::{Answer, Trouble};
 
-/// Names of all centres today.
+/// Names of all hospitals today.
 pub(super) async fn centres(desk: &Desk) -> Result<BTreeMap<CentreId, String>, Trouble> {
     let today = desk.app.service.today();
     let pages = desk.app.service.centres().await?;
     Ok(pages.into_iter().map(|p| (p.centre.id, p.centre.name_on(today).to_owned())).collect())
+}
+
+/// Names of these centres, whatever kind they are.
+pub(super) async fn names_of(
+    desk: &Desk,
+    ids: Vec<Option<CentreId>>,
+) -> Result<BTreeMap<CentreId, String>, Trouble> {
+    let mut names = centres(desk).await?;
+    for id in ids.into_iter().flatten() {
+        if let std::collections::btree_map::Entry::Vacant(place) = names.entry(id) {
+            let name = desk.app.service.centre(id).await?.centre.name_on(desk.app.service.today()).to_owned();
+            place.insert(name);
+        }
+    }
+    Ok(names)
 }
 
 /// A role in a centre, in words.
@@ -68,7 +83,7 @@ pub(super) async fn send(desk: Desk, headers: HeaderMap, sent: Sent) -> Answer {
 
 async fn draw(desk: &Desk, token: &str, to: &str, wrong: Option<Wrong>) -> Result<Response, Trouble> {
     let choices = desk.app.service.choices(token).await?;
-    let names = centres(desk).await?;
+    let names = names_of(desk, choices.iter().map(|c| c.1).collect()).await?;
     if choices.is_empty() {
         return Ok(none(desk));
     }

@@ -21,9 +21,6 @@ use crate::look::tag::TagKind;
 use crate::sent::Sent;
 use crate::trouble::Answer;
 
-/// The key under which tries from pages are counted together; the service counts each name by itself as well.
-const FROM: &str = "pages";
-
 /// Where to lead back to, and whether an account was opened just now.
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Asked {
@@ -53,7 +50,7 @@ pub(super) async fn send(desk: Desk, sent: Sent) -> Answer {
     let plain = |name: &str| sent.all(name).first().cloned().unwrap_or_default();
     let to = sent.text("to").to_owned();
     let (login, totp) = (sent.text("login").to_owned(), sent.text("totp").to_owned());
-    match desk.app.service.sign_in(SignIn { login: login.clone(), password: plain("password"), totp }, FROM).await {
+    match desk.app.service.sign_in(SignIn { login: login.clone(), password: plain("password"), totp }, &desk.from).await {
         Ok(opened) => {
             let way = match opened.chosen {
                 Some((role, _)) => onward(role, &to),

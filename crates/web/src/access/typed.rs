@@ -33,12 +33,14 @@ const FROM: Input = need("grant.from", Kind::Date);
 const TO: Input = may("grant.to", Kind::Date);
 const PROFESSION: Input = need("qualification.profession", Kind::One(PROFESSIONS));
 const QUALIFIED_FROM: Input = need("qualification.from", Kind::Date);
+const ANY_PROFESSION: Input = may("qualification.profession", Kind::One(PROFESSIONS));
+const ANY_FROM: Input = may("qualification.from", Kind::Date);
 const QUALIFIED_TO: Input = may("qualification.to", Kind::Date);
 
 /// Who shall have an account, in which role, with which qualification.
 pub const NEW_ACCOUNT: Form = Form {
     name: "account",
-    inputs: &[need("name", Kind::Words), need("login", Kind::Code), ROLE, CENTRE, FROM, TO, PROFESSION, QUALIFIED_FROM, QUALIFIED_TO],
+    inputs: &[need("name", Kind::Words), need("login", Kind::Code), ROLE, CENTRE, FROM, TO, ANY_PROFESSION, ANY_FROM, QUALIFIED_TO],
 };
 
 /// One more role.
@@ -71,8 +73,14 @@ pub(super) fn grant(desk: &Desk, body: &mut Map<String, Value>) -> Result<NewGra
 }
 
 /// The qualification that was typed, if any.
-pub(super) fn qualification(body: &mut Map<String, Value>) -> Result<Option<Qualification>, Problem> {
-    body.remove("qualification").map(typed).transpose().map_err(|p| inside("qualification", p))
+pub(super) fn qualification(desk: &Desk, body: &mut Map<String, Value>) -> Result<Option<Qualification>, Problem> {
+    let Some(typed_in) = body.remove("qualification") else { return Ok(None) };
+    for part in ["profession", "from"] {
+        if typed_in.get(part).is_none() {
+            return Err(Problem::new("missing", format!("qualification.{part}"), desk.say("problem-fill")));
+        }
+    }
+    typed(typed_in).map(Some).map_err(|p| inside("qualification", p))
 }
 
 fn inside(group: &str, problem: Problem) -> Problem {

@@ -13,6 +13,7 @@ use service::access::SignIn;
 use service::{Failure, Problem};
 
 use crate::app::App;
+use crate::desk::Desk;
 use crate::form::typed;
 use crate::trouble::{Answer, Trouble};
 
@@ -36,10 +37,10 @@ fn bearer(headers: &HeaderMap) -> Result<String, Trouble> {
     Ok(token.to_owned())
 }
 
-pub(crate) async fn open(State(app): State<App>, bytes: Bytes) -> Answer {
+pub(crate) async fn open(desk: Desk, bytes: Bytes) -> Answer {
     let c: Credentials = read(&bytes)?;
     let sign_in = SignIn { login: c.login, password: c.password, totp: c.totp };
-    let opened = app.service.sign_in(sign_in, "api").await?;
+    let opened = desk.app.service.sign_in(sign_in, &desk.from).await?;
     let choice = |(role, centre): &(Role, Option<CentreId>)| json!({"role": role, "centre": centre});
     let choices: Vec<_> = opened.choices.iter().map(choice).collect();
     let chosen = opened.chosen.as_ref().map(choice);

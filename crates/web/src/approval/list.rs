@@ -2,13 +2,13 @@
 
 use axum::extract::Query;
 use domain::access::Permission;
-use domain::approval::{Progress, Stage, TaskState};
+use domain::approval::{Stage, TaskState};
 use maud::{Markup, html};
 use serde::Deserialize;
 use service::PairLine;
 
 use super::ask::may;
-use super::tasks;
+use super::{path, tasks};
 use crate::desk::Desk;
 use crate::look::button::{Weight, go};
 use crate::look::heading::{Heading, heading};
@@ -111,11 +111,7 @@ fn present(line: &PairLine) -> u8 {
     match line.pair.stage() {
         Stage::Operated => THREAD,
         Stage::Planned => 4,
-        _ => {
-            let open = |p: &Progress| p.done() < p.tasks.len();
-            let first = line.progress.iter().position(open).unwrap_or(3);
-            u8::try_from(first + 1).unwrap_or(1)
-        }
+        _ => u8::try_from(path::begun(&line.progress) + 1).unwrap_or(1),
     }
 }
 

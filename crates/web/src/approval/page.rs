@@ -4,11 +4,11 @@ use axum::extract::Path;
 use domain::access::Permission;
 use domain::approval::{Stage, Task, TaskState};
 use maud::{Markup, html};
-use service::PairFile;
+use service::{PairFile, PersonSeen};
 
 use super::{ask, clocks, path, tasks, titles};
 use crate::desk::Desk;
-use crate::look::button::{Weight, go, submit};
+use crate::look::button::{Weight, go};
 use crate::look::clock::clock;
 use crate::look::frame::{sheet, with_side};
 use crate::look::heading::{Heading, heading};
@@ -45,7 +45,10 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Answer {
     };
     let body = html! {
         (head)
-        (sheet(&pair_path(&path::path(&desk, &file), desk.dir())))
+        (sheet(&html! {
+            (pair_path(&path::path(&desk, &file), desk.dir()))
+            @if let Some(says) = path::below(&desk, &file) { p.under { (says) } }
+        }))
         (with_side(&task_list(&tasks::groups(&desk, &file)), &side))
     };
     Ok(desk.page(&title, "/pairs", &body))
@@ -126,21 +129,19 @@ fn stopping(desk: &Desk, file: &PairFile) -> Markup {
 
 fn people(desk: &Desk, file: &PairFile) -> Markup {
     let row = |key: &str, value: Markup| SummaryRow { label: desk.say(key), value: Value::Given(value), change: None };
-    let correct = |seen: Option<&service::PersonSeen>| {
-        let person = seen?.person.id;
-        ask::may(desk, Permission::RecordIdentity)
-            .then(|| Link::new(format!("/people/{person}/correct"), desk.say("person-correct")))
+    let person = |seen: Option<&PersonSeen>, number: String| {
+        let correct = seen.filter(|_| ask::may(desk, Permission::RecordIdentity)).map(|s| s.person.id);
+        html! {
+            (titles::name(seen, "")) " " (code_id(&number))
+            @if let Some(id) = correct { " " a href={ "/people/" (id) "/correct" } { (desk.say("person-correct")) } }
+        }
     };
-    let mut rows = vec![
-        row("person-donor", html! { (titles::name(file.donor.as_ref(), "")) " " (code_id(&file.pair.donor.to_string())) }),
-        row("person-recipient", html! { (titles::name(file.recipient.as_ref(), "")) " " (code_id(&file.pair.recipient.to_string())) }),
+    summary_list(&[
+        row("person-donor", person(file.donor.as_ref(), file.pair.donor.to_string())),
+        row("person-recipient", person(file.recipient.as_ref(), file.pair.recipient.to_string())),
         row("person-relation", html! { (desk.term(file.pair.relation.code())) }),
         row("person-organ", html! { (desk.term(file.pair.organ.code())) }),
-    ];
-    for (row, seen) in rows.iter_mut().zip([&file.donor, &file.recipient]) {
-        row.change = correct(seen.as_ref());
-    }
-    summary_list(&rows)
+    ])
 }
 
 /// Steps without a task of their own.
@@ -148,7 +149,6 @@ fn also(desk: &Desk, file: &PairFile) -> Markup {
     let pair = &file.pair;
     let steps = [
         ("team_named", !pair.team.is_empty()),
-        ("recipient_informed", pair.consent.recipient.is_some()),
         ("notice_given", pair.notice.is_some()),
         ("appealed", !pair.appeals.is_empty()),
         ("changed", pair.round > 1),
@@ -160,19 +160,12 @@ fn also(desk: &Desk, file: &PairFile) -> Markup {
     };
     let shown: Vec<_> = steps.iter().filter(|s| drawn(s)).collect();
     let body = html! {
-        ul {
-            @for (code, done) in &shown {
-                li {
-                    a href=(here(file, &format!("steps/{code}"))) { (desk.say(&format!("step-{}-verb", code.replace('_', "-")))) }
-                    @if *done { " " (tag(TagKind::Done, &desk.say("also-done"))) }
-                }
+        @for (code, done) in &shown {
+            p {
+                a href=(here(file, &format!("steps/{code}"))) { (desk.say(&format!("step-{}-verb", code.replace('_', "-")))) }
+                @if *done { " " (tag(TagKind::Done, &desk.say("also-done"))) }
             }
         }
     };
     html! { @if !shown.is_empty() { (panel(Panel::Bare, &desk.say("also-title"), &body)) } }
-}
-
-/// A form of one button.
-pub(crate) fn one_button(desk: &Desk, action: &str, weight: Weight, label: &str) -> Markup {
-    html! { form method="post" action=(action) { (desk.marks()) (submit(weight, label, None)) } }
 }

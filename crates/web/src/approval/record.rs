@@ -20,9 +20,20 @@ struct Entry {
     body: Value,
 }
 
-/// Everything on record for a kind of step, newest first.
-pub(super) fn on_record(desk: &Desk, file: &PairFile, kind: &StepKind) -> Markup {
-    let entries = entries(file, kind.code);
+/// Which entries are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// All of them.
+    All,
+    /// Those of talks with the donor alone; the reader sits beside the donor.
+    DonorAlone,
+}
+
+/// What is on record for a kind of step, newest first.
+pub(super) fn on_record(desk: &Desk, file: &PairFile, kind: &StepKind, shown: Shown) -> Markup {
+    let mut entries = entries(file, kind.code);
+    let alone = |e: &Entry| e.body.get("presence").and_then(Value::as_str) == Some("donor_alone");
+    entries.retain(|e| shown == Shown::All || alone(e));
     html! {
         @if !entries.is_empty() {
             section.question {

@@ -21,6 +21,8 @@ use crate::portal::trouble_page::{card, unconfirmed};
 pub(crate) struct Refusal<'a> {
     /// The pair.
     pub pair: PairId,
+    /// What was to be done, for the way here.
+    pub here: String,
     /// The sentence on top; it says "yet".
     pub title: String,
     /// Number of the refusal and what was planned.
@@ -35,7 +37,7 @@ pub(crate) struct Refusal<'a> {
 
 /// The page of a refusal; status 409.
 pub(crate) fn refused(desk: &Desk, view: &Refusal<'_>) -> Response {
-    let (crumbs, last) = super::titles::crumbs(desk, view.pair, &desk.say("back-to-pair"));
+    let (crumbs, last) = super::titles::crumbs(desk, view.pair, &view.here);
     let kept = desk.say_with("typed-kept", &[("time", desk.time(desk.app.service.now()).into())]);
     let head = heading(&Heading {
         crumbs,
@@ -48,10 +50,13 @@ pub(crate) fn refused(desk: &Desk, view: &Refusal<'_>) -> Response {
     findings.sort_by_key(|f| f.severity != Severity::Stop);
     let cards: Vec<FindingCard> = findings.into_iter().map(|f| with_cure(desk, view.pair, f)).collect();
     let again = html! {
-        form.question method="post" action=(view.action) novalidate {
-            (desk.marks())
-            (view.fields)
-            (submit(Weight::Next, &desk.say("check-again"), None))
+        div.question {
+            h2 { (desk.say("refused-typed")) }
+            form method="post" action=(view.action) novalidate {
+                (desk.marks())
+                (view.fields)
+                (submit(Weight::Next, &desk.say("check-again"), None))
+            }
         }
     };
     let foot = FindingFoot {
@@ -68,7 +73,7 @@ pub(crate) fn refused(desk: &Desk, view: &Refusal<'_>) -> Response {
         (rule_strip(&strip(desk, view.reading)))
         (finding_sheet(FindingTone::Refusal, &cards))
         (unconfirmed(desk, view.reading))
-        (sheet(&html! { h2 { (desk.say("refused-typed")) } (again) }))
+        (sheet(&again))
         (finding_foot(&foot))
     };
     let mut page = desk.page(&view.title, "/pairs", &body);

@@ -12,7 +12,7 @@ use service::{Colleague, Failure, PairFile, Problem};
 
 use super::ask::{self, Ask, ask};
 use super::forms::{self, StepKind, WHEN};
-use super::record::on_record;
+use super::record::{Shown, on_record};
 use super::refused::{Refusal, refused};
 use super::vote;
 use crate::desk::Desk;
@@ -65,6 +65,7 @@ pub(super) async fn send(desk: Desk, Path((id, kind)): Path<(String, String)>, s
         Ok(_) => Ok(Redirect::to(&format!("/pairs/{pair}")).into_response()),
         Err(Failure::Refused { id, reading }) => Ok(refused(&desk, &Refusal {
             pair,
+            here: desk.say("step-decided-verb"),
             title: desk.say("refused-decide"),
             under: html! { (desk.say("refused-number")) " " (code_id(&id)) },
             reading: &reading,
@@ -102,7 +103,7 @@ fn readers(room: &Room<'_>) -> Answer {
         title: html! { (title) },
         errors: None,
         body: html! {
-            @let entries = on_record(desk, &room.file, room.kind);
+            @let entries = on_record(desk, &room.file, room.kind, Shown::All);
             @if entries.0.is_empty() { p { (desk.say("on-record-none")) } } @else { (entries) }
         },
     });
@@ -144,7 +145,7 @@ fn draw(room: &Room<'_>, sent: &Sent, problems: &[Problem]) -> Response {
         action: address(pair, room.kind),
         fields: fields(room, sent, problems),
         button: (weight, button(room)),
-        after: on_record(desk, &room.file, room.kind),
+        after: on_record(desk, &room.file, room.kind, if alone(room, sent) { Shown::DonorAlone } else { Shown::All }),
         wrong: &ask::wrong(desk, &[&room.kind.form, &WHEN], problems),
     })
 }
@@ -166,15 +167,18 @@ fn fields(room: &Room<'_>, sent: &Sent, problems: &[Problem]) -> Markup {
     }
 }
 
+fn alone(room: &Room<'_>, sent: &Sent) -> bool {
+    room.kind.code == "interviewed" && sent.text("presence") == "donor_alone"
+}
+
 /// What is said before the form. Alone with the donor, nothing of the recipient is shown.
 fn intro(room: &Room<'_>, sent: &Sent) -> Markup {
     let desk = room.desk;
     let donor = super::titles::name(room.file.donor.as_ref(), room.file.pair.donor);
-    let alone = sent.text("presence") == "donor_alone";
     html! {
         p { b { (donor) } " " (code_id(&room.file.pair.donor.to_string())) }
         @match room.kind.code {
-            "interviewed" if alone => {
+            "interviewed" if alone(room, sent) => {
                 p { (desk.say("talk-alone-ask")) }
                 (notice(TagKind::With, &html! { (desk.say("talk-stays-out")) }))
             },

@@ -31,6 +31,7 @@ pub(super) fn place(task: &Task) -> Place {
     let (kind, query, roles, permission): (&'static str, &str, &'static [Role], Permission) = match task.code {
         "identity" => ("identity_checked", "", NURSE, Permission::RecordStep),
         "relation" => ("relation_proved", "", NURSE, Permission::RecordStep),
+        "recipient_told" => ("recipient_informed", "", NURSE, Permission::RecordStep),
         "medical" => ("evaluated", "?kind=medical", &[DonorPhysician], Permission::RecordEvaluation),
         "psychosocial" => ("evaluated", "?kind=psychosocial", &[Psychologist], Permission::RecordEvaluation),
         "talk_alone" => ("interviewed", "?presence=donor_alone", &[Psychologist, LivingDonorNurse], Permission::RecordInterview),
@@ -81,7 +82,8 @@ fn row(desk: &Desk, file: &PairFile, task: &Task) -> TaskRow {
         title: html! { (title(desk, task)) },
         href: format!("/pairs/{}/{}", file.pair.id, place(task).path),
         state: state(desk, file, task),
-        reason: reason(desk, task),
+        // Why a pair ended is not for this list.
+        reason: (file.pair.stage() != Stage::Ended).then(|| reason(desk, task)).flatten(),
     }
 }
 
@@ -91,10 +93,10 @@ fn state(desk: &Desk, file: &PairFile, task: &Task) -> (TagKind, String) {
             let on = desk.date(desk.day_of(*at));
             (TagKind::Done, desk.say_with("task-done", &[("on", on.into())]))
         }
+        _ if file.pair.stage() == Stage::Ended => (TagKind::NotYet, desk.say("task-over")),
         TaskState::LookAgain(_) => (TagKind::LookAgain, desk.say("task-again")),
         TaskState::Stops => (TagKind::Stops, desk.say("task-stops")),
         TaskState::Until(_) | TaskState::NotYet(_) => (TagKind::NotYet, desk.say("task-not-yet")),
-        TaskState::Open if file.pair.stage() == Stage::Ended => (TagKind::NotYet, desk.say("task-over")),
         TaskState::Open if is_yours(desk, task) => (TagKind::Yours, desk.say("task-yours")),
         TaskState::Open => {
             let role = place(task).roles.first().map(|r| desk.term(r.code())).unwrap_or_default();

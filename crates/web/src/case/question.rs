@@ -136,12 +136,13 @@ fn summary(desk: &Desk, seen: &QuestionSeen) -> Markup {
 }
 
 fn forms(desk: &Desk, id: &str, sent: &Sent, problems: &[Problem]) -> Markup {
+    let today = [("date", desk.date(desk.app.service.today()).into())];
     let form = |form: &Form, to: &str, weight: Weight, key: &str| {
         html! {
             form.question method="post" action={ "/questions/" (id) "/" (to) } novalidate {
                 (desk.marks())
                 (form.draw(desk, &Lists::new(), sent, problems))
-                (submit(weight, &desk.say(key), None))
+                (submit(weight, &desk.say_with(key, &today), None))
             }
         }
     };

@@ -81,6 +81,7 @@ pub(super) async fn send(desk: Desk, Path(id): Path<String>, sent: Sent) -> Answ
         Ok(_) => Ok(Redirect::to(&format!("/pairs/{pair}")).into_response()),
         Err(Failure::Refused { id, reading }) => Ok(refused(&desk, &Refusal {
             pair,
+            here: desk.say("task-consent"),
             title: desk.say("refused-sign"),
             under: html! {
                 (titles::name(room.file.donor.as_ref(), room.file.pair.donor)) " · " (desk.say("refused-number")) " " (code_id(&id))

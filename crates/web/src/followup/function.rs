@@ -4,7 +4,7 @@ use domain::followup::function::donor_band;
 use domain::followup::{Due, Visit};
 use jiff::civil::Date;
 use maud::{Markup, html};
-use service::VisitLine;
+use service::{FollowupPage, VisitLine};
 
 use super::rows::{self, MONTH_DAYS};
 use crate::desk::Desk;
@@ -17,6 +17,8 @@ use crate::look::{Link, code_id};
 /// Months drawn before donation, and at least after it.
 const BEFORE: f64 = 3.0;
 const AFTER: f64 = 24.0;
+/// Other donors named below the picture at most.
+const OTHERS: usize = 6;
 /// Months at which the band changes.
 const BENDS: [i32; 4] = [0, 6, 12, 24];
 
@@ -83,25 +85,45 @@ fn view(desk: &Desk, donor: &str, lines: &[VisitLine], values: &[Value<'_>]) -> 
 }
 
 /// The card with the line, or why there is none.
-pub(super) fn card(desk: &Desk, donor: Option<&str>, lines: &[VisitLine]) -> Markup {
+pub(super) fn card(desk: &Desk, donor: Option<&str>, lines: &[VisitLine], below: &Markup) -> Markup {
     let values = values(desk, lines);
     let drawn = donor.and_then(|donor| Some((donor, view(desk, donor, lines, &values)?)));
     html! {
         section.panel.sheet {
             div {
-                h2 { (desk.say("function-of")) @if let Some(donor) = donor { " " (code_id(donor)) } }
+                h2 {
+                    @match donor {
+                        Some(donor) => { (desk.say("function-of-donor")) " " (code_id(donor)) }
+                        None => (desk.say("function-of")),
+                    }
+                }
                 p.under { (desk.say("function-under")) }
             }
             @match drawn {
-                Some((donor, view)) => {
+                Some((_, view)) => {
                     (donor_function(&view, desk.dir()))
                     (links(&[
                         Link::new("#function-table", desk.say("picture-table")),
-                        Link::new(format!("/follow-up/{donor}"), desk.say("function-all-visits")),
                         Link::new("/follow-up/how#function", desk.say("picture-how")),
                     ]))
+                    (below)
                 }
                 None => p { (desk.say("function-none")) }
+            }
+        }
+    }
+}
+
+/// Where all visits of the donor drawn stand, and which other donors' last values lie below the band.
+pub(super) fn others(desk: &Desk, page: &FollowupPage, drawn: Option<&str>) -> Markup {
+    let others = page.low.iter().map(|(visit, low)| (visit.planned.subject.as_str(), low.egfr));
+    let others: Vec<_> = others.filter(|(subject, _)| Some(*subject) != drawn).take(OTHERS).collect();
+    html! {
+        @if let Some(drawn) = drawn { p { a href={ "/follow-up/" (drawn) } { (desk.say("function-all-visits")) } } }
+        @if !others.is_empty() {
+            p {
+                (desk.say("function-others"))
+                @for (subject, egfr) in &others { " " a href={ "/follow-up?donor=" (subject) } { (code_id(subject)) } " (" (egfr) ")" }
             }
         }
     }

@@ -19,7 +19,7 @@ use crate::trouble::Answer;
 
 pub(super) async fn show(desk: Desk, Query(filter): Query<Filter>) -> Answer {
     let page = desk.app.service.followup(desk.access()?).await?;
-    let donor = donor_of(&desk, &page, &filter)?;
+    let donor = donor_of(&page, &filter)?;
     let line = match &donor {
         Some(donor) => desk.app.service.follow(desk.access()?, donor).await?,
         None => Vec::new(),
@@ -31,7 +31,7 @@ pub(super) async fn show(desk: Desk, Query(filter): Query<Filter>) -> Answer {
     let under = under(&desk, &page).await?;
     let body = html! {
         (heading(&Heading { title: Some(html! { (title) }), under: Some(under), aside: complete(&desk, &page), ..Heading::default() }))
-        (halves(&survival::card(&desk, &page.survival), &function::card(&desk, donor.as_deref(), &line)))
+        (halves(&survival::card(&desk, &page.survival), &function::card(&desk, donor.as_deref(), &line, &function::others(&desk, &page, donor.as_deref()))))
         (filter.draw(&desk, kept.len(), page.lines.len()))
         (rows::worklist(&desk, &shown))
         (pages(&desk, &filter, kept.len()))
@@ -40,18 +40,19 @@ pub(super) async fn show(desk: Desk, Query(filter): Query<Filter>) -> Answer {
     Ok(desk.page(&title, "/follow-up", &body))
 }
 
-/// The donor whose line is drawn: the one asked for, the first below the band, or the first with any value.
-fn donor_of(desk: &Desk, page: &FollowupPage, filter: &Filter) -> Result<Option<String>, crate::trouble::Trouble> {
+/// The donor whose line is drawn: the one asked for, the one last seen below the band, or the first with any value.
+fn donor_of(page: &FollowupPage, filter: &Filter) -> Result<Option<String>, crate::trouble::Trouble> {
     if !filter.donor.is_empty() {
         return Ok(Some(id::<DonorId>("donor", &filter.donor)?.to_string()));
+    }
+    if let Some((visit, _)) = page.low.first() {
+        return Ok(Some(visit.planned.subject.clone()));
     }
     let measured = |l: &&VisitLine| {
         let egfr = l.last.as_ref().and_then(|v| v.seen.as_ref()).and_then(|(_, s)| s.egfr_ml_min_173);
         l.visit.planned.subject.starts_with("don_") && egfr.is_some()
     };
-    let weak = |l: &&VisitLine| l.last.as_ref().is_some_and(|v| rows::low(desk, v).is_some());
-    let lines = || page.lines.iter().filter(measured);
-    Ok(lines().find(weak).or_else(|| lines().next()).map(|l| l.visit.planned.subject.clone()))
+    Ok(page.lines.iter().find(measured).map(|l| l.visit.planned.subject.clone()))
 }
 
 async fn under(desk: &Desk, page: &FollowupPage) -> Result<Markup, crate::trouble::Trouble> {

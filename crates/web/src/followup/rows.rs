@@ -1,12 +1,10 @@
 //! Rows of visits: what is due, where it stands, who takes care, when the person was last seen.
 
 use domain::access::Permission;
-use domain::followup::function::donor_band;
 use domain::followup::{Due, Visit};
-use jiff::Unit;
 use jiff::civil::Date;
 use maud::{Markup, html};
-use service::VisitLine;
+use service::{LowFunction, VisitLine};
 
 use crate::approval::ask::may;
 use crate::desk::Desk;
@@ -19,30 +17,14 @@ const SOON_DAYS: i32 = 14;
 /// Days of an average month, for pictures and their tables.
 pub(super) const MONTH_DAYS: f64 = 30.4375;
 
-/// A donor's value below the band.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Low {
-    /// eGFR, mL/min/1.73 m².
-    pub egfr: u32,
-    /// Lower and upper end of the band at that time.
-    pub band: (u32, u32),
-}
-
-/// Whole months from the operation to a day.
-fn months_after(visit: &Visit, on: Date) -> i32 {
-    visit.planned.operated_on.until((Unit::Month, on)).map_or(0, |span| span.get_months())
-}
-
 /// The day a visit was held, with what was seen.
 pub(super) fn held(desk: &Desk, visit: &Visit) -> Option<Date> {
     visit.seen.as_ref().map(|(at, _)| desk.day_of(*at))
 }
 
 /// Kidney function of a donor below the band for the time since donation.
-pub(super) fn low(desk: &Desk, visit: &Visit) -> Option<Low> {
-    let egfr = visit.seen.as_ref()?.1.egfr_ml_min_173?;
-    let band = donor_band(months_after(visit, held(desk, visit)?));
-    (visit.planned.subject.starts_with("don_") && egfr < band.0).then_some(Low { egfr, band })
+pub(super) fn low(desk: &Desk, visit: &Visit) -> Option<LowFunction> {
+    LowFunction::of(visit, held(desk, visit)?)
 }
 
 /// Where a visit stands, as a tag.

@@ -46,7 +46,7 @@ pub(super) async fn show(desk: Desk, Path(subject): Path<String>, Query(after): 
             aside: (!after.kept.is_empty()).then(|| saved(&desk.say("visit-kept"))),
         }))
         (weak(&desk, &lines))
-        @if donor { (halves(&function::card(&desk, Some(&subject), &lines), &function::table_of(&desk, &lines))) }
+        @if donor { (halves(&function::card(&desk, Some(&subject), &lines, &html! {}), &function::table_of(&desk, &lines))) }
         (visits(&desk, &lines))
     };
     Ok(desk.page(&title, "/follow-up", &body))
@@ -85,7 +85,7 @@ fn weak(desk: &Desk, lines: &[VisitLine]) -> Markup {
 }
 
 fn visits(desk: &Desk, lines: &[VisitLine]) -> Markup {
-    let columns = ["followup-what", "followup-due-on", "followup-state", "visit-held-on", "visit-status", "visit-function", "visit-pressure", "visit-note"];
+    let columns = ["visit-which", "followup-due-on", "followup-state", "visit-held-on", "visit-status", "visit-function", "visit-pressure", "visit-note"];
     table(&Table {
         title: Some(desk.say("subject-visits")),
         caption: None,

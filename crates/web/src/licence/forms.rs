@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use serde_json::{Map, Value};
 use service::{Failure, Problem};
 
+use super::once;
 use crate::desk::Desk;
 use crate::form::{Form, Kind, Lists, may, need, problem_words, typed};
 use crate::look::Link;
@@ -149,7 +150,7 @@ pub(super) async fn register(desk: Desk, sent: Sent) -> Answer {
         Ok(Err(problem)) => return Ok(sheet.draw(&desk, &lists, &sent, &[problem])),
         Err(wrong) => return Ok(sheet.draw(&desk, &lists, &sent, &wrong)),
     };
-    match desk.app.service.register_centre(access, registered).await {
+    match once(&desk, &sent).register_centre(access, registered).await {
         Ok((id, _)) => Ok(Redirect::to(&format!("/centres/{id}")).into_response()),
         Err(failure) => sheet.again(&desk, &lists, &sent, failure),
     }
@@ -182,7 +183,7 @@ pub(super) async fn grant(desk: Desk, Path(id): Path<String>, sent: Sent) -> Ans
         Ok(Err(problem)) => return Ok(sheet.draw(&desk, &none, &sent, &[problem])),
         Err(wrong) => return Ok(sheet.draw(&desk, &none, &sent, &wrong)),
     };
-    match desk.app.service.grant_licence(access, granted).await {
+    match once(&desk, &sent).grant_licence(access, granted).await {
         Ok(_) => Ok(Redirect::to(&format!("/centres/{id}")).into_response()),
         Err(failure) => sheet.again(&desk, &none, &sent, failure),
     }
@@ -225,7 +226,7 @@ pub(super) async fn rename(desk: Desk, Path(id): Path<String>, sent: Sent) -> An
         Ok(Err(problem)) => return Ok(sheet.draw(&desk, &none, &sent, &[problem])),
         Err(wrong) => return Ok(sheet.draw(&desk, &none, &sent, &wrong)),
     };
-    match desk.app.service.rename_centre(access, id, renamed).await {
+    match once(&desk, &sent).rename_centre(access, id, renamed).await {
         Ok(_) => Ok(Redirect::to(&format!("/centres/{id}")).into_response()),
         Err(failure) => sheet.again(&desk, &none, &sent, failure),
     }
@@ -259,7 +260,7 @@ pub(super) async fn merge(desk: Desk, Path(id): Path<String>, sent: Sent) -> Ans
         Ok(Err(problem)) => return Ok(sheet.draw(&desk, &lists, &sent, &[problem])),
         Err(wrong) => return Ok(sheet.draw(&desk, &lists, &sent, &wrong)),
     };
-    match desk.app.service.merge_centre(access, id, merged).await {
+    match once(&desk, &sent).merge_centre(access, id, merged).await {
         Ok(_) => Ok(Redirect::to(&format!("/centres/{id}")).into_response()),
         Err(failure) => sheet.again(&desk, &lists, &sent, failure),
     }

@@ -10,7 +10,7 @@ use super::standing::organ_tags;
 use super::{may, reader_page};
 use crate::desk::Desk;
 use crate::look::button::{Weight, go, submit};
-use crate::look::field::{Choice, Control, Field, Need, TextKind, field};
+use crate::look::field::{Control, Field, Need, TextKind, field};
 use crate::look::heading::{Heading, heading};
 use crate::look::list::{FilterBar, filter_bar};
 use crate::look::table::{Column, Phone, Table, table};
@@ -69,15 +69,23 @@ fn fits(desk: &Desk, page: &CentrePage, wanted: &Wanted) -> bool {
 }
 
 fn search(desk: &Desk, wanted: &Wanted) -> Markup {
-    let mut organs = vec![Choice { value: String::new(), label: desk.say("centres-any-organ"), hint: None }];
-    organs.extend(OrganFamily::ALL.iter().map(|f| Choice { value: f.code().to_owned(), label: desk.term(f.code()), hint: None }));
-    let optional = |field: Field| Field { need: Need::Optional(String::new()), ..field };
-    let name = optional(Field::new("q", desk.say("centres-search"), Control::Text(TextKind::Words, wanted.q.clone())));
-    let organ = optional(Field::new("organ", desk.say("centres-organ"), Control::Select(organs, wanted.organ.clone())));
+    let typed = Control::Text(TextKind::Words, wanted.q.clone());
+    let name = Field { need: Need::Optional(String::new()), ..Field::new("q", desk.say("centres-search"), typed) };
     html! {
-        form.row role="search" method="get" action="/centres" {
-            (field(&name)) (field(&organ))
-            div.field { span.vh { (desk.say("centres-look")) } (submit(Weight::Next, &desk.say("centres-look"), None)) }
+        form.btns role="search" method="get" action="/centres" {
+            (field(&name))
+            div.field {
+                label for="organ" { (desk.say("centres-organ")) }
+                span.unit {
+                    select #organ name="organ" {
+                        option value="" { (desk.say("centres-any-organ")) }
+                        @for f in OrganFamily::ALL {
+                            option value=(f.code()) selected[f.code() == wanted.organ] { (desk.term(f.code())) }
+                        }
+                    }
+                    (submit(Weight::Next, &desk.say("centres-look").replace(' ', "\u{a0}"), None))
+                }
+            }
         }
     }
 }

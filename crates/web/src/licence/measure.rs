@@ -13,6 +13,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use service::{CentrePage, Failure, Problem, SuspensionPreview};
 
+use super::once;
 use super::page::measure_key;
 use super::standing::purpose;
 use crate::desk::Desk;
@@ -101,7 +102,7 @@ pub(super) async fn propose(desk: Desk, Path(id): Path<String>, sent: Sent) -> A
     let wrong = match MEASURE.read(&desk, &sent).map(|map| typed::<Wanted>(Value::Object(map))) {
         Ok(Ok(wanted)) => {
             let words = (wanted.reason, wanted.legal_act);
-            match desk.app.service.propose_measure(access, id, measure, wanted.from, words).await {
+            match once(&desk, &sent).propose_measure(access, id, measure, wanted.from, words).await {
                 Ok(_) => return home(&desk, id, wanted.from).await,
                 Err(Failure::Problem(p)) if p.code == "missing" => vec![p],
                 Err(other) => return Err(other.into()),
@@ -116,9 +117,9 @@ pub(super) async fn propose(desk: Desk, Path(id): Path<String>, sent: Sent) -> A
 }
 
 /// `POST /licences/{id}/sign`
-pub(super) async fn sign(desk: Desk, Path(id): Path<String>, _sent: Sent) -> Answer {
+pub(super) async fn sign(desk: Desk, Path(id): Path<String>, sent: Sent) -> Answer {
     let id: LicenceId = id.parse()?;
-    desk.app.service.sign_measure(desk.access()?, id).await?;
+    once(&desk, &sent).sign_measure(desk.access()?, id).await?;
     let now = desk.app.service.now();
     home(&desk, id, now).await
 }
@@ -191,13 +192,15 @@ fn effects(desk: &Desk, measure: Measure, seen: &SuspensionPreview) -> Vec<Summa
 /// The same question for another day, before anything is signed.
 fn another_day(desk: &Desk, measure: Measure, seen: &SuspensionPreview, typed: &Sent) -> Markup {
     html! {
-        form.row method="get" action={ "/licences/" (seen.licence.id) "/measure" } {
+        form method="get" action={ "/licences/" (seen.licence.id) "/measure" } {
             input type="hidden" name="measure" value=(measure.code());
             div.field {
                 label for="day" { (desk.say("measure-other-day")) }
-                input.w-date #day type="datetime-local" name="from" value=(typed.text("from")) dir="ltr";
+                div.btns {
+                    input.w-date #day type="datetime-local" name="from" value=(typed.text("from")) dir="ltr";
+                    (submit(Weight::Other, &desk.say("measure-show"), None))
+                }
             }
-            (submit(Weight::Other, &desk.say("measure-show"), None))
         }
     }
 }
@@ -212,7 +215,7 @@ fn form(
 ) -> Markup {
     let two = desk.app.service.profile().on(desk.app.service.today()).get(&param::LICENCE_TWO_SIGNATURES).unwrap_or(true);
     let body = html! {
-        form method="post" action={ "/licences/" (seen.licence.id) "/measure" } novalidate {
+        form.panel method="post" action={ "/licences/" (seen.licence.id) "/measure" } novalidate {
             (desk.marks())
             input type="hidden" name="measure" value=(measure.code());
             (TYPED.draw(desk, &Lists::new(), typed, wrong))

@@ -11,10 +11,12 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use domain::access::Permission;
 use maud::Markup;
+use service::Service;
 
 use crate::app::App;
 use crate::desk::Desk;
 use crate::portal::public_page;
+use crate::sent::Sent;
 pub use forms::{CENTRE, LICENCE, MERGE, RENAME};
 pub use measure::{MEASURE, Wanted};
 
@@ -35,6 +37,14 @@ pub fn routes() -> Router<App> {
 fn may(desk: &Desk, permission: Permission) -> bool {
     let policy = desk.app.service.policy();
     desk.session.as_ref().is_some_and(|s| policy.reach(s.access.role, permission, s.access.purpose).is_some())
+}
+
+/// The door for a form that is done once, however often it is sent.
+fn once(desk: &Desk, sent: &Sent) -> Service {
+    match &sent.once {
+        Some((key, digest)) => desk.app.service.once(key.clone(), *digest),
+        None => desk.app.service.clone(),
+    }
 }
 
 /// A page for everybody: with the navigation of the reader's role, or of the public site.

@@ -88,7 +88,7 @@ fn scale(stands: &[(&Licence, Standing)], today: Date) -> Scale {
     let years = stands.iter().flat_map(|(l, _)| [l.granted.valid_from.year(), l.granted.valid_to.year()]);
     let all: Vec<i16> = years.chain([today.year()]).collect();
     let first = all.iter().min().copied().unwrap_or(today.year());
-    let last = all.iter().max().copied().unwrap_or(today.year());
+    let last = all.iter().max().copied().unwrap_or(today.year()).max(today.year() + 1);
     let day = |year, month, day| Date::new(year, month, day).unwrap_or(today);
     Scale { from_on: day(first, 1, 1), to_on: day(last, 12, 31), today_on: today }
 }
@@ -131,8 +131,8 @@ fn licence_row(desk: &Desk, licence: &Licence, stands: &Standing, scale: &Scale,
     let mut cells = vec![
         html! { (purpose(desk, licence)) },
         code_id(&licence.id.to_string()),
-        html! { (desk.date(granted.valid_from)) },
-        html! { (desk.date(granted.valid_to)) },
+        html! { (unbroken(&desk.date(granted.valid_from))) },
+        html! { (unbroken(&desk.date(granted.valid_to))) },
         licence_bars(&bar, scale),
         html! {
             @if inspects && waits.is_some() { (tag(TagKind::With, &desk.say("licence-waits"))) }
@@ -151,6 +151,11 @@ fn licence_row(desk: &Desk, licence: &Licence, stands: &Standing, scale: &Scale,
         cells.push(html! { @for w in &ways { (w.markup()) " " } @if ways.is_empty() { "–" } });
     }
     cells
+}
+
+/// The same words on one line.
+fn unbroken(text: &str) -> String {
+    text.replace(' ', "\u{a0}")
 }
 
 /// Measures that wait for a second signature, with the form of whoever may give it.

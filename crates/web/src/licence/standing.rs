@@ -58,9 +58,14 @@ fn days(from: Date, to: Date) -> i64 {
 
 /// What a licence is for: "Kidney, living removal". Sides are left out, since a licence covers both.
 pub(super) fn purpose(desk: &Desk, licence: &Licence) -> String {
-    let organ = desk.term(licence.granted.organ.family().code());
-    let activity = desk.term(licence.granted.activity.code());
-    desk.say_with("licence-for", &[("organ", organ.into()), ("activity", activity.into())])
+    organ_and(desk, licence.granted.organ.family().code(), licence.granted.activity)
+}
+
+/// Without isolates: it is put into other sentences, and holds no code.
+fn organ_and(desk: &Desk, organ: &str, activity: Activity) -> String {
+    let activity = desk.say(&format!("activity-{}", activity.code().replace('_', "-")));
+    let values = [("organ", desk.term(organ).into()), ("activity", activity.into())];
+    desk.say_with("licence-for", &values).replace(['\u{2068}', '\u{2069}'], "")
 }
 
 /// Tags for the public list: one per organ while all of its licences stand alike, one per activity where they differ.
@@ -79,12 +84,7 @@ pub(super) fn organ_tags(desk: &Desk, licences: &[Licence]) -> Vec<(TagKind, Str
     let mut tags = Vec::new();
     for (organ, activity, stands) in &rows {
         let alike = rows.iter().filter(|(o, ..)| o == organ).all(|(.., s)| s.says == stands.says);
-        let name = if alike {
-            desk.term(organ)
-        } else {
-            let values = [("organ", desk.term(organ).into()), ("activity", desk.term(activity.code()).into())];
-            desk.say_with("licence-for", &values)
-        };
+        let name = if alike { desk.term(organ) } else { organ_and(desk, organ, *activity) };
         let tag = match stands.status {
             Status::Valid if stands.kind == TagKind::Valid => (TagKind::Valid, name),
             _ => {

@@ -6,7 +6,6 @@ use maud::{Markup, html};
 use service::demo::Story;
 use service::Doors;
 
-use super::public_page;
 use crate::desk::Desk;
 use crate::look::frame::with_side;
 use crate::look::notice::{Panel, panel};
@@ -46,7 +45,7 @@ fn draw(desk: &Desk, doors: &Doors, told: &[Story]) -> Response {
         div.sheet.main.ways { @for role in DOORS { (card(desk, doors, role)) } }
         (with_side(&threads, &panel(Panel::Bare, &desk.say("demo-not"), &not(desk))))
     };
-    public_page(desk, &title, "/demo", None, &body)
+    desk.page(&title, "/demo", &body)
 }
 
 fn card(desk: &Desk, doors: &Doors, role: Role) -> Markup {

@@ -117,15 +117,29 @@ fn words(desk: &Desk, param: &str, value: &Value) -> Markup {
             html! { (said.join(&desk.say("list-separator"))) }
         }
         Value::Array(list) => html! { ul { @for one in list { li { (words(desk, param, one)) } } } },
-        Value::Object(fields) => {
-            let said = fields.iter().filter(|(k, v)| !v.is_null() && *k != "id").map(|(k, v)| {
-                let label = desk.say(&format!("law-field-{}", k.replace('_', "-")));
-                html! { (label) ": " (words(desk, k, v)) }.into_string()
-            });
-            maud::PreEscaped(said.collect::<Vec<_>>().join(&desk.say("list-separator")))
-        }
+        Value::Object(fields) => parts(desk, fields),
         Value::Null => html! { "–" },
     }
+}
+
+/// Fields of a step or a visit in the order of reading; the first says what it is and needs no label.
+const FIELDS: [&str; 8] =
+    ["body", "kind", "effect", "applies_to", "quorum", "outside_members", "valid_days", "appeal_to"];
+
+fn parts(desk: &Desk, fields: &serde_json::Map<String, Value>) -> Markup {
+    let mut order = FIELDS.to_vec();
+    // A visit that repeats says when it first falls due; the others say it by their name.
+    if fields.get("every_months").is_some_and(|v| !v.is_null()) {
+        order.push("months");
+    }
+    order.push("window_days");
+    let known = order.iter().filter_map(|name| Some((*name, fields.get(*name)?)));
+    let told = known.filter(|(name, v)| !v.is_null() && (*name != "outside_members" || v.as_i64() != Some(0)));
+    let said = told.map(|(name, v)| match name {
+        "body" | "kind" | "effect" => words(desk, name, v).into_string(),
+        _ => html! { (desk.say(&format!("law-field-{}", name.replace('_', "-")))) " " (words(desk, name, v)) }.into_string(),
+    });
+    maud::PreEscaped(said.collect::<Vec<_>>().join(&desk.say("list-separator")))
 }
 
 /// A number with the unit its name ends in.

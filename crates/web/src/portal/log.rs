@@ -40,18 +40,16 @@ fn facts(desk: &Desk, log: &LogSeen) -> Result<Markup, service::Failure> {
     let list = summary_list(&[
         row("log-size", html! { (log.size) }),
         row("log-waiting", html! { (log.waiting) }),
-        row("log-signed", html! { (log.signed) }),
         row("log-origin", html! { bdi dir="ltr" { (desk.app.service.origin()) } }),
-        row("log-key", html! { code dir="ltr" { (key) } }),
     ]);
-    Ok(panel(Panel::Main, &desk.say("log-facts"), &list))
+    Ok(panel(Panel::Main, &desk.say("log-facts"), &html! { (list) p.under { (desk.say("log-key")) } p { (long(&key)) } }))
 }
 
 fn checkpoints(desk: &Desk, log: &LogSeen) -> Markup {
     let root = |note: &str| note.lines().nth(2).unwrap_or_default().to_owned();
     let seen = log.checkpoints.iter();
     let rows = seen
-        .map(|c| vec![html! { (desk.instant(c.signed_at)) }, html! { (c.size) }, html! { code dir="ltr" { (root(&c.note)) } }])
+        .map(|c| vec![html! { (desk.instant(c.signed_at)) }, html! { (c.size) }, html! { (long(&root(&c.note))) }])
         .collect();
     table(&Table {
         title: Some(desk.say("log-checkpoints")),
@@ -66,11 +64,17 @@ fn checkpoints(desk: &Desk, log: &LogSeen) -> Markup {
 
 fn proof_form(desk: &Desk) -> Markup {
     let event = Field::new("event", desk.say("log-event"), Control::Text(TextKind::Code, String::new())).hint(desk.say("log-event-hint"));
-    html! { form method="get" action="/log/proof" { (field(&event)) (submit(Weight::Other, &desk.say("log-proof-button"), None)) } }
+    html! { form.panel method="get" action="/log/proof" { (field(&event)) (submit(Weight::Other, &desk.say("log-proof-button"), None)) } }
 }
 
 fn files(desk: &Desk) -> Markup {
     links(&[Link::new("/log/checkpoint", desk.say("foot-checkpoint")), Link::new("/log/check", desk.say("log-to-check"))])
+}
+
+/// A code too long for a phone: it may break anywhere, and is copied whole.
+fn long(code: &str) -> Markup {
+    let signs: Vec<char> = code.chars().collect();
+    html! { code dir="ltr" { @for part in signs.chunks(6) { (part.iter().collect::<String>()) wbr; } } }
 }
 
 /// `GET /log/check`: how anybody checks the log.
@@ -82,11 +86,14 @@ pub(super) async fn check(desk: Desk) -> Answer {
     let steps = ["check-1", "check-2", "check-3", "check-4"];
     let body = html! {
         (head)
-        (panel(Panel::Main, &desk.say("check-how"), &html! { ol { @for step in steps { li { p { (desk.say(step)) } } } } }))
-        (panel(Panel::Sheet, &desk.say("log-key"), &html! { p { code dir="ltr" { (key) } } }))
+        (panel(Panel::Main, &desk.say("check-how"), &html! { @for (n, step) in (1..).zip(steps) { p { b { (n) ". " } (desk.say(step)) } } }))
+        (panel(Panel::Sheet, &desk.say("log-key"), &html! { p { (long(&key)) } }))
         (panel(Panel::Sheet, &desk.say("check-latest"), &html! {
             @match &latest {
-                Some(c) => { p.under { (desk.instant(c.signed_at)) } @for line in c.note.lines() { div dir="ltr" { code { (line) } } } },
+                Some(c) => {
+                    p.under { (desk.instant(c.signed_at)) }
+                    p dir="ltr" { @for line in c.note.lines() { (long(line)) br; } }
+                },
                 None => p { (desk.say("log-no-checkpoint")) },
             }
         }))

@@ -54,10 +54,11 @@ fn strip(desk: &Desk, figures: &PublicFigures, valid: usize, all: usize) -> Vec<
     let last = figures.grafts_by_year.last();
     let years = figures.grafts_by_year.iter().map(|(_, n)| exact(*n)).collect();
     let year = last.map_or_else(|| figures.as_of.year().to_string(), |(y, _)| y.clone());
+    let so_far = if year == figures.as_of.year().to_string() { "figure-grafts-so-far" } else { "figure-grafts" };
     vec![
         Figure {
             number: last.map_or_else(|| "0".to_owned(), |(_, n)| count(desk, *n)),
-            says: desk.say_with("figure-grafts", &[("year", year.into())]),
+            says: desk.say_with(so_far, &[("year", year.into())]),
             against: desk.say_with("figure-grafts-all", &[("n", count(desk, figures.origin.of).into())]),
             years,
             href: to("grafts"),
@@ -106,8 +107,8 @@ fn share(share: Share) -> String {
         None => "–".to_owned(),
         Some((tenths, more)) => {
             let whole = tenths / 10;
-            let text = if tenths % 10 == 0 { format!("{whole} %") } else { format!("{whole}.{} %", tenths % 10) };
-            if more { format!("≥ {text}") } else { text }
+            let text = if tenths % 10 == 0 { format!("{whole}\u{a0}%") } else { format!("{whole}.{}\u{a0}%", tenths % 10) };
+            if more { format!("≥\u{a0}{text}") } else { text }
         }
     }
 }

@@ -59,6 +59,7 @@ pub(super) async fn send(desk: Desk, Path(id): Path<String>, sent: Sent) -> Answ
         Ok(_) => Ok(Redirect::to(&address(pair)).into_response()),
         Err(Failure::Refused { id, reading }) => Ok(refused(&desk, &Refusal {
             pair,
+            here: desk.say("plan-verb"),
             title: desk.say("refused-plan"),
             under: what(&desk, &file, planned_at, Some(&id)),
             reading: &reading,

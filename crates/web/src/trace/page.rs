@@ -105,7 +105,7 @@ fn page(desk: &Desk, voice: &Voice<'_>, found: &TraceFound) -> axum::response::R
     let head = heading(&Heading {
         crumbs: vec![Link::new("/trace", desk.say("nav-trace"))],
         here: Some(code_id(&found.asked)),
-        title: Some(html! { (said) }),
+        title: Some(set(&said, &found.asked)),
         under: Some(under),
         aside: Some(print(&desk.say("trace-print"))),
     });
@@ -119,6 +119,14 @@ fn page(desk: &Desk, voice: &Voice<'_>, found: &TraceFound) -> axum::response::R
         }
     };
     desk.page(&said, "/trace", &body)
+}
+
+/// A sentence with its number set as a code.
+fn set(said: &str, code: &str) -> Markup {
+    match said.split_once(code) {
+        Some((before, after)) => html! { (before.trim_end_matches('\u{2068}')) (code_id(code)) (after.trim_start_matches('\u{2069}')) },
+        None => html! { (said) },
+    }
 }
 
 /// When the page was made, and how many origins it shows.

@@ -28,7 +28,8 @@ pub(super) fn text(voice: &Voice<'_>, found: &TraceFound) -> String {
             write_line(&mut out, voice, found, line, 1);
         }
     }
-    out
+    // A terminal shows isolates as boxes.
+    out.replace(['\u{2068}', '\u{2069}'], "")
 }
 
 fn write_line(out: &mut String, voice: &Voice<'_>, found: &TraceFound, line: &Line, depth: usize) {

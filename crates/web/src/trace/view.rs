@@ -48,9 +48,9 @@ pub fn title(voice: &Voice<'_>, found: &TraceFound, trace: &Trace) -> String {
 /// What became of everything, counted.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Tally {
-    /// Organs, or parts where an organ was divided.
+    /// Organs; one that was divided counts once.
     pub organs: usize,
-    /// Those that reached a person.
+    /// People who received an organ or a part.
     pub reached: usize,
     /// Those that ended otherwise.
     pub ended: usize,
@@ -63,16 +63,15 @@ pub struct Tally {
 /// Counts a trace.
 #[must_use]
 pub fn tally(trace: &Trace) -> Tally {
-    let mut t = Tally { gaps: usize::from(trace.donor.is_none()), ..Tally::default() };
+    let mut t = Tally { organs: trace.lines.len(), gaps: usize::from(trace.donor.is_none()), ..Tally::default() };
     for line in trace.flat() {
         t.gaps += gaps(line).count();
         t.disputed += usize::from(disputed(line));
         if !line.parts.is_empty() {
             continue;
         }
-        t.organs += 1;
         match line.unit.fate {
-            _ if !line.transplants.is_empty() => t.reached += 1,
+            _ if !line.transplants.is_empty() => t.reached += line.transplants.len(),
             Fate::Open | Fate::Transplanted | Fate::Split => {}
             _ => t.ended += 1,
         }
@@ -119,11 +118,11 @@ pub(super) fn outcome_words(voice: &Voice<'_>, graft: &Transplant, outcome: Opti
     };
     let days = outcome.at.at.duration_since(graft.at.at).as_hours() / 24;
     let after = match days {
-        ..60 => voice.with("trace-after-days", &[("n", days.max(0).into())]),
-        60..730 => voice.with("trace-after-months", &[("n", (days * 12 / 365).into())]),
-        _ => voice.with("trace-after-years", &[("n", (days / 365).into())]),
+        ..60 => voice.bare("trace-after-days", &[("n", days.max(0).into())]),
+        60..730 => voice.bare("trace-after-months", &[("n", (days * 12 / 365).into())]),
+        _ => voice.bare("trace-after-years", &[("n", (days / 365).into())]),
     };
-    voice.with(key, &[("after", after.into())])
+    voice.bare(key, &[("after", after.into())])
 }
 
 /// Words for an end that is not a person.
@@ -139,11 +138,11 @@ pub(super) fn closed_words(voice: &Voice<'_>, line: &Line) -> (String, String) {
 pub(super) fn gap_words(voice: &Voice<'_>, gap: &Gap) -> (String, String) {
     let Gap::Between { since, until, .. } = gap else { return (voice.say("trace-no-record"), String::new()) };
     let label = match voice.span(*since, *until) {
-        Some(span) => voice.with("trace-no-record-for", &[("span", span.into())]),
+        Some(span) => voice.bare("trace-no-record-for", &[("span", span.into())]),
         None => voice.say("trace-no-record"),
     };
     let values = [("since", voice.time(*since).into()), ("until", voice.time(*until).into())];
-    (label, voice.with("trace-between", &values))
+    (label, voice.bare("trace-between", &values))
 }
 
 struct Sketch<'a> {
@@ -164,7 +163,7 @@ impl Sketch<'_> {
         let mut all = vec![self.unit(line, line.transplants.first())];
         for second in line.transplants.iter().skip(1) {
             let again = TraceUnit {
-                name: self.voice.with("trace-again", &[("organ", self.name(line).into())]),
+                name: self.voice.bare("trace-again", &[("organ", self.name(line).into())]),
                 certainty: Certainty::Disputed,
                 stops: Vec::new(),
                 then: self.reached(second, None, true),
@@ -193,9 +192,9 @@ impl Sketch<'_> {
             name: if line.parts.is_empty() {
                 self.name(line)
             } else {
-                self.voice.with("trace-split", &[("organ", self.name(line).into())])
+                self.voice.bare("trace-split", &[("organ", self.name(line).into())])
             },
-            note: if handed == 0 { String::new() } else { self.voice.counted("trace-handovers", handed) },
+            note: if handed == 0 { String::new() } else { self.voice.bare("trace-handovers", &[("n", handed.into())]) },
             shape: PartShape::Organ,
             href: format!("/trace/{}", line.unit.id),
             certainty: if doubt { Certainty::Disputed } else { Certainty::Fact },

@@ -36,6 +36,11 @@ impl<'a> Voice<'a> {
         self.words.say_with(self.lang, key, values)
     }
 
+    /// A sentence without isolates: for pictures, which measure their words, and for words that are put into others.
+    pub(super) fn bare(&self, key: &str, values: &[(&str, Text)]) -> String {
+        self.with(key, values).replace(['\u{2068}', '\u{2069}'], "")
+    }
+
     pub(super) fn counted(&self, key: &str, n: usize) -> String {
         self.with(key, &[("n", n.into())])
     }
@@ -51,7 +56,7 @@ impl<'a> Voice<'a> {
             ("month", Text::Words(self.say(&format!("month-{}", day.month())))),
             ("year", Text::Words(day.year().to_string())),
         ];
-        self.with("date-long", &values)
+        self.bare("date-long", &values)
     }
 
     pub(super) fn time(&self, at: Timestamp) -> String {
@@ -81,7 +86,7 @@ impl<'a> Voice<'a> {
             Precision::Minute if beside.is_none_or(|day| day == local.date()) => local.strftime("%H:%M").to_string(),
             Precision::Minute | Precision::Day => {
                 let month = self.say(&format!("month-{}", local.month()));
-                self.with("trace-day-month", &[("day", Text::Words(local.day().to_string())), ("month", month.into())])
+                self.bare("trace-day-month", &[("day", Text::Words(local.day().to_string())), ("month", month.into())])
             }
             _ => self.moment(happened),
         }
@@ -92,9 +97,9 @@ impl<'a> Voice<'a> {
         let minutes = until.duration_since(since).as_mins();
         Some(match minutes {
             ..=0 => return None,
-            1..=59 => self.with("trace-span-minutes", &[("n", minutes.into())]),
-            60..=2879 => self.with("trace-span-hours", &[("h", (minutes / 60).into()), ("m", (minutes % 60).into())]),
-            _ => self.with("trace-span-days", &[("n", (minutes / 1440).into())]),
+            1..=59 => self.bare("trace-span-minutes", &[("n", minutes.into())]),
+            60..=2879 => self.bare("trace-span-hours", &[("h", (minutes / 60).into()), ("m", (minutes % 60).into())]),
+            _ => self.bare("trace-span-days", &[("n", (minutes / 1440).into())]),
         })
     }
 }

@@ -94,6 +94,18 @@ async fn an_inspector_enters_renames_and_merges_a_centre() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_form_sent_twice_is_done_once() {
+    let town = Town::new().await;
+    let inspector = town.enter(Role::Inspector).await;
+    let fields = [("kind", "centre"), ("name", "Twice"), ("place", "Sarim"), ("country", "XC"), ("once", "a-key-of-this-form")];
+    let first = town.post("/centres/new", &fields, Some(&inspector)).await;
+    let second = town.post("/centres/new", &fields, Some(&inspector)).await;
+    assert_eq!(first.is(StatusCode::SEE_OTHER).location, second.is(StatusCode::SEE_OTHER).location);
+    let named = town.service.centres().await.unwrap().iter().filter(|c| c.centre.names[0].name == "Twice").count();
+    assert_eq!(named, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_licence_is_granted_within_what_the_law_allows() {
     let town = Town::new().await;
     let inspector = town.enter(Role::Inspector).await;

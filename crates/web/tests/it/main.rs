@@ -8,7 +8,11 @@
     reason = "tests may fail loudly"
 )]
 
+mod accounts;
+mod api;
 mod centres;
+mod cases;
+mod followup;
 mod look;
 mod pairs;
 mod scenarios;

@@ -76,23 +76,10 @@ fn made() -> &'static (PathBuf, DemoCountry) {
                 country.unwrap()
             });
             drop(runtime);
-            settle(&folder);
             (folder, country)
         });
         making.join().unwrap()
     })
-}
-
-/// The database is closed once its write-ahead file is gone.
-fn settle(folder: &Path) {
-    let open = || std::fs::read_dir(folder).unwrap().flatten().any(|e| e.file_name().to_string_lossy().ends_with("-wal"));
-    for _ in 0..200 {
-        if !open() {
-            return;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(50));
-    }
-    panic!("the made country is still open");
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -151,7 +138,9 @@ impl Town {
         let status = response.status();
         let location = response.headers().get(header::LOCATION).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
         let bytes = to_bytes(response.into_body(), 8 << 20).await.unwrap();
-        Page { status, location, body: String::from_utf8_lossy(&bytes).into_owned() }
+        // Values stand in Unicode isolates; tests compare words.
+        let body = String::from_utf8_lossy(&bytes).replace(['\u{2068}', '\u{2069}'], "");
+        Page { status, location, body }
     }
 }
 

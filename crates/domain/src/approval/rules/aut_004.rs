@@ -37,7 +37,7 @@ pub static RULE: Rule<Situation> = Rule {
 };
 
 fn check(s: &Situation, law: &Law<'_>) -> Result<Answer, Unknown> {
-    if !super::outside_circle(s, law)? || law.get(&param::OUTSIDE_CIRCLE_ALLOWED)? {
+    if !super::outside_circle(&s.pair, law)? || law.get(&param::OUTSIDE_CIRCLE_ALLOWED)? {
         return Ok(Answer::Holds);
     }
     Ok(Answer::Broken(vec![Input::term("relation_class", s.pair.relation.class())]))

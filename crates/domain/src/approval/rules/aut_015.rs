@@ -43,7 +43,7 @@ fn check(s: &Situation, law: &Law<'_>) -> Result<Answer, Unknown> {
         return Ok(Answer::NotAsked);
     }
     let mut inputs = Vec::new();
-    for step in due_steps(s, law)? {
+    for step in due_steps(&s.pair, law)? {
         let decision = heard(s).into_iter().find(|(_, d)| d.step == step.id && d.favour != Favour::Deferred);
         let Some((at, decided)) = decision else { continue };
         let days = step.valid_days.and_then(|days| Span::new().try_days(days).ok());

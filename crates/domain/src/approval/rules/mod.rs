@@ -29,7 +29,7 @@ use jiff::Timestamp;
 use law::param::{AppliesTo, ApprovalStep};
 use law::{Answer, Input, Law, Rule, Unknown, param};
 
-use super::{Decided, Evaluated, EvaluationKind, Interviewed, Phase, Presence, Situation};
+use super::{Decided, Evaluated, EvaluationKind, Interviewed, Pair, Phase, Presence, Situation};
 use crate::consent::Held;
 use crate::rules::by;
 
@@ -114,19 +114,19 @@ fn known<'a>(s: &'a Situation, law: &Law<'_>) -> Result<Vec<(ApprovalStep, &'a D
 }
 
 /// True when the claimed relationship is not in the circle of the law.
-fn outside_circle(s: &Situation, law: &Law<'_>) -> Result<bool, Unknown> {
-    let class = s.pair.relation.class().to_string();
+fn outside_circle(pair: &Pair, law: &Law<'_>) -> Result<bool, Unknown> {
+    let class = pair.relation.class().to_string();
     Ok(!law.get(&param::DONOR_CIRCLE)?.iter().any(|c| *c == class || c == "any"))
 }
 
 /// The steps of the law that concern this donation.
-fn due_steps(s: &Situation, law: &Law<'_>) -> Result<Vec<ApprovalStep>, Unknown> {
+pub(super) fn due_steps(pair: &Pair, law: &Law<'_>) -> Result<Vec<ApprovalStep>, Unknown> {
     let mut due = Vec::new();
     for step in law.get(&param::APPROVAL_STEPS)? {
         let concerns = match step.applies_to {
             AppliesTo::All => true,
-            AppliesTo::OutsideCircle => outside_circle(s, law)?,
-            AppliesTo::NotDirected => s.pair.directedness != Directedness::SpecifiedDirect,
+            AppliesTo::OutsideCircle => outside_circle(pair, law)?,
+            AppliesTo::NotDirected => pair.directedness != Directedness::SpecifiedDirect,
         };
         if concerns {
             due.push(step);

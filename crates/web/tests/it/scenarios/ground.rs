@@ -8,7 +8,7 @@ use std::sync::{Arc, Once};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use codes::ids::AccountId;
+use codes::ids::{AccountId, CentreId};
 use domain::access::{Profession, Qualification, RegistryUse, Role};
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
@@ -16,7 +16,8 @@ use law::{Profile, Words};
 use ledger::keyholder::InProcess;
 use ledger::keyring::Keyring;
 use serde_json::{Value, json};
-use service::access::{NewAccount, NewGrant, OneTimeCode};
+use service::access::{Enrolment, NewAccount, NewGrant, OneTimeCode};
+use service::import::Books;
 use service::clock::{SeededChance, SetClock};
 use service::{Access, Opening, Service};
 use store::{Behind, Options, Store};
@@ -215,34 +216,29 @@ impl Ground {
     /// The first administrator comes by the console's code; everybody else is invited.
     async fn employ(&mut self) {
         let code = self.service.first_administrator_code().await.unwrap();
-        let login = login("administrator");
-        let who = NewAccount { name: "Administrator One".to_owned(), login: login.clone() };
+        let who = NewAccount { name: "Administrator One".to_owned(), login: login("administrator") };
         let enrolment = self.service.accept_first(code.show(), who, &password("administrator")).await.unwrap();
-        self.confirm(&STAFF[0], &code, enrolment.account, enrolment.totp_secret_text).await;
-        let admin = self.access("administrator").await;
-        for member in STAFF.iter().skip(1) {
-            self.invite(member, &admin).await;
+        self.confirm(&STAFF[0], &code, enrolment).await;
+        let service = self.service.clone();
+        // Whoever is bound to a centre comes when there is one.
+        for member in STAFF.iter().skip(1).filter(|m| !service.policy().needs_centre(m.role)) {
+            self.invite(member, &[None]).await;
         }
     }
 
-    async fn invite(&mut self, member: &'static Member, admin: &Access) {
+    async fn invite(&mut self, member: &'static Member, centres: &[Option<CentreId>]) {
+        let admin = self.access("administrator").await;
         let service = self.service.clone();
         let who = NewAccount { name: format!("Member {}", member.name), login: login(member.name) };
         let from = self.now().to_zoned(jiff::tz::TimeZone::UTC).date();
-        // A nurse gets her role when there is a centre to work in.
-        let bound = service.policy().needs_centre(member.role);
-        let grant = NewGrant { role: member.role, centre: None, from, to: None };
-        let grants = if bound { Vec::new() } else { vec![grant] };
-        let ((account, code), _) = service.invite(admin, who, member.qualifications(), grants).await.unwrap();
+        let grants = centres.iter().map(|&centre| NewGrant { role: member.role, centre, from, to: None }).collect();
+        let ((account, code), _) = service.invite(&admin, who, member.qualifications(), grants).await.unwrap();
         self.accounts.insert(member.name, account);
-        if bound {
-            return self.remember_invited(member, account, code);
-        }
         if member.signs_in {
             let enrolment = service.accept_invitation(code.show(), &password(member.name)).await.unwrap();
-            self.confirm(member, &code, account, enrolment.totp_secret_text).await;
+            self.confirm(member, &code, enrolment).await;
         }
-        let seen = service.account(admin, account).await.unwrap();
+        let seen = service.account(&admin, account).await.unwrap();
         for waiting in &seen.account.waiting {
             if member.role == Role::Administrator {
                 service.confirm_grant_on_console(account, &waiting.proposal).await.unwrap();
@@ -253,46 +249,23 @@ impl Ground {
         }
     }
 
-    fn remember_invited(&mut self, member: &'static Member, account: AccountId, code: OneTimeCode) {
-        let person = Person {
-            account,
-            role: member.role,
-            login: login(member.name),
-            password: password(member.name),
-            secret: code.show().to_owned(),
-            session: None,
-        };
-        self.people.insert(member.name, person);
+    /// Employs those who work in a centre.
+    pub async fn work_in(&mut self, centres: &[String]) {
+        let service = self.service.clone();
+        let centres: Vec<Option<CentreId>> = centres.iter().map(|c| Some(c.parse().unwrap())).collect();
+        for member in STAFF.iter().filter(|m| service.policy().needs_centre(m.role)) {
+            self.invite(member, &centres).await;
+        }
     }
 
-    async fn confirm(&mut self, member: &'static Member, code: &OneTimeCode, account: AccountId, secret: String) {
+    async fn confirm(&mut self, member: &'static Member, code: &OneTimeCode, enrolment: Enrolment) {
+        let (account, secret) = (enrolment.account, enrolment.totp_secret_text);
         self.service.confirm_second_factor(code.show(), &digits(&secret, self.now())).await.unwrap();
         let (login, password) = (login(member.name), password(member.name));
         let person = Person { account, role: member.role, login, password, secret, session: None };
         self.people.insert(member.name, person);
         self.accounts.insert(member.name, account);
         self.later(60);
-    }
-
-    /// Gives nurses their role in centres; the first time, they set up password and second factor.
-    pub async fn work_in(&mut self, centres: &[String]) {
-        let from = self.now().to_zoned(jiff::tz::TimeZone::UTC).date();
-        let service = self.service.clone();
-        for member in STAFF.iter().filter(|m| service.policy().needs_centre(m.role)) {
-            let admin = self.access("administrator").await;
-            let invited = self.people[member.name].clone();
-            for centre in centres {
-                let centre = Some(centre.parse().unwrap());
-                let grant = NewGrant { role: member.role, centre, from, to: None };
-                self.service.grant_role(&admin, invited.account, grant).await.unwrap();
-            }
-            let code = invited.secret;
-            let enrolment = self.service.accept_invitation(&code, &invited.password).await.unwrap();
-            let confirmed = digits(&enrolment.totp_secret_text, self.now());
-            self.service.confirm_second_factor(&code, &confirmed).await.unwrap();
-            self.people.get_mut(member.name).unwrap().secret = enrolment.totp_secret_text;
-            self.later(60);
-        }
     }
 
     /// What stands behind somebody's session, for what has no address in the API.
@@ -328,6 +301,30 @@ impl Ground {
         let (status, answer) = self.send("POST", "/session", None, &[], Some(&body)).await;
         assert_eq!(status, StatusCode::OK, "{}: {answer}", person.login);
         Open { token: answer["token"].as_str().unwrap().to_owned(), since: self.now(), centre: None }
+    }
+
+    /// Brings in a book of one organ without a donor; its number, which the command line does not tell, is looked up.
+    pub async fn old_book(&self, name: &str, organ: &str, on: &str) -> String {
+        let folder = std::env::temp_dir().join(format!("donare_web_{}_{name}_book", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let mapping = format!(
+            "system = \"{name}\"\nzone = \"Asia/Riyadh\"\nkey = \"No\"\n\n[[removal]]\norgan = {{ column = \"Organ\", codes = {{ {organ} = \"{organ}\" }} }}\nhappened = {{ column = \"Removed\", formats = [\"YYYY-MM-DD\"] }}\n"
+        );
+        std::fs::write(folder.join("book.toml"), mapping).unwrap();
+        std::fs::write(folder.join("book.csv"), format!("No,Organ,Removed\n1,{organ},{on}\n")).unwrap();
+        let [file, mapping, rejected] = ["book.csv", "book.toml", "rejected.csv"].map(|f| folder.join(f));
+        let imported = self.service.import(&Books { file, mapping, rejected }, &|_, _, _| ()).await.unwrap();
+        assert_eq!((imported.kept, imported.rejected), (1, 0));
+        std::fs::remove_dir_all(&folder).unwrap();
+        let store = Store::open(&self.location, Options::default()).await.unwrap();
+        let unit = store.read("test.unit", |tx| Box::pin(async move {
+            let rows = tx.all("SELECT unit_id FROM unit WHERE donor_id IS NULL ORDER BY unit_id", &[]).await?;
+            Ok::<_, store::StoreError>(rows.iter().map(|row| row.text("unit_id").unwrap()).collect::<Vec<String>>())
+        }));
+        let units = unit.await.unwrap();
+        store.close().await;
+        assert_eq!(units.len(), 1, "one book of unknown origin in each land");
+        units[0].clone()
     }
 
     /// One request to the JSON API.

@@ -90,8 +90,10 @@ async fn begin<'s>(ground: &mut Ground, scenarios: &[&'s Scenario]) -> Vec<Walk<
 
 impl Walk<'_> {
     async fn step(&mut self, ground: &mut Ground, act: &Act) {
-        if act.does == "merged" {
-            return self.merge(ground, act).await;
+        match act.does.as_str() {
+            "merged" => return self.merge(ground, act).await,
+            "book" => return self.book(ground, act).await,
+            _ => {}
         }
         let (path, body) = self.request(ground, act).await;
         let key = format!("{} {}", self.scenario.file, act.name);
@@ -192,6 +194,14 @@ impl Walk<'_> {
         let linked = Linked { into: person("recipient").parse().unwrap(), confirmed_by };
         let access = ground.access(&act.by).await;
         ground.service.merge_person(&access, person("donor").parse().unwrap(), linked).await.unwrap();
+    }
+
+    /// Old books come in on the console.
+    async fn book(&mut self, ground: &Ground, act: &Act) {
+        let on = act.happened.unwrap_or(act.at).to_zoned(jiff::tz::TimeZone::UTC).date();
+        let organ = act.with["organ"].as_str().unwrap();
+        let unit = ground.old_book(&self.names["centre"], organ, &on.to_string()).await;
+        self.names.insert(act.gives.clone(), unit);
     }
 
     async fn ask(&mut self, ground: &mut Ground) {

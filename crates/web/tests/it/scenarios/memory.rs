@@ -127,6 +127,7 @@ impl<'s> Memory<'s> {
             "transplant" => self.transplant(act),
             "handover" => self.handover(act),
             "ended" => self.ended(act),
+            "book" => self.book(act),
             "seen" => self.seen(act),
             "merged" => {
                 self.same_person = true;
@@ -351,6 +352,17 @@ impl<'s> Memory<'s> {
         let unit = named(&unit, &self.names, &self.scenario.file);
         let ended: FateRecorded = self.named(&with);
         self.fold_unit(&Draft::new("registry.unit_ended", unit.as_str().unwrap(), &ended), act);
+        Outcome::default()
+    }
+
+    /// An old book has an organ whose donor nobody wrote down.
+    fn book(&mut self, act: &Act) -> Outcome {
+        let id: UnitId = self.id();
+        let entered = json!({"organ": act.with["organ"], "donor": null, "centre": null, "pair": null, "recovered": true,
+            "disputes": [], "breaches": [], "note": null});
+        self.names.insert(act.gives.clone(), id.to_string());
+        let past = self.past(&Draft::new("registry.unit_entered", id, &entered), act);
+        self.units.insert(id, Unit::fold(None, &past).unwrap());
         Outcome::default()
     }
 

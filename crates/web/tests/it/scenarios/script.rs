@@ -163,7 +163,7 @@ pub struct Scenario {
 /// Acts that are not a step of a pair's task list.
 pub const OTHER_ACTS: &[&str] = &[
     "licence", "measure", "measure_signed", "pair_opened", "planned", "cancelled", "removal", "transplant", "handover",
-    "ended", "seen", "merged",
+    "ended", "seen", "merged", "book",
 ];
 
 pub fn folder() -> PathBuf {
@@ -295,7 +295,7 @@ fn act(line: Line, operation: Timestamp, usual: &BTreeMap<String, Value>) -> Act
     let happened = line.happened.clone().or_else(|| usually("happened"));
     let gives = line.gives.clone().unwrap_or_else(|| match line.does.as_str() {
         "pair_opened" => "pair".to_owned(),
-        "removal" => "organ".to_owned(),
+        "removal" | "book" => "organ".to_owned(),
         other => other.to_owned(),
     });
     let mut with = with.as_object().cloned().unwrap();

@@ -1,0 +1,325 @@
+//! The JSON API as its table of endpoints says: who may not, what is malformed, what is done once, what is forged.
+
+use std::collections::BTreeMap;
+
+use axum::http::StatusCode;
+use domain::access::{Permission, Purpose, Role};
+use serde_json::{Value, json};
+use service::Policy;
+use web::api::{Endpoint, Verb, description, endpoints};
+
+use crate::scenarios::ground::{Ground, STAFF};
+use crate::scenarios::script::Land;
+
+/// A registry with one of everything that an address can name.
+struct Stage {
+    ground: Ground,
+    numbers: BTreeMap<&'static str, String>,
+}
+
+fn calvane() -> Land {
+    Land { country: "xc".to_owned(), changes: BTreeMap::new() }
+}
+
+fn known() -> Value {
+    json!({"names": [], "identifiers": [], "birth": "1985", "languages": ["ar"], "residence": "XC"})
+}
+
+impl Stage {
+    async fn set(name: &str) -> Self {
+        let ground = Ground::sqlite(name, &calvane()).await;
+        let mut stage = Self { ground, numbers: BTreeMap::new() };
+        stage.ground.clock.set("2026-11-21T09:00:00Z".parse().unwrap());
+        let body = json!({"kind": "centre", "name": "Hospital", "place": "Sarim", "country": "XC"});
+        let made = stage.done("inspector", "/centre", &body).await;
+        stage.number("centre", &made["centre"]);
+        let centre = stage.numbers["centre"].clone();
+        stage.ground.work_in(std::slice::from_ref(&centre)).await;
+        let licence = json!({"centre": centre, "organ": "KIDNEY_L", "activity": "living_removal", "donor_scope": [],
+            "population": "adult", "valid_from": "2026-01-01", "valid_to": "2028-12-31", "conditions": [], "legal_act": "6"});
+        let made = stage.done("inspector", "/licence", &licence).await;
+        stage.number("licence", &made["licence"]);
+        let pair = json!({"donor": {"new": known()}, "recipient": {"new": known()}, "organ": "KIDNEY_L", "centre": centre,
+            "relation": "sibling", "directedness": "specified_direct"});
+        let made = stage.done("nurse", "/pair", &pair).await;
+        stage.number("pair", &made["pair"]);
+        let happened = json!({"at": "2026-11-20T06:00:00Z", "zone": "UTC", "precision": "minute"});
+        let removal = json!({"donor": made["donor"], "organ": "KIDNEY_R", "centre": centre, "happened": happened, "team": []});
+        let made = stage.done("nurse", "/removal", &removal).await;
+        stage.number("unit", &made["unit"]);
+        stage.number("number", &made["unit"]);
+        let visits = stage.get("nurse", "/follow-up").await;
+        stage.number("visit", &visits["visits"][0]["id"]);
+        let questions = stage.get("investigator", "/questions").await;
+        stage.number("question", &questions[0]["question"]);
+        stage
+    }
+
+    fn number(&mut self, name: &'static str, value: &Value) {
+        self.numbers.insert(name, value.as_str().unwrap_or_else(|| panic!("{name}: {value}")).to_owned());
+    }
+
+    async fn token(&mut self, who: &str) -> String {
+        let centre = self.numbers.get("centre").cloned();
+        self.ground.token(who, centre.as_deref()).await
+    }
+
+    async fn post(&mut self, who: &str, path: &str, key: Option<&str>, body: Option<&Value>) -> (StatusCode, Value) {
+        let token = self.token(who).await;
+        let headers: Vec<(&str, &str)> = key.map(|k| ("idempotency-key", k)).into_iter().collect();
+        self.ground.send("POST", path, Some(&token), &headers, body).await
+    }
+
+    async fn done(&mut self, who: &str, path: &str, body: &Value) -> Value {
+        let (status, answer) = self.post(who, path, Some(&format!("set up {path}")), Some(body)).await;
+        assert_eq!(status, StatusCode::OK, "{path}: {answer}");
+        answer
+    }
+
+    async fn get(&mut self, who: &str, path: &str) -> Value {
+        let token = self.token(who).await;
+        let (status, answer) = self.ground.send("GET", path, Some(&token), &[], None).await;
+        assert_eq!(status, StatusCode::OK, "{path}: {answer}");
+        answer
+    }
+
+    /// The address of an endpoint with numbers that are on record.
+    fn address(&self, e: &Endpoint) -> String {
+        let part = |p: &str| match p.strip_prefix('{').and_then(|p| p.strip_suffix('}')) {
+            Some(name) => self.numbers[name].clone(),
+            None => p.to_owned(),
+        };
+        e.path.split('/').map(part).collect::<Vec<_>>().join("/")
+    }
+
+    async fn call(&mut self, e: &Endpoint, who: Option<&str>, key: Option<&str>, body: Option<&Value>) -> (StatusCode, Value) {
+        let path = self.address(e);
+        let token = match who {
+            Some(who) => Some(self.token(who).await),
+            None => None,
+        };
+        let headers: Vec<(&str, &str)> = key.map(|k| ("idempotency-key", k)).into_iter().collect();
+        let method = if e.verb == Verb::Get { "GET" } else { "POST" };
+        self.ground.send(method, &path, token.as_deref(), &headers, body).await
+    }
+}
+
+fn example(e: &Endpoint) -> Option<Value> {
+    e.body.map(|body| body().example)
+}
+
+fn may(policy: &Policy, role: Role, permission: Permission) -> bool {
+    Purpose::ALL.iter().any(|purpose| policy.reach(role, permission, *purpose).is_some())
+}
+
+/// Somebody who signs in and may, or may not.
+fn somebody(policy: &Policy, permission: Permission, allowed: bool) -> &'static str {
+    let fits = |m: &&crate::scenarios::ground::Member| m.signs_in && may(policy, m.role, permission) == allowed;
+    STAFF.iter().find(fits).unwrap_or_else(|| panic!("{permission:?} {allowed}")).name
+}
+
+fn code(answer: &Value) -> &str {
+    answer["type"].as_str().unwrap_or_default().trim_start_matches("urn:donare:problem:")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_does_anything_without_a_session() {
+    let mut stage = Stage::set("api_no_session").await;
+    for e in endpoints() {
+        let (status, answer) = stage.call(&e, None, Some("a key of mine"), example(&e).as_ref()).await;
+        let public = e.needs.is_none() && e.verb == Verb::Get;
+        match public {
+            true => assert_eq!(status, StatusCode::OK, "{}", e.path),
+            false => assert_eq!((status, code(&answer)), (StatusCode::UNAUTHORIZED, "not_signed_in"), "{}", e.path),
+        }
+        if !public {
+            assert!(answer["title"].is_string() && answer["status"] == 401, "{}: {answer}", e.path);
+            let forged = stage.ground.send("POST", "/pair", Some("not-a-token"), &[], None).await;
+            assert_eq!(forged.0, StatusCode::UNAUTHORIZED);
+        }
+    }
+    stage.ground.drop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_endpoint_denies_whoever_may_not() {
+    let mut stage = Stage::set("api_denied").await;
+    let policy = Policy::load().unwrap();
+    let mut denied = 0;
+    for e in endpoints() {
+        let Some(permission) = e.needs else { continue };
+        for member in STAFF.iter().filter(|m| m.signs_in && !may(&policy, m.role, permission)) {
+            let (status, answer) = stage.call(&e, Some(member.name), Some("a key of mine"), example(&e).as_ref()).await;
+            let expected = match policy.is_hidden(permission) {
+                true => (StatusCode::NOT_FOUND, "not_found"),
+                false => (StatusCode::FORBIDDEN, "denied"),
+            };
+            assert_eq!((status, code(&answer)), expected, "{} as {}", e.path, member.name);
+            denied += 1;
+        }
+    }
+    assert!(denied > 100, "{denied}");
+    stage.ground.drop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_example_is_read_and_every_other_member_is_named() {
+    let mut stage = Stage::set("api_examples").await;
+    let policy = Policy::load().unwrap();
+    for (n, e) in endpoints().iter().enumerate().filter(|(_, e)| e.verb == Verb::Post) {
+        let who = e.needs.map(|p| somebody(&policy, p, true));
+        let Some(mut body) = example(e) else { continue };
+        let key = format!("example {n:04}");
+        // Choosing a role is the session's own; it reads its body with any token.
+        let who = who.or(Some("coordinator"));
+        let (status, answer) = stage.call(e, who, Some(&key), Some(&body)).await;
+        let unread = ["unknown_field", "unknown_code", "malformed", "missing"];
+        assert!(!unread.contains(&code(&answer)), "{}: {status} {answer}", e.path);
+        body.as_object_mut().unwrap().insert("surprise".to_owned(), json!(1));
+        let (status, answer) = stage.call(e, who, Some(&format!("{key} wrong")), Some(&body)).await;
+        assert_eq!((status, code(&answer)), (StatusCode::UNPROCESSABLE_ENTITY, "unknown_field"), "{}: {answer}", e.path);
+        let named = format!("{}{}", answer["field"].as_str().unwrap(), answer["expected"].as_str().unwrap());
+        assert!(named.contains("surprise"), "{}: {answer}", e.path);
+    }
+    stage.ground.drop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_write_needs_a_key_and_is_done_once() {
+    let mut stage = Stage::set("api_once").await;
+    let policy = Policy::load().unwrap();
+    for e in endpoints().iter().filter(|e| e.verb == Verb::Post) {
+        let Some(permission) = e.needs else { continue };
+        let who = Some(somebody(&policy, permission, true));
+        for key in [None, Some("short")] {
+            let (status, answer) = stage.call(e, who, key, example(e).as_ref()).await;
+            let told = (status, code(&answer), answer["field"].as_str().unwrap_or_default());
+            assert_eq!(told, (StatusCode::UNPROCESSABLE_ENTITY, "missing", "Idempotency-Key"), "{}", e.path);
+        }
+    }
+    let (body, other) = (known(), json!({"names": [], "identifiers": [], "languages": ["fr"]}));
+    let first = stage.post("nurse", "/person", Some("one and only"), Some(&body)).await;
+    assert_eq!(first.0, StatusCode::OK);
+    assert_eq!(stage.post("nurse", "/person", Some("one and only"), Some(&body)).await, first);
+    let (status, answer) = stage.post("nurse", "/person", Some("one and only"), Some(&other)).await;
+    assert_eq!((status, code(&answer)), (StatusCode::UNPROCESSABLE_ENTITY, "key_reused"));
+    let elsewhere = stage.post("nurse", "/person", Some("another one"), Some(&body)).await;
+    assert_ne!(elsewhere.1["person"], first.1["person"]);
+    // A key is somebody's own.
+    let colleague = stage.post("coordinator", "/person", Some("one and only"), Some(&other)).await;
+    assert_eq!(colleague.0, StatusCode::OK);
+    // A refusal is an answer like any other.
+    let plan = json!({"planned_at": "2026-12-01T06:00:00Z"});
+    let path = format!("/pair/{}/plan", stage.numbers["pair"]);
+    let refused = stage.post("nurse", &path, Some("refused once"), Some(&plan)).await;
+    assert_eq!((refused.0, code(&refused.1)), (StatusCode::CONFLICT, "refused"));
+    assert!(refused.1["findings"].as_array().unwrap().len() > 5);
+    assert_eq!(stage.post("nurse", &path, Some("refused once"), Some(&plan)).await, refused);
+    stage.ground.drop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cookie_alone_writes_nothing() {
+    let mut stage = Stage::set("api_forged").await;
+    let token = stage.token("nurse").await;
+    let csrf = stage.ground.service.session(&token).await.unwrap().csrf;
+    let cookie = format!("donare_session={token}");
+    let body = known();
+    let key = ("idempotency-key", "with a cookie");
+    let send = |headers: Vec<(&'static str, String)>| {
+        let ground = &stage.ground;
+        let (body, cookie) = (body.clone(), cookie.clone());
+        async move {
+            let mut all = vec![("cookie", cookie.as_str()), key];
+            all.extend(headers.iter().map(|(n, v)| (*n, v.as_str())));
+            ground.send("POST", "/person", None, &all, Some(&body)).await.0
+        }
+    };
+    assert_eq!(send(vec![]).await, StatusCode::FORBIDDEN);
+    assert_eq!(send(vec![("x-csrf-token", "guessed".to_owned())]).await, StatusCode::FORBIDDEN);
+    let own = ("x-csrf-token", csrf);
+    for elsewhere in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://elsewhere.example")] {
+        let headers = vec![own.clone(), (elsewhere.0, elsewhere.1.to_owned())];
+        assert_eq!(send(headers).await, StatusCode::FORBIDDEN, "{elsewhere:?}");
+    }
+    assert_eq!(send(vec![own.clone(), ("sec-fetch-site", "same-origin".to_owned())]).await, StatusCode::OK);
+    stage.ground.drop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn malformed_input_is_told_with_field_and_what_would_be_right() {
+    let mut stage = Stage::set("api_malformed").await;
+    let pair = stage.numbers["pair"].clone();
+    let step = format!("/pair/{pair}/step");
+    let cases = [
+        ("/pair/par_0000000001/plan".to_owned(), json!({"planned_at": "2026-12-01T06:00:00Z"}), "malformed", "number"),
+        (format!("/pair/{pair}/plan"), json!({"planned_at": "soon"}), "malformed", "planned_at"),
+        (format!("/pair/{pair}/plan"), json!({}), "missing", ""),
+        (step.clone(), json!({"step": {"step_kind": "bribed"}}), "unknown_code", "step"),
+        (step, json!({"step": {"step_kind": "declared", "declarant": "nobody"}}), "unknown_code", "step"),
+        ("/removal".to_owned(), json!({"donor": 7}), "malformed", "donor"),
+    ];
+    for (n, (path, body, wrong, field)) in cases.into_iter().enumerate() {
+        let (status, answer) = stage.post("nurse", &path, Some(&format!("malformed {n}")), Some(&body)).await;
+        let expected = if wrong == "malformed" { StatusCode::BAD_REQUEST } else { StatusCode::UNPROCESSABLE_ENTITY };
+        assert_eq!((status, code(&answer)), (expected, wrong), "{path}: {answer}");
+        assert!(answer["field"].as_str().unwrap().starts_with(field), "{path}: {answer}");
+        assert!(!answer["expected"].as_str().unwrap().is_empty(), "{path}: {answer}");
+    }
+    stage.ground.drop().await;
+}
+
+/// Whether an example has what its schema asks for and nothing else.
+fn fits(schema: &Value, example: &Value, at: &str) {
+    if let Some(choices) = schema["oneOf"].as_array() {
+        let fitting = choices.iter().find(|c| example.as_object().is_some_and(|e| e.keys().all(|k| c["properties"][k].is_object())));
+        return fits(fitting.unwrap_or_else(|| panic!("{at}: none of the choices")), example, at);
+    }
+    if example.is_null() {
+        return;
+    }
+    if let Some(words) = schema["enum"].as_array() {
+        assert!(words.contains(example), "{at}: {example} is not on the list");
+    }
+    match schema["type"].as_str() {
+        Some("object") => {
+            for needed in schema["required"].as_array().into_iter().flatten() {
+                assert!(example.get(needed.as_str().unwrap()).is_some(), "{at}: without {needed}");
+            }
+            for (name, inner) in example.as_object().unwrap_or_else(|| panic!("{at}: no object")) {
+                match schema["properties"].get(name) {
+                    Some(schema) => fits(schema, inner, &format!("{at}.{name}")),
+                    None => assert_ne!(schema["additionalProperties"], false, "{at}: {name} is not in the schema"),
+                }
+            }
+        }
+        Some("array") => example.as_array().unwrap().iter().for_each(|e| fits(&schema["items"], e, at)),
+        Some("string") => assert!(example.is_string(), "{at}: {example}"),
+        Some("integer") => assert!(example.is_u64(), "{at}: {example}"),
+        _ => {}
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_description_says_what_is_routed() {
+    let all = description();
+    for e in endpoints() {
+        if let Some(body) = e.body {
+            let body = body();
+            fits(&body.schema, &body.example, body.name);
+        }
+        let verb = if e.verb == Verb::Get { "get" } else { "post" };
+        let told = &all["paths"][format!("/api/v1{}", e.path)][verb];
+        assert_eq!(told["summary"], e.summary);
+        assert_eq!(told["responses"]["401"].is_object(), e.needs.is_some() || e.path.starts_with("/session"), "{}", e.path);
+    }
+    assert_eq!(all["openapi"], "3.1.0");
+    let ids: Vec<&Value> = all["paths"].as_object().unwrap().values().flat_map(|p| p.as_object().unwrap().values()).collect();
+    let mut names: Vec<&str> = ids.iter().map(|o| o["operationId"].as_str().unwrap()).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), endpoints().len());
+    let ground = Ground::sqlite("api_description", &calvane()).await;
+    assert_eq!(ground.send("GET", "/openapi.json", None, &[], None).await, (StatusCode::OK, all));
+    ground.drop().await;
+}
