@@ -40,7 +40,7 @@ accounts-title = { $open ->
     [two] أمران في الحسابات يحتاجان إليك
     [few] { $open } أمور في الحسابات تحتاج إليك
     [many] { $open } أمرًا في الحسابات يحتاج إليك
-   *[other] { $open } أمر في الحسابات يحتاج إليك
+   *[other] { $open } أمرًا في الحسابات يحتاج إليك
  }
 accounts-under = { $accounts ->
     [zero] لا حسابات
@@ -48,7 +48,7 @@ accounts-under = { $accounts ->
     [two] حسابان
     [few] { $accounts } حسابات
     [many] { $accounts } حسابًا
-   *[other] { $accounts } حساب
+   *[other] { $accounts } حسابًا
  }
 accounts-invite = ادعُ شخصًا
 accounts-all = كل الحسابات

@@ -14,7 +14,7 @@ followup-people = { $recipients ->
     [two] متلقيان في المنحنى
     [few] { $recipients } متلقين في المنحنى
     [many] { $recipients } متلقيًا في المنحنى
-   *[other] { $recipients } متلقٍّ في المنحنى
+   *[other] { $recipients } متلقيًا في المنحنى
  }
 followup-as-of = حتى { $instant }
 followup-complete = من الزيارات التي انتهى موعدها ({ $closed }) تمت
@@ -50,7 +50,7 @@ picture-fold = { $rows ->
     [two] اعرض كجدول، صفان
     [few] اعرض كجدول، { $rows } صفوف
     [many] اعرض كجدول، { $rows } صفًا
-   *[other] اعرض كجدول، { $rows } صف
+   *[other] اعرض كجدول، { $rows } صفًا
  }
 
 ## البقاء على قيد الحياة
@@ -125,7 +125,7 @@ visit-days-left = { $days ->
     [two] بقي يومان
     [few] بقيت { $days } أيام
     [many] بقي { $days } يومًا
-   *[other] بقي { $days } يوم
+   *[other] بقي { $days } يومًا
  }
 visit-overdue = { $days ->
     [zero] متأخرة
@@ -133,7 +133,7 @@ visit-overdue = { $days ->
     [two] متأخرة يومين
     [few] متأخرة { $days } أيام
     [many] متأخرة { $days } يومًا
-   *[other] متأخرة { $days } يوم
+   *[other] متأخرة { $days } يومًا
  }
 visit-which = الزيارة
 visit-held-on = تمت في

@@ -54,6 +54,7 @@ fn difference(d: &Difference) -> String {
         Difference::EventAltered { seq, event, why } => format!("leaf {seq}, event {event}: {why}"),
         Difference::CheckpointBroken { size, why } => format!("checkpoint over {size} leaves: {why}"),
         Difference::PartAltered { event, field } => format!("event {event}: the sealed part `{field}` is gone or altered"),
+        Difference::RecordWithoutEvent { record } => format!("record {record}: no event speaks of it"),
         Difference::RecordAltered { record, event } => {
             format!("record {record} is not what its events say (last event {event})")
         }

@@ -81,6 +81,24 @@ impl Service {
         Ok(Self { store: opening.store, ctx: Arc::new(ctx), once: None })
     }
 
+    /// Goes on after the last event that was written, so that a clock that was set back cannot put a new event before it.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub async fn resume(&self) -> Result<(), Failure> {
+        let last = self
+            .store
+            .read("log.last", |tx: &mut Tx| {
+                Box::pin(async move { Ok::<_, Failure>(store::log::last_event(tx).await?) })
+            })
+            .await?;
+        if let Some(last) = last.and_then(|id| codes::ids::EventId::parse(&id).ok()) {
+            let mut next = self.ctx.last_event.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            *next = (*next).max((last.millis(), 0x0fff));
+        }
+        Ok(())
+    }
+
     /// The same door for one marked request: whatever it writes is done once, however often it is sent.
     #[must_use]
     pub fn once(&self, key: impl Into<String>, digest: [u8; 32]) -> Self {

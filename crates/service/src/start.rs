@@ -58,7 +58,7 @@ impl Start {
         let options = Options { behind, ..Options::default() };
         let store = Store::open(&self.database, options).await.map_err(|e| format!("--database: {e}"))?;
         let origin = format!("donare.example/{}", profile.country().code.to_string().to_ascii_lowercase());
-        Service::open(Opening {
+        let service = Service::open(Opening {
             store,
             keys: Arc::new(InProcess::new(keyring)),
             profile: Arc::new(profile),
@@ -66,7 +66,9 @@ impl Start {
             clock,
             chance,
             origin,
-        })
+        })?;
+        service.resume().await.map_err(|e| format!("--database: the last event cannot be read: {e:?}"))?;
+        Ok(service)
     }
 }
 

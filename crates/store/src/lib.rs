@@ -61,6 +61,7 @@ pub fn statements() -> Vec<&'static str> {
         licence::STATEMENTS,
         person::STATEMENTS,
         registry::STATEMENTS,
+        record::KEPT,
     ]
     .concat();
     for insert in log::INSERTS.iter().chain(sealed::INSERTS).chain(access::INSERTS).chain(import::INSERTS) {

@@ -6,7 +6,7 @@ mod reading;
 pub use numbering::{
     SignedCheckpoint, append_dummy, checkpoints, frontier, latest_checkpoint, pending, place_of, put_checkpoint, sequence, tile,
 };
-pub use reading::{LoggedLeaf, StoredEvent, event, events_concerning, events_from, events_of, waiting_events};
+pub use reading::{LoggedLeaf, StoredEvent, event, events_concerning, events_from, events_of, last_event, waiting_events};
 
 use crate::error::StoreError;
 use crate::insert::Insert;
@@ -42,6 +42,7 @@ pub const STATEMENTS: &[&str] = &[
     reading::sql::EVENTS_CONCERNING,
     reading::sql::EVENTS_FROM,
     reading::sql::WAITING,
+    reading::sql::LAST,
 ];
 
 /// An event ready to be appended: its rows, made before the transaction begins.

@@ -71,3 +71,36 @@ fn row<R: Stored>(record: &R, version: i64) -> Result<Vec<Value>, StoreError> {
     }
     Ok([record.id().into(), version.into(), body.into()].into_iter().chain(columns).collect())
 }
+
+macro_rules! kept {
+    ($($table:literal $id:literal;)*) => {
+        /// Lists the ids of each table that keeps records.
+        pub const KEPT: &[&str] = &[$(concat!("SELECT ", $id, " AS id FROM ", $table, " ORDER BY 1")),*];
+    };
+}
+
+kept! {
+    "person" "id";
+    "centre" "id";
+    "licence" "id";
+    "account" "id";
+    "pair" "id";
+    "question" "id";
+    "suspicion_case" "id";
+    "visit" "id";
+    "donor" "donor_id";
+    "recipient" "recipient_id";
+    "unit" "unit_id";
+    "transplant" "transplant_id";
+    "handover" "handover_id";
+    "outcome" "outcome_id";
+    "document" "document_id";
+}
+
+/// Ids of every record of a table of [`KEPT`].
+///
+/// # Errors
+/// The database fails.
+pub async fn ids(tx: &mut Tx, table: &'static str) -> Result<Vec<String>, StoreError> {
+    tx.all(table, &[]).await?.iter().map(|row| row.text("id")).collect()
+}

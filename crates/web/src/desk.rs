@@ -157,7 +157,8 @@ impl Desk {
             ("month", Text::Words(month)),
             ("year", Text::Words(day.year().to_string())),
         ];
-        self.say_with("date-long", &values)
+        // The date is put into sentences, which isolate it as a whole; isolates inside would hide its direction.
+        self.say_with("date-long", &values).replace(['\u{2068}', '\u{2069}'], "")
     }
 
     /// The civil day of an instant in the country's zone.

@@ -31,6 +31,15 @@ impl Sent {
         Self { fields, once: None }
     }
 
+    /// The door through which this form is done once, however often it is sent.
+    #[must_use]
+    pub fn door(&self, desk: &Desk) -> service::Service {
+        match &self.once {
+            Some((key, digest)) => desk.app.service.once(key.clone(), *digest),
+            None => desk.app.service.clone(),
+        }
+    }
+
     /// The first value of a field, trimmed; empty when it was not sent.
     #[must_use]
     pub fn text(&self, name: &str) -> &str {

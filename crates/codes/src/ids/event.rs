@@ -31,6 +31,12 @@ impl EventId {
         )
     }
 
+    /// The instant in it, milliseconds since 1970.
+    #[must_use]
+    pub fn millis(self) -> i64 {
+        i64::try_from(self.0 >> 80).unwrap_or(i64::MAX)
+    }
+
     /// Reads an event's number in any case, with blanks or hyphens, O for 0, I and L for 1.
     ///
     /// # Errors

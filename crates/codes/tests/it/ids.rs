@@ -140,3 +140,9 @@ proptest! {
         let _ = EventId::parse(&text);
     }
 }
+
+#[test]
+fn an_event_number_tells_its_millisecond() {
+    let at: jiff::Timestamp = "2026-11-21T08:30:00.123Z".parse().unwrap();
+    assert_eq!(EventId::new(at, [7; 10]).millis(), at.as_millisecond());
+}

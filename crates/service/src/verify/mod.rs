@@ -52,6 +52,11 @@ pub enum Difference {
         /// Its field.
         field: String,
     },
+    /// A record is stored of which no event speaks.
+    RecordWithoutEvent {
+        /// The record.
+        record: String,
+    },
     /// The stored record is not what its events say.
     RecordAltered {
         /// The record.
@@ -126,6 +131,7 @@ impl Service {
         }
         self.edge(&edge, &mut out).await?;
         self.waiting(&mut records, &mut out).await?;
+        self.unspoken(&records, &mut out).await?;
         self.records(records, &mut out).await?;
         Ok(out)
     }
@@ -231,23 +237,28 @@ impl Service {
 
     /// Events that are committed but not numbered yet belong to their records all the same.
     async fn waiting(&self, records: &mut BTreeMap<String, Vec<Past>>, out: &mut Verified) -> Result<(), Failure> {
-        let waiting: Vec<store::log::StoredEvent> = self
+        let waiting: Vec<LoggedLeaf> = self
             .store
             .read("verify.waiting", |tx: &mut Tx| Box::pin(async move { Ok::<_, Failure>(log::waiting_events(tx).await?) }))
             .await?;
-        for stored in waiting {
-            let seq = out.leaves + out.waiting;
+        for leaf in waiting {
+            self.leaf(&LoggedLeaf { seq: out.leaves + out.waiting, ..leaf }, records, out).await?;
             out.waiting += 1;
-            match Envelope::from_canonical(stored.envelope.as_bytes()) {
-                Ok(e) if e.leaf_hash(&stored.salt).ok() == Some(stored.leaf_hash) => {
-                    self.parts(&e, out).await?;
-                    records.entry(e.record.clone()).or_default().push(past(&e));
-                }
-                _ => {
-                    let why = "it does not give the leaf that waits".to_owned();
-                    out.differences.push(Difference::EventAltered { seq, event: stored.event_id, why });
-                }
-            }
+        }
+        Ok(())
+    }
+
+    /// A row of which no event speaks was put there by somebody else than this program.
+    async fn unspoken(&self, records: &BTreeMap<String, Vec<Past>>, out: &mut Verified) -> Result<(), Failure> {
+        for table in store::record::KEPT {
+            let ids: Vec<String> = self
+                .store
+                .read("verify.ids", move |tx: &mut Tx| {
+                    Box::pin(async move { Ok::<_, Failure>(store::record::ids(tx, table).await?) })
+                })
+                .await?;
+            let unspoken = ids.into_iter().filter(|id| !records.contains_key(id));
+            out.differences.extend(unspoken.map(|record| Difference::RecordWithoutEvent { record }));
         }
         Ok(())
     }

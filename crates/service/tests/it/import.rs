@@ -15,12 +15,28 @@ fn example(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/import").join(name)
 }
 
-/// A folder for the files of one test on one database.
-fn desk(home: &Home, name: &str) -> PathBuf {
+/// A folder for the files of one test on one database; it goes with the test.
+struct Desk(PathBuf);
+
+impl std::ops::Deref for Desk {
+    type Target = Path;
+
+    fn deref(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        std::fs::remove_dir_all(&self.0).ok();
+    }
+}
+
+fn desk(home: &Home, name: &str) -> Desk {
     let kind = if home.is_postgres() { "postgres" } else { "sqlite" };
     let desk = folder(&format!("{name}_{kind}_desk"));
     std::fs::create_dir_all(&desk).unwrap();
-    desk
+    Desk(desk)
 }
 
 fn books(desk: &Path, file: PathBuf, mapping: PathBuf) -> Books {
@@ -334,6 +350,29 @@ async fn a_missing_centre_or_a_mapping_that_does_not_fit_is_seen_before_the_firs
         let found = problem(home.service.import(&gone, &|_, _, _| ()).await.unwrap_err());
         assert_eq!(found, ("unreadable", "file".to_owned()));
         assert_eq!(sizes(&home).await, [0; 10]);
+        home.drop().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fuller_mapping_adds_what_the_first_left_out() {
+    let first =
+        "system = \"late\"\nzone = \"UTC\"\nkey = \"n\"\n[[transplant]]\norgan = \"lung\"\nhappened = \"1990-02-01\"\n";
+    let fuller = format!("{first}[[recipient]]\naccepted_on = {{ column = \"day\", formats = [\"YYYY-MM-DD\"] }}\n");
+    for home in both("import_fuller").await {
+        let desk = desk(&home, "import_fuller");
+        std::fs::write(desk.join("book.csv"), "n,day\n1,1989-12-24\n").unwrap();
+        for (name, text) in [("first.toml", first), ("fuller.toml", &fuller)] {
+            std::fs::write(desk.join(name), text).unwrap();
+            let found = import(&home, &books(&desk, desk.join("book.csv"), desk.join(name))).await;
+            assert_eq!((found.kept, found.disputed), (1, 0));
+        }
+        let recipients: Vec<Recipient> = records(&home, "recipient").await;
+        assert_eq!(recipients.len(), 1);
+        assert_eq!(recipients[0].accepted_on, Some(jiff::civil::date(1989, 12, 24)));
+        let units: Vec<Unit> = records(&home, "unit").await;
+        assert_eq!(units.iter().map(|u| u.entered.organ).collect::<Vec<_>>(), [Organ::LungNos]);
+        whole(&home).await;
         home.drop().await;
     }
 }

@@ -14,8 +14,10 @@ pub(crate) mod sql {
     pub(crate) const EVENTS_FROM: &str =
         "SELECT l.seq, l.leaf_hash AS logged_hash, l.event_id AS logged_id, e.event_id, e.envelope, e.salt, e.leaf_hash
         FROM log_leaf l LEFT JOIN event e ON e.event_id = l.event_id WHERE l.seq >= $1 ORDER BY l.seq LIMIT $2";
-    pub(crate) const WAITING: &str = "SELECT e.event_id, e.envelope, e.salt, e.leaf_hash
-        FROM pending_leaf p CROSS JOIN event e WHERE e.event_id = p.event_id ORDER BY e.event_id";
+    pub(crate) const WAITING: &str = "SELECT CAST(0 AS BIGINT) AS seq, p.leaf_hash AS logged_hash, p.event_id AS logged_id,
+        e.event_id, e.envelope, e.salt, e.leaf_hash
+        FROM pending_leaf p LEFT JOIN event e ON e.event_id = p.event_id WHERE p.event_id IS NOT NULL ORDER BY p.leaf_id";
+    pub(crate) const LAST: &str = "SELECT event_id FROM event ORDER BY event_id DESC LIMIT 1";
 }
 
 /// An event as it is stored.
@@ -68,12 +70,20 @@ pub async fn events_concerning(tx: &mut Tx, record_id: &str) -> Result<Vec<Store
     tx.all(sql::EVENTS_CONCERNING, &[record_id.into()]).await?.iter().map(stored).collect()
 }
 
-/// Events that are committed and wait for their place in the log, in time order.
+/// Leaves that wait for their place, in time order, with their events; `seq` is 0 for all of them.
 ///
 /// # Errors
 /// The database fails.
-pub async fn waiting_events(tx: &mut Tx) -> Result<Vec<StoredEvent>, StoreError> {
-    tx.all(sql::WAITING, &[]).await?.iter().map(stored).collect()
+pub async fn waiting_events(tx: &mut Tx) -> Result<Vec<LoggedLeaf>, StoreError> {
+    tx.all(sql::WAITING, &[]).await?.iter().map(logged).collect()
+}
+
+/// The last event written; none before the first.
+///
+/// # Errors
+/// The database fails.
+pub async fn last_event(tx: &mut Tx) -> Result<Option<String>, StoreError> {
+    tx.optional(sql::LAST, &[]).await?.map(|row| row.text("event_id")).transpose()
 }
 
 /// Up to `limit` numbered leaves from place `first` on, in order, with their events.

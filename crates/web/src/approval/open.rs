@@ -76,7 +76,7 @@ pub(super) async fn send(desk: Desk, sent: Sent) -> Answer {
         Err(wrong) => return Ok(draw(&desk, &sent, &wrong)),
     };
     let ties = (tie.relation, tie.directedness);
-    match desk.app.service.open_pair(desk.access()?, people, tie.organ, centre, ties).await {
+    match sent.door(&desk).open_pair(desk.access()?, people, tie.organ, centre, ties).await {
         Ok(((pair, ..), _)) => Ok(Redirect::to(&format!("/pairs/{pair}")).into_response()),
         Err(other) => Ok(draw(&desk, &sent, &ask::put_right(other)?)),
     }

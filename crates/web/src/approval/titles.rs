@@ -58,7 +58,7 @@ pub(crate) fn under(desk: &Desk, file: &PairFile) -> Markup {
     let spoken: Vec<String> = known.iter().map(|l| super::forms::language(desk, l.as_str())).collect();
     html! {
         (code_id(&file.pair.id.to_string()))
-        @if let Some(centre) = &file.centre { " · " (centre.name_on(today)) }
+        @if let Some(centre) = &file.centre { " · " bdi { (centre.name_on(today)) } }
         @if !spoken.is_empty() {
             " · " (desk.say_with("pair-speaks", &[("languages", spoken.join(&desk.say("list-separator")).into())]))
         }

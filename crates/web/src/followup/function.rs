@@ -84,9 +84,19 @@ fn view(desk: &Desk, donor: &str, lines: &[VisitLine], values: &[Value<'_>]) -> 
     })
 }
 
+/// What stands below the picture besides its table: the way to all visits, and other donors to look at.
+#[derive(Default)]
+pub(super) struct Below {
+    visits: Option<Link>,
+    others: Markup,
+}
+
 /// The card with the line, or why there is none.
-pub(super) fn card(desk: &Desk, donor: Option<&str>, lines: &[VisitLine], below: &Markup) -> Markup {
+pub(super) fn card(desk: &Desk, donor: Option<&str>, lines: &[VisitLine], below: &Below) -> Markup {
     let values = values(desk, lines);
+    let mut ways = vec![Link::new("#function-table", desk.say("picture-table"))];
+    ways.extend(below.visits.clone());
+    ways.push(Link::new("/follow-up/how#function", desk.say("picture-how")));
     let drawn = donor.and_then(|donor| Some((donor, view(desk, donor, lines, &values)?)));
     html! {
         section.panel.sheet {
@@ -102,11 +112,8 @@ pub(super) fn card(desk: &Desk, donor: Option<&str>, lines: &[VisitLine], below:
             @match drawn {
                 Some((_, view)) => {
                     (donor_function(&view, desk.dir()))
-                    (links(&[
-                        Link::new("#function-table", desk.say("picture-table")),
-                        Link::new("/follow-up/how#function", desk.say("picture-how")),
-                    ]))
-                    (below)
+                    (links(&ways))
+                    (below.others)
                 }
                 None => p { (desk.say("function-none")) }
             }
@@ -115,18 +122,19 @@ pub(super) fn card(desk: &Desk, donor: Option<&str>, lines: &[VisitLine], below:
 }
 
 /// Where all visits of the donor drawn stand, and which other donors' last values lie below the band.
-pub(super) fn others(desk: &Desk, page: &FollowupPage, drawn: Option<&str>) -> Markup {
+pub(super) fn others(desk: &Desk, page: &FollowupPage, drawn: Option<&str>) -> Below {
     let others = page.low.iter().map(|(visit, low)| (visit.planned.subject.as_str(), low.egfr));
     let others: Vec<_> = others.filter(|(subject, _)| Some(*subject) != drawn).take(OTHERS).collect();
-    html! {
-        @if let Some(drawn) = drawn { p { a href={ "/follow-up/" (drawn) } { (desk.say("function-all-visits")) } } }
+    let visits = drawn.map(|donor| Link::new(format!("/follow-up/{donor}"), desk.say("function-all-visits")));
+    let others = html! {
         @if !others.is_empty() {
             p {
                 (desk.say("function-others"))
                 @for (subject, egfr) in &others { " " a href={ "/follow-up?donor=" (subject) } { (code_id(subject)) } " (" (egfr) ")" }
             }
         }
-    }
+    };
+    Below { visits, others }
 }
 
 /// The same as a table.

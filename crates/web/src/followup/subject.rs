@@ -46,7 +46,7 @@ pub(super) async fn show(desk: Desk, Path(subject): Path<String>, Query(after): 
             aside: (!after.kept.is_empty()).then(|| saved(&desk.say("visit-kept"))),
         }))
         (weak(&desk, &lines))
-        @if donor { (halves(&function::card(&desk, Some(&subject), &lines, &html! {}), &function::table_of(&desk, &lines))) }
+        @if donor { (halves(&function::card(&desk, Some(&subject), &lines, &function::Below::default()), &function::table_of(&desk, &lines))) }
         (visits(&desk, &lines))
     };
     Ok(desk.page(&title, "/follow-up", &body))

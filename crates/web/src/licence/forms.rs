@@ -273,7 +273,9 @@ mod tests {
 
     #[test]
     fn the_lists_of_the_forms_are_the_lists_of_the_codes() {
-        assert!(super::ORGANS.iter().eq(Organ::ALL.iter().map(|o| o.code()).collect::<Vec<_>>().iter()));
+        // Organs of no stated side or part stand in old books only; nobody is licensed for them.
+        let stated = Organ::ALL.iter().map(|o| o.code()).filter(|code| !code.ends_with("_NOS"));
+        assert!(super::ORGANS.iter().eq(stated.collect::<Vec<_>>().iter()));
         assert!(super::ACTIVITIES.iter().eq(Activity::ALL.iter().map(|a| a.code()).collect::<Vec<_>>().iter()));
         assert!(super::SCOPES.iter().eq(DonorScope::ALL.iter().map(|s| s.code()).collect::<Vec<_>>().iter()));
     }

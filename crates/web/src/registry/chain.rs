@@ -152,7 +152,7 @@ pub(super) async fn send_hand_over(desk: Desk, Path(id): Path<String>, sent: Sen
     match read {
         Err(wrong) => Ok(draw(&desk, &room, TO_HAND_OVER, &sent, &wrong)),
         Ok(handing) => {
-            let done = desk.app.service.record_handover(desk.access()?, handing).await.map(drop);
+            let done = sent.door(&desk).record_handover(desk.access()?, handing).await.map(drop);
             settle(&desk, &room, TO_HAND_OVER, &sent, done)
         }
     }
@@ -208,7 +208,7 @@ pub(super) async fn send_end(desk: Desk, Path(id): Path<String>, sent: Sent) -> 
     match read {
         Err(wrong) => Ok(draw(&desk, &room, TO_END, &sent, &wrong)),
         Ok((ended, happened)) => {
-            let done = desk.app.service.record_fate(desk.access()?, room.unit, ended, happened).await.map(drop);
+            let done = sent.door(&desk).record_fate(desk.access()?, room.unit, ended, happened).await.map(drop);
             settle(&desk, &room, TO_END, &sent, done)
         }
     }

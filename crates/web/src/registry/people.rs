@@ -208,7 +208,7 @@ pub(super) async fn correct(desk: Desk, Path(id): Path<String>, sent: Sent) -> A
         Ok(corrected) => corrected,
         Err(wrong) => return Ok(draw_correct(&desk, id, &sent, &wrong)),
     };
-    match desk.app.service.correct_person(desk.access()?, id, corrected).await {
+    match sent.door(&desk).correct_person(desk.access()?, id, corrected).await {
         Ok(_) => Ok(Redirect::to("/people/find").into_response()),
         Err(other) => Ok(draw_correct(&desk, id, &sent, &ask::put_right(other)?)),
     }

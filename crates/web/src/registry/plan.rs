@@ -83,7 +83,7 @@ fn what(desk: &Desk, file: &PairFile, at: Timestamp, number: Option<&str>) -> Ma
     let comma = desk.say("list-comma");
     html! {
         @if let Some(number) = number { (desk.say("plan-number")) " " (code_id(number)) ": " }
-        (desk.term(file.pair.organ.code())) (comma) (centre) (comma) (desk.instant(at))
+        (desk.term(file.pair.organ.code())) (comma) bdi { (centre) } (comma) bdi { (desk.instant(at)) }
     }
 }
 
@@ -95,7 +95,7 @@ fn draw(desk: &Desk, file: &PairFile, sent: &Sent, problems: &[Problem]) -> Resp
         title: desk.say("plan-title"),
         back: ask::to_pair(desk, pair),
         intro: html! {
-            p { b { (donor) } (desk.say("list-comma")) (desk.term(file.pair.organ.code())) (desk.say("list-comma")) (centre) }
+            p { b { (donor) } (desk.say("list-comma")) (desk.term(file.pair.organ.code())) (desk.say("list-comma")) bdi { (centre) } }
             p { (desk.say("plan-text")) }
         },
         action: address(pair),

@@ -44,7 +44,8 @@ impl Stage {
         let made = stage.done("nurse", "/pair", &pair).await;
         stage.number("pair", &made["pair"]);
         let happened = json!({"at": "2026-11-20T06:00:00Z", "zone": "UTC", "precision": "minute"});
-        let removal = json!({"donor": made["donor"], "organ": "KIDNEY_R", "centre": centre, "happened": happened, "team": []});
+        let removal =
+            json!({"donor": made["donor"], "organ": "KIDNEY_R", "centre": centre, "happened": happened, "team": []});
         let made = stage.done("nurse", "/removal", &removal).await;
         stage.number("unit", &made["unit"]);
         stage.number("number", &made["unit"]);
@@ -92,7 +93,13 @@ impl Stage {
         e.path.split('/').map(part).collect::<Vec<_>>().join("/")
     }
 
-    async fn call(&mut self, e: &Endpoint, who: Option<&str>, key: Option<&str>, body: Option<&Value>) -> (StatusCode, Value) {
+    async fn call(
+        &mut self,
+        e: &Endpoint,
+        who: Option<&str>,
+        key: Option<&str>,
+        body: Option<&Value>,
+    ) -> (StatusCode, Value) {
         let path = self.address(e);
         let token = match who {
             Some(who) => Some(self.token(who).await),
@@ -177,7 +184,12 @@ async fn every_example_is_read_and_every_other_member_is_named() {
         assert!(!unread.contains(&code(&answer)), "{}: {status} {answer}", e.path);
         body.as_object_mut().unwrap().insert("surprise".to_owned(), json!(1));
         let (status, answer) = stage.call(e, who, Some(&format!("{key} wrong")), Some(&body)).await;
-        assert_eq!((status, code(&answer)), (StatusCode::UNPROCESSABLE_ENTITY, "unknown_field"), "{}: {answer}", e.path);
+        assert_eq!(
+            (status, code(&answer)),
+            (StatusCode::UNPROCESSABLE_ENTITY, "unknown_field"),
+            "{}: {answer}",
+            e.path
+        );
         let named = format!("{}{}", answer["field"].as_str().unwrap(), answer["expected"].as_str().unwrap());
         assert!(named.contains("surprise"), "{}: {answer}", e.path);
     }
@@ -238,7 +250,9 @@ async fn a_cookie_alone_writes_nothing() {
     assert_eq!(send(vec![]).await, StatusCode::FORBIDDEN);
     assert_eq!(send(vec![("x-csrf-token", "guessed".to_owned())]).await, StatusCode::FORBIDDEN);
     let own = ("x-csrf-token", csrf);
-    for elsewhere in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://elsewhere.example")] {
+    for elsewhere in
+        [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://elsewhere.example")]
+    {
         let headers = vec![own.clone(), (elsewhere.0, elsewhere.1.to_owned())];
         assert_eq!(send(headers).await, StatusCode::FORBIDDEN, "{elsewhere:?}");
     }
@@ -272,7 +286,9 @@ async fn malformed_input_is_told_with_field_and_what_would_be_right() {
 /// Whether an example has what its schema asks for and nothing else.
 fn fits(schema: &Value, example: &Value, at: &str) {
     if let Some(choices) = schema["oneOf"].as_array() {
-        let fitting = choices.iter().find(|c| example.as_object().is_some_and(|e| e.keys().all(|k| c["properties"][k].is_object())));
+        let fitting = choices
+            .iter()
+            .find(|c| example.as_object().is_some_and(|e| e.keys().all(|k| c["properties"][k].is_object())));
         return fits(fitting.unwrap_or_else(|| panic!("{at}: none of the choices")), example, at);
     }
     if example.is_null() {
@@ -311,10 +327,16 @@ async fn the_description_says_what_is_routed() {
         let verb = if e.verb == Verb::Get { "get" } else { "post" };
         let told = &all["paths"][format!("/api/v1{}", e.path)][verb];
         assert_eq!(told["summary"], e.summary);
-        assert_eq!(told["responses"]["401"].is_object(), e.needs.is_some() || e.path.starts_with("/session"), "{}", e.path);
+        assert_eq!(
+            told["responses"]["401"].is_object(),
+            e.needs.is_some() || e.path.starts_with("/session"),
+            "{}",
+            e.path
+        );
     }
     assert_eq!(all["openapi"], "3.1.0");
-    let ids: Vec<&Value> = all["paths"].as_object().unwrap().values().flat_map(|p| p.as_object().unwrap().values()).collect();
+    let ids: Vec<&Value> =
+        all["paths"].as_object().unwrap().values().flat_map(|p| p.as_object().unwrap().values()).collect();
     let mut names: Vec<&str> = ids.iter().map(|o| o["operationId"].as_str().unwrap()).collect();
     names.sort_unstable();
     names.dedup();

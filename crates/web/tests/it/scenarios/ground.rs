@@ -17,8 +17,8 @@ use ledger::keyholder::InProcess;
 use ledger::keyring::Keyring;
 use serde_json::{Value, json};
 use service::access::{Enrolment, NewAccount, NewGrant, OneTimeCode};
-use service::import::Books;
 use service::clock::{SeededChance, SetClock};
+use service::import::Books;
 use service::{Access, Opening, Service};
 use store::{Behind, Options, Store};
 use tower::ServiceExt as _;
@@ -98,8 +98,7 @@ pub fn profile(land: &Land) -> Profile {
 /// How somebody signs in, and the session they have now.
 #[derive(Clone)]
 pub struct Person {
-    pub account: AccountId,
-    pub role: Role,
+    role: Role,
     login: String,
     password: String,
     secret: String,
@@ -128,17 +127,25 @@ pub struct Ground {
 }
 
 /// The PostgreSQL server of the tests; skipped loudly, and never under CI.
+#[expect(clippy::print_stdout, reason = "a skipped part is said aloud")]
 pub fn server() -> Option<String> {
     static SAID: Once = Once::new();
     let server = std::env::var("DONARE_TEST_POSTGRES").ok();
     if server.is_none() {
         assert!(std::env::var("CI").as_deref() != Ok("true"), "DONARE_TEST_POSTGRES is not set");
-        SAID.call_once(|| eprintln!("skipped: postgres"));
+        SAID.call_once(|| println!("skipped: postgres"));
     }
     server
 }
 
-async fn open(location: &str, land: &Land, keyring: &Keyring, clock: &Arc<SetClock>, behind: Behind, seed: u64) -> Service {
+async fn open(
+    location: &str,
+    land: &Land,
+    keyring: &Keyring,
+    clock: &Arc<SetClock>,
+    behind: Behind,
+    seed: u64,
+) -> Service {
     let store = Store::open(location, Options { behind, ..Options::default() }).await.unwrap();
     Service::open(Opening {
         store,
@@ -160,7 +167,7 @@ fn routes(service: &Service) -> Router {
 impl Ground {
     /// An embedded registry in a folder of its own.
     pub async fn sqlite(name: &str, land: &Land) -> Self {
-        let folder = std::env::temp_dir().join(format!("donare_web_{}_{name}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!("donare_scenarios_{}_{name}", std::process::id()));
         std::fs::remove_dir_all(&folder).ok();
         Self::on(folder.to_str().unwrap().to_owned(), None, land).await
     }
@@ -168,7 +175,7 @@ impl Ground {
     /// A registry on the server, when there is one.
     pub async fn postgres(name: &str, land: &Land) -> Option<Self> {
         let server = server()?;
-        let database = format!("donare_web_{}_{name}", std::process::id());
+        let database = format!("donare_scenarios_{}_{name}", std::process::id());
         store::drop_database(&server, &database).await.unwrap();
         let location = store::create_database(&server, &database).await.unwrap();
         Some(Self::on(location, Some(database), land).await)
@@ -181,7 +188,8 @@ impl Ground {
         let service = open(&location, land, &keyring, &clock, Behind::Migrate { at: now }, 1).await;
         let router = routes(&service);
         let (people, accounts, land) = (BTreeMap::new(), BTreeMap::new(), land.clone());
-        let mut ground = Self { service, clock, router, people, accounts, land, location, keyring, database, opened: 1 };
+        let mut ground =
+            Self { service, clock, router, people, accounts, land, location, keyring, database, opened: 1 };
         ground.service.found(RegistryUse::Real, None).await.unwrap();
         ground.employ().await;
         ground
@@ -262,7 +270,7 @@ impl Ground {
         let (account, secret) = (enrolment.account, enrolment.totp_secret_text);
         self.service.confirm_second_factor(code.show(), &digits(&secret, self.now())).await.unwrap();
         let (login, password) = (login(member.name), password(member.name));
-        let person = Person { account, role: member.role, login, password, secret, session: None };
+        let person = Person { role: member.role, login, password, secret, session: None };
         self.people.insert(member.name, person);
         self.accounts.insert(member.name, account);
         self.later(60);
@@ -305,7 +313,8 @@ impl Ground {
 
     /// Brings in a book of one organ without a donor; its number, which the command line does not tell, is looked up.
     pub async fn old_book(&self, name: &str, organ: &str, on: &str) -> String {
-        let folder = std::env::temp_dir().join(format!("donare_web_{}_{name}_book", std::process::id()));
+        let kind = if self.database.is_some() { "postgres" } else { "sqlite" };
+        let folder = std::env::temp_dir().join(format!("donare_scenarios_{}_{kind}_book", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         let mapping = format!(
             "system = \"{name}\"\nzone = \"Asia/Riyadh\"\nkey = \"No\"\n\n[[removal]]\norgan = {{ column = \"Organ\", codes = {{ {organ} = \"{organ}\" }} }}\nhappened = {{ column = \"Removed\", formats = [\"YYYY-MM-DD\"] }}\n"
@@ -317,10 +326,12 @@ impl Ground {
         assert_eq!((imported.kept, imported.rejected), (1, 0));
         std::fs::remove_dir_all(&folder).unwrap();
         let store = Store::open(&self.location, Options::default()).await.unwrap();
-        let unit = store.read("test.unit", |tx| Box::pin(async move {
-            let rows = tx.all("SELECT unit_id FROM unit WHERE donor_id IS NULL ORDER BY unit_id", &[]).await?;
-            Ok::<_, store::StoreError>(rows.iter().map(|row| row.text("unit_id").unwrap()).collect::<Vec<String>>())
-        }));
+        let unit = store.read("test.unit", |tx| {
+            Box::pin(async move {
+                let rows = tx.all("SELECT unit_id FROM unit WHERE donor_id IS NULL ORDER BY unit_id", &[]).await?;
+                Ok::<_, store::StoreError>(rows.iter().map(|row| row.text("unit_id").unwrap()).collect::<Vec<String>>())
+            })
+        });
         let units = unit.await.unwrap();
         store.close().await;
         assert_eq!(units.len(), 1, "one book of unknown origin in each land");

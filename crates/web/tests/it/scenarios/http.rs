@@ -74,7 +74,8 @@ async fn begin<'s>(ground: &mut Ground, scenarios: &[&'s Scenario]) -> Vec<Walk<
     for n in 0..=scenarios.len() {
         let key = format!("centre {n:08}");
         let body = json!({"kind": "centre", "name": format!("Hospital {n}"), "place": "Sarim", "country": country});
-        let (_, answer) = ground.send("POST", "/centre", Some(&inspector), &[("idempotency-key", &key)], Some(&body)).await;
+        let (_, answer) =
+            ground.send("POST", "/centre", Some(&inspector), &[("idempotency-key", &key)], Some(&body)).await;
         centres.push(answer["centre"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned());
     }
     ground.work_in(&centres).await;
@@ -247,7 +248,9 @@ impl Walk<'_> {
 
     async fn stage(&self, ground: &mut Ground) -> String {
         match self.names.get("pair") {
-            Some(pair) => self.get(ground, "board1", &format!("/pair/{pair}")).await["stage"].as_str().unwrap().to_owned(),
+            Some(pair) => {
+                self.get(ground, "board1", &format!("/pair/{pair}")).await["stage"].as_str().unwrap().to_owned()
+            }
             None => String::new(),
         }
     }
@@ -303,11 +306,8 @@ impl Walk<'_> {
         if !came.questions.iter().all(|id| questions.iter().any(|(q, _)| q == id)) {
             found.push(format!("{}: a question was lost", self.scenario.file));
         }
-        let now = Outcome {
-            disputed: self.disputes(ground).await,
-            stage: self.stage(ground).await,
-            ..came.outcome.clone()
-        };
+        let now =
+            Outcome { disputed: self.disputes(ground).await, stage: self.stage(ground).await, ..came.outcome.clone() };
         if now != came.outcome {
             found.push(format!("{}: {:?} became {now:?}", self.scenario.file, came.outcome));
         }

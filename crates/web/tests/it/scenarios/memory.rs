@@ -8,8 +8,8 @@ use domain::approval::{self, DecidePlan, Decided, Opened, Pair, Step};
 use domain::licence::{Granted, Licence, Measure, Proposed};
 use domain::person::Known;
 use domain::registry::{
-    DonorEntered, FateRecorded, HandedOver, Recipient, RecipientEntered, RemovalFact, RemovalPlan, TransplantFact, Unit,
-    gate, keep_handover, keep_removal, keep_transplant,
+    DonorEntered, FateRecorded, HandedOver, Recipient, RecipientEntered, RemovalFact, RemovalPlan, TransplantFact,
+    Unit, gate, keep_handover, keep_removal, keep_transplant,
 };
 use domain::{Draft, Kept, Past, Record, Verdict, consent, registry};
 use jiff::Timestamp;
@@ -319,7 +319,8 @@ impl<'s> Memory<'s> {
 
     fn transplant(&mut self, act: &Act) -> Outcome {
         let fact: TransplantFact = self.told(act);
-        let situation = self.on_the_way(registry::Phase::Transplantation, fact.unit, Some(fact.recipient), fact.happened.at);
+        let situation =
+            self.on_the_way(registry::Phase::Transplantation, fact.unit, Some(fact.recipient), fact.happened.at);
         let id: TransplantId = self.id();
         let pair = self.units[&fact.unit].entered.pair;
         let kept = keep_transplant(&fact, id, pair, &situation, &self.law_at(fact.happened.at), &self.floor);

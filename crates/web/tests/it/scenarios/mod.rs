@@ -88,12 +88,14 @@ fn files_say_what_happens() {
             _ => s.asking == Asking::Fact && !then.allowed && (!then.breaches.is_empty() || !then.disputed.is_empty()),
         };
         assert!(says, "{}", s.file);
-        let sentence = s.title.starts_with(char::is_uppercase) && s.title.split(' ').count() >= 4 && !s.title.ends_with('.');
+        let sentence =
+            s.title.starts_with(char::is_uppercase) && s.title.split(' ').count() >= 4 && !s.title.ends_with('.');
         assert!(sentence, "{}: {}", s.file, s.title);
         let steps = s.steps.iter().chain([&s.asked]);
         let kinds = domain::approval::Step::KINDS;
         for act in steps {
-            let known = OTHER_ACTS.contains(&act.does.as_str()) || kinds.iter().any(|k| k.ends_with(&format!(".{}", act.does)));
+            let known =
+                OTHER_ACTS.contains(&act.does.as_str()) || kinds.iter().any(|k| k.ends_with(&format!(".{}", act.does)));
             assert!(known || act.does == "changed", "{}: `{}`", s.file, act.does);
         }
     }

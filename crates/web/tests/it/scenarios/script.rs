@@ -152,7 +152,6 @@ pub struct Scenario {
     pub file: String,
     pub title: String,
     pub land: Land,
-    pub operation: Timestamp,
     pub people: BTreeMap<String, Value>,
     pub steps: Vec<Act>,
     pub asking: Asking,
@@ -162,8 +161,19 @@ pub struct Scenario {
 
 /// Acts that are not a step of a pair's task list.
 pub const OTHER_ACTS: &[&str] = &[
-    "licence", "measure", "measure_signed", "pair_opened", "planned", "cancelled", "removal", "transplant", "handover",
-    "ended", "seen", "merged", "book",
+    "licence",
+    "measure",
+    "measure_signed",
+    "pair_opened",
+    "planned",
+    "cancelled",
+    "removal",
+    "transplant",
+    "handover",
+    "ended",
+    "seen",
+    "merged",
+    "book",
 ];
 
 pub fn folder() -> PathBuf {
@@ -219,7 +229,7 @@ fn scenario(path: &Path) -> Scenario {
     let asked = act(asked);
     let mut steps: Vec<Act> = lines.into_iter().map(act).filter(|a| a.at <= asked.at).collect();
     steps.sort_by_key(|a| a.at);
-    Scenario { file: name, title: file.title, land, operation, people, steps, asking, asked, then: file.then }
+    Scenario { file: name, title: file.title, land, people, steps, asking, asked, then: file.then }
 }
 
 fn name_of(line: &Line) -> &str {

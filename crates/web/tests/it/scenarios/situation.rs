@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use codes::activity::{Activity, DonorScope};
-use codes::ids::{AccountId, CentreId, Id, PairId, RecipientId, UnitId};
+use codes::ids::{AccountId, CentreId, PairId, RecipientId, UnitId};
 use codes::organ::Organ;
 use codes::relation::{Directedness, RelationGroup};
 use codes::time::PartialDate;
