@@ -106,3 +106,5 @@ problem-title-not-signed-in = لم يُسجَّل الدخول
 problem-title-refused = رفضته القواعد
 problem-title-fault = خطأ من جهتنا
 problem-upload = تعذّرت قراءة الملف أو تجاوز حجمه 10 ميبيبايت
+foot-role = غيّر الدور
+foot-delegate = أنب عنك غيرك

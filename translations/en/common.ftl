@@ -105,3 +105,5 @@ problem-title-not-signed-in = Not signed in
 problem-title-refused = Refused by rules
 problem-title-fault = A fault of ours
 problem-upload = The file could not be read, or is larger than 10 MiB
+foot-role = Change role
+foot-delegate = Let somebody stand in for you

@@ -251,7 +251,11 @@ impl Desk {
             a href="/" { (self.say("foot-public")) } " "
             a href="/law" { (self.say("foot-law")) } " "
             a href="/rules" { (self.say("foot-rules")) } " "
-            a href="/log/checkpoint" { (self.say("foot-checkpoint")) }
+            a href="/log/checkpoint" { (self.say("foot-checkpoint")) } " "
+            @if self.session.is_some() {
+                a href="/role" { (self.say("foot-role")) } " "
+                a href="/delegate" { (self.say("foot-delegate")) }
+            }
             @if self.lang != "en" { p { (self.say("translation-unreviewed")) } }
         }
     }

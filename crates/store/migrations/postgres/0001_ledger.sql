@@ -155,7 +155,7 @@ CREATE UNIQUE INDEX import_batch_by_file ON import_batch (file_digest, mapping_d
 
 CREATE TABLE import_row (
     system     TEXT COLLATE "C" NOT NULL, -- the system the books come from
-    row_digest BYTEA NOT NULL, -- SHA-256 of the row's own key in that system
+    row_digest BYTEA NOT NULL, -- keyed hash of the row's own key in that system
     batch_id   TEXT COLLATE "C" NOT NULL, -- import that kept it
     record_id  TEXT COLLATE "C" NOT NULL, -- record made from it
     PRIMARY KEY (system, row_digest)

@@ -155,7 +155,7 @@ CREATE UNIQUE INDEX import_batch_by_file ON import_batch (file_digest, mapping_d
 
 CREATE TABLE import_row (
     system     TEXT NOT NULL, -- the system the books come from
-    row_digest BLOB NOT NULL, -- SHA-256 of the row's own key in that system
+    row_digest BLOB NOT NULL, -- keyed hash of the row's own key in that system
     batch_id   TEXT NOT NULL, -- import that kept it
     record_id  TEXT NOT NULL, -- record made from it
     PRIMARY KEY (system, row_digest)
