@@ -16,8 +16,23 @@ const ROUNDS: usize = 3;
 const MAPPING: &str = include_str!("../../examples/import/heart-programme.toml");
 /// Tables an import writes, in an order in which nothing points ahead.
 const TABLES: &[&str] = &[
-    "event", "event_parent", "pending_leaf", "person_key", "sealed_part", "blind_token", "person", "pseudonym", "donor",
-    "recipient", "unit", "transplant", "outcome", "visit", "question", "import_row", "access_line",
+    "event",
+    "event_parent",
+    "pending_leaf",
+    "person_key",
+    "sealed_part",
+    "blind_token",
+    "person",
+    "pseudonym",
+    "donor",
+    "recipient",
+    "unit",
+    "transplant",
+    "outcome",
+    "visit",
+    "question",
+    "import_row",
+    "access_line",
 ];
 /// Rows of one bare transaction, as many as one batch of the import writes.
 const BATCH: usize = 4096;
@@ -37,7 +52,10 @@ pub async fn run(options: &Options) -> Result<(), String> {
             }
         }
     }
-    head(&format!("import, file of {} rows: rows of the file a second, median of {ROUNDS} fresh databases", options.rows));
+    head(&format!(
+        "import, file of {} rows: rows of the file a second, median of {ROUNDS} fresh databases",
+        options.rows
+    ));
     for (name, mut ours, mut bare) in figures {
         line(&format!("{name}, beside bare batched inserts (goal 0.2)"), median(&mut ours), median(&mut bare), "/s");
     }

@@ -28,7 +28,10 @@ pub async fn run(options: &Options) -> Result<(), String> {
         let mut raw = Raw::connect(&place.location).await?;
         units::fill(&mut raw, options.units).await?;
         drop(raw);
-        head(&format!("trace, {} units, {}: microseconds, median of {ROUNDS} rounds of {CALLS}", options.units, place.name));
+        head(&format!(
+            "trace, {} units, {}: microseconds, median of {ROUNDS} rounds of {CALLS}",
+            options.units, place.name
+        ));
         in_process(&place, options).await?;
         over_http(&place, options).await?;
     }
@@ -47,7 +50,9 @@ fn recipient(options: &Options, n: usize) -> String {
 
 async fn in_process(place: &Place, options: &Options) -> Result<(), String> {
     let behind = Behind::Migrate { at: jiff::Timestamp::UNIX_EPOCH };
-    let store = Store::open(&place.location, StoreOptions { behind, readers: 2, together: 1 }).await.map_err(|e| e.to_string())?;
+    let store = Store::open(&place.location, StoreOptions { behind, readers: 2, together: 1 })
+        .await
+        .map_err(|e| e.to_string())?;
     let raw = Arc::new(Mutex::new(Raw::connect(&place.location).await?));
     for (what, sql, pick) in [
         ("donor to all recipients with follow-ups", DOWN, donor as fn(&Options, usize) -> String),
@@ -94,7 +99,9 @@ async fn bare_rows(raw: &mut Raw, sql: &'static str, id: &str) -> Result<Vec<Vec
         ($rows:expr) => {
             $rows
                 .iter()
-                .map(|row| (0..row.len()).map(|n| row.try_get::<Option<String>, _>(n).map_err(|e| e.to_string())).collect())
+                .map(|row| {
+                    (0..row.len()).map(|n| row.try_get::<Option<String>, _>(n).map_err(|e| e.to_string())).collect()
+                })
                 .collect()
         };
     }
@@ -121,15 +128,18 @@ async fn over_http(place: &Place, options: &Options) -> Result<(), String> {
     let ours = listen_donare(&service).await?;
     let bare = listen_bare(place).await?;
     let auth = format!("Authorization: Bearer {token}\r\n");
-    for (what, pick) in
-        [("HTTP, donor to all recipients", donor as fn(&Options, usize) -> String), ("HTTP, recipient to all siblings", recipient)]
-    {
+    for (what, pick) in [
+        ("HTTP, donor to all recipients", donor as fn(&Options, usize) -> String),
+        ("HTTP, recipient to all siblings", recipient),
+    ] {
         let ours = requests(ours, &auth, |n| format!("/api/v1/trace/{}", pick(options, n))).await?;
         let bare = requests(bare, "", |n| format!("/{}", pick(options, n))).await?;
         line(what, ours, bare, "µs");
     }
-    println!("(Donare's reply over HTTP waits for its access line to be committed; one synced append here takes {:.0} µs)",
-        synced_append(&place.folder)?);
+    println!(
+        "(Donare's reply over HTTP waits for its access line to be committed; one synced append here takes {:.0} µs)",
+        synced_append(&place.folder)?
+    );
     service.close().await;
     Ok(())
 }

@@ -68,36 +68,31 @@ pub async fn fill(raw: &mut Raw, units: u64) -> Result<(), String> {
         raw.begin().await?;
         raw.insert("donor (donor_id, version, body, kind, centre_id)", &batch.donors).await?;
         raw.insert("recipient (recipient_id, version, body, centre_id)", &batch.recipients).await?;
-        raw.insert(
-            "unit (unit_id, version, body, code, donor_id, centre_id, recovered_at, fate)",
-            &batch.units,
-        )
-        .await?;
+        raw.insert("unit (unit_id, version, body, code, donor_id, centre_id, recovered_at, fate)", &batch.units)
+            .await?;
         raw.insert("unit_link (parent_id, child_id, how)", &batch.links).await?;
         raw.insert(
             "transplant (transplant_id, version, body, unit_id, recipient_id, centre_id, transplanted_at)",
             &batch.transplants,
         )
         .await?;
-        raw.insert(
-            "outcome (outcome_id, body, subject_id, seen_on, patient_status, graft_status)",
-            &batch.outcomes,
-        )
-        .await?;
+        raw.insert("outcome (outcome_id, body, subject_id, seen_on, patient_status, graft_status)", &batch.outcomes)
+            .await?;
         raw.raw("COMMIT").await?;
         from = to;
     }
     match raw {
-        Raw::Sqlite(_) => raw.raw("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; ANALYZE; PRAGMA wal_checkpoint(TRUNCATE)").await,
+        Raw::Sqlite(_) => {
+            raw.raw("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; ANALYZE; PRAGMA wal_checkpoint(TRUNCATE)")
+                .await
+        }
         Raw::Postgres(_) => raw.raw("VACUUM ANALYZE").await,
     }
 }
 
 fn one(batch: &mut Batch, n: u64) {
     let first = n * PER_DONOR;
-    let body = |table: &str, id: &str, more: &str| {
-        text(&format!("{{\"id\":\"{id}\",\"made_for\":\"{table}\"{more}}}"))
-    };
+    let body = |table: &str, id: &str, more: &str| text(&format!("{{\"id\":\"{id}\",\"made_for\":\"{table}\"{more}}}"));
     let donor_id = donor(n);
     batch.donors.push(vec![
         text(&donor_id),

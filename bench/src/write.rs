@@ -141,7 +141,7 @@ async fn rate(service: &Service, access: &Access, pairs: &[PairId], commits: u64
     for &pair in pairs {
         let relation = Some(Relation::Sibling);
         let change = domain::approval::Change { donor: None, recipient: None, organ: None, centre: None, relation };
-        let said = service.take_step(&access, pair, Step::Changed(change), None, None).await;
+        let said = service.take_step(&access, pair, Step::Changed(change), None).await;
         said.map_err(|e| format!("{e:?}"))?;
     }
     let begun = Instant::now();
@@ -161,7 +161,7 @@ async fn rate(service: &Service, access: &Access, pairs: &[PairId], commits: u64
                     }),
                     _ => step(access.account),
                 };
-                service.take_step(&access, pair, what, None, None).await.map_err(|e| format!("{e:?}"))?;
+                service.take_step(&access, pair, what, None).await.map_err(|e| format!("{e:?}"))?;
             }
             Ok::<_, String>(())
         });
@@ -186,9 +186,15 @@ struct Baseline {
 
 impl Baseline {
     /// Takes the rows that one real commit wrote as the measure of what has to be written.
-    async fn prepare(service: &Service, access: &Access, pair: Option<PairId>, place: &Place, commits: u64) -> Result<Self, String> {
+    async fn prepare(
+        service: &Service,
+        access: &Access,
+        pair: Option<PairId>,
+        place: &Place,
+        commits: u64,
+    ) -> Result<Self, String> {
         let pair = pair.ok_or("no pair")?;
-        let done = service.take_step(access, pair, step(access.account), None, None).await;
+        let done = service.take_step(access, pair, step(access.account), None).await;
         let (_, receipt) = done.map_err(|e| format!("{e:?}"))?;
         let event = receipt.leaves.first().map(|l| l.event.clone()).ok_or("nothing was written")?;
         let mut raw = Raw::connect(&place.location).await?;

@@ -7,7 +7,9 @@ use crate::{Ending, say};
 
 /// Print a one-time code with which the first administrator opens an account
 #[derive(Args)]
-#[command(after_help = "Example:\n  donare administrator --database ./donare\n\nThe code is shown once, on this console only, and holds for 30 minutes.")]
+#[command(
+    after_help = "Example:\n  donare administrator --database ./donare\n\nThe code is shown once, on this console only, and holds for 30 minutes."
+)]
 pub struct Administrator {
     #[command(flatten)]
     place: Place,

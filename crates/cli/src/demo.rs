@@ -17,7 +17,9 @@ use crate::{Ending, say};
 
 /// Make and open a small invented country
 #[derive(Args)]
-#[command(after_help = "Example:\n  donare demo --dir ./donare-demo --port 8080\n\nOnly this computer can reach it, and it can never become a real registry.")]
+#[command(
+    after_help = "Example:\n  donare demo --dir ./donare-demo --port 8080\n\nOnly this computer can reach it, and it can never become a real registry."
+)]
 pub struct Demo {
     /// Folder of the country; made when it is not there
     #[arg(long, default_value = "donare-demo")]
@@ -79,7 +81,8 @@ impl Demo {
         .map_err(words)?;
         bar.finish_and_clear();
         service.close().await;
-        let moved = |from: PathBuf, to: PathBuf| std::fs::rename(&from, &to).map_err(|e| format!("{}: {e}", to.display()));
+        let moved =
+            |from: PathBuf, to: PathBuf| std::fs::rename(&from, &to).map_err(|e| format!("{}: {e}", to.display()));
         moved(service::keys::usual_place(&making), service::keys::usual_place(&self.dir))?;
         if self.dir.exists() {
             std::fs::remove_dir(&self.dir).map_err(|e| format!("{}: {e}", self.dir.display()))?;

@@ -8,7 +8,9 @@ use crate::{Ending, say};
 
 /// Create the database and its keyring, or bring an older one up to this program
 #[derive(Args)]
-#[command(after_help = "Example:\n  donare migrate --database postgres://donare@localhost/donare --keys /etc/donare/keys")]
+#[command(
+    after_help = "Example:\n  donare migrate --database postgres://donare@localhost/donare --keys /etc/donare/keys"
+)]
 pub struct Migrate {
     #[command(flatten)]
     place: Place,

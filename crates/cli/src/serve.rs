@@ -15,8 +15,10 @@ use crate::{Ending, say};
 
 /// Serve the pages and the API of a real registry
 #[derive(Args)]
-#[command(after_help = "Example:\n  donare serve --database postgres://donare@localhost/donare --keys /etc/donare/keys --listen 127.0.0.1:8080\n\n\
-    Put a TLS proxy in front that passes Host and Origin through.")]
+#[command(
+    after_help = "Example:\n  donare serve --database postgres://donare@localhost/donare --keys /etc/donare/keys --listen 127.0.0.1:8080\n\n\
+    Put a TLS proxy in front that passes Host and Origin through."
+)]
 pub struct Serve {
     #[command(flatten)]
     place: Place,

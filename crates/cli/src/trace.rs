@@ -10,7 +10,9 @@ use crate::{Ending, say};
 
 /// Show the whole chain of a donor, organ, recipient or transplantation number
 #[derive(Args)]
-#[command(after_help = "Example:\n  donare trace org_4Z9K1M7QHC --database ./donare --format svg > trace.svg\n\nExit status 1 says that the chain has gaps.")]
+#[command(
+    after_help = "Example:\n  donare trace org_4Z9K1M7QHC --database ./donare --format svg > trace.svg\n\nExit status 1 says that the chain has gaps."
+)]
 pub struct Trace {
     /// The number
     id: String,

@@ -9,7 +9,9 @@ use crate::{Ending, say};
 
 /// Check the log against its signed checkpoints and fold every record again from its events
 #[derive(Args)]
-#[command(after_help = "Example:\n  donare verify --database ./donare --format json\n\nExit status 1 names the first event at which anything differs.")]
+#[command(
+    after_help = "Example:\n  donare verify --database ./donare --format json\n\nExit status 1 names the first event at which anything differs."
+)]
 pub struct Verify {
     #[command(flatten)]
     place: Place,
@@ -53,7 +55,9 @@ fn difference(d: &Difference) -> String {
         Difference::EventGone { seq, event } => format!("leaf {seq}: its event {event} is gone"),
         Difference::EventAltered { seq, event, why } => format!("leaf {seq}, event {event}: {why}"),
         Difference::CheckpointBroken { size, why } => format!("checkpoint over {size} leaves: {why}"),
-        Difference::PartAltered { event, field } => format!("event {event}: the sealed part `{field}` is gone or altered"),
+        Difference::PartAltered { event, field } => {
+            format!("event {event}: the sealed part `{field}` is gone or altered")
+        }
         Difference::RecordWithoutEvent { record } => format!("record {record}: no event speaks of it"),
         Difference::RecordAltered { record, event } => {
             format!("record {record} is not what its events say (last event {event})")

@@ -88,9 +88,6 @@ impl Population {
     /// Whether a licence for this population serves all of `other`.
     #[must_use]
     pub const fn includes(self, other: Self) -> bool {
-        matches!(
-            (self, other),
-            (Self::Both, _) | (Self::Adult, Self::Adult) | (Self::Paediatric, Self::Paediatric)
-        )
+        matches!((self, other), (Self::Both, _) | (Self::Adult, Self::Adult) | (Self::Paediatric, Self::Paediatric))
     }
 }

@@ -63,20 +63,11 @@ impl FromStr for Country {
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let found = |table: &'static [&'static str]| {
-            table
-                .binary_search(&text)
-                .ok()
-                .and_then(|place| table.get(place))
-                .copied()
+            table.binary_search(&text).ok().and_then(|place| table.get(place)).copied()
         };
         let code = found(&OFFICIAL).or_else(|| found(&USER_ASSIGNED));
-        code.map(Self).ok_or_else(|| {
-            Malformed::new(
-                "country code",
-                text,
-                "two capital letters of ISO 3166-1, such as ES",
-            )
-        })
+        code.map(Self)
+            .ok_or_else(|| Malformed::new("country code", text, "two capital letters of ISO 3166-1, such as ES"))
     }
 }
 
@@ -105,17 +96,13 @@ impl Jurisdiction {
     /// Whether `other` is this jurisdiction or lies inside it.
     #[must_use]
     pub fn covers(&self, other: &Self) -> bool {
-        self.country == other.country
-            && (self.subdivision.is_none() || self.subdivision == other.subdivision)
+        self.country == other.country && (self.subdivision.is_none() || self.subdivision == other.subdivision)
     }
 }
 
 impl From<Country> for Jurisdiction {
     fn from(country: Country) -> Self {
-        Self {
-            country,
-            subdivision: None,
-        }
+        Self { country, subdivision: None }
     }
 }
 
@@ -139,22 +126,14 @@ impl FromStr for Jurisdiction {
                 "a country code, or one with a subdivision of one to three capital letters or digits, such as GB-ENG",
             )
         };
-        let (country, part) = text
-            .split_once('-')
-            .map_or((text, None), |(country, part)| (country, Some(part)));
+        let (country, part) = text.split_once('-').map_or((text, None), |(country, part)| (country, Some(part)));
         let well_formed = |part: &str| {
-            matches!(part.len(), 1..=3)
-                && part
-                    .bytes()
-                    .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+            matches!(part.len(), 1..=3) && part.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
         };
         if part.is_some_and(|part| !well_formed(part)) {
             return Err(wrong());
         }
-        Ok(Self {
-            country: country.parse().map_err(|_| wrong())?,
-            subdivision: part.map(Into::into),
-        })
+        Ok(Self { country: country.parse().map_err(|_| wrong())?, subdivision: part.map(Into::into) })
     }
 }
 

@@ -25,14 +25,9 @@ impl FromStr for IdentifierSystem {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        let well_formed =
-            matches!(text.len(), 1..=200) && text.bytes().all(|b| b.is_ascii_graphic());
+        let well_formed = matches!(text.len(), 1..=200) && text.bytes().all(|b| b.is_ascii_graphic());
         let expected = "a URI or code of 1 to 200 ASCII characters without blanks";
-        if well_formed {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(Malformed::new("identifier system", text, expected))
-        }
+        if well_formed { Ok(Self(text.to_owned())) } else { Err(Malformed::new("identifier system", text, expected)) }
     }
 }
 
@@ -70,15 +65,9 @@ impl OutsideIdentifier {
             return Err(Malformed::withheld(WHAT, "at most 64 characters"));
         }
         if value.chars().any(char::is_control) || !value.chars().any(char::is_alphanumeric) {
-            return Err(Malformed::withheld(
-                WHAT,
-                "letters or digits, without control characters",
-            ));
+            return Err(Malformed::withheld(WHAT, "letters or digits, without control characters"));
         }
-        Ok(Self {
-            system,
-            value: value.to_owned(),
-        })
+        Ok(Self { system, value: value.to_owned() })
     }
 
     /// Who issued it.
@@ -96,12 +85,7 @@ impl OutsideIdentifier {
     /// The value for exact look-up: letters and digits only, in upper case, Arabic and Persian digits as European ones. Personal data all the same.
     #[must_use]
     pub fn normalised(&self) -> String {
-        self.value
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_uppercase)
-            .map(european_digit)
-            .collect()
+        self.value.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).map(european_digit).collect()
     }
 }
 
@@ -124,17 +108,12 @@ impl TryFrom<Written> for OutsideIdentifier {
 
 impl From<OutsideIdentifier> for Written {
     fn from(identifier: OutsideIdentifier) -> Self {
-        Self {
-            system: identifier.system,
-            value: identifier.value,
-        }
+        Self { system: identifier.system, value: identifier.value }
     }
 }
 
 impl fmt::Debug for OutsideIdentifier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("OutsideIdentifier")
-            .field("system", &self.system.0)
-            .finish_non_exhaustive()
+        f.debug_struct("OutsideIdentifier").field("system", &self.system.0).finish_non_exhaustive()
     }
 }

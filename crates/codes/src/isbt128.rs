@@ -8,8 +8,7 @@ use std::str::FromStr;
 use crate::Malformed;
 
 const WHAT: &str = "ISBT 128 donation number";
-const FORM: &str =
-    "13 capital letters and digits: a facility of 5, a year of 2 digits and a serial of 6 digits";
+const FORM: &str = "13 capital letters and digits: a facility of 5, a year of 2 digits and a serial of 6 digits";
 
 /// A donation identification number of 13 characters, without flags and check character, which are no part of its identity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,18 +46,15 @@ impl DonationNumber {
     pub fn from_eye_readable(text: &str) -> Result<Self, Malformed> {
         let wrong = |expected| Malformed::new(WHAT, text, expected);
         let squeezed = text.replace(' ', "");
-        let (number, check) = squeezed
-            .split_at_checked(13)
-            .ok_or_else(|| wrong("13 characters and a check character"))?;
-        let number: Self = number
-            .parse()
-            .map_err(|error: Malformed| wrong(error.expected))?;
+        let (number, check) =
+            squeezed.split_at_checked(13).ok_or_else(|| wrong("13 characters and a check character"))?;
+        let number: Self = number.parse().map_err(|error: Malformed| wrong(error.expected))?;
         let mut check = check.chars();
         match (check.next(), check.next()) {
             (Some(given), None) if given == number.check_character() => Ok(number),
-            (Some(_), None) => Err(wrong(
-                "a check character that agrees with the number; one character is wrong or two are swapped",
-            )),
+            (Some(_), None) => {
+                Err(wrong("a check character that agrees with the number; one character is wrong or two are swapped"))
+            }
             _ => Err(wrong("13 characters and one check character")),
         }
     }
@@ -70,20 +66,10 @@ impl DonationNumber {
     pub fn from_barcode(text: &str) -> Result<(Self, Flags), Malformed> {
         let wrong = |expected| Malformed::new(WHAT, text, expected);
         let form = || wrong("a barcode string of =, 13 characters and two flag digits");
-        let (number, flags) = text
-            .strip_prefix('=')
-            .and_then(|rest| rest.split_at_checked(13))
-            .ok_or_else(form)?;
-        let number: Self = number
-            .parse()
-            .map_err(|error: Malformed| wrong(error.expected))?;
+        let (number, flags) = text.strip_prefix('=').and_then(|rest| rest.split_at_checked(13)).ok_or_else(form)?;
+        let number: Self = number.parse().map_err(|error: Malformed| wrong(error.expected))?;
         let two_digits = flags.len() == 2 && flags.bytes().all(|b| b.is_ascii_digit());
-        match flags
-            .parse::<u8>()
-            .ok()
-            .filter(|_| two_digits)
-            .ok_or_else(form)?
-        {
+        match flags.parse::<u8>().ok().filter(|_| two_digits).ok_or_else(form)? {
             process @ 0..60 => Ok((number, Flags::Process(process))),
             check @ 60..=96 if check == number.check_value() + 60 => Ok((number, Flags::Checked)),
             60..=96 => Err(wrong("check flags that agree with the number")),
@@ -94,10 +80,7 @@ impl DonationNumber {
     /// The check value 0 to 36 by ISO/IEC 7064 mod 37-2.
     #[must_use]
     pub fn check_value(&self) -> u8 {
-        let sum = self
-            .0
-            .iter()
-            .fold(0_u16, |sum, &byte| (sum + u16::from(value(byte))) * 2 % 37);
+        let sum = self.0.iter().fold(0_u16, |sum, &byte| (sum + u16::from(value(byte))) * 2 % 37);
         u8::try_from((38 - sum) % 37).unwrap_or(0)
     }
 
@@ -153,13 +136,8 @@ impl FromStr for DonationNumber {
         if bytes.iter().any(u8::is_ascii_lowercase) {
             return Err(wrong("capital letters"));
         }
-        let well_formed = bytes
-            .iter()
-            .enumerate()
-            .all(|(place, &byte)| allowed(place, byte));
-        well_formed
-            .then_some(Self(bytes))
-            .ok_or_else(|| wrong(FORM))
+        let well_formed = bytes.iter().enumerate().all(|(place, &byte)| allowed(place, byte));
+        well_formed.then_some(Self(bytes)).ok_or_else(|| wrong(FORM))
     }
 }
 

@@ -38,10 +38,7 @@ impl Language {
     #[must_use]
     pub fn is_right_to_left(&self) -> bool {
         match self.script() {
-            Some(script) => matches!(
-                script,
-                "Arab" | "Hebr" | "Syrc" | "Thaa" | "Nkoo" | "Adlm" | "Rohg" | "Aran"
-            ),
+            Some(script) => matches!(script, "Arab" | "Hebr" | "Syrc" | "Thaa" | "Nkoo" | "Adlm" | "Rohg" | "Aran"),
             None => matches!(
                 self.primary(),
                 "ar" | "arc"
@@ -80,9 +77,8 @@ fn canonical(part: &str) -> Option<String> {
 
 fn read(text: &str) -> Option<String> {
     let mut parts = text.split('-');
-    let primary = parts.next().filter(|part| {
-        matches!(part.len(), 2 | 3) && part.bytes().all(|b| b.is_ascii_alphabetic())
-    })?;
+    let primary =
+        parts.next().filter(|part| matches!(part.len(), 2 | 3) && part.bytes().all(|b| b.is_ascii_alphabetic()))?;
     let rest: Option<Vec<String>> = parts.map(canonical).collect();
     let rest = rest?;
     let in_order = match rest.as_slice() {
@@ -90,11 +86,7 @@ fn read(text: &str) -> Option<String> {
         [script, region] => script.len() == 4 && region.len() < 4,
         _ => false,
     };
-    in_order.then(|| {
-        rest.iter().fold(primary.to_ascii_lowercase(), |tag, part| {
-            format!("{tag}-{part}")
-        })
-    })
+    in_order.then(|| rest.iter().fold(primary.to_ascii_lowercase(), |tag, part| format!("{tag}-{part}")))
 }
 
 impl FromStr for Language {
@@ -102,11 +94,7 @@ impl FromStr for Language {
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
         read(text).map(Self).ok_or_else(|| {
-            Malformed::new(
-                "language tag",
-                text,
-                "language, then script, then region, such as ar, zh-Hant or en-GB",
-            )
+            Malformed::new("language tag", text, "language, then script, then region, such as ar, zh-Hant or en-GB")
         })
     }
 }

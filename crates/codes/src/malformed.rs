@@ -21,39 +21,24 @@ impl Malformed {
     /// Refuses `value` as `what`, keeping at most 64 characters of it.
     #[must_use]
     pub fn new(what: &'static str, value: &str, expected: &'static str) -> Self {
-        Self {
-            what,
-            value: value.chars().take(KEPT_CHARS).collect(),
-            expected,
-        }
+        Self { what, value: value.chars().take(KEPT_CHARS).collect(), expected }
     }
 
     /// Refuses a value that is personal data, so that it is kept nowhere.
     #[must_use]
     pub fn withheld(what: &'static str, expected: &'static str) -> Self {
-        Self {
-            what,
-            value: "(withheld)".to_owned(),
-            expected,
-        }
+        Self { what, value: "(withheld)".to_owned(), expected }
     }
 }
 
 impl fmt::Debug for Malformed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Malformed")
-            .field("what", &self.what)
-            .field("expected", &self.expected)
-            .finish_non_exhaustive()
+        f.debug_struct("Malformed").field("what", &self.what).field("expected", &self.expected).finish_non_exhaustive()
     }
 }
 
 fn article(what: &str) -> &'static str {
-    if what.starts_with(['a', 'e', 'i', 'o', 'I']) {
-        "an"
-    } else {
-        "a"
-    }
+    if what.starts_with(['a', 'e', 'i', 'o', 'I']) { "an" } else { "a" }
 }
 
 #[cfg(test)]
@@ -63,21 +48,12 @@ mod tests {
     #[test]
     fn shows_the_value_to_its_sender_and_hides_it_from_logs() {
         let error = Malformed::new("organ code", "SPLEEN", "a code of the list");
-        assert_eq!(
-            error.to_string(),
-            "`SPLEEN` is not an organ code: expected a code of the list"
-        );
+        assert_eq!(error.to_string(), "`SPLEEN` is not an organ code: expected a code of the list");
         assert!(!format!("{error:?}").contains("SPLEEN"));
     }
 
     #[test]
     fn keeps_no_more_than_64_characters() {
-        assert_eq!(
-            Malformed::new("x", &"é".repeat(500), "y")
-                .value
-                .chars()
-                .count(),
-            64
-        );
+        assert_eq!(Malformed::new("x", &"é".repeat(500), "y").value.chars().count(), 64);
     }
 }

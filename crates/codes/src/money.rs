@@ -33,15 +33,10 @@ impl FromStr for Currency {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        let known = iso_currency::Currency::from_code(text)
-            .filter(|currency| currency.exponent().is_some());
-        known.map(Self).ok_or_else(|| {
-            Malformed::new(
-                "currency code",
-                text,
-                "three capital letters of ISO 4217, such as EUR",
-            )
-        })
+        let known = iso_currency::Currency::from_code(text).filter(|currency| currency.exponent().is_some());
+        known
+            .map(Self)
+            .ok_or_else(|| Malformed::new("currency code", text, "three capital letters of ISO 4217, such as EUR"))
     }
 }
 
@@ -79,41 +74,23 @@ impl Money {
     /// [`MoneyError`] for another currency or a sum that does not fit.
     pub fn checked_add(self, other: Self) -> Result<Self, MoneyError> {
         if self.currency != other.currency {
-            return Err(MoneyError::Currencies {
-                left: self.currency,
-                right: other.currency,
-            });
+            return Err(MoneyError::Currencies { left: self.currency, right: other.currency });
         }
-        let minor = self
-            .minor
-            .checked_add(other.minor)
-            .ok_or(MoneyError::TooLarge(self.currency))?;
-        Ok(Self {
-            minor,
-            currency: self.currency,
-        })
+        let minor = self.minor.checked_add(other.minor).ok_or(MoneyError::TooLarge(self.currency))?;
+        Ok(Self { minor, currency: self.currency })
     }
 }
 
 /// Reads an amount with no decimals or exactly those of the currency.
 fn minor_units(amount: &str, decimals: u32) -> Option<i64> {
-    let (negative, amount) = amount
-        .strip_prefix('-')
-        .map_or((false, amount), |rest| (true, rest));
+    let (negative, amount) = amount.strip_prefix('-').map_or((false, amount), |rest| (true, rest));
     let width = usize::try_from(decimals).ok()?;
     let (whole, part) = match amount.split_once('.') {
-        Some((whole, part)) => (
-            whole,
-            Some(part).filter(|part| width > 0 && part.len() == width)?,
-        ),
+        Some((whole, part)) => (whole, Some(part).filter(|part| width > 0 && part.len() == width)?),
         None => (amount, ""),
     };
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-    if whole.is_empty()
-        || !digits(whole)
-        || !digits(part)
-        || (whole.starts_with('0') && whole.len() > 1)
-    {
+    if whole.is_empty() || !digits(whole) || !digits(part) || (whole.starts_with('0') && whole.len() > 1) {
         return None;
     }
     let sign = if negative { "-" } else { "" };
@@ -125,14 +102,14 @@ impl FromStr for Money {
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let wrong = |expected| Malformed::new("amount of money", text, expected);
-        let (amount, currency) = text
-            .split_once(' ')
-            .ok_or_else(|| wrong("an amount, a space and a currency, such as 12.50 EUR"))?;
-        let currency: Currency = currency
-            .parse()
-            .map_err(|_| wrong("a currency of ISO 4217 after the amount, such as EUR"))?;
+        let (amount, currency) =
+            text.split_once(' ').ok_or_else(|| wrong("an amount, a space and a currency, such as 12.50 EUR"))?;
+        let currency: Currency =
+            currency.parse().map_err(|_| wrong("a currency of ISO 4217 after the amount, such as EUR"))?;
         let minor = minor_units(amount, currency.decimals());
-        let minor = minor.ok_or_else(|| wrong("digits with a point and all decimals of the currency, or whole units, such as 12.50 EUR or 1200 JPY"))?;
+        let minor = minor.ok_or_else(|| {
+            wrong("digits with a point and all decimals of the currency, or whole units, such as 12.50 EUR or 1200 JPY")
+        })?;
         Ok(Self { minor, currency })
     }
 }
@@ -144,13 +121,7 @@ impl fmt::Display for Money {
         let size = self.minor.unsigned_abs();
         match usize::try_from(self.currency.decimals()).unwrap_or(0) {
             0 => write!(f, "{sign}{size} {}", self.currency),
-            width => write!(
-                f,
-                "{sign}{}.{:0width$} {}",
-                size / unit,
-                size % unit,
-                self.currency
-            ),
+            width => write!(f, "{sign}{}.{:0width$} {}", size / unit, size % unit, self.currency),
         }
     }
 }

@@ -62,37 +62,24 @@ impl Quantity {
     pub fn creatinine_in(self, to: Unit) -> Result<Self, NotConvertible> {
         let factor = Decimal::new(884, 1);
         let value = match (self.unit, to) {
-            (Unit::MilligramPerDecilitre, Unit::MicromolePerLitre) => {
-                self.value.checked_mul(factor)
-            }
-            (Unit::MicromolePerLitre, Unit::MilligramPerDecilitre) => {
-                self.value.checked_div(factor)
-            }
+            (Unit::MilligramPerDecilitre, Unit::MicromolePerLitre) => self.value.checked_mul(factor),
+            (Unit::MicromolePerLitre, Unit::MilligramPerDecilitre) => self.value.checked_div(factor),
             (Unit::MilligramPerDecilitre | Unit::MicromolePerLitre, same) if same == self.unit => {
                 return Ok(self);
             }
             _ => None,
         };
-        let value = value.ok_or(NotConvertible {
-            from: self.unit,
-            to,
-        })?;
-        Ok(Self {
-            value: value.round_dp(4).normalize(),
-            unit: to,
-        })
+        let value = value.ok_or(NotConvertible { from: self.unit, to })?;
+        Ok(Self { value: value.round_dp(4).normalize(), unit: to })
     }
 }
 
 /// Reads plain digits with an optional minus and point: at most 12 before and 8 after it.
 fn number(text: &str) -> Option<Decimal> {
     let size = text.strip_prefix('-').unwrap_or(text);
-    let (whole, part) = size
-        .split_once('.')
-        .map_or((size, None), |(whole, part)| (whole, Some(part)));
-    let digits = |text: &str, most| {
-        matches!(text.len(), 1..) && text.len() <= most && text.bytes().all(|b| b.is_ascii_digit())
-    };
+    let (whole, part) = size.split_once('.').map_or((size, None), |(whole, part)| (whole, Some(part)));
+    let digits =
+        |text: &str, most| matches!(text.len(), 1..) && text.len() <= most && text.bytes().all(|b| b.is_ascii_digit());
     if !digits(whole, 12) || part.is_some_and(|part| !digits(part, 8)) {
         return None;
     }
@@ -104,14 +91,11 @@ impl FromStr for Quantity {
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let wrong = |expected| Malformed::new("measured value", text, expected);
-        let (value, unit) = text
-            .split_once(' ')
-            .ok_or_else(|| wrong("a number, a space and a unit, such as 88.4 umol/L"))?;
-        let unit = unit.parse().map_err(|_| {
-            wrong("a known unit after the number, such as umol/L, mg/dL, kg or mm[Hg]")
-        })?;
-        let value =
-            number(value).ok_or_else(|| wrong("a number in digits with a point, such as 88.4"))?;
+        let (value, unit) =
+            text.split_once(' ').ok_or_else(|| wrong("a number, a space and a unit, such as 88.4 umol/L"))?;
+        let unit =
+            unit.parse().map_err(|_| wrong("a known unit after the number, such as umol/L, mg/dL, kg or mm[Hg]"))?;
+        let value = number(value).ok_or_else(|| wrong("a number in digits with a point, such as 88.4"))?;
         Ok(Self { value, unit })
     }
 }

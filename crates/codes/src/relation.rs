@@ -121,14 +121,10 @@ impl Relation {
     #[must_use]
     pub const fn class(self) -> RelationClass {
         match self {
-            Self::IdenticalTwin | Self::Parent | Self::Child | Self::Sibling => {
-                RelationClass::Genetic1st
+            Self::IdenticalTwin | Self::Parent | Self::Child | Self::Sibling => RelationClass::Genetic1st,
+            Self::HalfSibling | Self::Grandparent | Self::Grandchild | Self::AuntUncle | Self::NieceNephew => {
+                RelationClass::Genetic2nd
             }
-            Self::HalfSibling
-            | Self::Grandparent
-            | Self::Grandchild
-            | Self::AuntUncle
-            | Self::NieceNephew => RelationClass::Genetic2nd,
             Self::Cousin | Self::OtherBloodRelative => RelationClass::GeneticOther,
             Self::Spouse | Self::Partner => RelationClass::EmotionalSpousePartner,
             Self::InLaw | Self::Step | Self::Adoptive => RelationClass::EmotionalInlawStepAdoptive,
@@ -146,9 +142,9 @@ impl RelationClass {
     pub const fn group(self) -> RelationGroup {
         match self {
             Self::Genetic1st | Self::Genetic2nd | Self::GeneticOther => RelationGroup::Genetic,
-            Self::EmotionalSpousePartner
-            | Self::EmotionalInlawStepAdoptive
-            | Self::EmotionalFriendColleague => RelationGroup::Emotional,
+            Self::EmotionalSpousePartner | Self::EmotionalInlawStepAdoptive | Self::EmotionalFriendColleague => {
+                RelationGroup::Emotional
+            }
             Self::UnrelatedKnown | Self::UnrelatedUnknown => RelationGroup::Unrelated,
             Self::NotDeclared => RelationGroup::NotDeclared,
         }

@@ -91,10 +91,7 @@ impl SingleEuropeanCode {
     /// The product identification sequence: coding system, product, split, expiry; 19 characters.
     #[must_use]
     pub fn product_part(&self) -> String {
-        let expiry = self.expires_on.map_or_else(
-            || "00000000".to_owned(),
-            |date| date.strftime("%Y%m%d").to_string(),
-        );
+        let expiry = self.expires_on.map_or_else(|| "00000000".to_owned(), |date| date.strftime("%Y%m%d").to_string());
         format!("{}{}{}{expiry}", self.coding, self.product, self.split)
     }
 
@@ -124,10 +121,7 @@ fn expiry(text: &str) -> Option<Option<Date>> {
         return Some(None);
     }
     let mut rest = text;
-    let year = cut(&mut rest, 4)
-        .parse()
-        .ok()
-        .filter(|&year: &i16| year > 0)?;
+    let year = cut(&mut rest, 4).parse().ok().filter(|&year: &i16| year > 0)?;
     let month = cut(&mut rest, 2).parse().ok()?;
     Date::new(year, month, rest.parse().ok()?).ok().map(Some)
 }
@@ -138,20 +132,14 @@ impl FromStr for SingleEuropeanCode {
     /// Reads the 40 characters, with blanks between them, after `SEC:`, `SEC ` or `&,4`, or bare.
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let wrong = |expected| Malformed::new(WHAT, text, expected);
-        let bare = ["SEC:", "SEC ", "&,4"]
-            .iter()
-            .find_map(|prefix| text.trim().strip_prefix(prefix))
-            .unwrap_or(text);
+        let bare = ["SEC:", "SEC ", "&,4"].iter().find_map(|prefix| text.trim().strip_prefix(prefix)).unwrap_or(text);
         let squeezed = bare.replace(' ', "");
         if squeezed.chars().count() != 40 {
             return Err(wrong(
                 "40 characters after the prefix, blanks not counted: 21 for the donation and 19 for the product",
             ));
         }
-        if !squeezed
-            .bytes()
-            .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
-        {
+        if !squeezed.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()) {
             return Err(wrong("capital letters and digits only"));
         }
         let mut rest = squeezed.as_str();
@@ -161,14 +149,11 @@ impl FromStr for SingleEuropeanCode {
                 .map_err(|_| wrong("a country code of ISO 3166-1 in the first two places"))?,
             establishment: cut(&mut rest, 6).to_owned(),
             donation: cut(&mut rest, 13).to_owned(),
-            coding: cut(&mut rest, 1)
-                .parse()
-                .map_err(|_| wrong("E, A or B as product coding system in place 22"))?,
+            coding: cut(&mut rest, 1).parse().map_err(|_| wrong("E, A or B as product coding system in place 22"))?,
             product: cut(&mut rest, 7).to_owned(),
             split: cut(&mut rest, 3).to_owned(),
-            expires_on: expiry(rest).ok_or_else(|| {
-                wrong("an expiry date YYYYMMDD that exists, or 00000000, in the last eight places")
-            })?,
+            expires_on: expiry(rest)
+                .ok_or_else(|| wrong("an expiry date YYYYMMDD that exists, or 00000000, in the last eight places"))?,
         })
     }
 }

@@ -21,9 +21,7 @@ impl<T: FromStr<Err: Display>> Visitor<'_> for FromText<T> {
 }
 
 /// Reads a value from the text that its `FromStr` understands.
-pub(crate) fn deserialize<'de, T: FromStr<Err: Display>, D: Deserializer<'de>>(
-    from: D,
-) -> Result<T, D::Error> {
+pub(crate) fn deserialize<'de, T: FromStr<Err: Display>, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
     from.deserialize_str(FromText(PhantomData))
 }
 

@@ -113,8 +113,11 @@ impl Past {
     /// # Errors
     /// [`Unfoldable`] when the body has another shape.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, Unfoldable> {
-        serde_json::from_value(self.body.clone())
-            .map_err(|e| Unfoldable { event: self.id.clone(), kind: self.kind.clone(), why: e.to_string() })
+        serde_json::from_value(self.body.clone()).map_err(|e| Unfoldable {
+            event: self.id.clone(),
+            kind: self.kind.clone(),
+            why: e.to_string(),
+        })
     }
 
     /// An error that says this event does not fit the record's state.

@@ -92,10 +92,9 @@ impl Profile {
         }
         let mut values = BTreeMap::new();
         for &(key, shape) in param::ALL {
-            let mut list = found
-                .remove(key)
-                .filter(|list| !list.is_empty())
-                .ok_or_else(|| problem(stem(key), key, &"missing: give a value, or an entry with tag U and no `value`"))?;
+            let mut list = found.remove(key).filter(|list| !list.is_empty()).ok_or_else(|| {
+                problem(stem(key), key, &"missing: give a value, or an entry with tag U and no `value`")
+            })?;
             list.sort_by_key(|d| d.from);
             check_list(key, &list, shape)?;
             values.insert(key, list);
@@ -160,11 +159,7 @@ fn check_country(country: &Country) -> Result<(), ProfileProblem> {
     }
 }
 
-fn check_list(
-    key: &str,
-    list: &[Dated],
-    shape: fn(&toml::Value) -> Result<(), String>,
-) -> Result<(), ProfileProblem> {
+fn check_list(key: &str, list: &[Dated], shape: fn(&toml::Value) -> Result<(), String>) -> Result<(), ProfileProblem> {
     let wrong = |from: Date, what: &str| problem(stem(key), key, &format!("entry from {from}: {what}"));
     for dated in list {
         if dated.reference.trim().is_empty() {

@@ -91,7 +91,10 @@ fn steps(given: &[ApprovalStep]) -> Result<(), String> {
             return Err(format!("step `{}`: more outside members than the quorum of {}", step.id, step.quorum));
         }
         if step.valid_days == Some(0) {
-            return Err(format!("step `{}`: a decision valid for 0 days: leave `valid_days` out when it does not lapse", step.id));
+            return Err(format!(
+                "step `{}`: a decision valid for 0 days: leave `valid_days` out when it does not lapse",
+                step.id
+            ));
         }
     }
     Ok(())

@@ -51,11 +51,7 @@ pub fn to_bytes(value: &Value) -> Result<Vec<u8>, NotCanonical> {
 /// duplicate members, other escapes).
 pub fn from_bytes(bytes: &[u8]) -> Result<Value, NotCanonical> {
     let value = serde_json::from_slice(bytes).map_err(|_| NotCanonical::NotJson)?;
-    if to_bytes(&value)? == bytes {
-        Ok(value)
-    } else {
-        Err(NotCanonical::OtherForm)
-    }
+    if to_bytes(&value)? == bytes { Ok(value) } else { Err(NotCanonical::OtherForm) }
 }
 
 fn write_value(out: &mut String, value: &Value, depth: usize) -> Result<(), NotCanonical> {
@@ -83,11 +79,7 @@ fn write_value(out: &mut String, value: &Value, depth: usize) -> Result<(), NotC
     Ok(())
 }
 
-fn write_object(
-    out: &mut String,
-    members: &Map<String, Value>,
-    depth: usize,
-) -> Result<(), NotCanonical> {
+fn write_object(out: &mut String, members: &Map<String, Value>, depth: usize) -> Result<(), NotCanonical> {
     let mut sorted: Vec<_> = members.iter().collect();
     sorted.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
     out.push('{');

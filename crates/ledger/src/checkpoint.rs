@@ -67,11 +67,7 @@ impl Checkpoint {
     ///
     /// # Errors
     /// Not a checkpoint of this log, the log did not sign, or a known signature does not hold.
-    pub fn open(
-        note: &str,
-        log: &VerifierKey,
-        witnesses: &[VerifierKey],
-    ) -> Result<Opened, CheckpointError> {
+    pub fn open(note: &str, log: &VerifierKey, witnesses: &[VerifierKey]) -> Result<Opened, CheckpointError> {
         let note = SignedNote::parse(note)?;
         note.verify(std::slice::from_ref(log))?;
         let checkpoint: Self = note.text().parse()?;
@@ -79,10 +75,7 @@ impl Checkpoint {
             return Err(CheckpointError::OtherLog);
         }
         let mut known: Vec<VerifierKey> = Vec::new();
-        for key in witnesses
-            .iter()
-            .filter(|key| key.kind() == SignatureKind::Cosignature)
-        {
+        for key in witnesses.iter().filter(|key| key.kind() == SignatureKind::Cosignature) {
             if !known.contains(key) {
                 known.push(key.clone());
             }
@@ -92,25 +85,14 @@ impl Checkpoint {
             Err(NoteError::Unsigned) => Vec::new(),
             Err(bad) => return Err(bad.into()),
         };
-        Ok(Opened {
-            checkpoint,
-            witnesses,
-        })
+        Ok(Opened { checkpoint, witnesses })
     }
 }
 
 impl fmt::Display for Checkpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(
-            f,
-            "{}\n{}\n{}",
-            self.origin,
-            self.size,
-            BASE64.encode(self.root.as_bytes())
-        )?;
-        self.extensions
-            .iter()
-            .try_for_each(|line| writeln!(f, "{line}"))
+        writeln!(f, "{}\n{}\n{}", self.origin, self.size, BASE64.encode(self.root.as_bytes()))?;
+        self.extensions.iter().try_for_each(|line| writeln!(f, "{line}"))
     }
 }
 
@@ -133,7 +115,6 @@ fn read(text: &str) -> Option<Checkpoint> {
         root: Hash::try_from(root.as_slice()).ok()?,
         extensions: lines.map(str::to_owned).collect(),
     };
-    let proper = checkpoint.size.to_string() == size
-        && checkpoint.extensions.iter().all(|line| !line.is_empty());
+    let proper = checkpoint.size.to_string() == size && checkpoint.extensions.iter().all(|line| !line.is_empty());
     proper.then_some(checkpoint)
 }

@@ -30,10 +30,7 @@ impl Witness {
     /// # Errors
     /// The name is empty or holds a space or a plus sign.
     pub fn new(name: &str, seed: &[u8; 32]) -> Result<Self, NotAKey> {
-        let witness = Self {
-            name: name.to_owned(),
-            key: SigningKey::from_bytes(seed),
-        };
+        let witness = Self { name: name.to_owned(), key: SigningKey::from_bytes(seed) };
         witness.verifier().map(|_| witness)
     }
 
@@ -42,26 +39,16 @@ impl Witness {
     /// # Errors
     /// As [`Witness::new`].
     pub fn verifier(&self) -> Result<VerifierKey, NotAKey> {
-        VerifierKey::new(
-            &self.name,
-            SignatureKind::Cosignature,
-            self.key.verifying_key(),
-        )
+        VerifierKey::new(&self.name, SignatureKind::Cosignature, self.key.verifying_key())
     }
 
     /// Cosigns a checkpoint whose consistency with the last one seen the caller has verified.
     ///
     /// # Errors
     /// `at` lies before 1970.
-    pub fn cosign(
-        &self,
-        checkpoint: &Checkpoint,
-        at: Timestamp,
-    ) -> Result<NoteSignature, CosignError> {
+    pub fn cosign(&self, checkpoint: &Checkpoint, at: Timestamp) -> Result<NoteSignature, CosignError> {
         let seconds = u64::try_from(at.as_second()).map_err(|_| CosignError::BeforeEpoch)?;
-        let signature = self
-            .key
-            .sign(message(at, &checkpoint.to_string()).as_bytes());
+        let signature = self.key.sign(message(at, &checkpoint.to_string()).as_bytes());
         Ok(NoteSignature {
             name: self.name.clone(),
             key_id: self.verifier()?.key_id(),
@@ -72,9 +59,7 @@ impl Witness {
 
 impl fmt::Debug for Witness {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Witness")
-            .field("name", &self.name)
-            .finish_non_exhaustive()
+        f.debug_struct("Witness").field("name", &self.name).finish_non_exhaustive()
     }
 }
 

@@ -159,11 +159,7 @@ impl Envelope {
     /// Unknown version or member, another shape, or another form of the same content.
     pub fn from_canonical(bytes: &[u8]) -> Result<Self, NotCanonical> {
         let envelope: Self = serde_json::from_slice(bytes).map_err(|_| NotCanonical::NotJson)?;
-        if envelope.to_canonical()? == bytes {
-            Ok(envelope)
-        } else {
-            Err(NotCanonical::OtherForm)
-        }
+        if envelope.to_canonical()? == bytes { Ok(envelope) } else { Err(NotCanonical::OtherForm) }
     }
 
     /// What is hashed into the leaf: prefix, salt, canonical envelope.
@@ -216,11 +212,7 @@ impl TryFrom<u8> for EnvelopeVersion {
     type Error = UnknownVersion;
 
     fn try_from(number: u8) -> Result<Self, UnknownVersion> {
-        if number == 1 {
-            Ok(Self::V1)
-        } else {
-            Err(UnknownVersion(number))
-        }
+        if number == 1 { Ok(Self::V1) } else { Err(UnknownVersion(number)) }
     }
 }
 

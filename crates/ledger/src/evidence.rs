@@ -44,11 +44,7 @@ impl InclusionPack {
     ///
     /// # Errors
     /// The checkpoint is not signed by this log, or the event, its salt, place or proof was altered.
-    pub fn verify(
-        &self,
-        log: &VerifierKey,
-        witnesses: &[VerifierKey],
-    ) -> Result<Opened, EvidenceError> {
+    pub fn verify(&self, log: &VerifierKey, witnesses: &[VerifierKey]) -> Result<Opened, EvidenceError> {
         let opened = Checkpoint::open(&self.checkpoint, log, witnesses)?;
         let leaf = self.envelope.leaf_hash(self.salt.as_bytes())?;
         let Checkpoint { size, root, .. } = &opened.checkpoint;

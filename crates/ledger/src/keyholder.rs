@@ -37,13 +37,8 @@ pub trait KeyHolder: Send + Sync {
     ///
     /// # Errors
     /// The key does not unwrap, its version is unknown, or the place lies in another vault.
-    fn seal(
-        &self,
-        key: &WrappedKey,
-        place: &Place<'_>,
-        nonce: [u8; 24],
-        plaintext: &[u8],
-    ) -> Result<Vec<u8>, KeyError>;
+    fn seal(&self, key: &WrappedKey, place: &Place<'_>, nonce: [u8; 24], plaintext: &[u8])
+    -> Result<Vec<u8>, KeyError>;
 
     /// Opens a part at its place for a stated purpose.
     ///
@@ -123,11 +118,7 @@ impl Token {
 
 impl fmt::Debug for Token {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "Token({}…)",
-            HEXLOWER.encode(self.0.first_chunk::<2>().unwrap_or(&[0; 2]))
-        )
+        write!(f, "Token({}…)", HEXLOWER.encode(self.0.first_chunk::<2>().unwrap_or(&[0; 2])))
     }
 }
 
@@ -144,29 +135,15 @@ impl InProcess {
         Self { keyring }
     }
 
-    fn wrap(
-        &self,
-        key: &DataKey,
-        owner: (Vault, &str, &str),
-        nonce: [u8; 24],
-    ) -> Result<WrappedKey, KeyError> {
+    fn wrap(&self, key: &DataKey, owner: (Vault, &str, &str), nonce: [u8; 24]) -> Result<WrappedKey, KeyError> {
         let vault = owner.0;
-        let (version, secret) = self
-            .keyring
-            .newest(vault)
-            .ok_or(KeyError::UnknownVersion { vault, version: 0 })?;
+        let (version, secret) = self.keyring.newest(vault).ok_or(KeyError::UnknownVersion { vault, version: 0 })?;
         Ok(seal::wrap(secret, version, key, owner, nonce)?)
     }
 
     fn unwrap(&self, key: &WrappedKey) -> Result<DataKey, KeyError> {
-        let unknown = KeyError::UnknownVersion {
-            vault: key.vault,
-            version: key.key_version,
-        };
-        let secret = self
-            .keyring
-            .version(key.vault, key.key_version)
-            .ok_or(unknown)?;
+        let unknown = KeyError::UnknownVersion { vault: key.vault, version: key.key_version };
+        let secret = self.keyring.version(key.vault, key.key_version).ok_or(unknown)?;
         Ok(seal::unwrap(secret, key)?)
     }
 
@@ -174,10 +151,7 @@ impl InProcess {
         if place.vault == key.vault {
             self.unwrap(key)
         } else {
-            Err(KeyError::OtherVault {
-                place: place.vault,
-                key: key.vault,
-            })
+            Err(KeyError::OtherVault { place: place.vault, key: key.vault })
         }
     }
 }
@@ -198,11 +172,7 @@ impl KeyHolder for InProcess {
     }
 
     fn rewrap(&self, key: &WrappedKey, nonce: [u8; 24]) -> Result<WrappedKey, KeyError> {
-        self.wrap(
-            &self.unwrap(key)?,
-            (key.vault, &key.retention, &key.person),
-            nonce,
-        )
+        self.wrap(&self.unwrap(key)?, (key.vault, &key.retention, &key.person), nonce)
     }
 
     fn seal(
@@ -212,12 +182,7 @@ impl KeyHolder for InProcess {
         nonce: [u8; 24],
         plaintext: &[u8],
     ) -> Result<Vec<u8>, KeyError> {
-        Ok(seal::seal_part(
-            &self.unwrap_at(key, place)?,
-            nonce,
-            place,
-            plaintext,
-        )?)
+        Ok(seal::seal_part(&self.unwrap_at(key, place)?, nonce, place, plaintext)?)
     }
 
     fn open(
@@ -230,31 +195,16 @@ impl KeyHolder for InProcess {
         if purpose.trim().is_empty() {
             return Err(KeyError::NoPurpose);
         }
-        Ok(seal::open_part(
-            &self.unwrap_at(key, place)?,
-            place,
-            sealed,
-        )?)
+        Ok(seal::open_part(&self.unwrap_at(key, place)?, place, sealed)?)
     }
 
     fn blind_index(&self, vault: Vault, field: &str, normalised: &str) -> Result<Token, KeyError> {
-        let info = bind(
-            "donare/index/v1",
-            &[vault.code().as_bytes(), field.as_bytes()],
-        );
+        let info = bind("donare/index/v1", &[vault.code().as_bytes(), field.as_bytes()]);
         let mut key = Zeroizing::new([0; 32]);
-        Hkdf::<Sha256>::new(None, self.keyring.index())
-            .expand(&info, &mut *key)
-            .map_err(|_| SealError::TooLong)?;
+        Hkdf::<Sha256>::new(None, self.keyring.index()).expand(&info, &mut *key).map_err(|_| SealError::TooLong)?;
         let mac = Hmac::<Sha256>::new_from_slice(&*key).map_err(|_| SealError::TooLong)?;
-        let hash: [u8; 32] = mac
-            .chain_update(normalised.as_bytes())
-            .finalize()
-            .into_bytes()
-            .into();
-        Ok(Token(std::array::from_fn(|place| {
-            hash.get(place).copied().unwrap_or_default()
-        })))
+        let hash: [u8; 32] = mac.chain_update(normalised.as_bytes()).finalize().into_bytes().into();
+        Ok(Token(std::array::from_fn(|place| hash.get(place).copied().unwrap_or_default())))
     }
 
     fn sign_checkpoint(&self, checkpoint: &Checkpoint) -> Result<SignedNote, KeyError> {

@@ -41,17 +41,9 @@ impl Keyring {
     pub fn generate(random: [u8; 160]) -> Self {
         let random = Zeroizing::new(random);
         let mut bytes = random.iter().copied();
-        let mut secret =
-            || Zeroizing::new(std::array::from_fn(|_| bytes.next().unwrap_or_default()));
-        let vaults = Vault::ALL
-            .into_iter()
-            .map(|vault| (vault, BTreeMap::from([(1, secret())])))
-            .collect();
-        Self {
-            vaults,
-            index: secret(),
-            signing: secret(),
-        }
+        let mut secret = || Zeroizing::new(std::array::from_fn(|_| bytes.next().unwrap_or_default()));
+        let vaults = Vault::ALL.into_iter().map(|vault| (vault, BTreeMap::from([(1, secret())]))).collect();
+        Self { vaults, index: secret(), signing: secret() }
     }
 
     /// Gives a vault a new key, which wraps from now on; the older ones still unwrap. Returns the new version.
@@ -88,8 +80,7 @@ impl Keyring {
         if lines.next() != Some(FORMAT) {
             return Err(NotAKeyring::OtherFormat);
         }
-        let (mut vaults, mut index, mut signing) =
-            (BTreeMap::<_, BTreeMap<_, _>>::new(), None, None);
+        let (mut vaults, mut index, mut signing) = (BTreeMap::<_, BTreeMap<_, _>>::new(), None, None);
         for (number, line) in (2..).zip(lines) {
             let bad = NotAKeyring::Line(number);
             let (name, hex) = line.rsplit_once(' ').ok_or(bad)?;
@@ -107,10 +98,7 @@ impl Keyring {
                 return Err(bad);
             }
         }
-        match Vault::ALL
-            .into_iter()
-            .find(|vault| !vaults.contains_key(vault))
-        {
+        match Vault::ALL.into_iter().find(|vault| !vaults.contains_key(vault)) {
             Some(vault) => Err(NotAKeyring::Lacks(vault.code())),
             None => Ok(Self {
                 vaults,
@@ -122,18 +110,12 @@ impl Keyring {
 
     /// Newest key of a vault with its version.
     pub(crate) fn newest(&self, vault: Vault) -> Option<(u32, &[u8; 32])> {
-        self.vaults
-            .get(&vault)?
-            .last_key_value()
-            .map(|(version, secret)| (*version, &**secret))
+        self.vaults.get(&vault)?.last_key_value().map(|(version, secret)| (*version, &**secret))
     }
 
     /// A vault's key of one version.
     pub(crate) fn version(&self, vault: Vault, version: u32) -> Option<&[u8; 32]> {
-        self.vaults
-            .get(&vault)?
-            .get(&version)
-            .map(|secret| &**secret)
+        self.vaults.get(&vault)?.get(&version).map(|secret| &**secret)
     }
 
     /// Secret from which the keys of the blind index are derived.

@@ -63,14 +63,7 @@ impl SignedNote {
     /// The text is empty, does not end in a new line, or holds control characters.
     pub fn new(text: &str) -> Result<Self, NoteError> {
         let proper = text.ends_with('\n') && text.len() <= LONGEST && !has_control(text);
-        if proper {
-            Ok(Self {
-                text: text.to_owned(),
-                signatures: Vec::new(),
-            })
-        } else {
-            Err(NoteError::Malformed)
-        }
+        if proper { Ok(Self { text: text.to_owned(), signatures: Vec::new() }) } else { Err(NoteError::Malformed) }
     }
 
     /// Reads a note; at least one signature line is needed.
@@ -80,19 +73,13 @@ impl SignedNote {
     pub fn parse(note: &str) -> Result<Self, NoteError> {
         let end = note.rfind("\n\n").ok_or(NoteError::Malformed)?;
         let (text, lines) = note.split_at_checked(end + 1).ok_or(NoteError::Malformed)?;
-        let lines = lines
-            .strip_prefix('\n')
-            .and_then(|lines| lines.strip_suffix('\n'))
-            .ok_or(NoteError::Malformed)?;
+        let lines = lines.strip_prefix('\n').and_then(|lines| lines.strip_suffix('\n')).ok_or(NoteError::Malformed)?;
         let mut parsed = Self::new(text)?;
-        if note.len() > LONGEST || has_control(lines) || lines.split('\n').count() > MOST_SIGNATURES
-        {
+        if note.len() > LONGEST || has_control(lines) || lines.split('\n').count() > MOST_SIGNATURES {
             return Err(NoteError::Malformed);
         }
         for line in lines.split('\n') {
-            parsed
-                .signatures
-                .push(NoteSignature::parse(line).ok_or(NoteError::Malformed)?);
+            parsed.signatures.push(NoteSignature::parse(line).ok_or(NoteError::Malformed)?);
         }
         Ok(parsed)
     }
@@ -121,28 +108,16 @@ impl SignedNote {
     pub fn verify(&self, known: &[VerifierKey]) -> Result<Vec<Signed>, NoteError> {
         let mut held = Vec::new();
         for key in known {
-            let mut lines = self
-                .signatures
-                .iter()
-                .filter(|line| key.made(line))
-                .peekable();
+            let mut lines = self.signatures.iter().filter(|line| key.made(line)).peekable();
             if let Some(line) = lines.peek() {
                 let cosigned_at = key.verify(&self.text, &line.signature)?;
-                held.push(Signed {
-                    name: key.name().to_owned(),
-                    kind: key.kind(),
-                    cosigned_at,
-                });
+                held.push(Signed { name: key.name().to_owned(), kind: key.kind(), cosigned_at });
             }
             for line in lines.skip(1) {
                 key.verify(&self.text, &line.signature)?;
             }
         }
-        if held.is_empty() {
-            Err(NoteError::Unsigned)
-        } else {
-            Ok(held)
-        }
+        if held.is_empty() { Err(NoteError::Unsigned) } else { Ok(held) }
     }
 }
 

@@ -101,10 +101,7 @@ impl std::str::FromStr for Vault {
     type Err = NotAVault;
 
     fn from_str(code: &str) -> Result<Self, NotAVault> {
-        Self::ALL
-            .into_iter()
-            .find(|vault| vault.code() == code)
-            .ok_or(NotAVault)
+        Self::ALL.into_iter().find(|vault| vault.code() == code).ok_or(NotAVault)
     }
 }
 
@@ -156,13 +153,7 @@ pub fn wrap(
     let (vault, retention, person) = owner;
     let aad = key_aad(vault, retention, person, key_version);
     let wrapped = encrypt(vault_key, nonce, &aad, &key.0)?;
-    Ok(WrappedKey {
-        vault,
-        retention: retention.to_owned(),
-        person: person.to_owned(),
-        key_version,
-        wrapped,
-    })
+    Ok(WrappedKey { vault, retention: retention.to_owned(), person: person.to_owned(), key_version, wrapped })
 }
 
 /// Unwraps a person's key with the vault's key of its version.
@@ -172,23 +163,14 @@ pub fn wrap(
 pub fn unwrap(vault_key: &[u8; 32], key: &WrappedKey) -> Result<DataKey, SealError> {
     let aad = key_aad(key.vault, &key.retention, &key.person, key.key_version);
     let bytes = decrypt(vault_key, &aad, &key.wrapped)?;
-    bytes
-        .as_slice()
-        .try_into()
-        .map(DataKey)
-        .map_err(|_| SealError::Unopenable)
+    bytes.as_slice().try_into().map(DataKey).map_err(|_| SealError::Unopenable)
 }
 
 /// Seals a part for its place. A nonce serves once per key; 24 random bytes do.
 ///
 /// # Errors
 /// The plaintext is longer than the cipher allows (256 GiB).
-pub fn seal_part(
-    key: &DataKey,
-    nonce: [u8; 24],
-    place: &Place<'_>,
-    plaintext: &[u8],
-) -> Result<Vec<u8>, SealError> {
+pub fn seal_part(key: &DataKey, nonce: [u8; 24], place: &Place<'_>, plaintext: &[u8]) -> Result<Vec<u8>, SealError> {
     let length = (plaintext.len() + 1).next_multiple_of(STEP);
     let mut filled = Zeroizing::new(Vec::with_capacity(length));
     filled.extend_from_slice(plaintext);
@@ -203,19 +185,12 @@ pub fn seal_part(
 ///
 /// # Errors
 /// Another key, another place, or altered bytes.
-pub fn open_part(
-    key: &DataKey,
-    place: &Place<'_>,
-    sealed: &[u8],
-) -> Result<Zeroizing<Vec<u8>>, SealError> {
+pub fn open_part(key: &DataKey, place: &Place<'_>, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SealError> {
     let Some((&FORM, sealed)) = sealed.split_first() else {
         return Err(SealError::Unopenable);
     };
     let mut plaintext = decrypt(&key.0, &place.aad(), sealed)?;
-    let end = plaintext
-        .iter()
-        .rposition(|byte| *byte != 0)
-        .ok_or(SealError::Unopenable)?;
+    let end = plaintext.iter().rposition(|byte| *byte != 0).ok_or(SealError::Unopenable)?;
     if plaintext.get(end) != Some(&FILL) {
         return Err(SealError::Unopenable);
     }
@@ -231,43 +206,23 @@ impl Place<'_> {
 }
 
 fn key_aad(vault: Vault, retention: &str, person: &str, key_version: u32) -> Vec<u8> {
-    let names = [
-        vault.code().as_bytes(),
-        retention.as_bytes(),
-        person.as_bytes(),
-        &key_version.to_be_bytes(),
-    ];
+    let names = [vault.code().as_bytes(), retention.as_bytes(), person.as_bytes(), &key_version.to_be_bytes()];
     bind("donare/key/v1", &names)
 }
 
 /// Nonce and ciphertext.
-fn encrypt(
-    key: &[u8; 32],
-    nonce: [u8; 24],
-    aad: &[u8],
-    plaintext: &[u8],
-) -> Result<Vec<u8>, SealError> {
+fn encrypt(key: &[u8; 32], nonce: [u8; 24], aad: &[u8], plaintext: &[u8]) -> Result<Vec<u8>, SealError> {
     let cipher = XChaCha20Poly1305::new(key.into());
-    let payload = Payload {
-        msg: plaintext,
-        aad,
-    };
-    let mut body = cipher
-        .encrypt(&XNonce::from(nonce), payload)
-        .map_err(|_| SealError::TooLong)?;
+    let payload = Payload { msg: plaintext, aad };
+    let mut body = cipher.encrypt(&XNonce::from(nonce), payload).map_err(|_| SealError::TooLong)?;
     let mut sealed = nonce.to_vec();
     sealed.append(&mut body);
     Ok(sealed)
 }
 
 fn decrypt(key: &[u8; 32], aad: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SealError> {
-    let (nonce, body) = sealed
-        .split_first_chunk::<24>()
-        .ok_or(SealError::Unopenable)?;
+    let (nonce, body) = sealed.split_first_chunk::<24>().ok_or(SealError::Unopenable)?;
     let cipher = XChaCha20Poly1305::new(key.into());
     let payload = Payload { msg: body, aad };
-    cipher
-        .decrypt(&XNonce::from(*nonce), payload)
-        .map(Zeroizing::new)
-        .map_err(|_| SealError::Unopenable)
+    cipher.decrypt(&XNonce::from(*nonce), payload).map(Zeroizing::new).map_err(|_| SealError::Unopenable)
 }

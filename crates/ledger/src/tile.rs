@@ -56,9 +56,7 @@ pub trait TileSource {
 impl TileSource for BTreeMap<TileId, Vec<u8>> {
     fn tile(&self, id: TileId) -> Option<Vec<u8>> {
         let widest = TileId { width: WIDTH, ..id };
-        self.range(id..=widest)
-            .next()
-            .map(|(_, bytes)| bytes.clone())
+        self.range(id..=widest).next().map(|(_, bytes)| bytes.clone())
     }
 }
 
@@ -68,20 +66,13 @@ impl TileId {
     pub fn holding(node: NodeId, size: u64) -> Self {
         let level = node.level / HEIGHT;
         let index = (node.index << (node.level % HEIGHT)) / u64::from(WIDTH);
-        Self {
-            level,
-            index,
-            width: width_at(level, index, size),
-        }
+        Self { level, index, width: width_at(level, index, size) }
     }
 
     /// Tiles that hold `nodes` in a tree of `size` leaves, each once; load them before making a proof.
     #[must_use]
     pub fn holding_all(nodes: &[NodeId], size: u64) -> Vec<Self> {
-        let mut tiles: Vec<_> = nodes
-            .iter()
-            .map(|node| Self::holding(*node, size))
-            .collect();
+        let mut tiles: Vec<_> = nodes.iter().map(|node| Self::holding(*node, size)).collect();
         tiles.sort_unstable();
         tiles.dedup();
         tiles
@@ -90,8 +81,7 @@ impl TileId {
 
 /// Hashes that level `level` has in a tree of `size` leaves.
 fn count_at(level: u8, size: u64) -> u64 {
-    size.checked_shr(u32::from(level) * u32::from(HEIGHT))
-        .unwrap_or(0)
+    size.checked_shr(u32::from(level) * u32::from(HEIGHT)).unwrap_or(0)
 }
 
 fn width_at(level: u8, index: u64, size: u64) -> u16 {
@@ -108,11 +98,7 @@ pub fn right_edge(size: u64) -> Vec<TileId> {
         .filter(|(_, count)| count % u64::from(WIDTH) != 0)
         .map(|(level, count)| {
             let index = count / u64::from(WIDTH);
-            TileId {
-                level,
-                index,
-                width: width_at(level, index, size),
-            }
+            TileId { level, index, width: width_at(level, index, size) }
         })
         .collect()
 }
@@ -124,11 +110,7 @@ pub fn right_edge(size: u64) -> Vec<TileId> {
 ///
 /// # Errors
 /// A tile of [`right_edge`] cannot be read from `edge`.
-pub fn append(
-    old_size: u64,
-    edge: &impl TileSource,
-    leaves: &[Hash],
-) -> Result<Vec<Tile>, MissingTile> {
+pub fn append(old_size: u64, edge: &impl TileSource, leaves: &[Hash]) -> Result<Vec<Tile>, MissingTile> {
     let mut tiles = Vec::new();
     let mut fresh = leaves.to_vec();
     for level in 0..=TOP {
@@ -136,14 +118,7 @@ pub fn append(
             break;
         }
         let first = count_at(level, old_size) / u64::from(WIDTH);
-        let mut hashes = load(
-            edge,
-            TileId {
-                level,
-                index: first,
-                width: width_at(level, first, old_size),
-            },
-        )?;
+        let mut hashes = load(edge, TileId { level, index: first, width: width_at(level, first, old_size) })?;
         hashes.append(&mut fresh);
         for (index, chunk) in (first..).zip(hashes.chunks(usize::from(WIDTH))) {
             let width = u16::try_from(chunk.len()).unwrap_or(WIDTH);
@@ -151,14 +126,7 @@ pub fn append(
                 fresh.push(root_of(chunk));
             }
             let bytes = chunk.iter().flat_map(|hash| *hash.as_bytes()).collect();
-            tiles.push(Tile {
-                id: TileId {
-                    level,
-                    index,
-                    width,
-                },
-                bytes,
-            });
+            tiles.push(Tile { id: TileId { level, index, width }, bytes });
         }
     }
     Ok(tiles)
@@ -170,18 +138,9 @@ fn load(source: &impl TileSource, id: TileId) -> Result<Vec<Hash>, MissingTile> 
         return Ok(Vec::new());
     }
     let bytes = source.tile(id).ok_or(MissingTile(id))?;
-    let hashes: Vec<_> = bytes
-        .as_chunks::<32>()
-        .0
-        .iter()
-        .take(usize::from(id.width))
-        .map(|chunk| Hash::new(*chunk))
-        .collect();
-    if hashes.len() == usize::from(id.width) {
-        Ok(hashes)
-    } else {
-        Err(MissingTile(id))
-    }
+    let hashes: Vec<_> =
+        bytes.as_chunks::<32>().0.iter().take(usize::from(id.width)).map(|chunk| Hash::new(*chunk)).collect();
+    if hashes.len() == usize::from(id.width) { Ok(hashes) } else { Err(MissingTile(id)) }
 }
 
 /// Reads the nodes of a tree of `size` leaves from its tiles.
@@ -217,11 +176,7 @@ impl fmt::Display for TileId {
             rest /= 1000;
         }
         write!(f, "tile/{}/{path}", self.level)?;
-        if self.width == WIDTH {
-            Ok(())
-        } else {
-            write!(f, ".p/{}", self.width)
-        }
+        if self.width == WIDTH { Ok(()) } else { write!(f, ".p/{}", self.width) }
     }
 }
 
@@ -232,20 +187,13 @@ impl FromStr for TileId {
         let tail = path.strip_prefix("tile/").ok_or(NotATilePath)?;
         let (level, tail) = tail.split_once('/').ok_or(NotATilePath)?;
         let (places, width) = tail.split_once(".p/").unwrap_or((tail, "256"));
-        let digits: String = places
-            .split('/')
-            .map(|place| place.strip_prefix('x').unwrap_or(place))
-            .collect();
+        let digits: String = places.split('/').map(|place| place.strip_prefix('x').unwrap_or(place)).collect();
         let id = Self {
             level: level.parse().map_err(|_| NotATilePath)?,
             index: digits.parse().map_err(|_| NotATilePath)?,
             width: width.parse().map_err(|_| NotATilePath)?,
         };
         let possible = id.level <= 63 && (1..=WIDTH).contains(&id.width);
-        if possible && id.to_string() == path {
-            Ok(id)
-        } else {
-            Err(NotATilePath)
-        }
+        if possible && id.to_string() == path { Ok(id) } else { Err(NotATilePath) }
     }
 }

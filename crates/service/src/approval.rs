@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use ::law::Reading;
 use codes::ids::{AccountId, CentreId, DonorId, PairId, PlanId, RecipientId};
 use codes::organ::Organ;
 use codes::relation::{Directedness, Relation};
@@ -12,15 +13,14 @@ use domain::licence::Centre;
 use domain::person::Known;
 use domain::registry::{Donor, Recipient, RecipientEntered, Refused};
 use domain::{Draft, Verdict};
-use ::law::Reading;
 
+use crate::Service;
 use crate::access::{Access, May, Reach};
 use crate::failure::{Failure, Problem};
 use crate::person::{PersonSeen, living};
 use crate::reading::Reader;
 use crate::situation::{When, donor_facts, living_removal};
 use crate::work::{Receipt, Settled, Work};
-use crate::{Service, open::Once};
 
 /// A person as they come to the counter: known already, or new.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
@@ -32,8 +32,18 @@ pub enum Said {
     New(Box<Known>),
 }
 
+impl Said {
+    /// The number, when the person is on record.
+    fn number(&self) -> Option<String> {
+        match self {
+            Self::Number(number) => Some(number.clone()),
+            Self::New(_) => None,
+        }
+    }
+}
+
 /// A pair with everything its page shows.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct PairFile {
     /// The pair, private texts opened as far as the reader may.
     pub pair: Pair,
@@ -52,7 +62,7 @@ pub struct PairFile {
 }
 
 /// A pair in a list.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct PairLine {
     /// The pair.
     pub pair: Pair,
@@ -62,6 +72,18 @@ pub struct PairLine {
     pub tasks: (usize, usize),
     /// Tasks by phase.
     pub progress: Vec<Progress>,
+}
+
+impl std::fmt::Debug for PairFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PairFile").field("pair", &self.pair.id).finish_non_exhaustive()
+    }
+}
+
+impl std::fmt::Debug for PairLine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PairLine").field("pair", &self.pair.id).finish_non_exhaustive()
+    }
 }
 
 /// Which permission a step needs.
@@ -90,7 +112,9 @@ impl Service {
         centre: CentreId,
         tie: (Relation, Directedness),
     ) -> Result<((PairId, DonorId, RecipientId), Receipt), Failure> {
-        self.write("approval.open_pair", access, May::at(Permission::OpenPair, centre), None, move |w| {
+        let numbers = [&people.0, &people.1].into_iter().filter_map(Said::number).collect();
+        let may = self.may_bring(access, May::at(Permission::OpenPair, centre), numbers).await?;
+        self.write("approval.open_pair", access, may, move |w| {
             let (donor, recipient) = people.clone();
             let (relation, directedness) = tie;
             Box::pin(async move {
@@ -118,11 +142,14 @@ impl Service {
         pair: PairId,
         step: Step,
         happened: Option<Happened>,
-        once: Option<(String, [u8; 32])>,
     ) -> Result<((), Receipt), Failure> {
-        let may = self.may_on_pair(access, permission(&step), pair).await?;
-        let once = once.map(|(key, digest)| Once { key, digest });
-        self.write("approval.take_step", access, may, once, move |w| {
+        let mut may = self.may_on_pair(access, permission(&step), pair).await?;
+        if let Step::Changed(change) = &step {
+            let donor = change.donor.map(|d| d.to_string());
+            let numbers = donor.into_iter().chain(change.recipient.map(|r| r.to_string())).collect();
+            may = self.may_bring(access, may, numbers).await?;
+        }
+        self.write("approval.take_step", access, may, move |w| {
             let (step, happened) = (step.clone(), happened.clone());
             Box::pin(async move {
                 let file: Pair = w.get("pair", pair).await?;
@@ -146,17 +173,22 @@ impl Service {
     }
 
     /// Where the permission reaches for this pair: its centre is looked up first, so that an own-centre reach holds.
-    pub(crate) async fn may_on_pair(&self, access: &Access, permission: Permission, pair: PairId) -> Result<May, Failure> {
+    pub(crate) async fn may_on_pair(
+        &self,
+        access: &Access,
+        permission: Permission,
+        pair: PairId,
+    ) -> Result<May, Failure> {
         match self.policy().reach(access.role, permission, access.purpose) {
             Some(Reach::OwnCentre) => {}
             _ => return Ok(May::anywhere(permission)),
         }
-        let found = self
-            .public("approval.centre_of", move |r| Box::pin(async move { r.find::<Pair>(pair).await }))
-            .await?;
+        let found =
+            self.public("approval.centre_of", move |r| Box::pin(async move { r.find::<Pair>(pair).await })).await?;
         match found {
             Some(file) => Ok(May::at(permission, file.centre)),
-            None => Err(Problem::not_found("pair", pair).into()),
+            // The same answer as for a file of another centre.
+            None => Ok(May::elsewhere(permission)),
         }
     }
 
@@ -217,6 +249,9 @@ impl Reader<'_> {
         if !hears {
             for interview in &mut pair.interviews {
                 interview.step.note = None;
+            }
+            if let Some(withdrawal) = &mut pair.consent.withdrawal {
+                withdrawal.step.note = None;
             }
         }
         let donor = self.behind(&pair.donor.to_string()).await?;
@@ -362,9 +397,8 @@ impl Work<'_> {
                 let plan: PlanId = self.id();
                 let rules = reading.findings.iter().map(|f| f.rule.clone()).collect();
                 let told = Refused { plan, planned_at: self.now, rules };
-                let draft = Draft::new(refused, pair.id, &told)
-                    .about(plan)
-                    .sealed_for(domain::Vault::Clinical, pair.donor);
+                let draft =
+                    Draft::new(refused, pair.id, &told).about(plan).sealed_for(domain::Vault::Clinical, pair.donor);
                 self.record_with(vec![draft], &reading, inputs).await?;
                 Ok(Settled::Refused { id: plan.to_string(), reading })
             }

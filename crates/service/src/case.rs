@@ -102,7 +102,7 @@ impl Service {
         id: QuestionId,
         answer: Private,
     ) -> Result<((), Receipt), Failure> {
-        self.write("case.answer", access, May::anywhere(Permission::WorkCase), None, move |w| {
+        self.write("case.answer", access, May::anywhere(Permission::WorkCase), move |w| {
             let answered = Answered { answer: answer.clone() };
             Box::pin(async move {
                 must_be_open(&w.get("question", id).await?)?;
@@ -126,7 +126,7 @@ impl Service {
         question: QuestionId,
         reason: Private,
     ) -> Result<(CaseId, Receipt), Failure> {
-        self.write("case.open", access, May::anywhere(Permission::WorkCase), None, move |w| {
+        self.write("case.open", access, May::anywhere(Permission::WorkCase), move |w| {
             let opened = Opened { question, reason: reason.clone() };
             Box::pin(async move {
                 must_be_open(&w.get("question", question).await?)?;

@@ -35,7 +35,7 @@ impl Service {
             MediaType::of(&bytes).ok_or_else(|| Problem::new("malformed", "document", "a PDF, PNG or JPEG"))?;
         let may = self.may_on_pair(access, Permission::RecordStep, pair).await?;
         let bytes = std::sync::Arc::new(bytes);
-        self.write("document.keep", access, may, None, move |w| {
+        self.write("document.keep", access, may, move |w| {
             let bytes = std::sync::Arc::clone(&bytes);
             Box::pin(async move {
                 let file: Pair = w.get("pair", pair).await?;

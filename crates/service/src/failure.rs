@@ -39,7 +39,12 @@ impl Problem {
 
 impl From<codes::Malformed> for Problem {
     fn from(m: codes::Malformed) -> Self {
-        Self { code: "malformed", field: m.what.to_owned(), value: Some(m.value.clone()), expected: m.expected.to_owned() }
+        Self {
+            code: "malformed",
+            field: m.what.to_owned(),
+            value: Some(m.value.clone()),
+            expected: m.expected.to_owned(),
+        }
     }
 }
 

@@ -171,11 +171,15 @@ impl Service {
                 };
                 let pairs: Vec<Pair> = store::approval::pairs(r.tx, None).await?;
                 let at = |stage: Stage| pairs.iter().filter(|p| p.stage() == stage).count();
-                let open = store::case::questions(r.tx).await?.iter().filter(|q| q.state == QuestionState::Open).count();
+                let open =
+                    store::case::questions(r.tx).await?.iter().filter(|q| q.state == QuestionState::Open).count();
                 Ok(Doors {
                     seed: registry.founded.seed,
                     pairs: pairs.len(),
-                    pairs_under_way: at(Stage::Knowing) + at(Stage::Examining) + at(Stage::Deciding) + at(Stage::Planned),
+                    pairs_under_way: at(Stage::Knowing)
+                        + at(Stage::Examining)
+                        + at(Stage::Deciding)
+                        + at(Stage::Planned),
                     examining: at(Stage::Examining),
                     deciding: at(Stage::Deciding),
                     planned: at(Stage::Planned),
@@ -209,7 +213,8 @@ impl Service {
     /// # Errors
     /// The store fails.
     pub async fn stories(&self) -> Result<Vec<Story>, Failure> {
-        let kept = self.public("demo.stories", |r| Box::pin(async move { Ok(figures::frozen(r.tx, STORIES).await?) })).await?;
+        let kept =
+            self.public("demo.stories", |r| Box::pin(async move { Ok(figures::frozen(r.tx, STORIES).await?) })).await?;
         let told: BTreeMap<String, String> = match kept {
             Some(text) => serde_json::from_str(&text).map_err(|e| Failure::fault(&e))?,
             None => BTreeMap::new(),

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use ::law::param;
 use codes::ids::{OutcomeId, VisitId};
 use codes::time::{Happened, Zone};
 use domain::access::Permission;
+use domain::followup::function::{donor_band, egfr_ckd_epi_2021};
+use domain::followup::survival::{Curve, Observed, kaplan_meier};
 use domain::followup::{Due, Seen, Visit, next_visit};
 use domain::registry::OutcomeSeen;
 use domain::{Draft, Vault};
-use ::law::param;
-use domain::followup::function::{donor_band, egfr_ckd_epi_2021};
-use domain::followup::survival::{Curve, Observed, kaplan_meier};
 use jiff::civil::Date;
 use jiff::{ToSpan, Unit};
 
@@ -21,7 +21,7 @@ use crate::person::age_on;
 use crate::work::{Receipt, Settled, Work};
 
 /// A visit in the worklist.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct VisitLine {
     /// The visit.
     pub visit: Visit,
@@ -31,6 +31,12 @@ pub struct VisitLine {
     pub owner: Option<String>,
     /// The last visit the same person was seen at.
     pub last: Option<Visit>,
+}
+
+impl std::fmt::Debug for VisitLine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("VisitLine").field("visit", &self.visit.id).field("due", &self.due).finish_non_exhaustive()
+    }
 }
 
 /// A living donor's kidney function below the band.
@@ -113,7 +119,8 @@ impl Service {
     /// Denied, hidden when all of them belong to another centre; nobody of that number is followed.
     pub async fn follow(&self, access: &Access, subject: &str) -> Result<Vec<VisitLine>, Failure> {
         let (subject, today, own) = (subject.to_owned(), self.today(), access.centre);
-        let bound = self.policy().reach(access.role, Permission::ReadFollowup, access.purpose) == Some(Reach::OwnCentre);
+        let bound =
+            self.policy().reach(access.role, Permission::ReadFollowup, access.purpose) == Some(Reach::OwnCentre);
         let knows = self.policy().reach(access.role, Permission::ReadIdentity, access.purpose).is_some();
         let may = May::anywhere(Permission::ReadFollowup);
         self.read("followup.visits", access, may, Some(subject.clone()), move |r| {
@@ -123,7 +130,8 @@ impl Service {
                 if all.is_empty() {
                     return Err(Problem::not_found("subject", subject).into());
                 }
-                let mut visits: Vec<Visit> = all.into_iter().filter(|v| !bound || own == Some(v.planned.centre)).collect();
+                let mut visits: Vec<Visit> =
+                    all.into_iter().filter(|v| !bound || own == Some(v.planned.centre)).collect();
                 if visits.is_empty() {
                     return Err(Failure::Denied { hidden: true });
                 }
@@ -184,7 +192,7 @@ impl Service {
             .await?
             .ok_or_else(|| Problem::not_found("visit", id))?;
         let may = May::at(Permission::RecordVisit, visit.planned.centre);
-        self.write("followup.record_visit", access, may, None, move |w| {
+        self.write("followup.record_visit", access, may, move |w| {
             let (seen, happened) = (seen.clone(), happened.clone());
             Box::pin(async move {
                 let visit: Visit = w.get("visit", id).await?;
@@ -263,7 +271,8 @@ impl Work<'_> {
             disputes,
         };
         let id: OutcomeId = self.id();
-        self.record(vec![Draft::new("registry.outcome_seen", id, &told).about(&followed).happened(happened.clone())]).await?;
+        self.record(vec![Draft::new("registry.outcome_seen", id, &told).about(&followed).happened(happened.clone())])
+            .await?;
         let kind = match (person.starts_with("rec_"), patient_status) {
             (_, "dead") if died.is_some() => return Ok(()),
             (true, "dead") => "registry.recipient_died",

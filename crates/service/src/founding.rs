@@ -3,10 +3,10 @@
 use domain::Draft;
 use domain::access::{Founded, Permission, Purpose, REGISTRY, Registry, RegistryUse, Role};
 
+use crate::Service;
 use crate::access::{Access, May};
 use crate::failure::{Failure, Problem};
 use crate::work::Settled;
-use crate::Service;
 
 impl Service {
     /// How the registry was founded; `None` before its first event.
@@ -25,7 +25,7 @@ impl Service {
         let console = Access::console(Role::Administrator, Purpose::Administration);
         let country = self.profile().country().code.to_string();
         let founded = Founded { used_for, country, seed };
-        self.write("access.found", &console, May::anywhere(Permission::ChangeAccounts), None, move |w| {
+        self.write("access.found", &console, May::anywhere(Permission::ChangeAccounts), move |w| {
             let founded = founded.clone();
             Box::pin(async move {
                 if store::access::registry(w.tx).await?.is_some() {

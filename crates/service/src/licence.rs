@@ -1,11 +1,13 @@
 //! Centres and their licences: grant, suspend, revoke, look up; what a suspension would stop is shown first.
 
+use ::law::param;
 use codes::ids::{CentreId, LicenceId, PairId};
 use domain::Draft;
 use domain::access::Permission;
 use domain::approval::{Pair, Stage};
-use domain::licence::{Centre, CentreRegistered, Granted, Licence, Measure, Merged, Proposed, Renamed, may_sign_second};
-use ::law::param;
+use domain::licence::{
+    Centre, CentreRegistered, Granted, Licence, Measure, Merged, Proposed, Renamed, may_sign_second,
+};
 use jiff::Timestamp;
 
 use crate::Service;
@@ -47,7 +49,7 @@ impl Service {
         access: &Access,
         registered: CentreRegistered,
     ) -> Result<(CentreId, Receipt), Failure> {
-        self.write("licence.register_centre", access, May::anywhere(Permission::GrantLicence), None, move |w| {
+        self.write("licence.register_centre", access, May::anywhere(Permission::GrantLicence), move |w| {
             let registered = registered.clone();
             Box::pin(async move {
                 if registered.name.trim().is_empty() {
@@ -68,8 +70,13 @@ impl Service {
     ///
     /// # Errors
     /// Denied; no such centre.
-    pub async fn rename_centre(&self, access: &Access, id: CentreId, renamed: Renamed) -> Result<((), Receipt), Failure> {
-        self.write("licence.rename_centre", access, May::anywhere(Permission::GrantLicence), None, move |w| {
+    pub async fn rename_centre(
+        &self,
+        access: &Access,
+        id: CentreId,
+        renamed: Renamed,
+    ) -> Result<((), Receipt), Failure> {
+        self.write("licence.rename_centre", access, May::anywhere(Permission::GrantLicence), move |w| {
             let renamed = renamed.clone();
             Box::pin(async move {
                 w.get::<Centre>("centre", id).await?;
@@ -85,7 +92,7 @@ impl Service {
     /// # Errors
     /// Denied; no such centre.
     pub async fn merge_centre(&self, access: &Access, id: CentreId, merged: Merged) -> Result<((), Receipt), Failure> {
-        self.write("licence.merge_centre", access, May::anywhere(Permission::GrantLicence), None, move |w| {
+        self.write("licence.merge_centre", access, May::anywhere(Permission::GrantLicence), move |w| {
             let merged = merged.clone();
             Box::pin(async move {
                 w.get::<Centre>("centre", id).await?;
@@ -102,7 +109,7 @@ impl Service {
     /// # Errors
     /// Denied; no such centre; the last day lies before the first, or further off than the law allows.
     pub async fn grant_licence(&self, access: &Access, granted: Granted) -> Result<(LicenceId, Receipt), Failure> {
-        self.write("licence.grant", access, May::anywhere(Permission::GrantLicence), None, move |w| {
+        self.write("licence.grant", access, May::anywhere(Permission::GrantLicence), move |w| {
             let granted = granted.clone();
             Box::pin(async move {
                 w.get::<Centre>("centre", granted.centre).await?;
@@ -114,7 +121,8 @@ impl Service {
                 let span = longest.ok().and_then(|m| jiff::Span::new().try_months(m).ok());
                 if let Some(last) = span.and_then(|s| granted.valid_from.checked_add(s).ok()) {
                     if granted.valid_to > last {
-                        let wrong = Problem::new("malformed", "valid_to", format!("at the latest {last} (licence.max_months)"));
+                        let wrong =
+                            Problem::new("malformed", "valid_to", format!("at the latest {last} (licence.max_months)"));
                         return Err(wrong.showing(granted.valid_to.to_string()).into());
                     }
                 }
@@ -130,7 +138,12 @@ impl Service {
     ///
     /// # Errors
     /// Denied; no such licence.
-    pub async fn preview_measure(&self, access: &Access, id: LicenceId, from: Timestamp) -> Result<SuspensionPreview, Failure> {
+    pub async fn preview_measure(
+        &self,
+        access: &Access,
+        id: LicenceId,
+        from: Timestamp,
+    ) -> Result<SuspensionPreview, Failure> {
         let may = May::anywhere(Permission::MeasureLicence);
         self.read("licence.preview", access, may, Some(id.to_string()), move |r| {
             Box::pin(async move {
@@ -143,7 +156,9 @@ impl Service {
                     .iter()
                     .filter(fits)
                     .filter(|p| p.stage() == Stage::Planned)
-                    .filter_map(|p| p.plan.as_ref().filter(|plan| plan.planned_at >= from).map(|plan| (p.id, plan.planned_at)))
+                    .filter_map(|p| {
+                        p.plan.as_ref().filter(|plan| plan.planned_at >= from).map(|plan| (p.id, plan.planned_at))
+                    })
                     .collect();
                 let waiting = |s: Stage| matches!(s, Stage::Knowing | Stage::Examining | Stage::Deciding);
                 let all = store::licence::of_centre(r.tx, &centre).await?;
@@ -171,7 +186,7 @@ impl Service {
         from: Timestamp,
         (reason, legal_act): (String, String),
     ) -> Result<((), Receipt), Failure> {
-        self.write("licence.measure", access, May::anywhere(Permission::MeasureLicence), None, move |w| {
+        self.write("licence.measure", access, May::anywhere(Permission::MeasureLicence), move |w| {
             let (reason, legal_act) = (reason.clone(), legal_act.clone());
             Box::pin(async move {
                 let licence: Licence = w.get("licence", id).await?;
@@ -181,7 +196,12 @@ impl Service {
                     }
                 }
                 if licence.waiting(w.now).is_some() {
-                    return Err(Problem::new("stale", "licence", "a licence on which no measure waits for a signature").into());
+                    return Err(Problem::new(
+                        "stale",
+                        "licence",
+                        "a licence on which no measure waits for a signature",
+                    )
+                    .into());
                 }
                 let two_signatures = w.ctx.law_at(w.now).get(&param::LICENCE_TWO_SIGNATURES).unwrap_or(true);
                 let proposed = Proposed { measure, from, reason, legal_act, two_signatures };
@@ -198,14 +218,21 @@ impl Service {
     /// # Errors
     /// Denied; nothing waits, or the caller proposed it.
     pub async fn sign_measure(&self, access: &Access, id: LicenceId) -> Result<((), Receipt), Failure> {
-        self.write("licence.sign_measure", access, May::anywhere(Permission::MeasureLicence), None, move |w| {
+        self.write("licence.sign_measure", access, May::anywhere(Permission::MeasureLicence), move |w| {
             Box::pin(async move {
                 let licence: Licence = w.get("licence", id).await?;
                 let Some(waiting) = licence.waiting(w.now) else {
-                    return Err(Problem::new("not_found", "measure", "a measure that waits for a second signature").into());
+                    return Err(
+                        Problem::new("not_found", "measure", "a measure that waits for a second signature").into()
+                    );
                 };
                 if !may_sign_second(waiting, w.access.account, w.now) {
-                    return Err(Problem::new("four_eyes", "account", "an inspector other than the one who proposed it").into());
+                    return Err(Problem::new(
+                        "four_eyes",
+                        "account",
+                        "an inspector other than the one who proposed it",
+                    )
+                    .into());
                 }
                 let draft = Draft::new("licence.measure_signed", id, &()).about(licence.granted.centre);
                 w.record(vec![draft]).await?;

@@ -86,11 +86,14 @@ impl Service {
             Box::pin(async move {
                 let absent = || Failure::from(Problem::not_found("event", &id));
                 let stored = log::event(r.tx, &id).await?.ok_or_else(absent)?;
-                let envelope: ledger::Envelope = serde_json::from_str(&stored.envelope).map_err(|e| Failure::fault(&e))?;
+                let envelope: ledger::Envelope =
+                    serde_json::from_str(&stored.envelope).map_err(|e| Failure::fault(&e))?;
                 if envelope.kind.starts_with("case.") && !cases {
                     return Err(absent());
                 }
-                let early = || Failure::from(Problem::new("stale", "event", "an event under a signed checkpoint; ask again later"));
+                let early = || {
+                    Failure::from(Problem::new("stale", "event", "an event under a signed checkpoint; ask again later"))
+                };
                 let index = log::place_of(r.tx, &id).await?.ok_or_else(early)?;
                 let signed = log::latest_checkpoint(r.tx).await?.filter(|c| c.size > index).ok_or_else(early)?;
                 let nodes = inclusion_needs(index, signed.size).map_err(|e| Failure::fault(&e))?;
@@ -102,7 +105,13 @@ impl Service {
                 }
                 let source = TileNodes::new(&tiles, signed.size);
                 let proof = inclusion_proof(&source, index, signed.size).map_err(|e| Failure::fault(&e))?;
-                Ok(InclusionPack { envelope, salt: ledger::Hash::new(stored.salt), index, proof, checkpoint: signed.note })
+                Ok(InclusionPack {
+                    envelope,
+                    salt: ledger::Hash::new(stored.salt),
+                    index,
+                    proof,
+                    checkpoint: signed.note,
+                })
             })
         })
         .await

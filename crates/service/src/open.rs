@@ -161,15 +161,14 @@ impl Service {
         name: &'static str,
         access: &Access,
         may: May,
-        once: Option<Once>,
         work: F,
     ) -> Result<(T, Receipt), Failure>
     where
         T: serde::Serialize + serde::de::DeserializeOwned + Send + 'static,
         F: for<'w, 't> Fn(&'w mut Work<'t>) -> BoxFuture<'w, Result<Settled<T>, Failure>> + Send + Sync + 'static,
     {
-        self.permit(name, access, may).await?;
-        let once = once.or_else(|| self.once.clone());
+        self.permit(name, access, may, None).await?;
+        let once = self.once.clone();
         let (ctx, access, work) = (Arc::clone(&self.ctx), access.clone(), Arc::new(work));
         let settled = self
             .store
@@ -204,7 +203,7 @@ impl Service {
         T: Send,
         F: for<'w, 't> Fn(&'w mut Reader<'t>) -> BoxFuture<'w, Result<T, Failure>> + Send + Sync + 'static,
     {
-        self.permit(name, access, may).await?;
+        self.permit(name, access, may, record.as_deref()).await?;
         self.line(name, access, record.as_deref(), "shown").await?;
         self.look(name, access.purpose.code(), work).await
     }
@@ -232,15 +231,22 @@ impl Service {
             .await
     }
 
-    async fn permit(&self, name: &'static str, access: &Access, may: May) -> Result<(), Failure> {
+    async fn permit(
+        &self,
+        name: &'static str,
+        access: &Access,
+        may: May,
+        record: Option<&str>,
+    ) -> Result<(), Failure> {
         let answer = self.ctx.policy.require(access, may);
         if let Err(Failure::Denied { hidden }) = &answer {
-            self.line(name, access, None, if *hidden { "hidden" } else { "denied" }).await?;
+            self.line(name, access, record, if *hidden { "hidden" } else { "denied" }).await?;
         }
         answer
     }
 
-    async fn line(
+    /// Writes an access line and waits until it is committed.
+    pub(crate) async fn line(
         &self,
         name: &'static str,
         access: &Access,

@@ -1,7 +1,7 @@
 //! People: register, correct, find, link; and the pseudonyms that stand for them.
 
-use codes::ids::{CentreId, DonorId, PersonId, RecipientId};
 use codes::identifier::OutsideIdentifier;
+use codes::ids::{CentreId, DonorId, PersonId, RecipientId};
 use codes::time::PartialDate;
 use domain::access::Permission;
 use domain::person::{Corrected, Known, Linked, Person, PseudonymGiven};
@@ -32,8 +32,7 @@ impl PersonSeen {
 /// Checks what a form or file says about a person before anything is kept.
 fn check(known: &Known) -> Result<(), Failure> {
     if let Some(birth) = known.birth.as_ref().and_then(|b| b.clear()) {
-        PartialDate::parse(birth)
-            .map_err(|m| Problem::new("malformed", "known.birth", m.expected))?;
+        PartialDate::parse(birth).map_err(|m| Problem::new("malformed", "known.birth", m.expected))?;
     }
     if known.names.iter().any(|n| n.text.clear().is_some_and(|t| t.trim().is_empty() || t.len() > 400)) {
         return Err(Problem::new("malformed", "known.names", "a name as written, 1 to 400 bytes").into());
@@ -113,7 +112,7 @@ impl Service {
     /// # Errors
     /// Malformed birth date or identifier; denied.
     pub async fn register_person(&self, access: &Access, known: Known) -> Result<(PersonId, Receipt), Failure> {
-        self.write("person.register", access, May::anywhere(Permission::RecordIdentity), None, move |w| {
+        self.write("person.register", access, May::anywhere(Permission::RecordIdentity), move |w| {
             let known = known.clone();
             Box::pin(async move { Ok(Settled::Done(w.add_person(&known).await?)) })
         })
@@ -130,7 +129,8 @@ impl Service {
         id: PersonId,
         corrected: Corrected,
     ) -> Result<((), Receipt), Failure> {
-        self.write("person.correct", access, May::anywhere(Permission::RecordIdentity), None, move |w| {
+        let may = self.may_on_person(access, Permission::RecordIdentity, id).await?;
+        self.write("person.correct", access, may, move |w| {
             let corrected = corrected.clone();
             Box::pin(async move {
                 check(&corrected.known)?;
@@ -148,13 +148,9 @@ impl Service {
     ///
     /// # Errors
     /// The confirming account is the caller's own; no such person; denied.
-    pub async fn merge_person(
-        &self,
-        access: &Access,
-        id: PersonId,
-        linked: Linked,
-    ) -> Result<((), Receipt), Failure> {
-        self.write("person.merge", access, May::anywhere(Permission::RecordIdentity), None, move |w| {
+    pub async fn merge_person(&self, access: &Access, id: PersonId, linked: Linked) -> Result<((), Receipt), Failure> {
+        let may = self.may_on_person(access, Permission::RecordIdentity, id).await?;
+        self.write("person.merge", access, may, move |w| {
             let linked = linked.clone();
             Box::pin(async move {
                 if linked.confirmed_by == w.access.account.to_string() {
@@ -178,7 +174,8 @@ impl Service {
     /// # Errors
     /// No such person, or it was not merged; denied.
     pub async fn unmerge_person(&self, access: &Access, id: PersonId) -> Result<((), Receipt), Failure> {
-        self.write("person.unmerge", access, May::anywhere(Permission::RecordIdentity), None, move |w| {
+        let may = self.may_on_person(access, Permission::RecordIdentity, id).await?;
+        self.write("person.unmerge", access, may, move |w| {
             Box::pin(async move {
                 let person: Person = w.get("person", id).await?;
                 let Some(into) = person.merged_into else {
@@ -191,7 +188,8 @@ impl Service {
         .await
     }
 
-    /// Finds people by an outside identifier, exactly.
+    /// Finds people by an outside identifier, exactly; those of other centres only for whoever sees the whole country.
+    /// Each of them gets an access line of their own before anything is shown.
     ///
     /// # Errors
     /// Malformed identifier; denied.
@@ -199,7 +197,8 @@ impl Service {
         let normal = OutsideIdentifier::new(system.parse()?, value)?.normalised();
         let field = format!("identifier:{system}");
         let may = May::anywhere(Permission::ReadIdentity);
-        self.read("person.find", access, may, None, move |r| {
+        let bound = self.bound_to(access, Permission::ReadIdentity);
+        let found = self.read("person.find", access, may, None, move |r| {
             let (normal, field) = (normal.clone(), field.clone());
             Box::pin(async move {
                 let vault = ledger::seal::Vault::Identity;
@@ -207,13 +206,23 @@ impl Service {
                 let mut found = Vec::new();
                 for id in store::sealed::find(r.tx, vault, &field, token.as_bytes()).await? {
                     if let Some(person) = r.find::<Person>(&id).await? {
-                        found.push(PersonSeen { person: r.open(person, &id).await? });
+                        let ours = match bound {
+                            Some(own) => r.knows(&person, own).await?,
+                            None => true,
+                        };
+                        if ours {
+                            found.push(PersonSeen { person: r.open(person, &id).await? });
+                        }
                     }
                 }
                 Ok(found)
             })
-        })
-        .await
+        });
+        let found = found.await?;
+        for seen in &found {
+            self.line("person.find", access, Some(&seen.person.id.to_string()), "shown").await?;
+        }
+        Ok(found)
     }
 }
 

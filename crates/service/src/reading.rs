@@ -68,7 +68,8 @@ pub(crate) async fn open_all<R: Serialize + DeserializeOwned>(
         }
     }
     seal::put_private(&mut body, &opened);
-    serde_json::from_value(body).map_err(|e| Failure::fault(&e))
+    // The message of the parser would quote opened text.
+    serde_json::from_value(body).map_err(|_| Failure::fault(&format_args!("{id}: the opened record has another shape")))
 }
 
 /// Opens one part; `None` when its key was destroyed.

@@ -1,5 +1,7 @@
 //! Removals, hand-overs, transplantations: planned under the gate, kept as facts.
 
+use ::law::{Finding, param};
+use codes::ids::{CentreId, VisitId};
 use codes::ids::{DonorId, HandoverId, PairId, PlanId, QuestionId, RecipientId, TransplantId, UnitId};
 use codes::time::Happened;
 use domain::access::Permission;
@@ -10,16 +12,16 @@ use domain::registry::{
     TransplantFact, Unit, UnitEntered, gate, keep_handover, keep_removal, keep_transplant,
 };
 use domain::{Draft, Verdict};
-use ::law::{Finding, param};
-use codes::ids::{CentreId, VisitId};
 use serde::{Deserialize, Serialize};
 
 use crate::Service;
 use crate::access::{Access, May};
 use crate::failure::{Failure, Problem};
-use crate::open::Once;
 use crate::situation::{When, living_removal};
 use crate::work::{Receipt, Settled, Work};
+
+/// Parts an organ is divided into at once at most.
+const MOST_PARTS: usize = 16;
 
 /// A removal that was kept.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -54,15 +56,9 @@ impl Service {
     ///
     /// # Errors
     /// Denied; no such pair; refused.
-    pub async fn plan_removal(
-        &self,
-        access: &Access,
-        plan: RemovalPlan,
-        once: Option<(String, [u8; 32])>,
-    ) -> Result<(Planned, Receipt), Failure> {
+    pub async fn plan_removal(&self, access: &Access, plan: RemovalPlan) -> Result<(Planned, Receipt), Failure> {
         let may = self.may_on_pair(access, Permission::PlanRemoval, plan.pair).await?;
-        let once = once.map(|(key, digest)| Once { key, digest });
-        self.write("registry.plan_removal", access, may, once, move |w| {
+        self.write("registry.plan_removal", access, may, move |w| {
             let plan = plan.clone();
             Box::pin(async move {
                 let pair: Pair = w.get("pair", plan.pair).await?;
@@ -81,7 +77,7 @@ impl Service {
     /// Denied; nothing is planned.
     pub async fn cancel_removal(&self, access: &Access, pair: PairId) -> Result<((), Receipt), Failure> {
         let may = self.may_on_pair(access, Permission::PlanRemoval, pair).await?;
-        self.write("registry.cancel_removal", access, may, None, move |w| {
+        self.write("registry.cancel_removal", access, may, move |w| {
             Box::pin(async move {
                 let file: Pair = w.get("pair", pair).await?;
                 let Some(plan) = file.plan else {
@@ -98,15 +94,9 @@ impl Service {
     ///
     /// # Errors
     /// Denied; no such donor, pair or centre.
-    pub async fn record_removal(
-        &self,
-        access: &Access,
-        fact: RemovalFact,
-        once: Option<(String, [u8; 32])>,
-    ) -> Result<(RemovalKept, Receipt), Failure> {
-        let once = once.map(|(key, digest)| Once { key, digest });
+    pub async fn record_removal(&self, access: &Access, fact: RemovalFact) -> Result<(RemovalKept, Receipt), Failure> {
         let may = May::at(Permission::RecordOperation, fact.centre);
-        self.write("registry.record_removal", access, may, once, move |w| {
+        self.write("registry.record_removal", access, may, move |w| {
             let fact = fact.clone();
             Box::pin(async move { Ok(Settled::Done(w.removal(&fact).await?)) })
         })
@@ -121,11 +111,9 @@ impl Service {
         &self,
         access: &Access,
         fact: TransplantFact,
-        once: Option<(String, [u8; 32])>,
     ) -> Result<(TransplantKept, Receipt), Failure> {
-        let once = once.map(|(key, digest)| Once { key, digest });
         let may = May::at(Permission::RecordOperation, fact.centre);
-        self.write("registry.record_transplant", access, may, once, move |w| {
+        self.write("registry.record_transplant", access, may, move |w| {
             let fact = fact.clone();
             Box::pin(async move { Ok(Settled::Done(w.transplant(&fact).await?)) })
         })
@@ -137,7 +125,9 @@ impl Service {
     /// # Errors
     /// Denied; no such organ.
     pub async fn record_handover(&self, access: &Access, handing: Handing) -> Result<(HandoverId, Receipt), Failure> {
-        self.write("registry.record_handover", access, May::anywhere(Permission::RecordOperation), None, move |w| {
+        let HandedOver { unit, from, to, .. } = handing.handed;
+        let may = self.may_on_unit(access, Permission::RecordOperation, unit, [from, to]).await?;
+        self.write("registry.record_handover", access, may, move |w| {
             let handing = handing.clone();
             Box::pin(async move { Ok(Settled::Done(w.handover(&handing).await?)) })
         })
@@ -155,7 +145,8 @@ impl Service {
         ended: FateRecorded,
         happened: Happened,
     ) -> Result<((), Receipt), Failure> {
-        self.write("registry.record_fate", access, May::anywhere(Permission::RecordOperation), None, move |w| {
+        let may = self.may_on_unit(access, Permission::RecordOperation, unit, [None; 2]).await?;
+        self.write("registry.record_fate", access, may, move |w| {
             let (ended, happened) = (ended.clone(), happened.clone());
             Box::pin(async move {
                 w.get::<Unit>("unit", unit).await?;
@@ -169,7 +160,7 @@ impl Service {
     /// Records that an organ was divided into parts; returns their numbers.
     ///
     /// # Errors
-    /// Denied; no such organ; fewer than two parts.
+    /// Denied; no such organ; fewer than two parts or more than sixteen.
     pub async fn record_split(
         &self,
         access: &Access,
@@ -177,11 +168,14 @@ impl Service {
         parts: Vec<codes::organ::Organ>,
         happened: Happened,
     ) -> Result<(Vec<UnitId>, Receipt), Failure> {
-        self.write("registry.record_split", access, May::anywhere(Permission::RecordOperation), None, move |w| {
+        let may = self.may_on_unit(access, Permission::RecordOperation, unit, [None; 2]).await?;
+        self.write("registry.record_split", access, may, move |w| {
             let (parts, happened) = (parts.clone(), happened.clone());
             Box::pin(async move {
-                if parts.len() < 2 {
-                    return Err(Problem::new("malformed", "parts", "two parts or more").showing(parts.len().to_string()).into());
+                if !(2..=MOST_PARTS).contains(&parts.len()) {
+                    return Err(Problem::new("malformed", "parts", format!("two to {MOST_PARTS} parts"))
+                        .showing(parts.len().to_string())
+                        .into());
                 }
                 let whole: Unit = w.get("unit", unit).await?;
                 let mut ids = Vec::new();
@@ -274,6 +268,7 @@ impl Work<'_> {
         let law = ctx.law_at(handing.happened.at);
         let kept = keep_handover(&handing.handed, id, &handing.happened, &situation, &law, &ctx.floor);
         self.record(kept.events).await?;
+        self.raise(&handing.handed.unit.to_string(), &kept.breaches).await?;
         Ok(id)
     }
 
@@ -326,7 +321,7 @@ impl Work<'_> {
     /// A breach raises one question about the record, inside the case vault.
     pub(crate) async fn raise(&mut self, about: &str, breaches: &[Finding]) -> Result<(), Failure> {
         if breaches.is_empty() {
-            return Ok(());
+            return self.dummy_leaf();
         }
         let rules: Vec<String> = breaches.iter().map(|f| f.rule.clone()).collect();
         self.question(about, &rules).await

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 /// JSON keys of private text, as `domain` writes them.
 const CLEAR: &str = "$private";
-const SEALED: &str = "$sealed";
+pub(crate) const SEALED: &str = "$sealed";
 
 /// The ledger's word for a vault.
 pub(crate) fn vault(v: Vault) -> LedgerVault {

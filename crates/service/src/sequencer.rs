@@ -67,7 +67,8 @@ impl Sequencer {
                             return Ok(last.note);
                         }
                     }
-                    let checkpoint = Checkpoint { origin, size: edge.size(), root: edge.root(), extensions: Vec::new() };
+                    let checkpoint =
+                        Checkpoint { origin, size: edge.size(), root: edge.root(), extensions: Vec::new() };
                     let note = keys.sign_checkpoint(&checkpoint)?.to_string();
                     let signed = SignedCheckpoint { size: edge.size(), signed_at: now, note: note.clone() };
                     log::put_checkpoint(tx, &signed).await?;

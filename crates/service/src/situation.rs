@@ -65,7 +65,9 @@ pub(crate) async fn qualifications(
 /// The scope of a licence that a pair needs.
 fn scope(pair: &Pair, resident: bool) -> Vec<DonorScope> {
     let mut needs = Vec::new();
-    if pair.relation.class().group() != RelationGroup::Genetic && pair.relation.class().group() != RelationGroup::Emotional {
+    if pair.relation.class().group() != RelationGroup::Genetic
+        && pair.relation.class().group() != RelationGroup::Emotional
+    {
         needs.push(DonorScope::UnrelatedAllowed);
     }
     if pair.directedness != Directedness::SpecifiedDirect {

@@ -4,10 +4,10 @@ use codes::ids::{AccountId, CentreId, PersonId};
 use domain::access::{AccountState, Permission, Profession, Role};
 use domain::person::Person;
 
+use crate::Service;
 use crate::access::{Access, May};
 use crate::failure::Failure;
 use crate::person::PersonSeen;
-use crate::Service;
 
 /// Somebody who works here, as colleagues know them.
 #[derive(Clone)]
@@ -66,7 +66,7 @@ impl Service {
     /// # Errors
     /// Denied; no such person.
     pub async fn person(&self, access: &Access, id: PersonId) -> Result<PersonSeen, Failure> {
-        let may = May::anywhere(Permission::ReadIdentity);
+        let may = self.may_on_person(access, Permission::ReadIdentity, id).await?;
         self.read("person.show", access, may, Some(id.to_string()), move |r| {
             Box::pin(async move {
                 let person: Person = r.get("person", id).await?;

@@ -30,7 +30,14 @@ impl Start {
     /// As a command line says it.
     #[must_use]
     pub fn new(database: impl Into<String>, country: impl Into<String>) -> Self {
-        Self { database: database.into(), keys: None, country: country.into(), migrate: false, clock: None, chance: None }
+        Self {
+            database: database.into(),
+            keys: None,
+            country: country.into(),
+            migrate: false,
+            clock: None,
+            chance: None,
+        }
     }
 
     /// Opens the service.
@@ -45,7 +52,9 @@ impl Start {
         let place = match (self.keys, is_address(&self.database)) {
             (Some(place), _) => place,
             (None, false) => keys::usual_place(&PathBuf::from(&self.database)),
-            (None, true) => return Err("--keys: give the folder of the keyring; it never lies in the database".to_owned()),
+            (None, true) => {
+                return Err("--keys: give the folder of the keyring; it never lies in the database".to_owned());
+            }
         };
         let keyring = match self.migrate {
             true => keys::read_or_make(&place, chance.as_ref())?,
@@ -82,8 +91,9 @@ fn profile(country: &str) -> Result<Profile, String> {
         return shipped.map_err(|e| e.to_string());
     }
     let folder = PathBuf::from(country);
-    let entries = std::fs::read_dir(&folder)
-        .map_err(|e| format!("--country `{country}`: neither a shipped country ({}) nor a folder: {e}", ::law::SHIPPED.join(", ")))?;
+    let entries = std::fs::read_dir(&folder).map_err(|e| {
+        format!("--country `{country}`: neither a shipped country ({}) nor a folder: {e}", ::law::SHIPPED.join(", "))
+    })?;
     let mut files = Vec::new();
     for entry in entries.flatten() {
         let path = entry.path();

@@ -2,22 +2,23 @@
 
 use std::sync::Arc;
 
-use codes::ids::{EventId, Id};
+use codes::ids::{AnyId, EventId, Id};
+use domain::access::Permission;
 use domain::{Draft, Past, Record};
 use jiff::{SignedDuration, Timestamp};
 use ledger::envelope::{self, Envelope, EnvelopeVersion, FindingRef, LogInstant, SealedRef, Verdict};
 use ledger::seal::{Place, WrappedKey};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use store::Tx;
 use store::access::AccessLine;
 use store::log::EventLine;
 use store::record::{self, Stored};
 use store::sealed::{self, KeyState, SealedPart};
-use store::Tx;
 
 use crate::Access;
 use crate::failure::{Failure, Problem};
 use crate::open::{Context, Once};
-use crate::seal;
+use crate::seal::{self, SEALED};
 
 /// Longest time until a written leaf stands under a signed checkpoint.
 const PROMISED: SignedDuration = SignedDuration::from_mins(5);
@@ -113,6 +114,10 @@ impl<'t> Work<'t> {
     async fn append(&mut self, draft: Draft, judged: Option<(&::law::Reading, &[u8])>) -> Result<(), Failure> {
         let event = self.ctx.next_event(self.now);
         let mut body = draft.body;
+        // A reference to a sealed part is made here only; one that comes from outside would borrow what others sealed.
+        if !seal::references(&mut body).is_empty() {
+            return Err(Problem::new("malformed", SEALED, "a text, not a reference to one").into());
+        }
         let mut private = seal::take_private(&mut body, &event);
         let verdict = judged.map(|(reading, inputs)| self.verdict(reading, inputs, &mut private));
         let parts = match (&draft.subject, private.is_empty()) {
@@ -144,7 +149,10 @@ impl<'t> Work<'t> {
         let line = EventLine::new(&envelope, &self.ctx.random(), &parts)?;
         store::log::append(self.tx, &line)?;
         let (kind, leaf) = (envelope.kind.clone(), line.leaf_hash().to_string());
-        self.written.push(Written { event, kind, leaf });
+        // That a question exists is known inside the vault: nobody else's receipt speaks of it.
+        if !kind.starts_with("case.") || self.inside_the_vault() {
+            self.written.push(Written { event, kind, leaf });
+        }
         self.fold(&past(&envelope)).await
     }
 
@@ -153,7 +161,8 @@ impl<'t> Work<'t> {
         let hex = data_encoding::HEXLOWER.encode(&blinder);
         private.push(("verdict.blinder".to_owned(), hex));
         private.push(("verdict.inputs".to_owned(), String::from_utf8_lossy(inputs).into_owned()));
-        let finding = |f: &::law::Finding| FindingRef { code: f.rule.clone(), outcome: domain::rules::term(&f.outcome) };
+        let finding =
+            |f: &::law::Finding| FindingRef { code: f.rule.clone(), outcome: domain::rules::term(&f.outcome) };
         let weaker = |f: &::law::Finding| FindingRef { code: f.rule.clone(), outcome: "weaker_than_who".to_owned() };
         Verdict {
             profile: reading.profile.clone(),
@@ -204,6 +213,17 @@ impl<'t> Work<'t> {
                 Ok(key)
             }
         }
+    }
+
+    fn inside_the_vault(&self) -> bool {
+        self.ctx.policy.reach(self.access.role, Permission::ReadCase, self.access.purpose).is_some()
+    }
+
+    /// A leaf that no event belongs to, where a question might have been raised and was not: the growth of the public log
+    /// must not tell one from the other.
+    pub(crate) fn dummy_leaf(&mut self) -> Result<(), Failure> {
+        let (id, leaf) = (self.ctx.next_event(self.now), ledger::Hash::new(self.ctx.random()));
+        Ok(store::log::append_dummy(self.tx, &id, &leaf)?)
     }
 
     /// Folds the event into its record and saves it.
@@ -313,7 +333,8 @@ impl Context {
             role: access.role.code(),
             purpose: access.purpose.code(),
             what,
-            record: record.map(str::to_owned),
+            // Nothing but a number of this registry: what somebody typed into an address may be a name.
+            record: record.and_then(|r| AnyId::parse(r).ok()).map(|id| id.to_string()),
             centre: access.centre.map(|c| c.to_string()),
             outcome,
         }

@@ -83,13 +83,21 @@ async fn rate(location: &str, round: usize, writers: usize, together: usize, cli
     for _ in 0..writers {
         stores.push(Store::open(location, Options { behind, together, ..Options::default() }).await.unwrap());
     }
-    let runs: Vec<_> =
-        stores.iter().cycle().take(clients).enumerate().map(|(n, store)| tokio::spawn(client(store.clone(), n, round))).collect();
+    let runs: Vec<_> = stores
+        .iter()
+        .cycle()
+        .take(clients)
+        .enumerate()
+        .map(|(n, store)| tokio::spawn(client(store.clone(), n, round)))
+        .collect();
     let mut done = 0;
     for run in runs {
         done += run.await.unwrap();
     }
-    println!("writers {writers:2}  together {together:3}  clients {clients:2}  {:6.0} commits/s", done as f64 / LASTS.as_secs_f64());
+    println!(
+        "writers {writers:2}  together {together:3}  clients {clients:2}  {:6.0} commits/s",
+        done as f64 / LASTS.as_secs_f64()
+    );
     for store in stores {
         store.close().await;
     }

@@ -48,14 +48,17 @@ impl Engine {
                 prepare_folder(folder, to)?;
                 Ok(Conn::Sqlite(Box::new(sqlite_options(folder, to).connect().await.map_err(lost)?)))
             }
-            Self::Postgres(options) => Ok(Conn::Postgres(Box::new(planned(options, to).connect().await.map_err(lost)?))),
+            Self::Postgres(options) => {
+                Ok(Conn::Postgres(Box::new(planned(options, to).connect().await.map_err(lost)?)))
+            }
         }
     }
 }
 
 fn pg_options(location: &str) -> Result<PgConnectOptions, StoreError> {
     // The parser's own message may quote the password, so it is not passed on.
-    let options = PgConnectOptions::from_str(location).map_err(|_| StoreError::Location("not a postgres:// address".to_owned()))?;
+    let options = PgConnectOptions::from_str(location)
+        .map_err(|_| StoreError::Location("not a postgres:// address".to_owned()))?;
     Ok(options
         .application_name("donare")
         .statement_cache_capacity(PREPARED)
@@ -102,7 +105,9 @@ fn sqlite_options(folder: &Path, to: Use) -> SqliteConnectOptions {
 fn prepare_folder(folder: &Path, to: Use) -> Result<(), StoreError> {
     if to != Use::Create {
         let there = folder.join("donare.db").is_file();
-        return there.then_some(()).ok_or_else(|| StoreError::Schema("no database here; run `donare migrate` first".to_owned()));
+        return there
+            .then_some(())
+            .ok_or_else(|| StoreError::Schema("no database here; run `donare migrate` first".to_owned()));
     }
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);

@@ -84,7 +84,9 @@ impl StoreError {
     pub(crate) fn from_sqlx(name: &'static str, error: &sqlx::Error) -> Self {
         match error {
             sqlx::Error::Database(database) => from_database(name, database.as_ref()),
-            sqlx::Error::Io(_) | sqlx::Error::Protocol(_) | sqlx::Error::Tls(_) | sqlx::Error::WorkerCrashed => Self::Lost { name },
+            sqlx::Error::Io(_) | sqlx::Error::Protocol(_) | sqlx::Error::Tls(_) | sqlx::Error::WorkerCrashed => {
+                Self::Lost { name }
+            }
             _ => Self::Sql { name, code: String::new(), text: "the driver refused the statement".to_owned() },
         }
     }

@@ -75,7 +75,8 @@ pub async fn donors_seen(tx: &mut Tx, from: Date, before: Date) -> Result<(i64, 
 /// The database fails.
 pub async fn growth(tx: &mut Tx, sizes: u32) -> Result<Vec<SignedCheckpoint>, StoreError> {
     let seen = |row: &Row| {
-        let size = u64::try_from(row.int("size")?).map_err(|_| StoreError::Column { column: "size", why: "negative" })?;
+        let size =
+            u64::try_from(row.int("size")?).map_err(|_| StoreError::Column { column: "size", why: "negative" })?;
         Ok(SignedCheckpoint { size, signed_at: row.instant("signed_at")?, note: row.text("note")? })
     };
     tx.all(GROWTH, &[i64::from(sizes).into()]).await?.iter().map(seen).collect()

@@ -29,7 +29,8 @@ impl Stored for Visit {
 }
 
 const OPEN: &str = "SELECT body FROM visit WHERE state = 'due' AND opens_on <= $1 ORDER BY closes_on, id";
-const OPEN_OF_CENTRE: &str = "SELECT body FROM visit WHERE centre_id = $2 AND state = 'due' AND opens_on <= $1 ORDER BY closes_on, id";
+const OPEN_OF_CENTRE: &str =
+    "SELECT body FROM visit WHERE centre_id = $2 AND state = 'due' AND opens_on <= $1 ORDER BY closes_on, id";
 const OF_SUBJECT: &str = "SELECT body FROM visit WHERE subject_id = $1 ORDER BY due_on, id";
 const SEEN_OF_DUE: &str = "SELECT body FROM visit WHERE state = 'seen' AND subject_id IN \
      (SELECT subject_id FROM visit WHERE state = 'due' AND opens_on <= $1 AND ($2 = '' OR centre_id = $2)) ORDER BY due_on, id";
@@ -57,7 +58,11 @@ pub async fn worklist(tx: &mut Tx, today: jiff::civil::Date, centre: Option<&str
 ///
 /// # Errors
 /// The database fails.
-pub async fn seen_of_due(tx: &mut Tx, today: jiff::civil::Date, centre: Option<&str>) -> Result<Vec<Visit>, StoreError> {
+pub async fn seen_of_due(
+    tx: &mut Tx,
+    today: jiff::civil::Date,
+    centre: Option<&str>,
+) -> Result<Vec<Visit>, StoreError> {
     let values = [today.into(), centre.unwrap_or_default().into()];
     tx.all(SEEN_OF_DUE, &values).await?.iter().map(|row| from_body(&row.text("body")?)).collect()
 }
@@ -66,7 +71,11 @@ pub async fn seen_of_due(tx: &mut Tx, today: jiff::civil::Date, centre: Option<&
 ///
 /// # Errors
 /// The database fails.
-pub async fn donors_seen_since(tx: &mut Tx, day: jiff::civil::Date, centre: Option<&str>) -> Result<Vec<Visit>, StoreError> {
+pub async fn donors_seen_since(
+    tx: &mut Tx,
+    day: jiff::civil::Date,
+    centre: Option<&str>,
+) -> Result<Vec<Visit>, StoreError> {
     let values = [day.into(), centre.unwrap_or_default().into()];
     tx.all(SEEN_LATELY, &values).await?.iter().map(|row| from_body(&row.text("body")?)).collect()
 }
@@ -83,7 +92,11 @@ pub async fn of_subject(tx: &mut Tx, subject: &str) -> Result<Vec<Visit>, StoreE
 ///
 /// # Errors
 /// The database fails.
-pub async fn completeness(tx: &mut Tx, today: jiff::civil::Date, centre: Option<&str>) -> Result<(i64, i64), StoreError> {
+pub async fn completeness(
+    tx: &mut Tx,
+    today: jiff::civil::Date,
+    centre: Option<&str>,
+) -> Result<(i64, i64), StoreError> {
     let row = tx.one(COUNTS, &[today.into(), centre.unwrap_or_default().into()]).await?;
     Ok((row.int("n")?, row.opt_int("seen")?.unwrap_or(0)))
 }

@@ -39,7 +39,8 @@ impl Insert {
         let power = power.min(GREATEST_POWER);
         let write = || {
             let row = |r: usize| {
-                let marks: Vec<String> = (1..=self.width).map(|column| format!("${}", r * self.width + column)).collect();
+                let marks: Vec<String> =
+                    (1..=self.width).map(|column| format!("${}", r * self.width + column)).collect();
                 format!("({})", marks.join(", "))
             };
             let rows: Vec<String> = (0..1_usize << power).map(row).collect();

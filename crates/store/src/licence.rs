@@ -15,7 +15,12 @@ impl Stored for Centre {
     }
     fn columns(&self) -> Vec<Value> {
         let name = self.names.last().map_or("", |n| n.name.as_str());
-        vec![self.parent.map(|p| p.to_string()).into(), self.kind.code().into(), self.country.code().into(), name.into()]
+        vec![
+            self.parent.map(|p| p.to_string()).into(),
+            self.kind.code().into(),
+            self.country.code().into(),
+            name.into(),
+        ]
     }
 }
 

@@ -4,9 +4,12 @@ mod numbering;
 mod reading;
 
 pub use numbering::{
-    SignedCheckpoint, append_dummy, checkpoints, frontier, latest_checkpoint, pending, place_of, put_checkpoint, sequence, tile,
+    SignedCheckpoint, append_dummy, checkpoints, frontier, latest_checkpoint, pending, place_of, put_checkpoint,
+    sequence, tile,
 };
-pub use reading::{LoggedLeaf, StoredEvent, event, events_concerning, events_from, events_of, last_event, waiting_events};
+pub use reading::{
+    LoggedLeaf, StoredEvent, event, events_concerning, events_from, events_of, last_event, waiting_events,
+};
 
 use crate::error::StoreError;
 use crate::insert::Insert;
@@ -15,9 +18,13 @@ use crate::tx::Tx;
 use crate::value::Value;
 use ledger::{Envelope, Hash};
 
-pub(crate) static EVENT: Insert =
-    Insert::new("INSERT INTO event (event_id, kind, kind_version, record_id, envelope, salt, leaf_hash, recorded_at)", 8, "");
-pub(crate) static PARENT: Insert = Insert::new("INSERT INTO event_parent (parent_id, event_id)", 2, "ON CONFLICT DO NOTHING");
+pub(crate) static EVENT: Insert = Insert::new(
+    "INSERT INTO event (event_id, kind, kind_version, record_id, envelope, salt, leaf_hash, recorded_at)",
+    8,
+    "",
+);
+pub(crate) static PARENT: Insert =
+    Insert::new("INSERT INTO event_parent (parent_id, event_id)", 2, "ON CONFLICT DO NOTHING");
 pub(crate) static PENDING: Insert = Insert::new("INSERT INTO pending_leaf (leaf_id, event_id, leaf_hash)", 3, "");
 
 /// Inserts of this module.

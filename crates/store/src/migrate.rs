@@ -25,13 +25,15 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: &[Migration] = &[migration!(1, "0001_ledger"), migration!(2, "0002_people"), migration!(3, "0003_trace")];
+const MIGRATIONS: &[Migration] =
+    &[migration!(1, "0001_ledger"), migration!(2, "0002_people"), migration!(3, "0003_trace")];
 
 mod sql {
     pub(super) const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (
         version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, digest TEXT NOT NULL, applied_at TEXT NOT NULL)";
     pub(super) const APPLIED: &str = "SELECT version, name, digest FROM schema_migration ORDER BY version";
-    pub(super) const RECORD: &str = "INSERT INTO schema_migration (version, name, digest, applied_at) VALUES ($1, $2, $3, $4)";
+    pub(super) const RECORD: &str =
+        "INSERT INTO schema_migration (version, name, digest, applied_at) VALUES ($1, $2, $3, $4)";
 }
 
 /// Brings the database at `location` up to the program's schema, creating a SQLite file that is not there, and returns the names of the
@@ -86,7 +88,10 @@ async fn check(conn: &mut Conn) -> Result<i64, StoreError> {
     for row in rows {
         newest = row.int("version")?;
         let Some(known) = MIGRATIONS.iter().find(|migration| migration.version == newest) else {
-            return Err(StoreError::Schema(format!("newer than the program ({}); update the program", row.text("name")?)));
+            return Err(StoreError::Schema(format!(
+                "newer than the program ({}); update the program",
+                row.text("name")?
+            )));
         };
         if row.text("digest")? != digest(known.text(conn)) {
             return Err(StoreError::Schema(format!("{} was altered after it was applied", known.name)));

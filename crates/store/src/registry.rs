@@ -70,7 +70,8 @@ impl Stored for Transplant {
 const HANDOVER: &str = "SELECT body FROM handover WHERE handover_id = $1";
 const OUTCOME: &str = "SELECT body FROM outcome WHERE outcome_id = $1";
 const OUTCOMES_OF: &str = "SELECT body FROM outcome WHERE subject_id = $1 ORDER BY seen_on, outcome_id";
-const TRANSPLANTS_OF: &str = "SELECT body FROM transplant WHERE recipient_id = $1 ORDER BY transplanted_at, transplant_id";
+const TRANSPLANTS_OF: &str =
+    "SELECT body FROM transplant WHERE recipient_id = $1 ORDER BY transplanted_at, transplant_id";
 const UNITS_OF: &str = "SELECT body FROM unit WHERE donor_id = $1 ORDER BY recovered_at, unit_id";
 const FOLLOWED: &str = "SELECT t.body AS graft, o.body AS seen FROM transplant t LEFT JOIN outcome o ON o.subject_id = t.transplant_id \
      WHERE $1 = '' OR t.centre_id = $1 ORDER BY t.recipient_id, t.transplanted_at, t.transplant_id";
@@ -188,7 +189,10 @@ pub async fn recipients(tx: &mut Tx, centre: Option<&str>) -> Result<Vec<Recipie
 ///
 /// # Errors
 /// The database fails.
-pub async fn followed_grafts(tx: &mut Tx, centre: Option<&str>) -> Result<Vec<(Transplant, Option<Outcome>)>, StoreError> {
+pub async fn followed_grafts(
+    tx: &mut Tx,
+    centre: Option<&str>,
+) -> Result<Vec<(Transplant, Option<Outcome>)>, StoreError> {
     let rows = tx.all(FOLLOWED, &[centre.unwrap_or_default().into()]).await?;
     let unfit = |_| StoreError::Body { table: "transplant" };
     let read = |row: &crate::row::Row| {

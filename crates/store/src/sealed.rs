@@ -9,16 +9,21 @@ use jiff::Timestamp;
 use ledger::seal::{Vault, WrappedKey};
 use std::str::FromStr as _;
 
-pub(crate) static PART: Insert =
-    Insert::new("INSERT INTO sealed_part (record_id, field, event_id, person_id, vault, retention, key_version, sealed)", 8, "");
+pub(crate) static PART: Insert = Insert::new(
+    "INSERT INTO sealed_part (record_id, field, event_id, person_id, vault, retention, key_version, sealed)",
+    8,
+    "",
+);
 
 /// Inserts of this module.
 pub const INSERTS: &[&Insert] = &[&PART];
 
 pub(crate) mod sql {
-    pub(crate) const PARTS: &str = "SELECT record_id, field, event_id, person_id, vault, retention, key_version, sealed FROM sealed_part
+    pub(crate) const PARTS: &str =
+        "SELECT record_id, field, event_id, person_id, vault, retention, key_version, sealed FROM sealed_part
         WHERE record_id = $1 ORDER BY field, event_id";
-    pub(crate) const PART: &str = "SELECT record_id, field, event_id, person_id, vault, retention, key_version, sealed FROM sealed_part
+    pub(crate) const PART: &str =
+        "SELECT record_id, field, event_id, person_id, vault, retention, key_version, sealed FROM sealed_part
         WHERE record_id = $1 AND field = $2 ORDER BY event_id DESC LIMIT 1";
     pub(crate) const PUT_KEY: &str =
         "INSERT INTO person_key (person_id, vault, retention, key_version, wrapped) VALUES ($1, $2, $3, $4, $5)";
@@ -28,12 +33,14 @@ pub(crate) mod sql {
         WHERE person_id = $1 AND vault = $2 AND retention = $3 AND wrapped IS NOT NULL";
     pub(crate) const PUT_TOKEN: &str =
         "INSERT INTO blind_token (vault, field, token, record_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
-    pub(crate) const FIND: &str = "SELECT record_id FROM blind_token WHERE vault = $1 AND field = $2 AND token = $3 ORDER BY record_id";
+    pub(crate) const FIND: &str =
+        "SELECT record_id FROM blind_token WHERE vault = $1 AND field = $2 AND token = $3 ORDER BY record_id";
     pub(crate) const FORGET: &str = "DELETE FROM blind_token WHERE record_id = $1 AND vault = $2";
 }
 
 /// Statements of this module.
-pub const STATEMENTS: &[&str] = &[sql::PARTS, sql::PART, sql::PUT_KEY, sql::KEY, sql::DESTROY, sql::PUT_TOKEN, sql::FIND, sql::FORGET];
+pub const STATEMENTS: &[&str] =
+    &[sql::PARTS, sql::PART, sql::PUT_KEY, sql::KEY, sql::DESTROY, sql::PUT_TOKEN, sql::FIND, sql::FORGET];
 
 /// One field of a record, sealed under a person's key for the event that brings it.
 #[derive(Clone, PartialEq, Eq)]
@@ -123,7 +130,9 @@ pub async fn put_key(tx: &mut Tx, key: &WrappedKey) -> Result<(), StoreError> {
 /// # Errors
 /// The database fails.
 pub async fn key(tx: &mut Tx, person: &str, vault: Vault, retention: &str) -> Result<Option<KeyState>, StoreError> {
-    let Some(row) = tx.optional(sql::KEY, &[person.into(), vault.code().into(), retention.into()]).await? else { return Ok(None) };
+    let Some(row) = tx.optional(sql::KEY, &[person.into(), vault.code().into(), retention.into()]).await? else {
+        return Ok(None);
+    };
     let Some(wrapped) = row.opt_blob("wrapped")? else { return Ok(Some(KeyState::Destroyed)) };
     Ok(Some(KeyState::Kept(WrappedKey {
         vault: vault_of(&row)?,
@@ -138,7 +147,13 @@ pub async fn key(tx: &mut Tx, person: &str, vault: Vault, retention: &str) -> Re
 ///
 /// # Errors
 /// The database fails.
-pub async fn destroy_key(tx: &mut Tx, person: &str, vault: Vault, retention: &str, at: Timestamp) -> Result<u64, StoreError> {
+pub async fn destroy_key(
+    tx: &mut Tx,
+    person: &str,
+    vault: Vault,
+    retention: &str,
+    at: Timestamp,
+) -> Result<u64, StoreError> {
     tx.execute(sql::DESTROY, &[person.into(), vault.code().into(), retention.into(), at.into()]).await
 }
 

@@ -64,7 +64,11 @@ macro_rules! handover_records {
 
 macro_rules! links {
     ($roots:literal) => {
-        walk!("", $roots, "SELECT l.parent_id, l.child_id, l.how FROM tree CROSS JOIN unit_link l WHERE l.parent_id = tree.unit_id")
+        walk!(
+            "",
+            $roots,
+            "SELECT l.parent_id, l.child_id, l.how FROM tree CROSS JOIN unit_link l WHERE l.parent_id = tree.unit_id"
+        )
     };
 }
 
@@ -106,14 +110,16 @@ pub(crate) mod sql {
     pub(crate) const HANDOVERS_FROM_UNIT: &str = handovers!("SELECT unit_id FROM unit WHERE unit_id = $1");
     pub(crate) const RECORDS_FROM_DONOR: &str = records!("SELECT unit_id FROM unit WHERE donor_id = $1");
     pub(crate) const RECORDS_FROM_UNIT: &str = records!("SELECT unit_id FROM unit WHERE unit_id = $1");
-    pub(crate) const HANDOVER_RECORDS_FROM_DONOR: &str = handover_records!("SELECT unit_id FROM unit WHERE donor_id = $1");
-    pub(crate) const HANDOVER_RECORDS_FROM_UNIT: &str = handover_records!("SELECT unit_id FROM unit WHERE unit_id = $1");
-    pub(crate) const ORIGINS_OF_RECIPIENT: &str = backward!("SELECT transplant_id, unit_id FROM transplant WHERE recipient_id = $1");
+    pub(crate) const HANDOVER_RECORDS_FROM_DONOR: &str =
+        handover_records!("SELECT unit_id FROM unit WHERE donor_id = $1");
+    pub(crate) const HANDOVER_RECORDS_FROM_UNIT: &str =
+        handover_records!("SELECT unit_id FROM unit WHERE unit_id = $1");
+    pub(crate) const ORIGINS_OF_RECIPIENT: &str =
+        backward!("SELECT transplant_id, unit_id FROM transplant WHERE recipient_id = $1");
     pub(crate) const ORIGINS_OF_UNIT: &str = backward!("SELECT unit_id, unit_id FROM unit WHERE unit_id = $1");
     pub(crate) const ADD_LINK: &str = "INSERT INTO unit_link (parent_id, child_id, how) VALUES ($1, $2, $3)";
     pub(crate) const ADD_HANDOVER: &str = "INSERT INTO handover (handover_id, body, unit_id, place_seq, from_centre, to_centre, handed_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    pub(crate) const ADD_OUTCOME: &str =
-        "INSERT INTO outcome (outcome_id, body, subject_id, seen_on, patient_status, graft_status) VALUES ($1, $2, $3, $4, $5, $6)";
+    pub(crate) const ADD_OUTCOME: &str = "INSERT INTO outcome (outcome_id, body, subject_id, seen_on, patient_status, graft_status) VALUES ($1, $2, $3, $4, $5, $6)";
 }
 
 /// Statements of this module.

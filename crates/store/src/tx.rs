@@ -72,7 +72,11 @@ impl Tx {
     }
 
     pub(crate) fn writing(conn: Conn, care: Care) -> Self {
-        Self { care, guard: if care == Care::Alone { Guard::Alone } else { Guard::Untouched }, ..Self::reading(conn, "begin") }
+        Self {
+            care,
+            guard: if care == Care::Alone { Guard::Alone } else { Guard::Untouched },
+            ..Self::reading(conn, "begin")
+        }
     }
 
     /// Name of the transaction, for messages.
@@ -219,7 +223,8 @@ impl Tx {
     async fn write_waiting(&mut self) -> Result<(), StoreError> {
         let mut waiting = std::mem::take(&mut self.later);
         while let Some(&(insert, _)) = waiting.first() {
-            let (mut rows, rest): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|(other, _)| std::ptr::eq(*other, insert));
+            let (mut rows, rest): (Vec<_>, Vec<_>) =
+                waiting.into_iter().partition(|(other, _)| std::ptr::eq(*other, insert));
             waiting = rest;
             while !rows.is_empty() {
                 let power = Insert::power_for(rows.len());
@@ -235,7 +240,8 @@ impl Tx {
 /// The side of the transaction that the writer and the readers use.
 impl Tx {
     pub(crate) async fn begin(&mut self) -> Result<(), StoreError> {
-        let begun = if self.guard == Guard::Reading { self.conn.begin_read().await } else { self.conn.begin_write().await };
+        let begun =
+            if self.guard == Guard::Reading { self.conn.begin_read().await } else { self.conn.begin_write().await };
         begun.map_err(|error| self.failed(&error))
     }
 
@@ -292,7 +298,8 @@ impl Tx {
 }
 
 fn only_reads(sql: &str) -> bool {
-    sql.starts_with("SELECT") || (sql.starts_with("WITH") && !["INSERT ", "UPDATE ", "DELETE "].iter().any(|word| sql.contains(word)))
+    sql.starts_with("SELECT")
+        || (sql.starts_with("WITH") && !["INSERT ", "UPDATE ", "DELETE "].iter().any(|word| sql.contains(word)))
 }
 
 /// Whether `sql` has `table` as a word.

@@ -95,21 +95,31 @@ fn language(parts: &Parts, chosen: Option<String>) -> &'static str {
 /// Words of the navigation for each role: address and key.
 fn nav_of(role: Role) -> &'static [(&'static str, &'static str)] {
     match role {
-        Role::Coordinator => {
-            &[("/trace", "nav-trace"), ("/pairs", "nav-pairs"), ("/follow-up", "nav-follow-up"), ("/centres", "nav-centres")]
-        }
+        Role::Coordinator => &[
+            ("/trace", "nav-trace"),
+            ("/pairs", "nav-pairs"),
+            ("/follow-up", "nav-follow-up"),
+            ("/centres", "nav-centres"),
+        ],
         Role::LivingDonorNurse | Role::DonorPhysician => {
             &[("/pairs", "nav-my-pairs"), ("/follow-up", "nav-follow-up"), ("/centres", "nav-centres")]
         }
         Role::Surgeon => &[("/pairs", "nav-my-pairs"), ("/trace", "nav-trace"), ("/centres", "nav-centres")],
         Role::Psychologist | Role::BoardMember => &[("/pairs", "nav-pairs"), ("/centres", "nav-centres")],
-        Role::Inspector => {
-            &[("/centres", "nav-centres"), ("/trace", "nav-trace"), ("/follow-up", "nav-follow-up"), ("/log", "nav-log"), ("/access-log", "nav-access-log")]
-        }
+        Role::Inspector => &[
+            ("/centres", "nav-centres"),
+            ("/trace", "nav-trace"),
+            ("/follow-up", "nav-follow-up"),
+            ("/log", "nav-log"),
+            ("/access-log", "nav-access-log"),
+        ],
         Role::Investigator => &[("/questions", "nav-questions"), ("/trace", "nav-trace"), ("/centres", "nav-centres")],
-        Role::Administrator => {
-            &[("/accounts", "nav-accounts"), ("/access-log", "nav-access-log"), ("/log", "nav-log"), ("/centres", "nav-centres")]
-        }
+        Role::Administrator => &[
+            ("/accounts", "nav-accounts"),
+            ("/access-log", "nav-access-log"),
+            ("/log", "nav-log"),
+            ("/centres", "nav-centres"),
+        ],
         Role::Importer => &[("/centres", "nav-centres")],
     }
 }

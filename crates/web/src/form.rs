@@ -89,7 +89,8 @@ impl Form {
     fn field(&self, desk: &Desk, lists: &Lists, sent: &Sent, wrong: &[Problem], input: &Input) -> Field {
         let typed = sent.text(input.name).to_owned();
         let words = |codes: &[&str]| codes.iter().map(|c| choice(c, &desk.term(c))).collect::<Vec<_>>();
-        let listed = |name: &str| lists.get(name).map(|l| l.iter().map(|(v, w)| choice(v, w)).collect()).unwrap_or_default();
+        let listed =
+            |name: &str| lists.get(name).map(|l| l.iter().map(|(v, w)| choice(v, w)).collect()).unwrap_or_default();
         let empty_first = |mut choices: Vec<Choice>| {
             choices.insert(0, choice("", &desk.say("choose")));
             choices
@@ -149,7 +150,8 @@ impl Form {
         let Some((group, _)) = input.name.split_once('.') else { return true };
         let whole_group_optional = self.inputs.iter().any(|i| i.name == group);
         let inside = |i: &&Input| i.name.starts_with(group) && i.name.contains('.');
-        whole_group_optional || self.inputs.iter().filter(inside).any(|i| sent.all(i.name).iter().any(|v| !v.trim().is_empty()))
+        whole_group_optional
+            || self.inputs.iter().filter(inside).any(|i| sent.all(i.name).iter().any(|v| !v.trim().is_empty()))
     }
 
     /// The JSON schema of the body.

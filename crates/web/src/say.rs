@@ -93,7 +93,9 @@ fn value(desk: &Desk, input: &Input) -> Text {
     match input.kind {
         InputKind::Number => input.value.parse().map_or_else(|_| Text::Words(input.value.clone()), Text::Number),
         InputKind::Date => input.value.parse().map_or_else(|_| input.value.clone().into(), |d| desk.date(d).into()),
-        InputKind::Instant => input.value.parse().map_or_else(|_| input.value.clone().into(), |t| desk.instant(t).into()),
+        InputKind::Instant => {
+            input.value.parse().map_or_else(|_| input.value.clone().into(), |t| desk.instant(t).into())
+        }
         InputKind::Term => {
             let words: Vec<String> = input.value.split(',').map(|code| desk.term(code.trim())).collect();
             words.join(&desk.say("list-separator")).into()

@@ -9,10 +9,7 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// The character of a five-bit value; higher bits are ignored.
 pub(super) fn character(value: u8) -> char {
-    ALPHABET
-        .get(usize::from(value & 31))
-        .copied()
-        .map_or('0', char::from)
+    ALPHABET.get(usize::from(value & 31)).copied().map_or('0', char::from)
 }
 
 /// The value of a character: any case, and O as 0, I and L as 1, as Crockford's alphabet asks.
@@ -22,26 +19,18 @@ pub(super) fn value(character: char) -> Option<u8> {
         'I' | 'L' => '1',
         other => other,
     };
-    let place = ALPHABET
-        .iter()
-        .position(|&byte| char::from(byte) == canonical)?;
+    let place = ALPHABET.iter().position(|&byte| char::from(byte) == canonical)?;
     u8::try_from(place).ok()
 }
 
 /// The check value of a run of five-bit values.
 pub(super) fn check_value(values: impl IntoIterator<Item = u8>) -> u8 {
-    values
-        .into_iter()
-        .fold(0, |sum, value| times_alpha(sum ^ (value & 31)))
+    values.into_iter().fold(0, |sum, value| times_alpha(sum ^ (value & 31)))
 }
 
 fn times_alpha(element: u8) -> u8 {
     let shifted = element << 1;
-    if shifted & 0b10_0000 == 0 {
-        shifted
-    } else {
-        shifted ^ 0b10_0101
-    }
+    if shifted & 0b10_0000 == 0 { shifted } else { shifted ^ 0b10_0101 }
 }
 
 /// What a person typed or pasted, without blanks, hyphens, underscores and the invisible marks that surround numbers in right-to-left text.

@@ -24,11 +24,7 @@ impl EventId {
     #[must_use]
     pub fn new(now: Timestamp, random: [u8; 10]) -> Self {
         let millis = u64::try_from(now.as_millisecond()).unwrap_or(0);
-        Self(
-            uuid::Builder::from_unix_timestamp_millis(millis, &random)
-                .into_uuid()
-                .as_u128(),
-        )
+        Self(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid().as_u128())
     }
 
     /// The instant in it, milliseconds since 1970.
@@ -49,26 +45,18 @@ impl EventId {
             _ => return Err(wrong("a number that begins with evt_")),
         };
         let values: Option<Vec<u8>> = body.chars().map(check::value).collect();
-        let values =
-            values.ok_or_else(|| wrong("only digits and letters other than U after the prefix"))?;
+        let values = values.ok_or_else(|| wrong("only digits and letters other than U after the prefix"))?;
         if values.len() != 26 || values.first().is_none_or(|&first| first > 7) {
             return Err(wrong("evt_ and 26 characters, the first of them 0 to 7"));
         }
-        Ok(Self(
-            values
-                .iter()
-                .fold(0, |bits, &value| (bits << 5) | u128::from(value)),
-        ))
+        Ok(Self(values.iter().fold(0, |bits, &value| (bits << 5) | u128::from(value))))
     }
 }
 
 impl fmt::Display for EventId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let value = |place: u32| u8::try_from((self.0 >> (place * 5)) & 31).unwrap_or(0);
-        let body: String = (0..LENGTH)
-            .rev()
-            .map(|place| check::character(value(place)))
-            .collect();
+        let body: String = (0..LENGTH).rev().map(|place| check::character(value(place))).collect();
         f.pad(&format!("{PREFIX}{body}"))
     }
 }

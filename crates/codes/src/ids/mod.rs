@@ -35,17 +35,12 @@ const MASK: u64 = (1 << BITS) - 1;
 /// Prints prefix, nine characters and check character.
 fn print(prefix: &str, bits: u64, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
     let body: String = digits(bits).map(check::character).collect();
-    f.pad(&format!(
-        "{prefix}{body}{}",
-        check::character(check::check_value(digits(bits)))
-    ))
+    f.pad(&format!("{prefix}{body}{}", check::character(check::check_value(digits(bits)))))
 }
 
 /// The nine five-bit values of a number, highest first.
 fn digits(bits: u64) -> impl Iterator<Item = u8> {
-    (0..9)
-        .rev()
-        .map(move |place: u32| u8::try_from((bits >> (place * 5)) & 31).unwrap_or(0))
+    (0..9).rev().map(move |place: u32| u8::try_from((bits >> (place * 5)) & 31).unwrap_or(0))
 }
 
 /// How the reading of one kind of number can fail, in words.
@@ -60,31 +55,17 @@ struct Wording {
 fn read(text: &str, wording: &Wording) -> Result<u64, Malformed> {
     let wrong = |expected| Malformed::new(wording.what, text, expected);
     let squeezed = check::squeezed(text);
-    let (head, body) = squeezed
-        .split_at_checked(3)
-        .ok_or_else(|| wrong(wording.start))?;
-    if !wording
-        .prefix
-        .trim_end_matches('_')
-        .eq_ignore_ascii_case(head)
-    {
+    let (head, body) = squeezed.split_at_checked(3).ok_or_else(|| wrong(wording.start))?;
+    if !wording.prefix.trim_end_matches('_').eq_ignore_ascii_case(head) {
         return Err(wrong(wording.start));
     }
     let values: Option<Vec<u8>> = body.chars().map(check::value).collect();
-    let values =
-        values.ok_or_else(|| wrong("only digits and letters other than U after the prefix"))?;
-    let (check, nine) = values
-        .split_last()
-        .filter(|(_, nine)| nine.len() == 9)
-        .ok_or_else(|| wrong(wording.length))?;
+    let values = values.ok_or_else(|| wrong("only digits and letters other than U after the prefix"))?;
+    let (check, nine) = values.split_last().filter(|(_, nine)| nine.len() == 9).ok_or_else(|| wrong(wording.length))?;
     if check::check_value(nine.iter().copied()) != *check {
-        return Err(wrong(
-            "a number that agrees with its last character; one character is wrong or two are swapped",
-        ));
+        return Err(wrong("a number that agrees with its last character; one character is wrong or two are swapped"));
     }
-    Ok(nine
-        .iter()
-        .fold(0, |bits, &value| (bits << 5) | u64::from(value)))
+    Ok(nine.iter().fold(0, |bits, &value| (bits << 5) | u64::from(value)))
 }
 
 macro_rules! ids {

@@ -26,12 +26,7 @@ impl Happened {
     /// A moment known to the minute.
     #[must_use]
     pub const fn at(at: Timestamp, zone: Zone) -> Self {
-        Self {
-            at,
-            zone,
-            precision: Precision::Minute,
-            uncertainty_s: None,
-        }
+        Self { at, zone, precision: Precision::Minute, uncertainty_s: None }
     }
 
     /// A moment known to the civil day.
@@ -39,19 +34,10 @@ impl Happened {
     /// # Errors
     /// [`Malformed`] if the zone list does not have the zone.
     pub fn on(date: Date, zone: Zone) -> Result<Self, Malformed> {
-        let midnight = date.to_zoned(zone.time_zone()?).map_err(|_| {
-            Malformed::new(
-                "day",
-                &date.to_string(),
-                "a day within the years that clocks reach",
-            )
-        })?;
-        Ok(Self {
-            at: midnight.timestamp(),
-            zone,
-            precision: Precision::Day,
-            uncertainty_s: None,
-        })
+        let midnight = date
+            .to_zoned(zone.time_zone()?)
+            .map_err(|_| Malformed::new("day", &date.to_string(), "a day within the years that clocks reach"))?;
+        Ok(Self { at: midnight.timestamp(), zone, precision: Precision::Day, uncertainty_s: None })
     }
 
     /// The first instant at which it may have happened.
@@ -75,9 +61,7 @@ impl Happened {
     /// The civil day on which it happened, in its own zone; of a coarser precision, the day of `at`. UTC where the zone list lacks the zone.
     #[must_use]
     pub fn day_on(&self) -> Date {
-        self.at
-            .to_zoned(self.zone.time_zone().unwrap_or(jiff::tz::TimeZone::UTC))
-            .date()
+        self.at.to_zoned(self.zone.time_zone().unwrap_or(jiff::tz::TimeZone::UTC)).date()
     }
 
     fn bounds(&self) -> (Timestamp, Timestamp) {
@@ -86,10 +70,7 @@ impl Happened {
         }
         let (start, end) = self.period().unwrap_or_else(|| self.widest());
         let slack = SignedDuration::from_secs(self.uncertainty_s.unwrap_or(0).into());
-        (
-            start.checked_sub(slack).unwrap_or(Timestamp::MIN),
-            end.checked_add(slack).unwrap_or(Timestamp::MAX),
-        )
+        (start.checked_sub(slack).unwrap_or(Timestamp::MIN), end.checked_add(slack).unwrap_or(Timestamp::MAX))
     }
 
     /// The minute, day, month or year around `at`; `None` if the zone is not known here or the period leaves the years that clocks reach.
@@ -98,10 +79,7 @@ impl Happened {
         let (start, length) = match self.precision {
             Precision::Minute => {
                 let start = self.at.as_second().div_euclid(60) * 60;
-                return Some((
-                    Timestamp::from_second(start).ok()?,
-                    Timestamp::from_second(start + 60).ok()?,
-                ));
+                return Some((Timestamp::from_second(start).ok()?, Timestamp::from_second(start + 60).ok()?));
             }
             precision => {
                 let zoned = self.at.to_zoned(self.zone.time_zone().ok()?);
@@ -124,9 +102,6 @@ impl Happened {
             Precision::Year | Precision::Unknown => 366 * 24 + 1,
         };
         let reach = SignedDuration::from_hours(hours);
-        (
-            self.at.checked_sub(reach).unwrap_or(Timestamp::MIN),
-            self.at.checked_add(reach).unwrap_or(Timestamp::MAX),
-        )
+        (self.at.checked_sub(reach).unwrap_or(Timestamp::MIN), self.at.checked_add(reach).unwrap_or(Timestamp::MAX))
     }
 }

@@ -50,11 +50,7 @@ impl PartialDate {
         if max_years > OLDEST_YEARS {
             return Err(Malformed::withheld(WHAT, "an age of at most 130 years"));
         }
-        Ok(Self(Known::Age {
-            min_years,
-            max_years,
-            on,
-        }))
+        Ok(Self(Known::Age { min_years, max_years, on }))
     }
 
     /// Reads one of the text forms.
@@ -98,9 +94,9 @@ impl PartialDate {
     pub fn earliest(&self) -> Date {
         match self.0 {
             Known::Day(date) | Known::Month(date) | Known::Year(date) => date,
-            Known::Age { max_years, on, .. } => years_before(on, i16::from(max_years) + 1)
-                .tomorrow()
-                .unwrap_or(Date::MAX),
+            Known::Age { max_years, on, .. } => {
+                years_before(on, i16::from(max_years) + 1).tomorrow().unwrap_or(Date::MAX)
+            }
         }
     }
 
@@ -139,10 +135,7 @@ fn completed_years(born: Date, date: Date) -> Option<u16> {
 /// Reads exactly `width` digits.
 fn number(text: &str, width: usize) -> Result<i16, Malformed> {
     let digits = text.len() == width && text.bytes().all(|b| b.is_ascii_digit());
-    text.parse()
-        .ok()
-        .filter(|_| digits)
-        .ok_or_else(|| Malformed::withheld(WHAT, FORM))
+    text.parse().ok().filter(|_| digits).ok_or_else(|| Malformed::withheld(WHAT, FORM))
 }
 
 fn calendar(text: &str) -> Result<Known, Malformed> {
@@ -153,9 +146,7 @@ fn calendar(text: &str) -> Result<Known, Malformed> {
         return Err(wrong("a year of four digits from 1000 on"));
     }
     let Some(month) = parts.next() else {
-        return Date::new(year, 1, 1)
-            .map(Known::Year)
-            .map_err(|_| wrong(FORM));
+        return Date::new(year, 1, 1).map(Known::Year).map_err(|_| wrong(FORM));
     };
     let month = i8::try_from(number(month, 2)?).unwrap_or_default();
     let first = Date::new(year, month, 1).map_err(|_| wrong("a month from 01 to 12"))?;
@@ -163,25 +154,18 @@ fn calendar(text: &str) -> Result<Known, Malformed> {
         return Ok(Known::Month(first));
     };
     let day = i8::try_from(number(day, 2)?).unwrap_or_default();
-    Date::new(year, month, day)
-        .map(Known::Day)
-        .map_err(|_| match (month, day) {
-            (2, 29) => wrong("29 February only in a leap year"),
-            (_, 31) => wrong("a day that the month has; this month ends with 30 or earlier"),
-            _ => wrong("a day that the month has, from 01 to its last"),
-        })
+    Date::new(year, month, day).map(Known::Day).map_err(|_| match (month, day) {
+        (2, 29) => wrong("29 February only in a leap year"),
+        (_, 31) => wrong("a day that the month has; this month ends with 30 or earlier"),
+        _ => wrong("a day that the month has, from 01 to its last"),
+    })
 }
 
 fn estimated(text: &str) -> Result<PartialDate, Malformed> {
     let form = || Malformed::withheld(WHAT, FORM);
     let (ages, on) = text.split_once('@').ok_or_else(form)?;
     let (min, max) = ages.split_once('-').unwrap_or((ages, ages));
-    let age = |text: &str| {
-        text.parse::<u8>()
-            .ok()
-            .filter(|age| age.to_string() == text)
-            .ok_or_else(form)
-    };
+    let age = |text: &str| text.parse::<u8>().ok().filter(|age| age.to_string() == text).ok_or_else(form);
     let Known::Day(on) = calendar(on)? else {
         return Err(form());
     };
@@ -202,32 +186,15 @@ impl fmt::Display for PartialDate {
             Known::Day(date) => write!(f, "{date}"),
             Known::Month(first) => write!(f, "{:04}-{:02}", first.year(), first.month()),
             Known::Year(first) => write!(f, "{:04}", first.year()),
-            Known::Age {
-                min_years,
-                max_years,
-                on,
-            } if min_years == max_years => write!(f, "~{min_years}@{on}"),
-            Known::Age {
-                min_years,
-                max_years,
-                on,
-            } => write!(f, "~{min_years}-{max_years}@{on}"),
+            Known::Age { min_years, max_years, on } if min_years == max_years => write!(f, "~{min_years}@{on}"),
+            Known::Age { min_years, max_years, on } => write!(f, "~{min_years}-{max_years}@{on}"),
         }
     }
 }
 
 impl fmt::Debug for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "PartialDate(to the {}{})",
-            self.precision(),
-            if self.is_estimated() {
-                ", estimated"
-            } else {
-                ""
-            }
-        )
+        write!(f, "PartialDate(to the {}{})", self.precision(), if self.is_estimated() { ", estimated" } else { "" })
     }
 }
 

@@ -34,8 +34,7 @@ impl Zone {
         }
         match offset(&self.0) {
             Some(offset) => Ok(TimeZone::fixed(offset)),
-            None => TimeZone::get(&self.0)
-                .map_err(|_| Malformed::new("zone", &self.0, "a name of the IANA zone list")),
+            None => TimeZone::get(&self.0).map_err(|_| Malformed::new("zone", &self.0, "a name of the IANA zone list")),
         }
     }
 }
@@ -47,25 +46,18 @@ fn offset(text: &str) -> Option<Offset> {
         ("-", rest) => (-1, rest),
         _ => return None,
     };
-    let two = |part: &str| {
-        part.parse::<i32>()
-            .ok()
-            .filter(|_| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit()))
-    };
+    let two =
+        |part: &str| part.parse::<i32>().ok().filter(|_| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit()));
     let (hours, minutes) = rest.split_once(':')?;
     let (hours, minutes) = (two(hours)?, two(minutes)?);
-    let minutes = (minutes < 60)
-        .then_some(hours * 60 + minutes)
-        .filter(|&total| total <= 14 * 60)?;
+    let minutes = (minutes < 60).then_some(hours * 60 + minutes).filter(|&total| total <= 14 * 60)?;
     Offset::from_seconds(sign * minutes * 60).ok()
 }
 
 fn is_name(text: &str) -> bool {
     let piece = |part: &str| {
         part.starts_with(|c: char| c.is_ascii_uppercase())
-            && part
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+'))
+            && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+'))
     };
     text.len() <= 40 && text.contains('/') && text.split('/').all(piece)
 }

@@ -17,10 +17,7 @@ fn the_value_never_shows_in_debug_output_or_errors() {
 
 #[test]
 fn the_same_number_in_other_writing_is_found() {
-    assert_eq!(
-        identifier(" 12.345.678-z ").unwrap().normalised(),
-        "12345678Z"
-    );
+    assert_eq!(identifier(" 12.345.678-z ").unwrap().normalised(), "12345678Z");
     assert_eq!(identifier("١٢٣-۴۵").unwrap().normalised(), "12345");
     assert_eq!(identifier("ß1").unwrap().normalised(), "SS1");
 }

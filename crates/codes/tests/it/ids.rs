@@ -10,15 +10,8 @@ const ALPHABET: &str = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 fn prints_prefix_nine_characters_and_check() {
     assert_eq!(DonorId::from_bits(0).to_string(), "don_0000000000");
     let one = DonorId::from_bits(1).to_string();
-    assert_eq!(
-        one, "don_0000000012",
-        "the last of the nine has weight α, so its check is 2"
-    );
-    assert_eq!(
-        DonorId::from_bits(1 << 45),
-        DonorId::from_bits(0),
-        "only 45 bits count"
-    );
+    assert_eq!(one, "don_0000000012", "the last of the nine has weight α, so its check is 2");
+    assert_eq!(DonorId::from_bits(1 << 45), DonorId::from_bits(0), "only 45 bits count");
     assert_eq!(format!("{:?}", DonorId::from_bits(1)), one);
 }
 
@@ -27,14 +20,10 @@ fn prints_prefix_nine_characters_and_check() {
 fn catches_every_substitution_and_every_swap() {
     let mut bits = 0x0000_1A2B_3C4D_5E6F_u64;
     for _ in 0..40 {
-        bits = bits
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        bits = bits.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let text = UnitId::from_bits(bits >> 19).to_string();
         let body: Vec<char> = text[4..].chars().collect();
-        let refused = |body: &[char]| {
-            UnitId::parse(&format!("org_{}", body.iter().collect::<String>())).is_err()
-        };
+        let refused = |body: &[char]| UnitId::parse(&format!("org_{}", body.iter().collect::<String>())).is_err();
         assert!(!refused(&body));
         for place in 0..10 {
             for other in ALPHABET.chars().filter(|&c| c != body[place]) {
@@ -45,10 +34,7 @@ fn catches_every_substitution_and_every_swap() {
             for second in (place + 1)..10 {
                 let mut swapped = body.clone();
                 swapped.swap(place, second);
-                assert!(
-                    swapped == body || refused(&swapped),
-                    "{text} with {place} and {second} swapped"
-                );
+                assert!(swapped == body || refused(&swapped), "{text} with {place} and {second} swapped");
             }
         }
     }
@@ -75,10 +61,7 @@ fn is_tolerant_to_how_people_write() {
 #[test]
 fn says_what_is_wrong() {
     let donor = DonorId::from_bits(77).to_string();
-    assert!(
-        refusal::<UnitId>(&donor)
-            .ends_with("is not an organ number: expected a number that begins with org_")
-    );
+    assert!(refusal::<UnitId>(&donor).ends_with("is not an organ number: expected a number that begins with org_"));
     assert!(refusal::<DonorId>("").contains("begins with don_"));
     assert!(refusal::<DonorId>("dé").contains("begins with don_"));
     assert!(refusal::<DonorId>(&donor[..13]).contains("don_ and ten characters"));
@@ -91,10 +74,7 @@ fn says_what_is_wrong() {
 #[test]
 fn any_id_recognises_each_kind() {
     let person = PersonId::from_bits(5);
-    assert_eq!(
-        AnyId::parse(&person.to_string().to_uppercase()),
-        Ok(AnyId::Person(person))
-    );
+    assert_eq!(AnyId::parse(&person.to_string().to_uppercase()), Ok(AnyId::Person(person)));
     assert_eq!(AnyId::from(TaskId::from_bits(9)).kind(), "task");
     assert_eq!(RecipientId::PREFIX, "rec_");
     assert!(refusal::<AnyId>("xyz_0000000000").contains("known prefix"));

@@ -37,20 +37,10 @@ fn number(text: &str) -> DonationNumber {
 fn known_numbers_have_their_known_checks() {
     for (text, check, character) in VECTORS {
         let number = number(text);
-        assert_eq!(
-            (number.check_value(), number.check_character()),
-            (check, character),
-            "{text}"
-        );
+        assert_eq!((number.check_value(), number.check_character()), (check, character), "{text}");
         assert_eq!(number.barcode(), format!("={text}{}", check + 60));
-        assert_eq!(
-            DonationNumber::from_barcode(&number.barcode()),
-            Ok((number, Flags::Checked))
-        );
-        assert_eq!(
-            DonationNumber::from_eye_readable(&format!("{text}{character}")),
-            Ok(number)
-        );
+        assert_eq!(DonationNumber::from_barcode(&number.barcode()), Ok((number, Flags::Checked)));
+        assert_eq!(DonationNumber::from_eye_readable(&format!("{text}{character}")), Ok(number));
     }
     assert_eq!(number("G123498654321").eye_readable(), "G1234 98 654321 H");
 }
@@ -77,16 +67,9 @@ fn reads_every_written_form() {
         "=G12349865432177",
         "=G12349865432100",
     ] {
-        assert_eq!(
-            DonationNumber::read(written),
-            Ok(number("G123498654321")),
-            "{written}"
-        );
+        assert_eq!(DonationNumber::read(written), Ok(number("G123498654321")), "{written}");
     }
-    assert_eq!(
-        DonationNumber::from_barcode("=G12349865432107").unwrap().1,
-        Flags::Process(7)
-    );
+    assert_eq!(DonationNumber::from_barcode("=G12349865432107").unwrap().1, Flags::Process(7));
 }
 
 #[test]
@@ -94,23 +77,11 @@ fn refuses_what_is_malformed_and_says_why() {
     let read = |text| DonationNumber::read(text).unwrap_err().to_string();
     assert!(read("g123498654321").contains("capital letters"));
     assert!(read("G12349865432").contains("13 capital letters"));
-    assert!(
-        read("O123498654321").contains("13 capital letters"),
-        "no letter O"
-    );
-    assert!(
-        read("0123498654321").contains("13 capital letters"),
-        "no leading zero"
-    );
-    assert!(
-        read("G12A498654321").contains("13 capital letters"),
-        "digits from the fourth place"
-    );
+    assert!(read("O123498654321").contains("13 capital letters"), "no letter O");
+    assert!(read("0123498654321").contains("13 capital letters"), "no leading zero");
+    assert!(read("G12A498654321").contains("13 capital letters"), "digits from the fourth place");
     assert!(read("G12349865432*").contains("13 capital letters"));
-    assert!(
-        read("G1234 98 654312 H").contains("two are swapped"),
-        "transposed pair"
-    );
+    assert!(read("G1234 98 654312 H").contains("two are swapped"), "transposed pair");
     assert!(read("G1234 98 654321 h").contains("check character"));
     assert!(read("=G12349865432178").contains("check flags"));
     assert!(read("=G12349865432197").contains("at most 96"));
@@ -136,11 +107,7 @@ fn the_check_catches_every_substitution_and_neighbour_swap() {
             }
             wrong[place] = other;
             assert!(
-                DonationNumber::from_eye_readable(&format!(
-                    "{}{check}",
-                    wrong.iter().collect::<String>()
-                ))
-                .is_err()
+                DonationNumber::from_eye_readable(&format!("{}{check}", wrong.iter().collect::<String>())).is_err()
             );
         }
     }
@@ -148,10 +115,7 @@ fn the_check_catches_every_substitution_and_neighbour_swap() {
         let mut swapped: Vec<char> = text.chars().collect();
         swapped.swap(place, place + 1);
         let swapped: String = swapped.into_iter().collect();
-        assert!(
-            swapped == text
-                || DonationNumber::from_eye_readable(&format!("{swapped}{check}")).is_err()
-        );
+        assert!(swapped == text || DonationNumber::from_eye_readable(&format!("{swapped}{check}")).is_err());
     }
 }
 

@@ -1,9 +1,5 @@
-use codes::{
-    Activity, Directedness, DonorKind, DonorScope, ExchangeRole, Laterality, Organ, OrganFamily,
-};
-use codes::{
-    Population, ProductCoding, Relation, RelationClass, RelationGroup, Sex, Unit, time::Precision,
-};
+use codes::{Activity, Directedness, DonorKind, DonorScope, ExchangeRole, Laterality, Organ, OrganFamily};
+use codes::{Population, ProductCoding, Relation, RelationClass, RelationGroup, Sex, Unit, time::Precision};
 
 use crate::{refusal, round_trips};
 
@@ -30,10 +26,7 @@ fn every_code_of_every_list_round_trips() {
 #[test]
 fn an_unknown_code_is_refused_with_the_list() {
     let said = refusal::<DonorKind>("dead");
-    assert_eq!(
-        said,
-        "`dead` is not a donor kind: expected one of dbd dcd living domino"
-    );
+    assert_eq!(said, "`dead` is not a donor kind: expected one of dbd dcd living domino");
     assert!(serde_json::from_str::<Activity>("\"living\"").is_err());
     assert!(serde_json::from_str::<Sex>("3").is_err());
 }
@@ -44,21 +37,13 @@ fn a_relation_belongs_to_a_class_and_a_group() {
     assert_eq!(Relation::Spouse.class().group(), RelationGroup::Emotional);
     assert_eq!(Relation::Stranger.class().group(), RelationGroup::Unrelated);
     for class in RelationClass::ALL {
-        assert!(
-            Relation::ALL
-                .iter()
-                .any(|relation| relation.class() == *class),
-            "{class}"
-        );
+        assert!(Relation::ALL.iter().any(|relation| relation.class() == *class), "{class}");
     }
 }
 
 #[test]
 fn populations_include_what_they_name() {
-    assert!(
-        Population::Both.includes(Population::Paediatric)
-            && !Population::Adult.includes(Population::Both)
-    );
+    assert!(Population::Both.includes(Population::Paediatric) && !Population::Adult.includes(Population::Both));
     assert!(DonorKind::Domino.is_alive() && !DonorKind::Dcd.is_alive());
 }
 

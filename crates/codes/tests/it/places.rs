@@ -17,27 +17,17 @@ fn the_country_list_is_complete_sorted_and_exact() {
 #[test]
 fn user_assigned_codes_are_accepted_and_told_apart() {
     for text in ["AA", "QM", "QZ", "XA", "XK", "XZ", "ZZ"] {
-        assert!(
-            text.parse::<Country>().unwrap().is_user_assigned(),
-            "{text}"
-        );
+        assert!(text.parse::<Country>().unwrap().is_user_assigned(), "{text}");
     }
-    assert!(
-        !"QA".parse::<Country>().unwrap().is_user_assigned(),
-        "Qatar is official"
-    );
+    assert!(!"QA".parse::<Country>().unwrap().is_user_assigned(), "Qatar is official");
     assert!("QL".parse::<Country>().is_err() && "ZX".parse::<Country>().is_err());
 }
 
 #[test]
 fn a_jurisdiction_is_a_country_or_a_part_of_one() {
-    let (kingdom, england): (Jurisdiction, Jurisdiction) =
-        ("GB".parse().unwrap(), "GB-ENG".parse().unwrap());
+    let (kingdom, england): (Jurisdiction, Jurisdiction) = ("GB".parse().unwrap(), "GB-ENG".parse().unwrap());
     assert!(kingdom.covers(&england) && !england.covers(&kingdom));
-    assert_eq!(
-        (england.country().code(), england.subdivision()),
-        ("GB", Some("ENG"))
-    );
+    assert_eq!((england.country().code(), england.subdivision()), ("GB", Some("ENG")));
     round_trips(&kingdom);
     round_trips(&england);
     for text in ["GB-", "GB-eng", "GB-ENGL", "UK-ENG", "GB_ENG", "GB-E-N"] {
@@ -47,35 +37,16 @@ fn a_jurisdiction_is_a_country_or_a_part_of_one() {
 
 #[test]
 fn language_tags_come_out_in_canonical_case() {
-    for (written, canonical) in [
-        ("AR", "ar"),
-        ("zh-hant", "zh-Hant"),
-        ("EN-gb", "en-GB"),
-        ("es-419", "es-419"),
-        ("uz-ARAB-af", "uz-Arab-AF"),
-    ] {
+    for (written, canonical) in
+        [("AR", "ar"), ("zh-hant", "zh-Hant"), ("EN-gb", "en-GB"), ("es-419", "es-419"), ("uz-ARAB-af", "uz-Arab-AF")]
+    {
         assert_eq!(written.parse::<Language>().unwrap().as_str(), canonical);
     }
-    for text in [
-        "",
-        "a",
-        "english",
-        "en_GB",
-        "en-",
-        "en-GB-Latn",
-        "en-GB-US",
-        "zh-Hant-Hant",
-        "en-1",
-        "e1",
-        "en--GB",
-    ] {
+    for text in ["", "a", "english", "en_GB", "en-", "en-GB-Latn", "en-GB-US", "zh-Hant-Hant", "en-1", "e1", "en--GB"] {
         refusal::<Language>(text);
     }
     let uzbek: Language = "uz-Arab-AF".parse().unwrap();
-    assert_eq!(
-        (uzbek.primary(), uzbek.script(), uzbek.region()),
-        ("uz", Some("Arab"), Some("AF"))
-    );
+    assert_eq!((uzbek.primary(), uzbek.script(), uzbek.region()), ("uz", Some("Arab"), Some("AF")));
 }
 
 #[test]

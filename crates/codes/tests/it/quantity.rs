@@ -9,14 +9,7 @@ fn quantity(text: &str) -> Quantity {
 
 #[test]
 fn keeps_the_decimals_that_were_written() {
-    for text in [
-        "1.20 mg/dL",
-        "88 umol/L",
-        "95.5 mL/min/{1.73_m2}",
-        "120 mm[Hg]",
-        "-0.5 %",
-        "12 min",
-    ] {
+    for text in ["1.20 mg/dL", "88 umol/L", "95.5 mL/min/{1.73_m2}", "120 mm[Hg]", "-0.5 %", "12 min"] {
         assert_eq!(quantity(text).to_string(), text);
         round_trips(&quantity(text));
     }
@@ -24,25 +17,11 @@ fn keeps_the_decimals_that_were_written() {
 
 #[test]
 fn converts_creatinine_both_ways() {
-    assert_eq!(
-        quantity("1.00 mg/dL").creatinine_in(Unit::MicromolePerLitre),
-        Ok(quantity("88.4 umol/L"))
-    );
-    assert_eq!(
-        quantity("442 umol/L").creatinine_in(Unit::MilligramPerDecilitre),
-        Ok(quantity("5 mg/dL"))
-    );
-    assert_eq!(
-        quantity("1.2 mg/dL").creatinine_in(Unit::MilligramPerDecilitre),
-        Ok(quantity("1.2 mg/dL"))
-    );
-    let refused = quantity("70 kg")
-        .creatinine_in(Unit::MicromolePerLitre)
-        .unwrap_err();
-    assert_eq!(
-        refused.to_string(),
-        "creatinine cannot be converted from kg to umol/L"
-    );
+    assert_eq!(quantity("1.00 mg/dL").creatinine_in(Unit::MicromolePerLitre), Ok(quantity("88.4 umol/L")));
+    assert_eq!(quantity("442 umol/L").creatinine_in(Unit::MilligramPerDecilitre), Ok(quantity("5 mg/dL")));
+    assert_eq!(quantity("1.2 mg/dL").creatinine_in(Unit::MilligramPerDecilitre), Ok(quantity("1.2 mg/dL")));
+    let refused = quantity("70 kg").creatinine_in(Unit::MicromolePerLitre).unwrap_err();
+    assert_eq!(refused.to_string(), "creatinine cannot be converted from kg to umol/L");
     assert!(quantity("70 kg").creatinine_in(Unit::Kilogram).is_err());
     assert!(quantity("1 mg/dL").creatinine_in(Unit::Percent).is_err());
 }

@@ -9,20 +9,11 @@ const CODE: &str = "FR000123A999926123458A001234500020291231";
 #[test]
 fn reads_the_parts_of_a_code() {
     let code: SingleEuropeanCode = CODE.parse().unwrap();
-    assert_eq!(
-        (code.country().code(), code.establishment(), code.donation()),
-        ("FR", "000123", "A999926123458")
-    );
-    assert_eq!(
-        (code.coding(), code.product(), code.split()),
-        (ProductCoding::Isbt128, "0012345", "000")
-    );
+    assert_eq!((code.country().code(), code.establishment(), code.donation()), ("FR", "000123", "A999926123458"));
+    assert_eq!((code.coding(), code.product(), code.split()), (ProductCoding::Isbt128, "0012345", "000"));
     assert_eq!(code.expires_on(), Some(date(2029, 12, 31)));
     assert_eq!(code.donation_number().unwrap().check_character(), 'P');
-    assert_eq!(
-        (code.donation_part().as_str(), code.product_part().as_str()),
-        (&CODE[..21], &CODE[21..])
-    );
+    assert_eq!((code.donation_part().as_str(), code.product_part().as_str()), (&CODE[..21], &CODE[21..]));
     round_trips(&code);
 }
 
@@ -42,10 +33,7 @@ fn reads_every_written_form() {
     let polish: SingleEuropeanCode = "PL001499Z549917123456 A00T041600320171231".parse().unwrap();
     assert_eq!((polish.product(), polish.split()), ("00T0416", "003"));
     let swedish: SingleEuropeanCode = "SEC00001A999926123458A001234500000000000".parse().unwrap();
-    assert_eq!(
-        (swedish.country().code(), swedish.expires_on()),
-        ("SE", None)
-    );
+    assert_eq!((swedish.country().code(), swedish.expires_on()), ("SE", None));
 }
 
 #[test]
@@ -66,14 +54,8 @@ fn refuses_what_is_malformed_and_says_why() {
 
 #[test]
 fn a_foreign_donation_number_is_kept_as_it_is() {
-    let code: SingleEuropeanCode = CODE
-        .replacen("A999926123458", "00000000AB123", 1)
-        .parse()
-        .unwrap();
-    assert_eq!(
-        (code.donation(), code.donation_number()),
-        ("00000000AB123", None)
-    );
+    let code: SingleEuropeanCode = CODE.replacen("A999926123458", "00000000AB123", 1).parse().unwrap();
+    assert_eq!((code.donation(), code.donation_number()), ("00000000AB123", None));
 }
 
 proptest! {

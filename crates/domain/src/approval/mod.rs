@@ -24,8 +24,8 @@ use crate::{Kept, Verdict};
 pub use pair::{Change, Opened, Pair, Plan, Stage};
 pub use progress::{Progress, Task, TaskState, progress};
 pub use step::{
-    Appealed, Conclusion, Decided, Evaluated, EvaluationKind, Favour, IdentityChecked, Interview,
-    Interviewed, NoticeGiven, Presence, ProofKind, RelationProved, Step, TeamNamed, Verification, Vote,
+    Appealed, Conclusion, Decided, Evaluated, EvaluationKind, Favour, IdentityChecked, Interview, Interviewed,
+    NoticeGiven, Presence, ProofKind, RelationProved, Step, TeamNamed, Verification, Vote,
 };
 
 /// For what the rules are asked.

@@ -1,14 +1,12 @@
 //! A donor and a recipient who want one operation approved.
 
-use codes::relation::{Directedness, Relation};
 use codes::ids::{AccountId, CentreId, DonorId, PairId, PlanId, RecipientId, UnitId};
 use codes::organ::Organ;
+use codes::relation::{Directedness, Relation};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::step::{
-    Appealed, Decided, Evaluated, IdentityChecked, Interviewed, NoticeGiven, RelationProved,
-};
+use super::step::{Appealed, Decided, Evaluated, IdentityChecked, Interviewed, NoticeGiven, RelationProved};
 use crate::consent::{Consent, Held};
 use crate::followup::CarePlan;
 
@@ -118,7 +116,7 @@ pub enum Stage {
     Planned,
     /// The organ was removed.
     Operated,
-    /// The donor stopped, or a body said no.
+    /// The donor stopped. A body's no leaves the pair open: it may be appealed, or decided anew.
     Ended,
 }
 

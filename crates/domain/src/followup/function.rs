@@ -17,7 +17,8 @@ pub fn egfr_ckd_epi_2021(creatinine_umol_l: u32, age: u32, sex: Sex) -> Option<u
         return None;
     }
     let ratio = f64::from(creatinine_umol_l) / 88.4 / kappa;
-    let egfr = 142.0 * ratio.min(1.0).powf(alpha) * ratio.max(1.0).powf(-1.200) * 0.9938_f64.powf(f64::from(age)) * factor;
+    let egfr =
+        142.0 * ratio.min(1.0).powf(alpha) * ratio.max(1.0).powf(-1.200) * 0.9938_f64.powf(f64::from(age)) * factor;
     Some(egfr.round() as u32)
 }
 

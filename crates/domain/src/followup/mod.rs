@@ -8,8 +8,8 @@ pub mod rules;
 pub mod survival;
 mod visit;
 
-use codes::ids::AccountId;
 use codes::country::Country;
+use codes::ids::AccountId;
 use jiff::civil::Date;
 use law::{Floor, Law, Reading};
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! Centres, departments, wards and laboratories: a tree with dated names, mergers and successors.
 
-use codes::ids::CentreId;
 use codes::country::Country;
+use codes::ids::CentreId;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -112,11 +112,7 @@ impl Centre {
     /// The name that held on a day.
     #[must_use]
     pub fn name_on(&self, day: Date) -> &str {
-        self.names
-            .iter()
-            .rev()
-            .find(|n| n.from.is_none_or(|from| from <= day))
-            .map_or("", |n| n.name.as_str())
+        self.names.iter().rev().find(|n| n.from.is_none_or(|from| from <= day)).map_or("", |n| n.name.as_str())
     }
 }
 

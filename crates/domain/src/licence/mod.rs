@@ -109,7 +109,8 @@ impl Signed {
     /// True when a second signature can still be given.
     #[must_use]
     pub fn waits(&self, now: Timestamp) -> bool {
-        !self.holds() && now <= self.first_at.saturating_add(SignedDuration::from_hours(SECOND_SIGNATURE_HOURS)).unwrap_or(now)
+        !self.holds()
+            && now <= self.first_at.saturating_add(SignedDuration::from_hours(SECOND_SIGNATURE_HOURS)).unwrap_or(now)
     }
 }
 
@@ -159,10 +160,8 @@ impl Licence {
     #[must_use]
     pub fn status(&self, at: Timestamp, on: Date) -> Status {
         let last = self.measures.iter().filter(|m| m.holds() && m.proposed.from <= at).max_by_key(|m| m.proposed.from);
-        let revoked = self
-            .measures
-            .iter()
-            .any(|m| m.holds() && m.proposed.from <= at && m.proposed.measure == Measure::Revoke);
+        let revoked =
+            self.measures.iter().any(|m| m.holds() && m.proposed.from <= at && m.proposed.measure == Measure::Revoke);
         if revoked {
             Status::Revoked
         } else if on < self.granted.valid_from {
@@ -234,9 +233,9 @@ pub struct Situation {
 impl Situation {
     /// Licences of the centre for this organ (or its family) and activity.
     pub fn fitting(&self) -> impl Iterator<Item = &Licence> {
-        self.licences.iter().filter(|l| {
-            l.granted.activity == self.activity && l.granted.organ.family() == self.organ.family()
-        })
+        self.licences
+            .iter()
+            .filter(|l| l.granted.activity == self.activity && l.granted.organ.family() == self.organ.family())
     }
 }
 

@@ -4,8 +4,8 @@
 mod document;
 
 use codes::activity::Sex;
-use codes::ids::PersonId;
 use codes::country::Country;
+use codes::ids::PersonId;
 use codes::language::Language;
 use serde::{Deserialize, Serialize};
 

@@ -117,7 +117,8 @@ pub fn keep_removal(fact: &RemovalFact, unit: UnitId, situation: &LivingRemoval,
     ];
     if let Some(pair) = fact.pair {
         let recovered = Recovered { unit, breaches: codes_of(&reading) };
-        events.push(Draft::new("registry.pair_recovered", pair, &recovered).about(unit).happened(fact.happened.clone()));
+        events
+            .push(Draft::new("registry.pair_recovered", pair, &recovered).about(unit).happened(fact.happened.clone()));
     }
     Kept::with(reading, events)
 }
@@ -165,7 +166,6 @@ pub fn keep_handover(
 ) -> Kept {
     let reading = read(situation, law, floor);
     let told = HandedOver { disputes: disputes(&reading), ..handed.clone() };
-    let events =
-        vec![Draft::new("registry.handed_over", id, &told).about(handed.unit).happened(happened.clone())];
+    let events = vec![Draft::new("registry.handed_over", id, &told).about(handed.unit).happened(happened.clone())];
     Kept::with(reading, events)
 }

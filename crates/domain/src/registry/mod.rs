@@ -15,9 +15,7 @@ use law::{Floor, Law, Reading};
 use serde::{Deserialize, Serialize};
 
 use crate::{approval, consent, followup, licence};
-pub use fact::{
-    Recovered, RemovalFact, TransplantFact, Transplanted, keep_handover, keep_removal, keep_transplant,
-};
+pub use fact::{Recovered, RemovalFact, TransplantFact, Transplanted, keep_handover, keep_removal, keep_transplant};
 pub use plan::{Planned, Refused, RemovalPlan, gate};
 pub use unit::{
     Dispute, Donor, DonorEntered, Fate, FateRecorded, HandedOver, Handover, Outcome, OutcomeSeen, Recipient,

@@ -49,8 +49,7 @@ pub struct Refused {
 pub fn gate(plan: &RemovalPlan, id: PlanId, situation: &LivingRemoval, law: &Law<'_>, floor: &Floor) -> Verdict {
     let pair = &situation.approval.pair;
     Verdict::of(situation.read(law, floor), || {
-        let planned =
-            Planned { plan: id, organ: pair.organ, centre: pair.centre, planned_at: plan.planned_at };
+        let planned = Planned { plan: id, organ: pair.organ, centre: pair.centre, planned_at: plan.planned_at };
         vec![Draft::new("registry.removal_planned", pair.id, &planned).about(id).about(pair.donor)]
     })
 }

@@ -128,8 +128,7 @@ fn line(unit: &Unit, chain: &Chain, depth: u8) -> Line {
         let who = t.id.to_string();
         chain.outcomes.iter().filter(|o| o.seen.subject == who).max_by_key(|o| (o.at.at, &o.id)).cloned()
     });
-    let mut parts: Vec<&Unit> =
-        chain.units.iter().filter(|u| depth < DEEPEST && unit.parts.contains(&u.id)).collect();
+    let mut parts: Vec<&Unit> = chain.units.iter().filter(|u| depth < DEEPEST && unit.parts.contains(&u.id)).collect();
     parts.sort_by_key(|u| order(u));
     let parts = parts.into_iter().map(|u| line(u, chain, depth + 1)).collect();
     Line { stops: stops(unit, chain, transplants.first()), unit: unit.clone(), transplants, outcome, parts }

@@ -98,10 +98,7 @@ pub const APPROVAL: &[Case] = &[
     case("AUT-016", &["step", "who"], |s| vote_of(s, 1).objects = true),
     case("AUT-017", &["step", "did", "who"], |s| vote_of(s, 0).member = acc(11)),
     case("AUT-018", &["reason"], |s| pair(s).proofs[0].step.verified = Verification::OriginalSeen),
-    Case {
-        law: &[("approval.subsidiarity", "true")],
-        ..case("AUT-019", &[], |s| pair(s).decisions.clear())
-    },
+    Case { law: &[("approval.subsidiarity", "true")], ..case("AUT-019", &[], |s| pair(s).decisions.clear()) },
     Case {
         law: &[("approval.notice_to_authority", "true")],
         asked: |s| {
@@ -186,10 +183,7 @@ pub const REGISTRY: &[Case] = &[
             s.registry.recovered_at = Some(at("2026-11-21T12:00:01Z"));
         })
     },
-    Case {
-        asked: transplants,
-        ..case("REG-006", &["transplanted_before"], |s| s.registry.transplanted_before = 1)
-    },
+    Case { asked: transplants, ..case("REG-006", &["transplanted_before"], |s| s.registry.transplanted_before = 1) },
     Case { asked: transplants, ..case("REG-007", &["organ"], |s| s.registry.donor = None) },
     Case {
         asked: transplants,

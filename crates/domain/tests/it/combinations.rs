@@ -81,8 +81,7 @@ fn links() -> Vec<Missing> {
 fn expected(links: &[Missing], mask: usize) -> Vec<String> {
     let present: Vec<&Missing> = links.iter().enumerate().filter(|(i, _)| mask >> i & 1 == 1).map(|(_, m)| m).collect();
     let silenced = |m: &Missing| m.silenced_by.iter().any(|name| present.iter().any(|p| p.name == *name));
-    let codes: BTreeSet<&str> =
-        present.iter().filter(|m| !silenced(m)).flat_map(|m| m.codes.iter().copied()).collect();
+    let codes: BTreeSet<&str> = present.iter().filter(|m| !silenced(m)).flat_map(|m| m.codes.iter().copied()).collect();
     codes.into_iter().map(str::to_owned).collect()
 }
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use codes::ids::PlanId;
 use domain::Verdict;
 use domain::registry::{LivingRemoval, gate};
 use domain::{approval, consent, followup, licence, registry};
-use codes::ids::PlanId;
 use law::{Answer, Law, Outcome, Severity, Unknown};
 
 use crate::cases::{self, Case};
@@ -92,12 +92,10 @@ fn a_broken_stop_refuses_and_a_broken_question_does_not() {
         let profile = calvane_with(case.law);
         let reading = s.read(&profile.on(day("2026-11-21")), &floor());
         let stops = reading.findings.iter().any(|f| f.rule == case.code && f.severity == Severity::Stop);
-        let verdict =
-            gate(&removal_plan(), PlanId::from_bits(9), &s, &profile.on(day("2026-11-21")), &floor());
+        let verdict = gate(&removal_plan(), PlanId::from_bits(9), &s, &profile.on(day("2026-11-21")), &floor());
         assert_eq!(matches!(verdict, Verdict::Refused(_)), stops || !reading.allows(), "{}", case.code);
     }
-    let asks: Vec<&str> =
-        domain::rules::all().iter().filter(|r| r.severity == Severity::Ask).map(|r| r.code).collect();
+    let asks: Vec<&str> = domain::rules::all().iter().filter(|r| r.severity == Severity::Ask).map(|r| r.code).collect();
     assert_eq!(asks, ["CEN-006", "AUT-018", "CAR-004"]);
 }
 

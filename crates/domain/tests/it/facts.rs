@@ -164,8 +164,7 @@ fn an_operation_of_people_who_had_died_is_kept() {
         s.registry.donor_died_at = Some(at("2026-11-01T00:00:00Z"));
         s.registry.recipient_died_at = Some(at("2026-11-02T00:00:00Z"));
     });
-    let who: Vec<&str> =
-        kept.breaches[0].inputs.iter().filter(|i| i.name == "who").map(|i| i.value.as_str()).collect();
+    let who: Vec<&str> = kept.breaches[0].inputs.iter().filter(|i| i.name == "who").map(|i| i.value.as_str()).collect();
     assert_eq!(who, ["donor", "recipient"]);
     assert!(removed(|s| s.registry.donor_died_at = Some(at("2026-12-01T00:00:00Z"))).breaches.is_empty());
 }

@@ -32,9 +32,8 @@ fn dated(when: Timestamp) -> LivingRemoval {
 #[test]
 fn a_file_written_after_the_operation_is_an_empty_file() {
     let late = dated(at(AT) + SignedDuration::from_secs(1));
-    let expected = [
-        "AUT-001", "AUT-002", "AUT-005", "AUT-006", "AUT-010", "AUT-011", "CON-001", "CON-008", "CON-010", "CON-011",
-    ];
+    let expected =
+        ["AUT-001", "AUT-002", "AUT-005", "AUT-006", "AUT-010", "AUT-011", "CON-001", "CON-008", "CON-010", "CON-011"];
     assert_eq!(codes(&late), expected);
     // The same file, written in time but in a hurry, lacks reflection only.
     assert_eq!(codes(&dated(at(AT))), ["CON-007", "CON-014"]);

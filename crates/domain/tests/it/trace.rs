@@ -74,10 +74,7 @@ fn whole() -> Chain {
     Chain {
         donors: vec![Donor { id: DonorId::from_bits(1), kind: DonorKind::Living, centre: centre(7), died_at: None }],
         units: vec![unit(5, Organ::KidneyL, AT)],
-        handovers: vec![
-            handed(5, 2, 8, 9, "2026-11-21T09:00:00Z"),
-            handed(5, 1, 7, 8, "2026-11-21T07:00:00Z"),
-        ],
+        handovers: vec![handed(5, 2, 8, 9, "2026-11-21T09:00:00Z"), handed(5, 1, 7, 8, "2026-11-21T07:00:00Z")],
         transplants: vec![grafted(5, 2, 9, "2026-11-21T12:00:00Z")],
         outcomes: vec![
             seen(TransplantId::from_bits(5), "alive", "2027-05-21T08:00:00Z"),

@@ -219,10 +219,7 @@ fn pair() -> Pair {
         opened_at: at("2026-07-01T08:00:00Z"),
         team: vec![acc(1), acc(2)],
         identity: Some(held("2026-08-01T08:00:00Z", identity(Verification::OriginalSeen))),
-        proofs: vec![held(
-            "2026-08-02T08:00:00Z",
-            proof(ProofKind::RegistryExtract, Verification::ConfirmedByIssuer),
-        )],
+        proofs: vec![held("2026-08-02T08:00:00Z", proof(ProofKind::RegistryExtract, Verification::ConfirmedByIssuer))],
         interviews: [Presence::DonorAlone, Presence::RecipientAlone, Presence::Together]
             .map(|p| held("2026-09-10T08:00:00Z", interviewed(p, Interview::NoPressureSeen)))
             .to_vec(),
@@ -244,10 +241,7 @@ fn pair() -> Pair {
 fn agreed() -> Consent {
     Consent {
         talks: vec![held("2026-09-01T08:00:00Z", talk())],
-        recipient: Some(held(
-            "2026-09-02T08:00:00Z",
-            RecipientInformed { language: language("ar"), told_by: acc(13) },
-        )),
+        recipient: Some(held("2026-09-02T08:00:00Z", RecipientInformed { language: language("ar"), told_by: acc(13) })),
         declarations: vec![
             held("2026-09-20T08:00:00Z", declared(Declarant::Donor)),
             held("2026-09-20T08:00:00Z", declared(Declarant::Recipient)),

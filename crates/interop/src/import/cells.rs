@@ -9,7 +9,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::number::{clock_minutes, is_shortened, number};
 use super::{Fault, Mark, Rejected};
 use crate::mapping::{
-    AmountUnit, Base, Coded, Column, Condition, Day, Known, Mapping, Moment, NoDate, Pattern, Stamp, Test, words, fold,
+    AmountUnit, Base, Coded, Column, Condition, Day, Known, Mapping, Moment, NoDate, Pattern, Stamp, Test, fold, words,
 };
 use crate::sheet::{Row, bare};
 
@@ -116,7 +116,9 @@ impl<'a> Cells<'a> {
             Coded::Constant(value) => Ok(Some(value.clone())),
             Coded::Plain(column) => {
                 let Some(text) = self.text(*column) else { return Ok(None) };
-                text.parse().map(Some).map_err(|e: codes::Malformed| self.refuse(*column, Fault::UnknownCode, e.expected))
+                text.parse()
+                    .map(Some)
+                    .map_err(|e: codes::Malformed| self.refuse(*column, Fault::UnknownCode, e.expected))
             }
             Coded::Mapped(column, meanings) => {
                 let word = fold(self.text(*column).unwrap_or_default());

@@ -18,7 +18,8 @@ impl Cells<'_> {
             Some(Name { text: Private::from(text), script: script.clone() })
         };
         let names: Vec<Name> = plan.names.iter().filter_map(|one| name(self, one)).collect();
-        let identifiers: Vec<_> = plan.identifiers.iter().map(|(column, system)| self.identifier(*column, system)).collect();
+        let identifiers: Vec<_> =
+            plan.identifiers.iter().map(|(column, system)| self.identifier(*column, system)).collect();
         let birth = match &plan.birth {
             Some(birth) => self.birth(birth),
             None => Ok(None),
@@ -27,7 +28,8 @@ impl Cells<'_> {
         let language = plan.language.as_ref().map_or(Ok(None), |language| self.coded(language));
         let residence = plan.residence.as_ref().map_or(Ok(None), |residence| self.coded(residence));
         let phone = plan.phone.and_then(|phone| self.text(phone)).map(Private::from);
-        let identifiers: Vec<_> = identifiers.into_iter().collect::<Result<Vec<_>, Noted>>()?.into_iter().flatten().collect();
+        let identifiers: Vec<_> =
+            identifiers.into_iter().collect::<Result<Vec<_>, Noted>>()?.into_iter().flatten().collect();
         let birth = birth?.map(|birth| Private::Clear(birth.to_string()));
         let languages = language?.into_iter().collect();
         let person =

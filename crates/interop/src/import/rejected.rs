@@ -97,7 +97,11 @@ pub struct RejectedRow {
 impl fmt::Debug for RejectedRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("RejectedRow");
-        shown.field("number", &self.number).field("line", &self.line).field("faults", &self.faults).finish_non_exhaustive()
+        shown
+            .field("number", &self.number)
+            .field("line", &self.line)
+            .field("faults", &self.faults)
+            .finish_non_exhaustive()
     }
 }
 

@@ -43,7 +43,9 @@ impl Checker {
     }
 
     pub fn parsed<T: FromStr<Err = Malformed>>(&mut self, key: &str, text: &str) -> Option<T> {
-        text.parse().map_err(|e: Malformed| self.problems.push(Problem { key: key.to_owned(), why: e.to_string() })).ok()
+        text.parse()
+            .map_err(|e: Malformed| self.problems.push(Problem { key: key.to_owned(), why: e.to_string() }))
+            .ok()
     }
 
     pub fn time_zone(&mut self, zone: &Zone) -> Option<TimeZone> {
@@ -66,7 +68,11 @@ impl Checker {
 
     /// Checks a field that need not be there: `None` is wrong, `Some(None)` is absent.
     #[expect(clippy::option_option, reason = "wrong and absent are two things")]
-    pub fn optional<F, T>(&mut self, form: Option<F>, check: impl FnOnce(&mut Self, F) -> Option<T>) -> Option<Option<T>> {
+    pub fn optional<F, T>(
+        &mut self,
+        form: Option<F>,
+        check: impl FnOnce(&mut Self, F) -> Option<T>,
+    ) -> Option<Option<T>> {
         match form {
             None => Some(None),
             Some(form) => check(self, form).map(Some),
@@ -177,7 +183,8 @@ impl Checker {
         let birth = self.optional(form.birth, |check, birth| check.birth(&format!("{at}.person.birth"), birth));
         let sex = self.optional(form.sex, |check, code| check.coded(&format!("{at}.person.sex"), code));
         let language = self.optional(form.language, |check, code| check.coded(&format!("{at}.person.language"), code));
-        let residence = self.optional(form.residence, |check, code| check.coded(&format!("{at}.person.residence"), code));
+        let residence =
+            self.optional(form.residence, |check, code| check.coded(&format!("{at}.person.residence"), code));
         let phone = form.phone.map(|phone| self.column(&phone.column));
         let (birth, sex, language, residence) = (birth?, sex?, language?, residence?);
         Some(PersonPlan { names, identifiers, birth, sex, language, residence, phone })

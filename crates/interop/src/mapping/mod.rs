@@ -16,7 +16,9 @@ use jiff::tz::TimeZone;
 use crate::sheet;
 pub(crate) use form::{AmountUnit, Party, ShortRows};
 pub(crate) use pattern::{Known, NoDate, Pattern, Stamp, european_digit};
-pub(crate) use plan::{Base, Birth, Coded, Column, Condition, Day, FactPlan, Moment, PersonPlan, Test, TransplantPlan, What, fold, words};
+pub(crate) use plan::{
+    Base, Birth, Coded, Column, Condition, Day, FactPlan, Moment, PersonPlan, Test, TransplantPlan, What, fold, words,
+};
 
 /// Something wrong in a mapping: where, and what would be right.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,7 +99,9 @@ impl Mapping {
                 (None, _) => {
                     // The heading itself is not repeated: of a file without one it would be somebody's row.
                     let count = heading.len();
-                    let why = format!("none of the file's {count} columns is called so; for a file without heading line give file.columns");
+                    let why = format!(
+                        "none of the file's {count} columns is called so; for a file without heading line give file.columns"
+                    );
                     problems.push(Problem { key: format!("column `{column}`"), why });
                 }
                 (Some(_), Some(_)) => {

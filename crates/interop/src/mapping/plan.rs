@@ -1,8 +1,8 @@
 //! A mapping after it was checked: what is done to each row.
 
+use codes::ids::CentreId;
 use codes::time::Precision;
 use codes::{Country, DonorKind, Language, Relation, Sex};
-use codes::ids::CentreId;
 use jiff::civil::Date;
 
 use super::form::{AmountUnit, Party};
@@ -30,7 +30,10 @@ pub(crate) enum Test {
     Recorded,
     Absent,
     /// Folded texts; anything else rejects the row.
-    Codes { yes: Vec<String>, no: Vec<String> },
+    Codes {
+        yes: Vec<String>,
+        no: Vec<String>,
+    },
 }
 
 #[derive(Clone, Debug)]

@@ -128,7 +128,8 @@ impl Utf8Tally {
         while let Some(piece) = pieces.next() {
             self.well_formed += piece.valid().chars().filter(|c| !c.is_ascii()).count() as u64;
             let broken = piece.invalid();
-            let cut_off = pieces.peek().is_none() && std::str::from_utf8(broken).is_err_and(|e| e.error_len().is_none());
+            let cut_off =
+                pieces.peek().is_none() && std::str::from_utf8(broken).is_err_and(|e| e.error_len().is_none());
             if cut_off {
                 self.begun = broken.to_vec();
             } else if !broken.is_empty() {

@@ -70,7 +70,9 @@ pub enum Unreadable {
     #[error("the file is empty: expected a heading line and rows")]
     Empty,
     /// A row is longer than [`ROW_BYTES`].
-    #[error("the row that begins at line {line} is longer than {ROW_BYTES} bytes: a quotation mark may be opened there and never closed")]
+    #[error(
+        "the row that begins at line {line} is longer than {ROW_BYTES} bytes: a quotation mark may be opened there and never closed"
+    )]
     RowTooLong {
         /// Line of the file, 1 first.
         line: u64,
@@ -158,7 +160,11 @@ impl LineEnd {
     fn of(text: &str) -> Self {
         match text.split_once(['\n', '\r']) {
             Some((line, rest)) if text.as_bytes().get(line.len()) == Some(&b'\r') => {
-                if rest.starts_with('\n') { Self::CrLf } else { Self::Cr }
+                if rest.starts_with('\n') {
+                    Self::CrLf
+                } else {
+                    Self::Cr
+                }
             }
             _ => Self::Lf,
         }

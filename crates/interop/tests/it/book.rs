@@ -1,12 +1,15 @@
 use codes::time::Precision;
 use codes::{Organ, OrganFamily, PartialDate};
-use interop::import::{Fault, OldFact, OldOrgan, OldOutcome, OldParty, OldRecipient, OldTransplant, PatientStatus, RejectedRow};
+use interop::import::{
+    Fault, OldFact, OldOrgan, OldOutcome, OldParty, OldRecipient, OldTransplant, PatientStatus, RejectedRow,
+};
 
 use super::read;
 
 const HEARTS: &str = include_str!("../../../../examples/import/heart-programme.toml");
 const KIDNEYS: &str = include_str!("../../../../examples/import/kidney-programme.toml");
-const HEART_HEADING: &str = "accept.dt,tx.date,fu.date,fustat,surgery,age,futime,wait.time,transplant,mismatch,hla.a2,mscore,reject\n";
+const HEART_HEADING: &str =
+    "accept.dt,tx.date,fu.date,fustat,surgery,age,futime,wait.time,transplant,mismatch,hla.a2,mscore,reject\n";
 const KIDNEY_HEADING: &str = "\"obs\",\"time\",\"delta\",\"gender\",\"race\",\"age\"\n";
 
 fn hearts(rows: &str) -> (Vec<Vec<OldFact>>, Vec<RejectedRow>) {
@@ -35,7 +38,9 @@ fn reasons(rejected: &[RejectedRow]) -> Vec<(String, Fault)> {
 
 #[test]
 fn a_heart_without_donor_is_a_fact_and_its_gap_stays_visible() {
-    let (rows, rejected) = hearts("1971-02-03,1971-03-05,1972-01-01,1,0,41.5,332,30.0,1,2.0,0.0,1.11,0.0\n1971-02-04,,1971-02-20,0,0,52,16,,0,,,,\n");
+    let (rows, rejected) = hearts(
+        "1971-02-03,1971-03-05,1972-01-01,1,0,41.5,332,30.0,1,2.0,0.0,1.11,0.0\n1971-02-04,,1971-02-20,0,0,52,16,,0,,,,\n",
+    );
     assert!(rejected.is_empty(), "{rejected:?}");
     let (recipient, transplant, outcome) = parts(&rows[0]);
     let transplant = transplant.unwrap();
@@ -46,7 +51,10 @@ fn a_heart_without_donor_is_a_fact_and_its_gap_stays_visible() {
     assert_eq!(recipient.accepted_on.unwrap().to_string(), "1971-02-03");
     let birth = recipient.person.as_ref().unwrap().birth.as_ref().unwrap().clear().unwrap();
     assert_eq!(birth, "~41@1971-02-03");
-    assert_eq!((outcome.patient_status, outcome.happened.day_on().to_string().as_str()), (PatientStatus::Dead, "1972-01-01"));
+    assert_eq!(
+        (outcome.patient_status, outcome.happened.day_on().to_string().as_str()),
+        (PatientStatus::Dead, "1972-01-01")
+    );
     assert_eq!(outcome.of, OldParty::Recipient(recipient.local.clone()));
     let (_, transplant, outcome) = parts(&rows[1]);
     assert!(transplant.is_none() && outcome.patient_status == PatientStatus::Alive);
@@ -77,9 +85,13 @@ fn what_cannot_be_read_is_rejected_with_all_reasons() {
     let expected: Vec<_> = expected.into_iter().chain(more).map(|(column, why)| (column.to_owned(), why)).collect();
     assert_eq!(reasons(&rejected), expected);
 
-    let (rows, rejected) = hearts("1971-02-03,05/03/1971,1972-01-01,1,0,41,1,,1,,,,\n1971-02-03,,1972-01-01,1,0,41,1,,,,,,\n");
+    let (rows, rejected) =
+        hearts("1971-02-03,05/03/1971,1972-01-01,1,0,41,1,,1,,,,\n1971-02-03,,1972-01-01,1,0,41,1,,,,,,\n");
     assert!(rows.is_empty());
-    assert_eq!(reasons(&rejected), [("tx.date".to_owned(), Fault::NoDate), ("transplant".to_owned(), Fault::UnknownCode)]);
+    assert_eq!(
+        reasons(&rejected),
+        [("tx.date".to_owned(), Fault::NoDate), ("transplant".to_owned(), Fault::UnknownCode)]
+    );
     assert!(!format!("{rejected:?}").contains("05/03/1971"));
 }
 
@@ -102,7 +114,10 @@ fn relative_times_keep_their_distance_and_claim_no_date() {
 fn negative_days_are_rejected() {
     let (rows, rejected) = kidneys("1,-5,1,1,1,46\n2,70000,0,2,2,51\n3,1e3,0,2,2,51\n");
     assert!(rows.is_empty());
-    assert_eq!(reasons(&rejected).iter().map(|(_, why)| *why).collect::<Vec<_>>(), [Fault::Negative, Fault::OutOfRange, Fault::NoNumber]);
+    assert_eq!(
+        reasons(&rejected).iter().map(|(_, why)| *why).collect::<Vec<_>>(),
+        [Fault::Negative, Fault::OutOfRange, Fault::NoNumber]
+    );
 }
 
 #[test]
@@ -129,7 +144,8 @@ fn rows_of_another_width_are_rejected_unless_told_otherwise() {
 #[test]
 fn text_that_is_none_is_rejected_where_it_is_used() {
     let mapping = "system = \"x\"\nzone = \"UTC\"\nkey = \"id\"\n[[donor]]\nkind = \"living\"\nperson.names = [{ column = \"name\" }]\n";
-    let (imported, rejected) = read(b"id,name,other\n1,Ann\0Roe,\n2,Ann Roe\0\0,\n3,Bob,x\0y\n4.51E+12,Cid,\n", mapping);
+    let (imported, rejected) =
+        read(b"id,name,other\n1,Ann\0Roe,\n2,Ann Roe\0\0,\n3,Bob,x\0y\n4.51E+12,Cid,\n", mapping);
     assert_eq!(imported.iter().map(|row| row.number).collect::<Vec<_>>(), [2, 3]);
     assert_eq!(reasons(&rejected), [("name".to_owned(), Fault::NoText), ("id".to_owned(), Fault::Shortened)]);
     assert!(!format!("{imported:?}{rejected:?}").contains("Roe"));
@@ -145,11 +161,14 @@ key = "id"
 organ = "KIDNEY_L"
 happened = { column = "on", formats = ["DD.MM.YYYY", "YYYY"], time = "hour" }
 "#;
-    let (rows, rejected) = read(b"id;on;hour\n1;01.07.2020;08:30\n2;25.10.2020;02:30\n3;2020;\n4;01.07.2020;25:00\n", mapping);
+    let (rows, rejected) =
+        read(b"id;on;hour\n1;01.07.2020;08:30\n2;25.10.2020;02:30\n3;2020;\n4;01.07.2020;25:00\n", mapping);
     let moments: Vec<_> = rows
         .iter()
         .map(|row| match &row.facts[0] {
-            OldFact::Removal(removal) => (removal.happened.at.to_string(), removal.happened.precision, removal.happened.uncertainty_s),
+            OldFact::Removal(removal) => {
+                (removal.happened.at.to_string(), removal.happened.precision, removal.happened.uncertainty_s)
+            }
             other => panic!("{other:?}"),
         })
         .collect();
@@ -169,7 +188,8 @@ key = "id"
 kind = { column = "kind" }
 person.birth = { column = "born", formats = ["DD/MM/YYYY", "MM/YYYY", "YYYY"] }
 "#;
-    let (rows, rejected) = read(b"id;born;kind\n1;02/04/1990;living\n2;04/1990;dbd\n3;1990;dcd\n4;;living\n5;1990;alive\n", mapping);
+    let (rows, rejected) =
+        read(b"id;born;kind\n1;02/04/1990;living\n2;04/1990;dbd\n3;1990;dcd\n4;;living\n5;1990;alive\n", mapping);
     let births: Vec<Option<PartialDate>> = rows
         .iter()
         .map(|row| match &row.facts[0] {

@@ -28,7 +28,12 @@ fn the_book_of_living_donations_is_read_whole() {
     let OldFact::Recipient(OldRecipient { person: Some(person), centre, .. }) = &rows[0].facts[0] else { panic!() };
     assert!(person.names[0].text.clear().unwrap().chars().all(|c| c.is_alphabetic() || " -’".contains(c)));
     assert!(centre.is_some() && Mapping::parse(LIVING).unwrap().centres().len() == 3);
-    assert!(count(&rows, |fact| matches!(fact, OldFact::Transplant(graft) if graft.cold_ischaemia_min.is_some_and(|m| m < 300))) > 25);
+    assert!(
+        count(
+            &rows,
+            |fact| matches!(fact, OldFact::Transplant(graft) if graft.cold_ischaemia_min.is_some_and(|m| m < 300))
+        ) > 25
+    );
 }
 
 #[test]

@@ -53,7 +53,12 @@ fn values_that_mean_nothing_are_refused_with_what_would_be_right() {
         ("\"YYYY-MM-DD\"] }\n\n", "\"dd.mm.yyyy\"] }\n\n", "recipient[1].accepted_on", "YYYY, YY, MM"),
         (", no = [\"0\", \"\"]", "", "transplant[1].when", "yes and no"),
         ("\"HEART\"", "{ column = \"o\", codes = { H = \"HEARTS\" } }", "transplant[1].organ.codes.H", "HEART"),
-        ("\nhappened = { column = \"at\", formats = [\"YYYY-MM-DD\"] }", "\nhappened = { column = \"at\" }", "happened", "format"),
+        (
+            "\nhappened = { column = \"at\", formats = [\"YYYY-MM-DD\"] }",
+            "\nhappened = { column = \"at\" }",
+            "happened",
+            "format",
+        ),
         ("key = \"id\"", "key = []", "key", "at least one column"),
         ("key = \"id\"", "key = \"id\"\nfile = { encoding = \"utf-9\" }", "file.encoding", "windows-1252"),
         ("key = \"id\"", "key = \"id\"\nfile = { separator = \"xx\" }", "file.separator", "tab"),
@@ -78,7 +83,10 @@ fn columns_that_the_file_lacks_are_told_at_once_without_showing_the_file() {
     assert!(open(b" ID ,\"In\",tx,AT\n").is_ok());
     let Err(NotOpened::Unmapped(problems)) = open(b"id,Jane Roe,tx\n") else { panic!() };
     let told = problems.to_string();
-    assert!(told.contains("`in`") && told.contains("`at`") && !told.contains("`tx`") && !told.contains("Roe"), "{told}");
+    assert!(
+        told.contains("`in`") && told.contains("`at`") && !told.contains("`tx`") && !told.contains("Roe"),
+        "{told}"
+    );
     let Err(NotOpened::Unmapped(problems)) = open(b"id,in,tx,at,At\n") else { panic!() };
     assert!(problems.to_string().contains("several"));
 }

@@ -26,7 +26,10 @@ fn a_rejected_row_names_everything_wrong_and_comes_back_the_same() {
     let (imported, rejected) = read(BROKEN, LIVING);
     assert!(!imported.is_empty() && !rejected.is_empty());
     let file = rejected_file(BROKEN, LIVING);
-    assert!(file.starts_with('\u{FEFF}') && file.lines().next().unwrap().ends_with("donare_row,donare_column,donare_value,donare_reason"));
+    assert!(
+        file.starts_with('\u{FEFF}')
+            && file.lines().next().unwrap().ends_with("donare_row,donare_column,donare_value,donare_reason")
+    );
     let (again, still) = read(file.as_bytes(), LIVING);
     // A row with too few cells comes back with empty ones, every other one exactly as it was.
     assert!(again.is_empty() || rejected.iter().any(|row| row.faults[0].why == Fault::CellCount));
@@ -65,15 +68,20 @@ person.birth = { column = "Born", formats = ["DD.MM.YYYY"] }
     assert_eq!(plain[0].key.as_str(), r#"["x","row","1"]"#);
     // As a spreadsheet in Europe saves it again: semicolons, no mark, another encoding.
     let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(corrected.trim_start_matches('\u{FEFF}').as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).from_reader(corrected.trim_start_matches('\u{FEFF}').as_bytes());
     for record in reader.records() {
         writer.write_record(&record.unwrap()).unwrap();
     }
     let saved = String::from_utf8(writer.into_inner().unwrap()).unwrap();
     let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(&saved);
     let rows = expect_both(&bytes);
-    assert_eq!(rows.iter().map(|row| &row.key).collect::<Vec<_>>(), plain.iter().map(|row| &row.key).collect::<Vec<_>>());
-    let wide: Vec<u8> = format!("\u{FEFF}{}", saved.replace(';', "\t")).encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(
+        rows.iter().map(|row| &row.key).collect::<Vec<_>>(),
+        plain.iter().map(|row| &row.key).collect::<Vec<_>>()
+    );
+    let wide: Vec<u8> =
+        format!("\u{FEFF}{}", saved.replace(';', "\t")).encode_utf16().flat_map(u16::to_le_bytes).collect();
     expect_both(&wide);
 }
 

@@ -138,7 +138,8 @@ fn decimal_commas_do_not_make_separators() {
 #[test]
 fn a_file_without_heading_gets_one() {
     let columns = Some(vec!["x".to_owned(), "y".to_owned()]);
-    let mut sheet = Sheet::open(Cursor::new(b"1,2\n3,4\n".to_vec()), &Options { columns, ..Options::default() }).unwrap();
+    let mut sheet =
+        Sheet::open(Cursor::new(b"1,2\n3,4\n".to_vec()), &Options { columns, ..Options::default() }).unwrap();
     assert_eq!(sheet.columns(), ["x", "y"]);
     assert_eq!(rows(&mut sheet).len(), 2);
 }

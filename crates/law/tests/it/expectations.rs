@@ -50,8 +50,8 @@ fn every_article_says_what_its_lawyer_expects() {
     let mut faults = Vec::new();
     for file in fs::read_dir(crate::repository("profiles/tests")).unwrap() {
         let path = file.unwrap().path();
-        let read: Expectations = toml::from_str(&fs::read_to_string(&path).unwrap())
-            .unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        let read: Expectations =
+            toml::from_str(&fs::read_to_string(&path).unwrap()).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         let profile = profile(&read.country);
         assert!(!read.case.is_empty(), "{} expects nothing", path.display());
         for case in &read.case {

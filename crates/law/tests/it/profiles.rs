@@ -25,7 +25,11 @@ fn every_value_has_a_source_and_every_gap_is_marked() {
                 assert_eq!(cite.evidence, Evidence::Unconfirmed, "{name}: {}", cite.param);
             }
             if cite.evidence == Evidence::Chosen && profile.country().code.code() != "ZZ" {
-                assert!(cite.reference.starts_with("Operator's choice"), "{name}: {} hides that it is chosen", cite.param);
+                assert!(
+                    cite.reference.starts_with("Operator's choice"),
+                    "{name}: {} hides that it is chosen",
+                    cite.param
+                );
             }
             seen += 1;
         }

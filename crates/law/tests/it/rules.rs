@@ -66,7 +66,10 @@ fn a_broken_rule_stops_with_its_inputs_and_source() {
     let reading = read(&calvane(), &[&REFLECTION], &Tiny { hours: 100, ..GOOD }, "2026-11-24");
     assert!(!reading.allows());
     let finding = &reading.findings[0];
-    assert_eq!((finding.rule.as_str(), finding.outcome, finding.severity), ("TST-001", Outcome::Broken, Severity::Stop));
+    assert_eq!(
+        (finding.rule.as_str(), finding.outcome, finding.severity),
+        ("TST-001", Outcome::Broken, Severity::Stop)
+    );
     let inputs: Vec<_> = finding.inputs.iter().map(|i| (i.name.as_str(), i.value.as_str())).collect();
     assert_eq!(inputs, [("given_hours", "100"), ("needed_hours", "168")]);
     assert_eq!(finding.cites.len(), 1);

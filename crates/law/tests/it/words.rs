@@ -30,11 +30,14 @@ fn values(lang: &str) -> BTreeSet<(String, String)> {
     for file in fs::read_dir(crate::repository("translations").join(lang)).unwrap() {
         let mut key = String::new();
         for line in fs::read_to_string(file.unwrap().path()).unwrap().lines().filter(|l| !l.starts_with('#')) {
-            if let Some((name, _)) = line.split_once('=').filter(|_| line.starts_with(|c: char| c.is_ascii_alphabetic())) {
+            if let Some((name, _)) =
+                line.split_once('=').filter(|_| line.starts_with(|c: char| c.is_ascii_alphabetic()))
+            {
                 key = name.trim().to_owned();
             }
             for piece in line.split('$').skip(1) {
-                let name: String = piece.chars().take_while(|c| c.is_ascii_alphanumeric() || "_-".contains(*c)).collect();
+                let name: String =
+                    piece.chars().take_while(|c| c.is_ascii_alphanumeric() || "_-".contains(*c)).collect();
                 found.insert((key.clone(), name));
             }
         }

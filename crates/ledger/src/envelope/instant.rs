@@ -38,11 +38,7 @@ impl FromStr for LogInstant {
 
     fn from_str(text: &str) -> Result<Self, NotAnInstant> {
         let instant = Self::new(text.parse().map_err(|_| NotAnInstant)?);
-        if instant.to_string() == text {
-            Ok(instant)
-        } else {
-            Err(NotAnInstant)
-        }
+        if instant.to_string() == text { Ok(instant) } else { Err(NotAnInstant) }
     }
 }
 

@@ -25,9 +25,7 @@ pub struct VerifierKey {
 
 /// The text is not a verifier key, or the name cannot name a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "not a verifier key: expected NAME+HASH+KEY of an Ed25519 key, the name without spaces and plus signs"
-)]
+#[error("not a verifier key: expected NAME+HASH+KEY of an Ed25519 key, the name without spaces and plus signs")]
 pub struct NotAKey;
 
 /// A secret key with its name, for plain Ed25519 signatures.
@@ -46,20 +44,8 @@ impl SignatureKind {
 }
 
 impl VerifierKey {
-    pub(crate) fn new(
-        name: &str,
-        kind: SignatureKind,
-        public: VerifyingKey,
-    ) -> Result<Self, NotAKey> {
-        if is_name(name) && !public.is_weak() {
-            Ok(Self {
-                name: name.to_owned(),
-                kind,
-                public,
-            })
-        } else {
-            Err(NotAKey)
-        }
+    pub(crate) fn new(name: &str, kind: SignatureKind, public: VerifyingKey) -> Result<Self, NotAKey> {
+        if is_name(name) && !public.is_weak() { Ok(Self { name: name.to_owned(), kind, public }) } else { Err(NotAKey) }
     }
 
     /// Name of the key.
@@ -77,12 +63,7 @@ impl VerifierKey {
     /// First four bytes of SHA-256(name || new line || type || public key).
     #[must_use]
     pub fn key_id(&self) -> [u8; 4] {
-        let hash = Hash::of(&[
-            self.name.as_bytes(),
-            b"\n",
-            &[self.kind.byte()],
-            self.public.as_bytes(),
-        ]);
+        let hash = Hash::of(&[self.name.as_bytes(), b"\n", &[self.kind.byte()], self.public.as_bytes()]);
         let [a, b, c, d, ..] = *hash.as_bytes();
         [a, b, c, d]
     }
@@ -93,11 +74,7 @@ impl VerifierKey {
     }
 
     /// Checks a signature over `text`; gives the time of a cosignature.
-    pub(super) fn verify(
-        &self,
-        text: &str,
-        signature: &[u8],
-    ) -> Result<Option<Timestamp>, NoteError> {
+    pub(super) fn verify(&self, text: &str, signature: &[u8]) -> Result<Option<Timestamp>, NoteError> {
         let bad = || NoteError::BadSignature(self.name.clone());
         let (at, message, bytes) = match self.kind {
             SignatureKind::Ed25519 => (None, text.to_owned(), signature),
@@ -107,9 +84,7 @@ impl VerifierKey {
             }
         };
         let signature = Signature::from_slice(bytes).map_err(|_| bad())?;
-        self.public
-            .verify_strict(message.as_bytes(), &signature)
-            .map_err(|_| bad())?;
+        self.public.verify_strict(message.as_bytes(), &signature).map_err(|_| bad())?;
         Ok(at)
     }
 }
@@ -117,13 +92,7 @@ impl VerifierKey {
 impl fmt::Display for VerifierKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let key = [&[self.kind.byte()], self.public.as_bytes().as_slice()].concat();
-        write!(
-            f,
-            "{}+{}+{}",
-            self.name,
-            HEXLOWER.encode(&self.key_id()),
-            BASE64.encode(&key)
-        )
+        write!(f, "{}+{}+{}", self.name, HEXLOWER.encode(&self.key_id()), BASE64.encode(&key))
     }
 }
 
@@ -143,11 +112,7 @@ impl FromStr for VerifierKey {
         };
         let public = VerifyingKey::try_from(public).map_err(|_| NotAKey)?;
         let parsed = Self::new(name, kind, public)?;
-        if parsed.to_string() == text {
-            Ok(parsed)
-        } else {
-            Err(NotAKey)
-        }
+        if parsed.to_string() == text { Ok(parsed) } else { Err(NotAKey) }
     }
 }
 
@@ -157,14 +122,7 @@ impl Signer {
     /// # Errors
     /// The name is empty or holds a space or a plus sign.
     pub fn new(name: &str, seed: &[u8; 32]) -> Result<Self, NotAKey> {
-        if is_name(name) {
-            Ok(Self {
-                name: name.to_owned(),
-                key: SigningKey::from_bytes(seed),
-            })
-        } else {
-            Err(NotAKey)
-        }
+        if is_name(name) { Ok(Self { name: name.to_owned(), key: SigningKey::from_bytes(seed) }) } else { Err(NotAKey) }
     }
 
     /// The public half.
@@ -190,16 +148,11 @@ impl Signer {
 
 impl fmt::Debug for Signer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Signer")
-            .field("name", &self.name)
-            .finish_non_exhaustive()
+        f.debug_struct("Signer").field("name", &self.name).finish_non_exhaustive()
     }
 }
 
 /// Names of keys are not empty and hold neither white space nor a plus sign.
 pub(super) fn is_name(name: &str) -> bool {
-    !name.is_empty()
-        && !name
-            .chars()
-            .any(|c| c.is_whitespace() || c.is_control() || c == '+')
+    !name.is_empty() && !name.chars().any(|c| c.is_whitespace() || c.is_control() || c == '+')
 }

@@ -42,11 +42,7 @@ impl Frontier {
         if peaks.len() == expected {
             Ok(Self { size, peaks })
         } else {
-            Err(WrongPeaks {
-                size,
-                expected,
-                found: peaks.len(),
-            })
+            Err(WrongPeaks { size, expected, found: peaks.len() })
         }
     }
 
@@ -103,9 +99,6 @@ impl TryFrom<Stored> for Frontier {
 
 impl From<Frontier> for Stored {
     fn from(frontier: Frontier) -> Self {
-        Self {
-            size: frontier.size,
-            peaks: frontier.peaks,
-        }
+        Self { size: frontier.size, peaks: frontier.peaks }
     }
 }

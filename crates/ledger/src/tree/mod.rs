@@ -6,8 +6,7 @@ mod verify;
 
 pub use frontier::{Frontier, WrongPeaks};
 pub use proof::{
-    NodeId, NodeSource, consistency_needs, consistency_proof, inclusion_needs, inclusion_proof,
-    root_at, root_needs,
+    NodeId, NodeSource, consistency_needs, consistency_proof, inclusion_needs, inclusion_proof, root_at, root_needs,
 };
 pub use verify::{verify_consistency, verify_inclusion};
 
@@ -63,9 +62,5 @@ pub fn root_of(leaves: &[Hash]) -> Hash {
 
 /// Joins neighbouring subtrees, widest first, into the hash of the range they cover.
 fn join(subtrees: &[Hash]) -> Option<Hash> {
-    subtrees
-        .iter()
-        .rev()
-        .copied()
-        .reduce(|right, left| node_hash(&left, &right))
+    subtrees.iter().rev().copied().reduce(|right, left| node_hash(&left, &right))
 }

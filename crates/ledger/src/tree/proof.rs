@@ -35,10 +35,7 @@ impl Range {
         while start < self.end {
             let fitting = (self.end - start).ilog2();
             let level = fitting.min(start.trailing_zeros());
-            nodes.push(NodeId {
-                level: u8::try_from(level).unwrap_or(u8::MAX),
-                index: start >> level,
-            });
+            nodes.push(NodeId { level: u8::try_from(level).unwrap_or(u8::MAX), index: start >> level });
             start += 1 << level;
         }
         nodes
@@ -60,23 +57,14 @@ fn inclusion_ranges(index: u64, size: u64) -> Result<Vec<Range>, ProofError> {
         return Err(ProofError::OutOfRange { size });
     }
     let mut siblings = Vec::new();
-    let mut here = Range {
-        start: 0,
-        end: size,
-    };
+    let mut here = Range { start: 0, end: size };
     while here.end - here.start > 1 {
         let middle = here.start + here.split();
         if index < middle {
-            siblings.push(Range {
-                start: middle,
-                end: here.end,
-            });
+            siblings.push(Range { start: middle, end: here.end });
             here.end = middle;
         } else {
-            siblings.push(Range {
-                start: here.start,
-                end: middle,
-            });
+            siblings.push(Range { start: here.start, end: middle });
             here.start = middle;
         }
     }
@@ -97,16 +85,10 @@ fn consistency_ranges(old: u64, new: u64) -> Result<Vec<Range>, ProofError> {
     while old != here.end {
         let middle = here.start + here.split();
         if old <= middle {
-            shown.push(Range {
-                start: middle,
-                end: here.end,
-            });
+            shown.push(Range { start: middle, end: here.end });
             here.end = middle;
         } else {
-            shown.push(Range {
-                start: here.start,
-                end: middle,
-            });
+            shown.push(Range { start: here.start, end: middle });
             here.start = middle;
         }
     }
@@ -140,11 +122,7 @@ pub fn consistency_needs(old: u64, new: u64) -> Result<Vec<NodeId>, ProofError> 
 /// Nodes from which the root of a tree of `size` leaves, or its frontier, is made.
 #[must_use]
 pub fn root_needs(size: u64) -> Vec<NodeId> {
-    Range {
-        start: 0,
-        end: size,
-    }
-    .nodes()
+    Range { start: 0, end: size }.nodes()
 }
 
 /// Root of the tree of `size` leaves.
@@ -152,39 +130,21 @@ pub fn root_needs(size: u64) -> Vec<NodeId> {
 /// # Errors
 /// A needed hash is missing.
 pub fn root_at(source: &impl NodeSource, size: u64) -> Result<Hash, ProofError> {
-    Range {
-        start: 0,
-        end: size,
-    }
-    .hash(source)
+    Range { start: 0, end: size }.hash(source)
 }
 
 /// Proof that leaf `index` lies in the tree of `size` leaves, from the leaf upwards.
 ///
 /// # Errors
 /// `index` is not below `size`, or a needed hash is missing.
-pub fn inclusion_proof(
-    source: &impl NodeSource,
-    index: u64,
-    size: u64,
-) -> Result<Vec<Hash>, ProofError> {
-    inclusion_ranges(index, size)?
-        .iter()
-        .map(|range| range.hash(source))
-        .collect()
+pub fn inclusion_proof(source: &impl NodeSource, index: u64, size: u64) -> Result<Vec<Hash>, ProofError> {
+    inclusion_ranges(index, size)?.iter().map(|range| range.hash(source)).collect()
 }
 
 /// Proof that the tree of `new` leaves extends the tree of `old` leaves. Empty when `old` is 0 or equals `new`.
 ///
 /// # Errors
 /// `old` is larger than `new`, or a needed hash is missing.
-pub fn consistency_proof(
-    source: &impl NodeSource,
-    old: u64,
-    new: u64,
-) -> Result<Vec<Hash>, ProofError> {
-    consistency_ranges(old, new)?
-        .iter()
-        .map(|range| range.hash(source))
-        .collect()
+pub fn consistency_proof(source: &impl NodeSource, old: u64, new: u64) -> Result<Vec<Hash>, ProofError> {
+    consistency_ranges(old, new)?.iter().map(|range| range.hash(source)).collect()
 }

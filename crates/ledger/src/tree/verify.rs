@@ -5,20 +5,11 @@ use crate::Hash;
 ///
 /// # Errors
 /// The index lies outside, the proof has the wrong length, or leads to another root.
-pub fn verify_inclusion(
-    leaf: &Hash,
-    index: u64,
-    size: u64,
-    proof: &[Hash],
-    root: &Hash,
-) -> Result<(), ProofError> {
+pub fn verify_inclusion(leaf: &Hash, index: u64, size: u64, proof: &[Hash], root: &Hash) -> Result<(), ProofError> {
     if index >= size {
         return Err(ProofError::OutOfRange { size });
     }
-    let mut path = Path {
-        node: index,
-        last: size - 1,
-    };
+    let mut path = Path { node: index, last: size - 1 };
     let mut hash = *leaf;
     for sibling in proof {
         hash = match path.climb()? {
@@ -27,11 +18,7 @@ pub fn verify_inclusion(
         };
     }
     path.must_be_at_root()?;
-    if hash == *root {
-        Ok(())
-    } else {
-        Err(ProofError::OtherRoot)
-    }
+    if hash == *root { Ok(()) } else { Err(ProofError::OtherRoot) }
 }
 
 /// Checks that the tree of `new` leaves extends the tree of `old` leaves (RFC 9162 §2.1.4.2).
@@ -62,10 +49,7 @@ pub fn verify_consistency(
         Some((first, rest)) => (first, rest),
     };
     let complete = (old - 1).trailing_ones();
-    let mut path = Path {
-        node: (old - 1) >> complete,
-        last: (new - 1) >> complete,
-    };
+    let mut path = Path { node: (old - 1) >> complete, last: (new - 1) >> complete };
     let (mut old_hash, mut new_hash) = (*seed, *seed);
     for subtree in rest {
         match path.climb()? {
@@ -77,11 +61,7 @@ pub fn verify_consistency(
         }
     }
     path.must_be_at_root()?;
-    if old_hash == *old_root && new_hash == *new_root {
-        Ok(())
-    } else {
-        Err(ProofError::OtherRoot)
-    }
+    if old_hash == *old_root && new_hash == *new_root { Ok(()) } else { Err(ProofError::OtherRoot) }
 }
 
 /// Where the next hash of a proof stands beside the node reached so far.
@@ -114,10 +94,6 @@ impl Path {
     }
 
     fn must_be_at_root(&self) -> Result<(), ProofError> {
-        if self.last == 0 {
-            Ok(())
-        } else {
-            Err(ProofError::WrongLength)
-        }
+        if self.last == 0 { Ok(()) } else { Err(ProofError::WrongLength) }
     }
 }

@@ -29,25 +29,16 @@ fn members_are_sorted_by_utf16_as_in_rfc_8785() {
 #[test]
 fn strings_use_the_shortest_escapes_and_stay_as_they_came() {
     let value = json!("€$\u{f}\nA'B\"\\\\\"/\u{7f}\u{8}\u{c}\t");
-    assert_eq!(
-        text(&value),
-        "\"€$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\u{7f}\\b\\f\\t\""
-    );
+    assert_eq!(text(&value), "\"€$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\u{7f}\\b\\f\\t\"");
     assert_ne!(text(&json!("e\u{301}")), text(&json!("é")));
 }
 
 #[test]
 fn integers_pass_and_fractions_do_not() {
-    assert_eq!(
-        text(&json!([0, -1, 9_007_199_254_740_991_i64, null, true])),
-        "[0,-1,9007199254740991,null,true]"
-    );
+    assert_eq!(text(&json!([0, -1, 9_007_199_254_740_991_i64, null, true])), "[0,-1,9007199254740991,null,true]");
     assert_eq!(to_bytes(&json!(0.5)), Err(NotCanonical::Fraction));
     assert_eq!(to_bytes(&json!({"a": [1.0]})), Err(NotCanonical::Fraction));
-    assert_eq!(
-        to_bytes(&json!(9_007_199_254_740_992_i64)),
-        Err(NotCanonical::TooLarge)
-    );
+    assert_eq!(to_bytes(&json!(9_007_199_254_740_992_i64)), Err(NotCanonical::TooLarge));
     assert_eq!(to_bytes(&json!(i64::MIN)), Err(NotCanonical::TooLarge));
     assert_eq!(to_bytes(&json!(u64::MAX)), Err(NotCanonical::TooLarge));
 }
@@ -61,23 +52,9 @@ fn depth_is_bounded() {
 
 #[test]
 fn only_the_canonical_form_is_read_back() {
-    assert_eq!(
-        from_bytes(br#"{"a":1,"b":[]}"#).unwrap(),
-        json!({"a": 1, "b": []})
-    );
-    for other in [
-        &br#"{"b":[],"a":1}"#[..],
-        br#"{"a": 1}"#,
-        br#"{"a":1,"a":1}"#,
-        br#"["\u0041"]"#,
-        br#"["\/"]"#,
-    ] {
-        assert_eq!(
-            from_bytes(other),
-            Err(NotCanonical::OtherForm),
-            "{}",
-            String::from_utf8_lossy(other)
-        );
+    assert_eq!(from_bytes(br#"{"a":1,"b":[]}"#).unwrap(), json!({"a": 1, "b": []}));
+    for other in [&br#"{"b":[],"a":1}"#[..], br#"{"a": 1}"#, br#"{"a":1,"a":1}"#, br#"["\u0041"]"#, br#"["\/"]"#] {
+        assert_eq!(from_bytes(other), Err(NotCanonical::OtherForm), "{}", String::from_utf8_lossy(other));
     }
     assert_eq!(from_bytes(b"[-0]"), Err(NotCanonical::Fraction));
     assert_eq!(from_bytes(b"[1] 2"), Err(NotCanonical::NotJson));

@@ -21,20 +21,9 @@ fn pack() -> InclusionPack {
     all[300] = sample().leaf_hash(salt.as_bytes()).unwrap();
     let tiles = grow(&all, &[500]);
     let proof = inclusion_proof(&TileNodes::new(&tiles, 500), 300, 500).unwrap();
-    let checkpoint = Checkpoint {
-        origin: ORIGIN.to_owned(),
-        size: 500,
-        root: root_of(&all),
-        extensions: Vec::new(),
-    };
+    let checkpoint = Checkpoint { origin: ORIGIN.to_owned(), size: 500, root: root_of(&all), extensions: Vec::new() };
     let checkpoint = checkpoint.sign(&log()).unwrap().to_string();
-    InclusionPack {
-        envelope: sample(),
-        salt,
-        index: 300,
-        proof,
-        checkpoint,
-    }
+    InclusionPack { envelope: sample(), salt, index: 300, proof, checkpoint }
 }
 
 #[test]
@@ -51,38 +40,14 @@ fn an_altered_pack_proves_nothing() {
     let whole = pack();
     let mut event = whole.clone();
     event.envelope.record.push('x');
-    let salt = InclusionPack {
-        salt: Hash::of(&[b"other"]),
-        ..whole.clone()
-    };
-    let index = InclusionPack {
-        index: 301,
-        ..whole.clone()
-    };
-    let short = InclusionPack {
-        proof: whole.proof[1..].to_vec(),
-        ..whole.clone()
-    };
+    let salt = InclusionPack { salt: Hash::of(&[b"other"]), ..whole.clone() };
+    let index = InclusionPack { index: 301, ..whole.clone() };
+    let short = InclusionPack { proof: whole.proof[1..].to_vec(), ..whole.clone() };
     for altered in [event, salt, index, short] {
-        assert!(matches!(
-            altered.verify(&key, &[]),
-            Err(EvidenceError::Proof(_))
-        ));
+        assert!(matches!(altered.verify(&key, &[]), Err(EvidenceError::Proof(_))));
     }
     let stranger = Signer::new(ORIGIN, &[2; 32]).unwrap().verifier().unwrap();
-    assert!(matches!(
-        whole.verify(&stranger, &[]),
-        Err(EvidenceError::Checkpoint(_))
-    ));
-    let fraction = InclusionPack {
-        envelope: ledger::Envelope {
-            body: 0.5.into(),
-            ..sample()
-        },
-        ..whole
-    };
-    assert!(matches!(
-        fraction.verify(&key, &[]),
-        Err(EvidenceError::Envelope(_))
-    ));
+    assert!(matches!(whole.verify(&stranger, &[]), Err(EvidenceError::Checkpoint(_))));
+    let fraction = InclusionPack { envelope: ledger::Envelope { body: 0.5.into(), ..sample() }, ..whole };
+    assert!(matches!(fraction.verify(&key, &[]), Err(EvidenceError::Envelope(_))));
 }

@@ -3,8 +3,10 @@ use ledger::note::{MOST_SIGNATURES, NoteError, SignatureKind, SignedNote, Signer
 /// The published test key of the reference implementation, golang.org/x/mod/sumdb/note.
 const PUBLIC: &str = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
 const SEED: &str = "AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz";
-const TEXT: &str = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
-const LINE: &str = "— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
+const TEXT: &str =
+    "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
+const LINE: &str =
+    "— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
 
 fn published() -> (String, VerifierKey) {
     (format!("{TEXT}\n{LINE}"), PUBLIC.parse().unwrap())
@@ -30,10 +32,7 @@ fn the_published_key_signs_the_same_bytes() {
     let mut note = SignedNote::new(TEXT).unwrap();
     note.add(signer.sign(TEXT).unwrap());
     assert_eq!(note.to_string(), published().0);
-    assert!(
-        !format!("{signer:?}").contains("129, 10"),
-        "the seed is not shown"
-    );
+    assert!(!format!("{signer:?}").contains("129, 10"), "the seed is not shown");
 }
 
 #[test]
@@ -41,24 +40,14 @@ fn no_mangled_key_is_accepted() {
     for start in 0..PUBLIC.len() {
         for end in start + 1..=PUBLIC.len() {
             if (start, end) != (0, PUBLIC.len()) {
-                assert!(
-                    PUBLIC[start..end].parse::<VerifierKey>().is_err(),
-                    "{}",
-                    &PUBLIC[start..end]
-                );
+                assert!(PUBLIC[start..end].parse::<VerifierKey>().is_err(), "{}", &PUBLIC[start..end]);
             }
         }
     }
     for place in 0..PUBLIC.len() {
         let mut bytes = PUBLIC.as_bytes().to_vec();
         bytes[place] += 1;
-        assert!(
-            String::from_utf8(bytes)
-                .unwrap()
-                .parse::<VerifierKey>()
-                .is_err(),
-            "byte {place}"
-        );
+        assert!(String::from_utf8(bytes).unwrap().parse::<VerifierKey>().is_err(), "byte {place}");
     }
     // Wrong length, and unknown algorithm, both with a hash that fits.
     for key in [
@@ -77,29 +66,15 @@ fn altered_text_or_signature_is_refused_and_unknown_keys_are_ignored() {
     let (note, key) = published();
     let bad = Err(NoteError::BadSignature("PeterNeumann".to_owned()));
     let known = [key];
-    assert_eq!(
-        SignedNote::parse(&note.replace("answer", "Answer"))
-            .unwrap()
-            .verify(&known),
-        bad
-    );
+    assert_eq!(SignedNote::parse(&note.replace("answer", "Answer")).unwrap().verify(&known), bad);
     let other = Signer::new("somebody", &[7; 32]).unwrap();
-    let unsigned = SignedNote::parse(&note)
-        .unwrap()
-        .verify(&[other.verifier().unwrap()]);
+    let unsigned = SignedNote::parse(&note).unwrap().verify(&[other.verifier().unwrap()]);
     assert_eq!(unsigned, Err(NoteError::Unsigned));
 
     let mut several = SignedNote::parse(&note).unwrap();
     several.add(other.sign(TEXT).unwrap());
     let both = [known[0].clone(), other.verifier().unwrap()];
-    assert_eq!(
-        SignedNote::parse(&several.to_string())
-            .unwrap()
-            .verify(&both)
-            .unwrap()
-            .len(),
-        2
-    );
+    assert_eq!(SignedNote::parse(&several.to_string()).unwrap().verify(&both).unwrap().len(), 2);
 
     // The same key a second time, with a signature that does not hold.
     let mut doubled = SignedNote::parse(&note).unwrap();
@@ -135,16 +110,9 @@ fn malformed_notes_are_refused() {
         format!("{TEXT}\n— PeterNeumann x08gow==\n"),
         format!("{TEXT}\n{}", LINE.repeat(MOST_SIGNATURES + 1)),
     ] {
-        assert_eq!(
-            SignedNote::parse(&wrong),
-            Err(NoteError::Malformed),
-            "{wrong:?}"
-        );
+        assert_eq!(SignedNote::parse(&wrong), Err(NoteError::Malformed), "{wrong:?}");
     }
     let blank = format!("one\n\n{LINE}\n{LINE}");
-    assert_eq!(
-        SignedNote::parse(&blank).unwrap().text(),
-        format!("one\n\n{LINE}")
-    );
+    assert_eq!(SignedNote::parse(&blank).unwrap().text(), format!("one\n\n{LINE}"));
     assert!(SignedNote::new("no new line").is_err());
 }

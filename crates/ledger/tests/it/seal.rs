@@ -1,12 +1,7 @@
 use ledger::seal::*;
 use proptest::prelude::*;
 
-const PLACE: Place<'static> = Place {
-    vault: Vault::Identity,
-    record: "per_1",
-    field: "name",
-    event: "evt_1",
-};
+const PLACE: Place<'static> = Place { vault: Vault::Identity, record: "per_1", field: "name", event: "evt_1" };
 
 fn key() -> DataKey {
     DataKey::new([5; 32])
@@ -15,49 +10,19 @@ fn key() -> DataKey {
 #[test]
 fn a_part_opens_at_its_place_only() {
     let sealed = seal_part(&key(), [9; 24], &PLACE, b"somebody").unwrap();
-    assert_eq!(
-        open_part(&key(), &PLACE, &sealed).unwrap().as_slice(),
-        b"somebody"
-    );
+    assert_eq!(open_part(&key(), &PLACE, &sealed).unwrap().as_slice(), b"somebody");
     for elsewhere in [
-        Place {
-            vault: Vault::Case,
-            ..PLACE
-        },
-        Place {
-            record: "per_2",
-            ..PLACE
-        },
-        Place {
-            field: "alias",
-            ..PLACE
-        },
-        Place {
-            event: "evt_2",
-            ..PLACE
-        },
+        Place { vault: Vault::Case, ..PLACE },
+        Place { record: "per_2", ..PLACE },
+        Place { field: "alias", ..PLACE },
+        Place { event: "evt_2", ..PLACE },
         // The same letters with other borders.
-        Place {
-            record: "per_1name",
-            field: "",
-            ..PLACE
-        },
-        Place {
-            field: "nameevt_1",
-            event: "",
-            ..PLACE
-        },
+        Place { record: "per_1name", field: "", ..PLACE },
+        Place { field: "nameevt_1", event: "", ..PLACE },
     ] {
-        assert_eq!(
-            open_part(&key(), &elsewhere, &sealed),
-            Err(SealError::Unopenable),
-            "{elsewhere:?}"
-        );
+        assert_eq!(open_part(&key(), &elsewhere, &sealed), Err(SealError::Unopenable), "{elsewhere:?}");
     }
-    assert_eq!(
-        open_part(&DataKey::new([6; 32]), &PLACE, &sealed),
-        Err(SealError::Unopenable)
-    );
+    assert_eq!(open_part(&DataKey::new([6; 32]), &PLACE, &sealed), Err(SealError::Unopenable));
 }
 
 #[test]
@@ -66,16 +31,8 @@ fn no_altered_or_shortened_part_opens() {
     for place in 0..sealed.len() {
         let mut altered = sealed.clone();
         altered[place] ^= 1;
-        assert_eq!(
-            open_part(&key(), &PLACE, &altered),
-            Err(SealError::Unopenable),
-            "byte {place}"
-        );
-        assert_eq!(
-            open_part(&key(), &PLACE, &sealed[..place]),
-            Err(SealError::Unopenable),
-            "cut at {place}"
-        );
+        assert_eq!(open_part(&key(), &PLACE, &altered), Err(SealError::Unopenable), "byte {place}");
+        assert_eq!(open_part(&key(), &PLACE, &sealed[..place]), Err(SealError::Unopenable), "cut at {place}");
     }
 }
 
@@ -93,63 +50,28 @@ fn a_wrapped_key_belongs_to_its_owner() {
     let sealed = seal_part(&key(), [9; 24], &PLACE, b"x").unwrap();
     assert!(open_part(&unwrap(&vault_key, &wrapped).unwrap(), &PLACE, &sealed).is_ok());
     for given_away in [
-        WrappedKey {
-            person: "per_2".to_owned(),
-            ..wrapped.clone()
-        },
-        WrappedKey {
-            vault: Vault::Identity,
-            ..wrapped.clone()
-        },
-        WrappedKey {
-            retention: "research".to_owned(),
-            ..wrapped.clone()
-        },
-        WrappedKey {
-            key_version: 4,
-            ..wrapped.clone()
-        },
-        WrappedKey {
-            wrapped: wrapped.wrapped[1..].to_vec(),
-            ..wrapped.clone()
-        },
-        WrappedKey {
-            wrapped: Vec::new(),
-            ..wrapped.clone()
-        },
+        WrappedKey { person: "per_2".to_owned(), ..wrapped.clone() },
+        WrappedKey { vault: Vault::Identity, ..wrapped.clone() },
+        WrappedKey { retention: "research".to_owned(), ..wrapped.clone() },
+        WrappedKey { key_version: 4, ..wrapped.clone() },
+        WrappedKey { wrapped: wrapped.wrapped[1..].to_vec(), ..wrapped.clone() },
+        WrappedKey { wrapped: Vec::new(), ..wrapped.clone() },
     ] {
-        assert_eq!(
-            unwrap(&vault_key, &given_away).err(),
-            Some(SealError::Unopenable),
-            "{given_away:?}"
-        );
+        assert_eq!(unwrap(&vault_key, &given_away).err(), Some(SealError::Unopenable), "{given_away:?}");
     }
     assert!(unwrap(&[2; 32], &wrapped).is_err());
 }
 
 #[test]
 fn nothing_secret_or_personal_is_shown() {
-    let wrapped = wrap(
-        &[1; 32],
-        3,
-        &key(),
-        (Vault::Clinical, "registry", "per_1"),
-        [2; 24],
-    )
-    .unwrap();
+    let wrapped = wrap(&[1; 32], 3, &key(), (Vault::Clinical, "registry", "per_1"), [2; 24]).unwrap();
     let shown = format!("{:?} {wrapped:?}", key());
-    assert!(
-        !shown.contains("5, 5") && !shown.contains("per_1"),
-        "{shown}"
-    );
+    assert!(!shown.contains("5, 5") && !shown.contains("per_1"), "{shown}");
 }
 
 #[test]
 fn vault_codes_are_permanent() {
-    assert_eq!(
-        Vault::ALL.map(Vault::code),
-        ["identity", "clinical", "case"]
-    );
+    assert_eq!(Vault::ALL.map(Vault::code), ["identity", "clinical", "case"]);
     for vault in Vault::ALL {
         assert_eq!(vault.code().parse::<Vault>().unwrap(), vault);
         assert_eq!(serde_json::to_value(vault).unwrap(), vault.code());

@@ -1,9 +1,7 @@
 use crate::tree::leaves;
 use ledger::Hash;
 use ledger::tile::{MissingTile, TileId, TileNodes, append, right_edge};
-use ledger::tree::{
-    consistency_needs, consistency_proof, inclusion_needs, inclusion_proof, root_at, root_of,
-};
+use ledger::tree::{consistency_needs, consistency_proof, inclusion_needs, inclusion_proof, root_at, root_of};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -27,23 +25,12 @@ fn id(path: &str) -> TileId {
 
 #[test]
 fn paths_are_those_of_the_specification() {
-    let written = |level, index, width| {
-        TileId {
-            level,
-            index,
-            width,
-        }
-        .to_string()
-    };
+    let written = |level, index, width| TileId { level, index, width }.to_string();
     assert_eq!(written(0, 1_234_067, 256), "tile/0/x001/x234/067");
     assert_eq!(written(3, 5, 17), "tile/3/005.p/17");
     assert_eq!(written(0, 999, 256), "tile/0/999");
     assert_eq!(written(63, 1000, 1), "tile/63/x001/000.p/1");
-    for path in [
-        "tile/0/x001/x234/067",
-        "tile/3/005.p/17",
-        "tile/63/x001/000.p/1",
-    ] {
+    for path in ["tile/0/x001/x234/067", "tile/3/005.p/17", "tile/63/x001/000.p/1"] {
         assert_eq!(id(path).to_string(), path);
     }
     for wrong in [
@@ -69,41 +56,16 @@ fn paths_are_those_of_the_specification() {
 #[test]
 fn a_tree_of_70000_leaves_has_the_tiles_of_the_specification() {
     let shelf = grow(&leaves(70_000), &[70_000]);
-    let full = |level| {
-        shelf
-            .keys()
-            .filter(|id| id.level == level && id.width == 256)
-            .count()
-    };
+    let full = |level| shelf.keys().filter(|id| id.level == level && id.width == 256).count();
     assert_eq!((full(0), full(1), full(2)), (273, 1, 0));
-    let partial: Vec<_> = shelf
-        .keys()
-        .filter(|id| id.width < 256)
-        .map(TileId::to_string)
-        .collect();
+    let partial: Vec<_> = shelf.keys().filter(|id| id.width < 256).map(TileId::to_string).collect();
+    assert_eq!(partial, ["tile/0/273.p/112", "tile/1/001.p/17", "tile/2/000.p/1"]);
+    assert_eq!(right_edge(70_000).iter().map(TileId::to_string).collect::<Vec<_>>(), partial);
     assert_eq!(
-        partial,
-        ["tile/0/273.p/112", "tile/1/001.p/17", "tile/2/000.p/1"]
-    );
-    assert_eq!(
-        right_edge(70_000)
-            .iter()
-            .map(TileId::to_string)
-            .collect::<Vec<_>>(),
-        partial
-    );
-    assert_eq!(
-        grow(&leaves(256), &[256])
-            .keys()
-            .map(TileId::to_string)
-            .collect::<Vec<_>>(),
+        grow(&leaves(256), &[256]).keys().map(TileId::to_string).collect::<Vec<_>>(),
         ["tile/0/000", "tile/1/000.p/1"]
     );
-    assert!(
-        shelf
-            .iter()
-            .all(|(id, bytes)| bytes.len() == usize::from(id.width) * 32)
-    );
+    assert!(shelf.iter().all(|(id, bytes)| bytes.len() == usize::from(id.width) * 32));
 }
 
 #[test]
@@ -123,10 +85,7 @@ fn proofs_need_only_the_tiles_they_name() {
     let all = leaves(66_000);
     let shelf = grow(&all, &[65_000, 66_000]);
     let only = |nodes: &[_]| -> Shelf {
-        TileId::holding_all(nodes, 66_000)
-            .into_iter()
-            .map(|id| (id, shelf[&id].clone()))
-            .collect()
+        TileId::holding_all(nodes, 66_000).into_iter().map(|id| (id, shelf[&id].clone())).collect()
     };
     let few = only(&inclusion_needs(12_345, 66_000).unwrap());
     assert!(few.len() <= 4, "{few:?}");

@@ -8,16 +8,8 @@ use proptest::prelude::*;
 use sha2::Sha256;
 
 /// Leaves and roots of the certificate-transparency test suite.
-const LEAVES: [&str; 8] = [
-    "",
-    "00",
-    "10",
-    "2021",
-    "3031",
-    "40414243",
-    "5051525354555657",
-    "606162636465666768696a6b6c6d6e6f",
-];
+const LEAVES: [&str; 8] =
+    ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
 const ROOTS: [&str; 9] = [
     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
@@ -49,17 +41,12 @@ fn hash(hex: &str) -> Hash {
 }
 
 fn known_leaves() -> Vec<Hash> {
-    LEAVES
-        .iter()
-        .map(|hex| leaf_hash(&HEXLOWER.decode(hex.as_bytes()).unwrap()))
-        .collect()
+    LEAVES.iter().map(|hex| leaf_hash(&HEXLOWER.decode(hex.as_bytes()).unwrap())).collect()
 }
 
 /// Leaf hashes of the invented leaves 0, 1, 2, …
 pub fn leaves(count: u64) -> Vec<Hash> {
-    (0..count)
-        .map(|number| leaf_hash(&number.to_be_bytes()))
-        .collect()
+    (0..count).map(|number| leaf_hash(&number.to_be_bytes())).collect()
 }
 
 #[test]
@@ -76,19 +63,10 @@ fn proofs_are_those_of_the_certificate_transparency_suite() {
     let tiles = grow(&leaves, &[8]);
     let made = |proof: Result<Vec<Hash>, ProofError>| proof.unwrap();
     let known = |proof: &[&str]| proof.iter().map(|hex| hash(hex)).collect::<Vec<_>>();
-    assert_eq!(
-        made(inclusion_proof(&TileNodes::new(&tiles, 8), 5, 8)),
-        known(&INCLUSION_5_OF_8)
-    );
-    assert_eq!(
-        made(consistency_proof(&TileNodes::new(&tiles, 8), 6, 8)),
-        known(&CONSISTENCY_6_TO_8)
-    );
+    assert_eq!(made(inclusion_proof(&TileNodes::new(&tiles, 8), 5, 8)), known(&INCLUSION_5_OF_8));
+    assert_eq!(made(consistency_proof(&TileNodes::new(&tiles, 8), 6, 8)), known(&CONSISTENCY_6_TO_8));
     let five = grow(&leaves[..5], &[5]);
-    assert_eq!(
-        made(consistency_proof(&TileNodes::new(&five, 5), 2, 5)),
-        known(&CONSISTENCY_2_TO_5)
-    );
+    assert_eq!(made(consistency_proof(&TileNodes::new(&five, 5), 2, 5)), known(&CONSISTENCY_2_TO_5));
 }
 
 #[test]
@@ -104,33 +82,20 @@ fn every_small_proof_holds_and_no_neighbour_does() {
             let proof = inclusion_proof(&source, index, new).unwrap();
             verify_inclusion(&leaf, index, new, &proof, &root).unwrap();
             for wrong in (0..=new).filter(|wrong| *wrong != index) {
-                assert!(
-                    verify_inclusion(&leaf, wrong, new, &proof, &root).is_err(),
-                    "{index} as {wrong} of {new}"
-                );
+                assert!(verify_inclusion(&leaf, wrong, new, &proof, &root).is_err(), "{index} as {wrong} of {new}");
             }
-            refuse_altered(&proof, |altered| {
-                verify_inclusion(&leaf, index, new, altered, &root).is_err()
-            });
+            refuse_altered(&proof, |altered| verify_inclusion(&leaf, index, new, altered, &root).is_err());
         }
         for old in 0..=new {
             let old_root = root_of(&all[..old as usize]);
             let proof = consistency_proof(&source, old, new).unwrap();
             verify_consistency(old, new, &proof, &old_root, &root).unwrap();
             let other = leaf_hash(b"another history");
-            assert!(
-                verify_consistency(old, new, &proof, &other, &root).is_err(),
-                "{old} to {new}"
-            );
+            assert!(verify_consistency(old, new, &proof, &other, &root).is_err(), "{old} to {new}");
             if old > 0 {
-                assert!(
-                    verify_consistency(old, new, &proof, &old_root, &other).is_err(),
-                    "{old} to {new}"
-                );
+                assert!(verify_consistency(old, new, &proof, &old_root, &other).is_err(), "{old} to {new}");
             }
-            refuse_altered(&proof, |altered| {
-                verify_consistency(old, new, altered, &old_root, &root).is_err()
-            });
+            refuse_altered(&proof, |altered| verify_consistency(old, new, altered, &old_root, &root).is_err());
         }
     }
 }
@@ -154,10 +119,7 @@ fn what_lies_outside_is_refused() {
     let outside = Err(ProofError::OutOfRange { size: 3 });
     assert_eq!(inclusion_proof(&source, 3, 3), outside);
     assert_eq!(consistency_proof(&source, 4, 3), outside);
-    assert!(matches!(
-        inclusion_proof(&source, 0, 300),
-        Err(ProofError::Missing(_))
-    ));
+    assert!(matches!(inclusion_proof(&source, 0, 300), Err(ProofError::Missing(_))));
 }
 
 #[test]
@@ -167,18 +129,12 @@ fn a_stored_frontier_goes_on_where_it_stopped() {
     for (size, leaf) in all.iter().enumerate() {
         let text = serde_json::to_string(&frontier).unwrap();
         frontier = serde_json::from_str(&text).unwrap();
-        assert_eq!(
-            (frontier.size(), frontier.peaks().len()),
-            (size as u64, size.count_ones() as usize)
-        );
+        assert_eq!((frontier.size(), frontier.peaks().len()), (size as u64, size.count_ones() as usize));
         frontier.push(*leaf);
     }
     assert_eq!(frontier.root(), root_of(&all));
     let tiles = grow(&all, &[1000]);
-    assert_eq!(
-        Frontier::resume(&TileNodes::new(&tiles, 1000), 1000).unwrap(),
-        frontier
-    );
+    assert_eq!(Frontier::resume(&TileNodes::new(&tiles, 1000), 1000).unwrap(), frontier);
     assert!(Frontier::from_parts(3, vec![all[0]]).is_err());
     assert!(serde_json::from_str::<Frontier>(r#"{"size":1,"peaks":[]}"#).is_err());
 }

@@ -1,7 +1,9 @@
 //! Inviting people, giving them a new second factor, and saying goodbye.
 
 use codes::ids::AccountId;
-use domain::access::{Account, AccountState, Invited, Permission, Qualification};
+use domain::access::{
+    Account, AccountState, Grant, GrantEnded, Held, Invited, Permission, Qualification, needs_second,
+};
 use domain::{Draft, Private, Vault};
 use jiff::SignedDuration;
 use ledger::seal::Vault as LedgerVault;
@@ -118,11 +120,31 @@ impl Work<'_> {
     }
 
     /// Takes password and second factor away and gives a code for new ones.
-    async fn renew(&mut self, id: AccountId, code: [u8; 32]) -> Result<(), Failure> {
-        self.account_in_use(id).await?;
+    async fn renew(&mut self, id: AccountId, code: [u8; 32]) -> Result<Account, Failure> {
+        let account = self.account_in_use(id).await?;
         self.shut_out(id).await?;
         self.record(vec![Draft::new("access.second_factor_renewed", id, &())]).await?;
-        self.put_code(id, code).await
+        self.put_code(id, code).await?;
+        Ok(account)
+    }
+
+    /// Lets the roles of an account that need two administrators wait for the second once more: whoever has the new code
+    /// has the account, and it was one person who made the code.
+    async fn ask_again(&mut self, account: &Account) -> Result<(), Failure> {
+        let today = self.ctx.day_of(self.now);
+        let on = today.yesterday().unwrap_or(today);
+        for (index, Held { grant, .. }) in account.grants.iter().enumerate() {
+            if grant.to.is_some_and(|to| to < today) || !needs_second(grant.role, account.id, self.access.account) {
+                continue;
+            }
+            let anew = Grant { from: grant.from.max(today), ..grant.clone() };
+            self.record(vec![
+                Draft::new("access.grant_ended", account.id, &GrantEnded { index, on }),
+                Draft::new("access.grant_proposed", account.id, &anew),
+            ])
+            .await?;
+        }
+        Ok(())
     }
 
     /// Closes an account for good; its sign-in name becomes free.
@@ -149,7 +171,7 @@ impl Service {
         let code = OneTimeCode::new(self.ctx.random());
         let hash = code.hash();
         let ((id, kept), receipt) = self
-            .write("access.invite", access, May::anywhere(Permission::ChangeAccounts), None, move |w| {
+            .write("access.invite", access, May::anywhere(Permission::ChangeAccounts), move |w| {
                 let (who, qualifications, grants) = (who.clone(), qualifications.clone(), grants.clone());
                 Box::pin(async move {
                     if grants.is_empty() {
@@ -169,7 +191,7 @@ impl Service {
     }
 
     /// Takes password and second factor away, ends all sessions, and gives a code by which both are set anew within 72
-    /// hours. Also for a forgotten password and for an invitation that expired.
+    /// hours. Roles that need a second administrator wait for one again. Also for a forgotten password and for an invitation that expired.
     ///
     /// # Errors
     /// Denied; one's own account; closed.
@@ -182,10 +204,11 @@ impl Service {
         let hash = code.hash();
         let may = May::anywhere(Permission::ChangeAccounts);
         let (kept, receipt) = self
-            .write("access.renew_second_factor", access, may, None, move |w| {
+            .write("access.renew_second_factor", access, may, move |w| {
                 Box::pin(async move {
                     not_own(&w.access, account)?;
-                    w.renew(account, hash).await?;
+                    let file = w.renew(account, hash).await?;
+                    w.ask_again(&file).await?;
                     Ok(Settled::Done(hash))
                 })
             })
@@ -208,7 +231,7 @@ impl Service {
                     if administrators(w.tx, today).await? != [account] {
                         return Err(Problem::new("four_eyes", "account", "the only administrator in use").into());
                     }
-                    w.renew(account, hash).await
+                    w.renew(account, hash).await.map(drop)
                 })
             })
             .await?;
@@ -220,7 +243,7 @@ impl Service {
     /// # Errors
     /// Denied; one's own account; closed already.
     pub async fn close_account(&self, access: &Access, account: AccountId) -> Result<((), Receipt), Failure> {
-        self.write("access.close_account", access, May::anywhere(Permission::ChangeAccounts), None, move |w| {
+        self.write("access.close_account", access, May::anywhere(Permission::ChangeAccounts), move |w| {
             Box::pin(async move {
                 not_own(&w.access, account)?;
                 w.account_in_use(account).await?;

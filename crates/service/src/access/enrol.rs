@@ -19,8 +19,6 @@ use crate::{Reader, Service};
 
 /// How long the console's code can be used.
 const FIRST: SignedDuration = SignedDuration::from_mins(30);
-/// Tries to confirm a second factor per code and minute.
-const CONFIRMATIONS: u32 = 5;
 
 /// What a person needs to set up their authenticator app. Shown once; it has no `Debug`.
 #[derive(Clone)]
@@ -217,8 +215,7 @@ impl Service {
     /// A wrong, used or expired code; other digits than expected; too many tries.
     pub async fn confirm_second_factor(&self, code: &str, totp: &str) -> Result<AccountId, Failure> {
         let (code, typed) = (code_hash(code), totp.to_owned());
-        let key = format!("confirm {}", data_encoding::HEXLOWER.encode(&code));
-        if !self.ctx.throttle.allow(&key, CONFIRMATIONS, self.now()) {
+        if !self.ctx.throttle.allow_confirmation(&data_encoding::HEXLOWER.encode(&code), self.now()) {
             return Err(Problem::new("rate_limited", "totp", "another try in a minute").into());
         }
         let account = self.public("access.code", move |r| Box::pin(async move { r.invited(code).await })).await?;

@@ -1,7 +1,7 @@
 //! Who has which account, what must be reviewed, and who looked at what.
 
 use codes::ids::AccountId;
-use domain::access::{Account, AccountState, Held, Permission, Waiting};
+use domain::access::{Account, AccountState, Held, Permission, Purpose, Waiting};
 use jiff::{SignedDuration, Timestamp};
 use store::access::SeenLine;
 
@@ -152,17 +152,20 @@ impl Service {
         self.read("access.review_list", access, may, None, |r| Box::pin(async move { r.review().await })).await
     }
 
-    /// Who looked at a record, or at anything: newest first, at most 200.
+    /// Who looked at a record, or at anything: newest first, at most 200. Lines written inside the case vault are shown to
+    /// those only who may read cases, since each of them tells that there is one.
     ///
     /// # Errors
     /// Denied.
     pub async fn access_lines(&self, access: &Access, record: Option<&str>) -> Result<Vec<LineSeen>, Failure> {
         let record = record.map(str::to_owned);
         let about = record.clone();
+        let vault = self.policy().reach(access.role, Permission::ReadCase, access.purpose).is_some();
+        let hidden = (!vault).then_some(Purpose::Inquiry);
         self.read("access.lines", access, May::anywhere(Permission::ReadAccessLog), record, move |r| {
             let about = about.clone();
             Box::pin(async move {
-                let lines = store::access::lines(r.tx, about.as_deref()).await?;
+                let lines = store::access::lines(r.tx, about.as_deref(), hidden).await?;
                 let who: std::collections::BTreeSet<AccountId> =
                     lines.iter().filter_map(|l| l.account.parse().ok()).collect();
                 let names = r.names(&who.into_iter().collect::<Vec<_>>()).await?;

@@ -8,6 +8,7 @@ mod list;
 mod password;
 mod policy;
 mod proven;
+mod reach;
 mod session;
 mod sign_in;
 mod throttle;
@@ -54,23 +55,38 @@ impl Access {
 /// What is asked of the policy: a permission, on a record that belongs to a centre (if it belongs to any).
 #[derive(Debug, Clone, Copy)]
 pub struct May {
-    /// The permission.
-    pub permission: Permission,
-    /// The centre the record belongs to; `None` when it belongs to none or is not known yet.
-    pub centre: Option<CentreId>,
+    permission: Permission,
+    place: Place,
+}
+
+/// Where the record of a question to the policy lies.
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    /// It belongs to no centre, or its centre does not matter.
+    Anywhere,
+    /// At a centre.
+    Centre(CentreId),
+    /// Looked up, and found to lie outside the reader's centre.
+    Elsewhere,
 }
 
 impl May {
     /// A permission not bound to a centre.
     #[must_use]
     pub fn anywhere(permission: Permission) -> Self {
-        Self { permission, centre: None }
+        Self { permission, place: Place::Anywhere }
     }
 
     /// A permission on a record of a centre.
     #[must_use]
     pub fn at(permission: Permission, centre: CentreId) -> Self {
-        Self { permission, centre: Some(centre) }
+        Self { permission, place: Place::Centre(centre) }
+    }
+
+    /// A permission on a record that does not concern the reader's centre: only a reach over the country will do.
+    #[must_use]
+    pub fn elsewhere(permission: Permission) -> Self {
+        Self { permission, place: Place::Elsewhere }
     }
 }
 
@@ -84,9 +100,9 @@ impl Policy {
         match self.reach(access.role, may.permission, access.purpose) {
             None => Err(Failure::Denied { hidden }),
             Some(Reach::Country) => Ok(()),
-            Some(Reach::OwnCentre) => match (may.centre, access.centre) {
-                (None, Some(_)) => Ok(()),
-                (Some(of), Some(own)) if of == own => Ok(()),
+            Some(Reach::OwnCentre) => match (may.place, access.centre) {
+                (Place::Anywhere, Some(_)) => Ok(()),
+                (Place::Centre(of), Some(own)) if of == own => Ok(()),
                 _ => Err(Failure::Denied { hidden: true }),
             },
         }

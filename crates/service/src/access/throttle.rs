@@ -8,6 +8,9 @@ use jiff::Timestamp;
 /// Sign-ins tried in a minute at most: by everybody, from one address, under one name.
 const SIGN_INS: [u32; 3] = [600, 60, 10];
 
+/// Second factors confirmed in a minute at most: by everybody, with one code.
+const CONFIRMATIONS: [u32; 2] = [300, 5];
+
 /// Counts tries per key within a minute. Keys live in memory only.
 #[derive(Debug, Default)]
 pub struct Throttle {
@@ -23,6 +26,13 @@ impl Throttle {
         let entry = tries.entry(key.to_owned()).or_insert((minute, 0));
         entry.1 = entry.1.saturating_add(1);
         entry.1 <= limit
+    }
+
+    /// Whether one more second factor may be confirmed with a code. The general limit comes first, so that codes made up by
+    /// the thousand cannot fill the memory.
+    pub(super) fn allow_confirmation(&self, code: &str, now: Timestamp) -> bool {
+        let [all, one] = CONFIRMATIONS;
+        self.allow("confirm", all, now) && self.allow(&format!("confirm {code}"), one, now)
     }
 
     /// Whether one more sign-in may be tried. What the general limit stops is not counted further, so that memory stays
@@ -47,5 +57,8 @@ mod tests {
         assert_eq!(others, 60);
         let everybody = (0..1000).filter(|n| throttle.allow_sign_in(&n.to_string(), &n.to_string(), at(180))).count();
         assert_eq!(everybody, 600);
+        let confirmed = (0..1000).filter(|n| throttle.allow_confirmation(&n.to_string(), at(240))).count();
+        assert_eq!((confirmed, throttle.tries.lock().unwrap().len()), (300, 301));
+        assert_eq!((0..9).filter(|_| throttle.allow_confirmation("one", at(300))).count(), 5);
     }
 }

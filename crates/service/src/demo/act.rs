@@ -152,12 +152,12 @@ impl<'a> World<'a> {
             Act::Second { key } => self.second(key).await,
             Act::Open { pair, by, opening } => self.open(pair, &by, *opening).await,
             Act::Step { pair, by, step, expected } => {
-                let done = self.service.take_step(&by, self.pair(pair)?.pair, *step, None, None).await;
+                let done = self.service.take_step(&by, self.pair(pair)?.pair, *step, None).await;
                 judged(done, expected)
             }
             Act::Plan { pair, by, planned_at, expected } => {
                 let plan = RemovalPlan { pair: self.pair(pair)?.pair, planned_at };
-                judged(self.service.plan_removal(&by, plan, None).await, expected)
+                judged(self.service.plan_removal(&by, plan).await, expected)
             }
             Act::Remove { pair, by, at, team, filed } => self.remove(pair, &by, at, team, filed).await,
             Act::HandOver { pair, by, from, to, package } => self.hand_over(pair, &by, (from, to), package).await,
@@ -235,7 +235,7 @@ impl<'a> World<'a> {
             team,
             note: None,
         };
-        let (kept, _) = self.service.record_removal(by, fact, None).await?;
+        let (kept, _) = self.service.record_removal(by, fact).await?;
         if let Some(made) = self.pairs.get_mut(&place).filter(|_| filed) {
             made.unit = Some(kept.unit);
         }
@@ -263,7 +263,7 @@ impl<'a> World<'a> {
             cold_ischaemia_min: Some(95),
             anastomosis_min: Some(34),
         };
-        self.service.record_transplant(by, fact, None).await.map(drop)
+        self.service.record_transplant(by, fact).await.map(drop)
     }
 
     /// Records what was seen at the visit that is open on this day.

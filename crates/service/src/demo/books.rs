@@ -46,9 +46,8 @@ pub(super) struct Followed {
 pub(super) fn agenda(c: &Calendar, seed: u32, size: Size) -> Vec<(Timestamp, Act)> {
     let mut dice = Dice::new(seed ^ 0x626f_6f6b);
     let (sarim, elun) = if size == Size::Country { (66, 28) } else { (8, 3) };
-    let mut books: Vec<Book> = (0..sarim + elun)
-        .map(|n| line(c, &mut dice, if n < sarim { SARIM } else { ELUN }, n))
-        .collect();
+    let mut books: Vec<Book> =
+        (0..sarim + elun).map(|n| line(c, &mut dice, if n < sarim { SARIM } else { ELUN }, n)).collect();
     books.sort_by_key(|b| b.grafted_on);
     let mut acts = Vec::new();
     for months in [0, 12, 24, 36, 44] {
@@ -68,9 +67,18 @@ fn line(c: &Calendar, dice: &mut Dice, at: At, n: i64) -> Book {
     let yearly = [50, 25, 25, 25, 30];
     let dies = yearly.iter().position(|risk| dice.between(0, 999) < *risk);
     let years = dies.and_then(|year| i64::try_from(year).ok());
-    let died_on = years.map(|y| c.later(grafted_on, (y * 365 + dice.between(3, 360)).days())).filter(|d| *d < c.ago(25));
+    let died_on =
+        years.map(|y| c.later(grafted_on, (y * 365 + dice.between(3, 360)).days())).filter(|d| *d < c.ago(25));
     let seen_on = c.ago(dice.between(20, 330)).max(grafted_on);
-    Book { at, organ: super::pairs::organ(usize::try_from(n).unwrap_or(0)), accepted_on, grafted_on, died_on, seen_on, donor: n % 23 != 7 }
+    Book {
+        at,
+        organ: super::pairs::organ(usize::try_from(n).unwrap_or(0)),
+        accepted_on,
+        grafted_on,
+        died_on,
+        seen_on,
+        donor: n % 23 != 7,
+    }
 }
 
 impl World<'_> {
@@ -85,7 +93,7 @@ impl World<'_> {
             let zone = self.service.profile().country().zone.clone();
             let kept = self
                 .service
-                .write("demo.books", &importer, May::anywhere(Permission::Import), None, move |w| {
+                .write("demo.books", &importer, May::anywhere(Permission::Import), move |w| {
                     let (told, zone) = (told.clone(), zone.clone());
                     Box::pin(async move {
                         let mut kept = Vec::new();
@@ -97,7 +105,11 @@ impl World<'_> {
                 })
                 .await?
                 .0;
-            let follow = |(book, (transplant, recipient)): (&Book, (TransplantId, RecipientId))| Followed { book: *book, transplant, recipient };
+            let follow = |(book, (transplant, recipient)): (&Book, (TransplantId, RecipientId))| Followed {
+                book: *book,
+                transplant,
+                recipient,
+            };
             self.books.extend(some.iter().zip(kept).map(follow));
         }
         Ok(())
@@ -109,7 +121,7 @@ impl World<'_> {
         for some in self.books.chunks(20) {
             let (told, zone) = (some.to_vec(), self.service.profile().country().zone.clone());
             self.service
-                .write("demo.return", &importer, May::anywhere(Permission::Import), None, move |w| {
+                .write("demo.return", &importer, May::anywhere(Permission::Import), move |w| {
                     let (told, zone) = (told.clone(), zone.clone());
                     Box::pin(async move {
                         for one in &told {
@@ -125,7 +137,12 @@ impl World<'_> {
 }
 
 impl Work<'_> {
-    async fn old_graft(&mut self, book: &Book, centre: CentreId, zone: &str) -> Result<(TransplantId, RecipientId), Failure> {
+    async fn old_graft(
+        &mut self,
+        book: &Book,
+        centre: CentreId,
+        zone: &str,
+    ) -> Result<(TransplantId, RecipientId), Failure> {
         let happened = on_day(book.grafted_on, zone)?;
         let donor = match book.donor {
             true => Some(self.add_donor(None, &DonorEntered { kind: DonorKind::Dbd, centre: Some(centre) }).await?),

@@ -52,7 +52,6 @@ impl Calendar {
         midnight.saturating_add(minute.minutes()).unwrap_or(midnight)
     }
 
-
     /// Once a month at night, for checkpoints.
     pub(super) fn monthly(&self) -> impl Iterator<Item = Timestamp> {
         let first = self.first_day();

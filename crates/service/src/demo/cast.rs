@@ -80,7 +80,11 @@ pub(super) struct Cast {
 impl Cast {
     /// Everybody by name.
     pub(super) fn staff(&self) -> Vec<DemoStaff> {
-        STAFF.iter().zip(&self.members).map(|(&(name, ..), access)| DemoStaff { name, access: access.clone() }).collect()
+        STAFF
+            .iter()
+            .zip(&self.members)
+            .map(|(&(name, ..), access)| DemoStaff { name, access: access.clone() })
+            .collect()
     }
 
     /// The centre at a place.
@@ -142,7 +146,7 @@ async fn invite(
         qualifications: profession.into_iter().map(held).collect(),
     };
     let done = service
-        .write("demo.invite", &console, May::anywhere(Permission::ChangeAccounts), None, move |w| {
+        .write("demo.invite", &console, May::anywhere(Permission::ChangeAccounts), move |w| {
             let (invited, grant) = (invited.clone(), grant.clone());
             Box::pin(async move {
                 let random: [u8; 8] = w.ctx.random();

@@ -6,16 +6,16 @@ use codes::ids::{CentreId, DonorId, RecipientId, UnitId};
 use codes::organ::Organ;
 use domain::Draft;
 use domain::access::{Permission, Purpose, Role};
-use domain::registry::{DonorEntered, FateRecorded, Fate, HandedOver, RecipientEntered, UnitEntered};
+use domain::registry::{DonorEntered, Fate, FateRecorded, HandedOver, RecipientEntered, UnitEntered};
 use jiff::{SignedDuration, Timestamp};
 
 use super::act::{Act, World};
 use super::calendar::Calendar;
 use super::cast::{At, ELUN, HADDAN, SARIM};
+use crate::Handing;
 use crate::access::{Access, May};
 use crate::failure::Failure;
 use crate::work::Settled;
-use crate::Handing;
 
 /// When it is told.
 pub(super) fn agenda(c: &Calendar) -> Vec<(Timestamp, Act)> {
@@ -69,7 +69,7 @@ impl World<'_> {
         let (centre, happened) = (self.cast.centre(ELUN)?, self.before(15)?);
         let done = self
             .service
-            .write("demo.deceased", &importer, May::anywhere(Permission::Import), None, move |w| {
+            .write("demo.deceased", &importer, May::anywhere(Permission::Import), move |w| {
                 let happened = happened.clone();
                 Box::pin(async move {
                     let donor = w.add_donor(None, &DonorEntered { kind: DonorKind::Dbd, centre: Some(centre) }).await?;
@@ -107,7 +107,7 @@ impl World<'_> {
         let importer = Access::console(Role::Importer, Purpose::Administration);
         let (centre, happened) = (self.cast.centre(at)?, self.before(hours)?);
         self.service
-            .write("demo.grafted", &importer, May::anywhere(Permission::Import), None, move |w| {
+            .write("demo.grafted", &importer, May::anywhere(Permission::Import), move |w| {
                 let happened = happened.clone();
                 Box::pin(async move {
                     let entered = RecipientEntered { centre: Some(centre), accepted_on: Some(happened.day_on()) };

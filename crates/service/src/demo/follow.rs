@@ -106,7 +106,8 @@ impl Walk<'_> {
                 continue;
             }
             let value = u32::try_from(egfr).unwrap_or(60);
-            let creatinine = paper::creatinine(value, self.age + u32::try_from(months / 12).unwrap_or(0), self.spec.sexes.0)?;
+            let creatinine =
+                paper::creatinine(value, self.age + u32::try_from(months / 12).unwrap_or(0), self.spec.sexes.0)?;
             let systolic = u32::try_from(self.dice.between(112, 138)).unwrap_or(120);
             let mut seen = paper::seen(value, creatinine, systolic, None);
             if leaves.is_some_and(|left| months > left) {

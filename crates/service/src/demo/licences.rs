@@ -10,12 +10,8 @@ use super::act::{Act, Licensing};
 use super::calendar::Calendar;
 use super::cast::{At, ELUN, HADDAN, ORVA, SARIM};
 
-const ALL: [DonorScope; 4] = [
-    DonorScope::RelatedOnly,
-    DonorScope::UnrelatedAllowed,
-    DonorScope::PairedAllowed,
-    DonorScope::NonResidentAllowed,
-];
+const ALL: [DonorScope; 4] =
+    [DonorScope::RelatedOnly, DonorScope::UnrelatedAllowed, DonorScope::PairedAllowed, DonorScope::NonResidentAllowed];
 
 fn kidney(key: &'static str, at: At, activity: Activity, days: (Date, Date)) -> Licensing {
     let scope = if activity == Activity::LivingRemoval { vec![DonorScope::RelatedOnly] } else { Vec::new() };

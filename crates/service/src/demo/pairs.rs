@@ -52,7 +52,8 @@ pub(super) fn agenda(
             others,
             acts: Vec::new(),
         };
-        let opening = Opening { donor, recipient, at: spec.at, organ: organ(pair), relation: spec.relation, key: spec.key };
+        let opening =
+            Opening { donor, recipient, at: spec.at, organ: organ(pair), relation: spec.relation, key: spec.key };
         let open = Act::Open { pair, by: walk.nurse()?, opening: Box::new(opening) };
         walk.force(0, 8 * 60 + 10, open);
         walk.walk()?;

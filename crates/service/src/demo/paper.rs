@@ -118,6 +118,7 @@ pub(super) fn seen(egfr: u32, creatinine: u32, systolic: u32, graft: Option<&str
 
 /// The creatinine, µmol/L, that comes nearest to an estimated filtration rate.
 pub(super) fn creatinine(egfr: u32, age: u32, sex: Sex) -> Result<u32, Failure> {
-    let away = |c: &u32| domain::followup::function::egfr_ckd_epi_2021(*c, age, sex).map_or(u32::MAX, |e| e.abs_diff(egfr));
+    let away =
+        |c: &u32| domain::followup::function::egfr_ckd_epi_2021(*c, age, sex).map_or(u32::MAX, |e| e.abs_diff(egfr));
     (35..900).min_by_key(away).ok_or_else(|| amiss("no creatinine"))
 }

@@ -88,9 +88,15 @@ const fn pair(
 /// The lines that every size has: the stories and one of each sort of trouble.
 pub(super) const VILLAGE: [Spec; 14] = [
     pair("kidney-well", 305, SARIM, Sibling, (F, M), "ar", &[GraftAt(HADDAN)]),
-    pair("cousin", 33, SARIM, Cousin, (M, M), "ti", &[
-        CopyOnly, Interpreter(EngagedBy::Recipient, Tie::Service), LooksAgain, SignRefused, PlanRefused(31),
-    ]),
+    pair(
+        "cousin",
+        33,
+        SARIM,
+        Cousin,
+        (M, M),
+        "ti",
+        &[CopyOnly, Interpreter(EngagedBy::Recipient, Tie::Service), LooksAgain, SignRefused, PlanRefused(31)],
+    ),
     pair("gap", 210, HADDAN, Sibling, (M, F), "ar", &[GraftAt(ELUN), LostTo(SARIM)]),
     pair("third", 900, SARIM, Spouse, (F, M), "ar", &[RemovedAgain(ORVA, 420), Weaker(14)]),
     pair("early", 400, SARIM, Spouse, (F, M), "en", &[OperatesOn(35)]),

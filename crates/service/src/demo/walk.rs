@@ -155,12 +155,15 @@ impl Walk<'_> {
         let egfr = u32::try_from(self.dice.between(90, 110)).unwrap_or(98);
         let creatinine = paper::creatinine(egfr, self.age, self.spec.sexes.0)?;
         let conclusion = if self.has(Twist::Declined) { Conclusion::Declined } else { Conclusion::Suitable };
-        let medical = paper::evaluation(physician.account, EvaluationKind::Medical, conclusion, Some((creatinine, egfr)));
+        let medical =
+            paper::evaluation(physician.account, EvaluationKind::Medical, conclusion, Some((creatinine, egfr)));
         self.step((16, 11 * 60), &physician, medical);
         let (first, second) = (self.staff(Role::Psychologist, None, 0)?, self.staff(Role::Psychologist, None, 1)?);
         let odd = self.has(Twist::LooksAgain);
         let (result, said) = match odd {
-            true => (Interview::LookAgain, "Looks to the door before every answer. Cannot say where the recipient lives."),
+            true => {
+                (Interview::LookAgain, "Looks to the door before every answer. Cannot say where the recipient lives.")
+            }
             false => (Interview::NoPressureSeen, "Speaks freely of fear and of wanting to give."),
         };
         self.step((18, 9 * 60), &second, paper::interview(second.account, Presence::DonorAlone, result, said));
@@ -215,7 +218,9 @@ impl Walk<'_> {
         let step = |step| Act::Step { pair, by: by.clone(), step: Box::new(step), expected: Expected::Allowed };
         for twist in self.spec.twists {
             match *twist {
-                Twist::Withdraws(day, minute) => self.force(day, minute, step(Step::Withdrawn(Withdrawn { note: None }))),
+                Twist::Withdraws(day, minute) => {
+                    self.force(day, minute, step(Step::Withdrawn(Withdrawn { note: None })))
+                }
                 Twist::PlanRefused(day) => {
                     let planned_at = self.calendar.at(self.day(day + 14), 9 * 60);
                     let plan = Act::Plan { pair, by: by.clone(), planned_at, expected: Expected::Refused };

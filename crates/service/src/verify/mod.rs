@@ -138,8 +138,10 @@ impl Service {
 
     /// The stored edge of the tree is that of the leaves, so that none was cut off behind the last checkpoint.
     async fn edge(&self, edge: &Frontier, out: &mut Verified) -> Result<(), Failure> {
-        let stored: Frontier =
-            self.store.read("verify.edge", |tx: &mut Tx| Box::pin(async move { Ok::<_, Failure>(log::frontier(tx).await?) })).await?;
+        let stored: Frontier = self
+            .store
+            .read("verify.edge", |tx: &mut Tx| Box::pin(async move { Ok::<_, Failure>(log::frontier(tx).await?) }))
+            .await?;
         if stored.size() != edge.size() || stored.root() != edge.root() {
             let why = "the edge of the tree is not that of its leaves".to_owned();
             out.differences.push(Difference::CheckpointBroken { size: stored.size(), why });
@@ -188,7 +190,8 @@ impl Service {
             out.differences.push(Difference::EventGone { seq: leaf.seq, event: event_id.clone() });
             return Ok(());
         };
-        let altered = |why: &str| Difference::EventAltered { seq: leaf.seq, event: event_id.clone(), why: why.to_owned() };
+        let altered =
+            |why: &str| Difference::EventAltered { seq: leaf.seq, event: event_id.clone(), why: why.to_owned() };
         let Ok(envelope) = Envelope::from_canonical(stored.envelope.as_bytes()) else {
             out.differences.push(altered("the envelope is not in its canonical form"));
             return Ok(());
@@ -239,7 +242,9 @@ impl Service {
     async fn waiting(&self, records: &mut BTreeMap<String, Vec<Past>>, out: &mut Verified) -> Result<(), Failure> {
         let waiting: Vec<LoggedLeaf> = self
             .store
-            .read("verify.waiting", |tx: &mut Tx| Box::pin(async move { Ok::<_, Failure>(log::waiting_events(tx).await?) }))
+            .read("verify.waiting", |tx: &mut Tx| {
+                Box::pin(async move { Ok::<_, Failure>(log::waiting_events(tx).await?) })
+            })
             .await?;
         for leaf in waiting {
             self.leaf(&LoggedLeaf { seq: out.leaves + out.waiting, ..leaf }, records, out).await?;

@@ -26,12 +26,18 @@ async fn the_country_has_pairs_in_every_stage_and_its_stories() {
         let board = whoever(&country, Role::BoardMember);
         let pairs = home.service.pairs(&board).await.unwrap();
         assert!(pairs.len() >= 36, "{}", pairs.len());
-        for stage in [Stage::Knowing, Stage::Examining, Stage::Deciding, Stage::Planned, Stage::Operated, Stage::Ended] {
+        for stage in [Stage::Knowing, Stage::Examining, Stage::Deciding, Stage::Planned, Stage::Operated, Stage::Ended]
+        {
             assert!(pairs.iter().any(|p| p.pair.stage() == stage), "{stage:?}");
         }
         let nurse = whoever(&country, Role::LivingDonorNurse);
         let page = home.service.followup(&nurse).await.unwrap();
-        assert!(page.survival.people >= 60 && page.survival.deaths >= 5, "{} {}", page.survival.people, page.survival.deaths);
+        assert!(
+            page.survival.people >= 60 && page.survival.deaths >= 5,
+            "{} {}",
+            page.survival.people,
+            page.survival.deaths
+        );
         assert!(page.complete.0 > page.complete.1 && page.complete.1 * 10 > page.complete.0 * 7, "{:?}", page.complete);
         println!("visits {:?}, worklist {}", page.complete, page.lines.len());
 
@@ -75,7 +81,14 @@ async fn the_same_seed_makes_the_same_country() {
 async fn a_country_is_made_once() {
     let home = crate::support::Home::on(crate::support::folder("again").to_str().unwrap(), "again").await;
     home.service.found(RegistryUse::Real, None).await.unwrap();
-    let again = service::demo::make(&home.service, &home.clock, 7, Size::Village, crate::support::at(crate::support::NOW), &|_, _| ());
+    let again = service::demo::make(
+        &home.service,
+        &home.clock,
+        7,
+        Size::Village,
+        crate::support::at(crate::support::NOW),
+        &|_, _| (),
+    );
     assert!(matches!(again.await, Err(service::Failure::Problem(p)) if p.code == "stale"));
     home.drop().await;
 }

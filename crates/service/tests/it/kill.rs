@@ -221,7 +221,11 @@ async fn present(location: &str) -> BTreeSet<String> {
     assert!(verified.is_whole(), "{:?}", verified.differences);
     let read = store.read("test.present", |tx| {
         Box::pin(async move {
-            tx.all("SELECT id FROM person", &[]).await?.iter().map(|row| row.text("id")).collect::<Result<_, store::StoreError>>()
+            tx.all("SELECT id FROM person", &[])
+                .await?
+                .iter()
+                .map(|row| row.text("id"))
+                .collect::<Result<_, store::StoreError>>()
         })
     });
     let all = read.await.unwrap();
@@ -261,7 +265,8 @@ async fn what_was_not_synced_falls_off_cleanly() {
         torn_tails += usize::from(torn > whole);
         cut(&home, &after, whole, torn);
         let there = present(after.to_str().unwrap()).await;
-        let synced: BTreeSet<String> = acknowledged.iter().filter(|(len, _)| *len <= whole).map(|(_, id)| id.clone()).collect();
+        let synced: BTreeSet<String> =
+            acknowledged.iter().filter(|(len, _)| *len <= whole).map(|(_, id)| id.clone()).collect();
         assert!(synced.is_subset(&there), "lost something that was synced at {whole} of {end}");
         // And nothing out of order: what is there is a beginning of what was done.
         assert!(there.len() <= synced.len() + 1);

@@ -43,47 +43,52 @@ async fn a_file_is_filled_by_those_who_may_and_gated_until_it_is_complete() {
 
         // Nothing is there yet: everything is said at once, and only the refusal is written.
         let before = events(&home).await;
-        let rules = refused(home.service.plan_removal(&cast.nurse, plan(&home, pair), None).await);
-        for rule in ["AUT-001", "AUT-002", "AUT-005", "AUT-006", "AUT-010", "AUT-011", "AUT-022", "CAR-001", "CON-001", "CON-008", "CON-010", "CON-011"] {
+        let rules = refused(home.service.plan_removal(&cast.nurse, plan(&home, pair)).await);
+        for rule in [
+            "AUT-001", "AUT-002", "AUT-005", "AUT-006", "AUT-010", "AUT-011", "AUT-022", "CAR-001", "CON-001",
+            "CON-008", "CON-010", "CON-011",
+        ] {
             assert!(rules.contains(&rule.to_owned()), "{rule} in {rules:?}");
         }
         assert_eq!(events(&home).await, before + 1);
         let last = home.texts("SELECT kind AS t FROM event ORDER BY event_id DESC LIMIT 1").await;
         assert_eq!(last, ["registry.removal_refused"]);
 
-        let denied = home.service.take_step(&cast.surgeon, pair, identity(&cast.surgeon), None, None).await;
+        let denied = home.service.take_step(&cast.surgeon, pair, identity(&cast.surgeon), None).await;
         assert!(matches!(denied, Err(Failure::Denied { hidden: false })));
         let nurse_evaluates = evaluation(EvaluationKind::Medical, &cast.nurse);
-        assert!(home.service.take_step(&cast.nurse, pair, nurse_evaluates, None, None).await.is_err());
-        let early = home.service.take_step(&cast.board, pair, decision(&cast, Favour::Favourable), None, None).await;
+        assert!(home.service.take_step(&cast.nurse, pair, nurse_evaluates, None).await.is_err());
+        let early = home.service.take_step(&cast.board, pair, decision(&cast, Favour::Favourable), None).await;
         assert!(refused(early).contains(&"AUT-001".to_owned()));
 
         prepare(&home, &cast, pair).await;
         home.restart().await;
         // The physician joins the team: what was evaluated no longer counts.
         steps(&home, pair, vec![(&cast.nurse, team(&[&cast.surgeon, &cast.physician]))]).await;
-        let answer = home.service.take_step(&cast.board, pair, decision(&cast, Favour::Favourable), None, None).await;
+        let answer = home.service.take_step(&cast.board, pair, decision(&cast, Favour::Favourable), None).await;
         assert_eq!(refused(answer), ["AUT-007"]);
         steps(&home, pair, vec![(&cast.nurse, team(&[&cast.surgeon]))]).await;
         // Another talk starts the days of reflection again.
         steps(&home, pair, vec![(&cast.nurse, talk(&cast.nurse))]).await;
         home.later_days(6);
-        assert_eq!(refused(home.service.take_step(&cast.nurse, pair, signature(&cast), None, None).await), ["CON-007"]);
+        assert_eq!(refused(home.service.take_step(&cast.nurse, pair, signature(&cast), None).await), ["CON-007"]);
         home.later_days(1);
         steps(&home, pair, vec![(&cast.nurse, signature(&cast))]).await;
-        assert_eq!(refused(home.service.plan_removal(&cast.nurse, plan(&home, pair), None).await), ["AUT-011"]);
+        assert_eq!(refused(home.service.plan_removal(&cast.nurse, plan(&home, pair)).await), ["AUT-011"]);
         steps(&home, pair, vec![(&cast.board, decision(&cast, Favour::Favourable))]).await;
         home.restart().await;
-        assert!(hidden(&home.service.plan_removal(&cast.nurse_elsewhere, plan(&home, pair), None).await));
+        assert!(hidden(&home.service.plan_removal(&cast.nurse_elsewhere, plan(&home, pair)).await));
         let mut yesterday = plan(&home, pair);
         yesterday.planned_at = home.service.now() - jiff::SignedDuration::from_hours(24);
-        assert!(refused(home.service.plan_removal(&cast.nurse, yesterday, None).await).contains(&"REG-002".to_owned()));
-        let (planned, receipt) = home.service.plan_removal(&cast.nurse, plan(&home, pair), None).await.unwrap();
+        assert!(refused(home.service.plan_removal(&cast.nurse, yesterday).await).contains(&"REG-002".to_owned()));
+        let (planned, receipt) = home.service.plan_removal(&cast.nurse, plan(&home, pair)).await.unwrap();
         assert_eq!(receipt.leaves[0].kind, "registry.removal_planned");
         assert_eq!(planned.organ, Organ::KidneyL);
         assert_eq!(home.service.pair(&cast.nurse, pair).await.unwrap().pair.stage(), Stage::Planned);
         // What was said alone is for evaluators and the board.
-        let note = |file: service::PairFile| file.pair.interviews[0].step.note.as_ref().and_then(|n| n.clear().map(str::to_owned));
+        let note = |file: service::PairFile| {
+            file.pair.interviews[0].step.note.as_ref().and_then(|n| n.clear().map(str::to_owned))
+        };
         assert_eq!(note(home.service.pair(&cast.nurse, pair).await.unwrap()), None);
         assert_eq!(note(home.service.pair(&cast.board, pair).await.unwrap()).as_deref(), Some("Said alone."));
         assert!(home.service.verify(|_| ()).await.unwrap().is_whole());
@@ -97,12 +102,12 @@ async fn the_kidney_is_traced_from_every_end_and_its_donor_followed() {
         let cast = Cast::of(&home).await;
         let (pair, donor, recipient) = open(&home.service, &cast.nurse, &cast).await.unwrap();
         approve(&home, &cast, pair).await;
-        home.service.plan_removal(&cast.surgeon, plan(&home, pair), None).await.unwrap();
+        home.service.plan_removal(&cast.surgeon, plan(&home, pair)).await.unwrap();
         home.later_days(2);
         let fact = removal(&home, &cast, pair, donor);
-        assert!(hidden(&home.service.record_removal(&cast.surgeon_elsewhere, fact.clone(), None).await));
-        assert!(home.service.record_removal(&cast.board, fact.clone(), None).await.is_err());
-        let (kept, _) = home.service.record_removal(&cast.surgeon, fact, None).await.unwrap();
+        assert!(hidden(&home.service.record_removal(&cast.surgeon_elsewhere, fact.clone()).await));
+        assert!(home.service.record_removal(&cast.board, fact.clone()).await.is_err());
+        let (kept, _) = home.service.record_removal(&cast.surgeon, fact).await.unwrap();
         assert_eq!(kept.breaches, []);
         home.restart().await;
         let (unit, transplant) = carry(&home, &cast, kept.unit, recipient).await;
@@ -117,8 +122,8 @@ async fn the_kidney_is_traced_from_every_end_and_its_donor_followed() {
         }
         assert!(home.service.trace(&cast.board, &unit.to_string()).await.is_err());
         assert_eq!(problem(home.service.trace(&cast.coordinator, "org_0000000000").await), "not_found");
-        assert_eq!(problem(home.service.take_step(&cast.nurse, pair, identity(&cast.nurse), None, None).await), "stale");
-        assert_eq!(problem(home.service.plan_removal(&cast.nurse, plan(&home, pair), None).await), "stale");
+        assert_eq!(problem(home.service.take_step(&cast.nurse, pair, identity(&cast.nurse), None).await), "stale");
+        assert_eq!(problem(home.service.plan_removal(&cast.nurse, plan(&home, pair)).await), "stale");
 
         follow(&home, &cast, &donor.to_string()).await;
         home.restart().await;
@@ -128,10 +133,16 @@ async fn the_kidney_is_traced_from_every_end_and_its_donor_followed() {
 }
 
 /// Hands the kidney over to Haddan, where it is grafted.
-async fn carry(home: &Home, cast: &Cast, unit: UnitId, recipient: codes::ids::RecipientId) -> (UnitId, codes::ids::TransplantId) {
+async fn carry(
+    home: &Home,
+    cast: &Cast,
+    unit: UnitId,
+    recipient: codes::ids::RecipientId,
+) -> (UnitId, codes::ids::TransplantId) {
     let (from, to) = (cast.country.centres[0], cast.country.centres[2]);
     let disputes = Vec::new();
-    let handed = HandedOver { unit, place: 1, from: Some(from), to: Some(to), package: Some("K-9".to_owned()), disputes };
+    let handed =
+        HandedOver { unit, place: 1, from: Some(from), to: Some(to), package: Some("K-9".to_owned()), disputes };
     home.later(3_600);
     let handing = Handing { handed, happened: happened(&home.service) };
     assert!(home.service.record_handover(&cast.board, handing.clone()).await.is_err());
@@ -145,8 +156,8 @@ async fn carry(home: &Home, cast: &Cast, unit: UnitId, recipient: codes::ids::Re
         cold_ischaemia_min: Some(170),
         anastomosis_min: None,
     };
-    assert!(hidden(&home.service.record_transplant(&cast.surgeon, fact.clone(), None).await));
-    let (kept, _) = home.service.record_transplant(&cast.surgeon_elsewhere, fact, None).await.unwrap();
+    assert!(hidden(&home.service.record_transplant(&cast.surgeon, fact.clone()).await));
+    let (kept, _) = home.service.record_transplant(&cast.surgeon_elsewhere, fact).await.unwrap();
     assert_eq!(kept.breaches, []);
     (unit, kept.transplant)
 }
@@ -195,15 +206,15 @@ async fn another_recipient_starts_consent_and_decision_again() {
         home.later(60);
         let (_, _, other) = open(&home.service, &cast.nurse, &cast).await.unwrap();
         approve(&home, &cast, pair).await;
-        home.service.plan_removal(&cast.nurse, plan(&home, pair), None).await.unwrap();
+        home.service.plan_removal(&cast.nurse, plan(&home, pair)).await.unwrap();
         let change = Change { donor: None, recipient: Some(other), organ: None, centre: None, relation: None };
-        let denied = home.service.take_step(&cast.psychologist, pair, Step::Changed(change.clone()), None, None).await;
+        let denied = home.service.take_step(&cast.psychologist, pair, Step::Changed(change.clone()), None).await;
         assert!(denied.is_err());
         steps(&home, pair, vec![(&cast.nurse, Step::Changed(change))]).await;
         let file = home.service.pair(&cast.nurse, pair).await.unwrap().pair;
         assert_eq!((file.round, file.recipient, file.plan, file.decisions.len()), (2, other, None, 0));
         assert!(file.consent.signature.is_none() && file.proofs.is_empty() && file.identity.is_some());
-        let rules = refused(home.service.plan_removal(&cast.nurse, plan(&home, pair), None).await);
+        let rules = refused(home.service.plan_removal(&cast.nurse, plan(&home, pair)).await);
         for rule in ["AUT-002", "AUT-010", "AUT-011", "CON-001", "CON-008", "CON-010"] {
             assert!(rules.contains(&rule.to_owned()), "{rule} in {rules:?}");
         }
@@ -217,16 +228,18 @@ async fn a_donor_who_stops_is_not_operated_on() {
         let cast = Cast::of(&home).await;
         let (pair, ..) = open(&home.service, &cast.nurse, &cast).await.unwrap();
         approve(&home, &cast, pair).await;
-        home.service.plan_removal(&cast.nurse, plan(&home, pair), None).await.unwrap();
+        home.service.plan_removal(&cast.nurse, plan(&home, pair)).await.unwrap();
         home.restart().await;
         let stopped = Step::Withdrawn(Withdrawn { note: Some("Afraid.".into()) });
-        assert!(home.service.take_step(&cast.board, pair, stopped.clone(), None, None).await.is_err());
+        assert!(home.service.take_step(&cast.board, pair, stopped.clone(), None).await.is_err());
         // Whoever stands nearest may record it, up to anaesthesia.
         steps(&home, pair, vec![(&cast.surgeon, stopped)]).await;
         let file = home.service.pair(&cast.nurse, pair).await.unwrap().pair;
         assert_eq!((file.stage(), file.plan), (Stage::Ended, None));
-        assert!(refused(home.service.plan_removal(&cast.nurse, plan(&home, pair), None).await).contains(&"CON-012".to_owned()));
-        assert_eq!(problem(home.service.take_step(&cast.nurse, pair, signature(&cast), None, None).await), "stale");
+        assert!(
+            refused(home.service.plan_removal(&cast.nurse, plan(&home, pair)).await).contains(&"CON-012".to_owned())
+        );
+        assert_eq!(problem(home.service.take_step(&cast.nurse, pair, signature(&cast), None).await), "stale");
         home.drop().await;
     }
 }
@@ -241,7 +254,7 @@ async fn a_breach_is_kept_and_only_the_vault_knows_the_question() {
         home.later_days(2);
         let open_before = home.service.open_questions(&cast.investigator).await.unwrap();
         let fact = removal(&home, &cast, pair, donor);
-        let (kept, _) = home.service.record_removal(&cast.surgeon, fact, None).await.unwrap();
+        let (kept, _) = home.service.record_removal(&cast.surgeon, fact).await.unwrap();
         let broken: Vec<&str> = kept.breaches.iter().map(|f| f.rule.as_str()).collect();
         assert_eq!(broken, ["AUT-011"]);
         home.restart().await;
@@ -254,8 +267,12 @@ async fn a_breach_is_kept_and_only_the_vault_knows_the_question() {
         let clear = home.number(format!("SELECT COUNT(*) AS n FROM question WHERE body LIKE '%{about}%'")).await;
         assert_eq!(clear, 0, "what a question is about lies sealed");
         assert_eq!(home.service.open_questions(&cast.investigator).await.unwrap(), open_before + 1);
-        let question = home.service.questions(&cast.investigator).await.unwrap().into_iter().find(|q| q.about == about).unwrap();
-        assert_eq!((question.rules.as_slice(), question.question.state), (&["AUT-011".to_owned()][..], QuestionState::Open));
+        let question =
+            home.service.questions(&cast.investigator).await.unwrap().into_iter().find(|q| q.about == about).unwrap();
+        assert_eq!(
+            (question.rules.as_slice(), question.question.state),
+            (&["AUT-011".to_owned()][..], QuestionState::Open)
+        );
         let id = question.question.id;
         assert!(hidden(&home.service.open_case(&cast.nurse, id, "Why?".into()).await));
         assert_eq!(problem(home.service.answer_question(&cast.investigator, id, " ".into()).await), "missing");
@@ -272,26 +289,24 @@ async fn a_request_sent_twice_is_done_once() {
         let cast = Cast::of(&home).await;
         let (pair, ..) = open(&home.service, &cast.nurse, &cast).await.unwrap();
         approve(&home, &cast, pair).await;
-        let (asked, once) = (plan(&home, pair), Some(("key-1".to_owned(), [1; 32])));
-        let first = home.service.plan_removal(&cast.nurse, asked.clone(), once.clone()).await.unwrap();
+        let asked = plan(&home, pair);
+        let marked = |home: &Home, key: &str, digest: u8| home.service.once(key, [digest; 32]);
+        let first = marked(&home, "key-1", 1).plan_removal(&cast.nurse, asked.clone()).await.unwrap();
         let written = events(&home).await;
         home.restart().await;
-        let again = home.service.plan_removal(&cast.nurse, asked.clone(), once).await.unwrap();
+        let again = marked(&home, "key-1", 1).plan_removal(&cast.nurse, asked.clone()).await.unwrap();
         assert_eq!((again.0.plan, again.1), (first.0.plan, first.1));
         assert_eq!(events(&home).await, written);
-        let other = Some(("key-1".to_owned(), [2; 32]));
-        assert_eq!(problem(home.service.plan_removal(&cast.nurse, asked.clone(), other).await), "key_reused");
+        assert_eq!(problem(marked(&home, "key-1", 2).plan_removal(&cast.nurse, asked.clone()).await), "key_reused");
         // Another account may choose the same key.
-        let theirs = Some(("key-1".to_owned(), [2; 32]));
-        assert!(home.service.plan_removal(&cast.surgeon, asked, theirs).await.is_ok());
+        assert!(marked(&home, "key-1", 2).plan_removal(&cast.surgeon, asked).await.is_ok());
 
         // A refusal is remembered as well.
         home.later(1);
         let (empty, ..) = open(&home.service, &cast.nurse, &cast).await.unwrap();
-        let once = Some(("key-2".to_owned(), [3; 32]));
-        let first = refused(home.service.plan_removal(&cast.nurse, plan(&home, empty), once.clone()).await);
+        let first = refused(marked(&home, "key-2", 3).plan_removal(&cast.nurse, plan(&home, empty)).await);
         let written = events(&home).await;
-        assert_eq!(refused(home.service.plan_removal(&cast.nurse, plan(&home, empty), once).await), first);
+        assert_eq!(refused(marked(&home, "key-2", 3).plan_removal(&cast.nurse, plan(&home, empty)).await), first);
         assert_eq!(events(&home).await, written);
         home.drop().await;
     }
@@ -307,7 +322,10 @@ async fn two_records_of_one_person_are_linked_and_parted_again() {
         let link = |into, by: &service::Access| Linked { into, confirmed_by: by.account.to_string() };
         assert!(home.service.merge_person(&cast.board, own, link(other, &cast.nurse)).await.is_err());
         assert_eq!(problem(home.service.merge_person(&cast.nurse, own, link(other, &cast.nurse)).await), "four_eyes");
-        assert_eq!(problem(home.service.merge_person(&cast.nurse, own, link(own, &cast.coordinator)).await), "malformed");
+        assert_eq!(
+            problem(home.service.merge_person(&cast.nurse, own, link(own, &cast.coordinator)).await),
+            "malformed"
+        );
         assert_eq!(problem(home.service.unmerge_person(&cast.nurse, own).await), "not_found");
         home.service.merge_person(&cast.nurse, own, link(other, &cast.coordinator)).await.unwrap();
         home.restart().await;
@@ -328,7 +346,9 @@ async fn who_looked_and_who_was_turned_away_is_written_down() {
     let home = Home::on(crate::support::folder("living_lines").to_str().unwrap(), "living_lines").await;
     let cast = Cast::of(&home).await;
     let pair = cast.country.pairs[0];
-    let lines = |outcome: &str| format!("SELECT COUNT(*) AS n FROM access_line WHERE what = 'approval.pair' AND outcome = '{outcome}'");
+    let lines = |outcome: &str| {
+        format!("SELECT COUNT(*) AS n FROM access_line WHERE what = 'approval.pair' AND outcome = '{outcome}'")
+    };
     let before = (home.number(lines("shown")).await, home.number(lines("hidden")).await);
     home.service.pair(&cast.nurse, pair).await.unwrap();
     assert!(hidden(&home.service.pair(&cast.nurse_elsewhere, pair).await));

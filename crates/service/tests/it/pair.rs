@@ -166,7 +166,7 @@ pub fn decision(cast: &Cast, favour: Favour) -> Step {
 pub async fn steps(home: &Home, pair: PairId, steps: Vec<(&Access, Step)>) {
     for (by, step) in steps {
         home.later(60);
-        home.service.take_step(by, pair, step, None, None).await.unwrap();
+        home.service.take_step(by, pair, step, None).await.unwrap();
     }
 }
 
@@ -174,21 +174,25 @@ pub async fn steps(home: &Home, pair: PairId, steps: Vec<(&Access, Step)>) {
 pub async fn prepare(home: &Home, cast: &Cast, pair: PairId) {
     let n = &cast.nurse;
     let told = RecipientInformed { language: "ar".parse().unwrap(), told_by: n.account };
-    steps(home, pair, vec![
-        (n, team(&[&cast.surgeon])),
-        (n, identity(n)),
-        (n, proof(n)),
-        (n, talk(n)),
-        (n, Step::RecipientInformed(told)),
-        (&cast.physician, evaluation(EvaluationKind::Medical, &cast.physician)),
-        (&cast.psychologist, evaluation(EvaluationKind::Psychosocial, &cast.psychologist)),
-        (&cast.psychologist, interview(Presence::DonorAlone, &cast.psychologist)),
-        (&cast.psychologist, interview(Presence::RecipientAlone, &cast.psychologist)),
-        (n, interview(Presence::Together, n)),
-        (n, care(n)),
-        (n, declared(Declarant::Donor)),
-        (n, declared(Declarant::Recipient)),
-    ])
+    steps(
+        home,
+        pair,
+        vec![
+            (n, team(&[&cast.surgeon])),
+            (n, identity(n)),
+            (n, proof(n)),
+            (n, talk(n)),
+            (n, Step::RecipientInformed(told)),
+            (&cast.physician, evaluation(EvaluationKind::Medical, &cast.physician)),
+            (&cast.psychologist, evaluation(EvaluationKind::Psychosocial, &cast.psychologist)),
+            (&cast.psychologist, interview(Presence::DonorAlone, &cast.psychologist)),
+            (&cast.psychologist, interview(Presence::RecipientAlone, &cast.psychologist)),
+            (n, interview(Presence::Together, n)),
+            (n, care(n)),
+            (n, declared(Declarant::Donor)),
+            (n, declared(Declarant::Recipient)),
+        ],
+    )
     .await;
     home.later_days(8);
 }

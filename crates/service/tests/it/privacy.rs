@@ -84,7 +84,9 @@ fn leaks<'a>(haystack: &str, secrets: &'a [String]) -> Vec<&'a String> {
     while let Some(&four) = bytes[at..].first_chunk() {
         for &place in &slots[slot(four)] {
             let secret = secrets[place].as_bytes();
-            if bytes[at..].starts_with(secret) && (secret.len() != COMPACT_DATE || !is_digits(secret) || stands_alone(bytes, at)) {
+            if bytes[at..].starts_with(secret)
+                && (secret.len() != COMPACT_DATE || !is_digits(secret) || stands_alone(bytes, at))
+            {
                 found.insert(place);
             }
         }
@@ -128,7 +130,10 @@ async fn nobody_is_found_in_any_table_or_file() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_lies_in_the_clear_is_found() {
     for home in both("privacy_check").await {
-        home.tamper(&["INSERT INTO setting (name, value) VALUES ('note', 'Called Mariqal, born 19620423, on +999 555 123456')"]).await;
+        home.tamper(&[
+            "INSERT INTO setting (name, value) VALUES ('note', 'Called Mariqal, born 19620423, on +999 555 123456')",
+        ])
+        .await;
         let tables = dump(&home).await.to_lowercase();
         let secrets = ["mariqal", "+999 555 123456", "19620423", "absent"].map(str::to_owned);
         assert_eq!(leaks(&tables, &secrets).len(), 3);

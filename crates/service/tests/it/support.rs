@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, Once};
 
 use jiff::Timestamp;
-use ledger::keyring::Keyring;
 use ledger::keyholder::InProcess;
+use ledger::keyring::Keyring;
 use service::clock::{SeededChance, SetClock};
 use service::demo::{self, DemoCountry, Size};
 use service::{Opening, Service};

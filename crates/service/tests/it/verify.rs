@@ -62,14 +62,19 @@ async fn an_altered_or_deleted_event_is_named_first() {
         unlock(&home).await;
         let signed = one(&home, SIGNED).await;
 
-        home.tamper(&["UPDATE event SET envelope = replace(envelope, '\"text_version\":\"3\"', '\"text_version\":\"4\"') \
-            WHERE event_id = (SELECT MIN(event_id) FROM event WHERE kind = 'consent.signed')"])
-            .await;
+        home.tamper(&[
+            "UPDATE event SET envelope = replace(envelope, '\"text_version\":\"3\"', '\"text_version\":\"4\"') \
+            WHERE event_id = (SELECT MIN(event_id) FROM event WHERE kind = 'consent.signed')",
+        ])
+        .await;
         assert!(is_altered(&verify(&home).await.differences[0], &signed));
         restore(&home).await;
         assert!(verify(&home).await.is_whole());
 
-        home.tamper(&["DELETE FROM event WHERE event_id = (SELECT MIN(event_id) FROM event WHERE kind = 'consent.signed')"]).await;
+        home.tamper(&[
+            "DELETE FROM event WHERE event_id = (SELECT MIN(event_id) FROM event WHERE kind = 'consent.signed')",
+        ])
+        .await;
         let found = verify(&home).await.differences;
         assert!(matches!(&found[0], Difference::EventGone { event, .. } if *event == signed), "{:?}", found[0]);
         restore(&home).await;
@@ -95,12 +100,21 @@ async fn altered_records_and_sealed_parts_are_named() {
         unlock(&home).await;
 
         let pair = one(&home, "SELECT MIN(record_id) AS t FROM event WHERE kind = 'registry.removal_refused'").await;
-        home.tamper(&["UPDATE pair SET body = replace(body, 'copy_seen', 'original_seen') WHERE body LIKE '%copy_seen%'"]).await;
+        home.tamper(&[
+            "UPDATE pair SET body = replace(body, 'copy_seen', 'original_seen') WHERE body LIKE '%copy_seen%'",
+        ])
+        .await;
         let found = verify(&home).await.differences;
-        assert!(matches!(&found[0], Difference::RecordAltered { record, .. } if record.starts_with("par_")), "{found:?}");
+        assert!(
+            matches!(&found[0], Difference::RecordAltered { record, .. } if record.starts_with("par_")),
+            "{found:?}"
+        );
         restore(&home).await;
 
-        home.tamper(&["DELETE FROM pair WHERE id = (SELECT MIN(record_id) FROM event WHERE kind = 'registry.removal_refused')"]).await;
+        home.tamper(&[
+            "DELETE FROM pair WHERE id = (SELECT MIN(record_id) FROM event WHERE kind = 'registry.removal_refused')",
+        ])
+        .await;
         let found = verify(&home).await.differences;
         assert!(matches!(&found[..], [Difference::RecordAltered { record, .. }] if *record == pair), "{found:?}");
         restore(&home).await;
@@ -111,7 +125,10 @@ async fn altered_records_and_sealed_parts_are_named() {
             WHERE id IN ((SELECT MIN(id) FROM centre), (SELECT MAX(id) FROM centre))"])
             .await;
         let found = verify(&home).await.differences;
-        assert!(matches!(&found[..], [Difference::RecordAltered { .. }, Difference::RecordAltered { .. }]), "{found:?}");
+        assert!(
+            matches!(&found[..], [Difference::RecordAltered { .. }, Difference::RecordAltered { .. }]),
+            "{found:?}"
+        );
         restore(&home).await;
 
         let event = one(&home, "SELECT MIN(event_id) AS t FROM sealed_part WHERE field = 'phone'").await;
@@ -196,8 +213,9 @@ async fn an_event_that_waits_for_its_place_is_held_to_its_leaf() {
     for home in both("verify_waiting").await {
         let country = home.demo(Size::Village).await;
         let nurse = country.staff.iter().find(|s| s.access.role == Role::LivingDonorNurse).unwrap().access.clone();
-        let plan = domain::registry::RemovalPlan { pair: *country.pairs.last().unwrap(), planned_at: home.service.now() };
-        assert!(matches!(home.service.plan_removal(&nurse, plan, None).await, Err(service::Failure::Refused { .. })));
+        let plan =
+            domain::registry::RemovalPlan { pair: *country.pairs.last().unwrap(), planned_at: home.service.now() };
+        assert!(matches!(home.service.plan_removal(&nurse, plan).await, Err(service::Failure::Refused { .. })));
         assert_eq!(verify(&home).await.waiting, 1);
         unlock(&home).await;
         let id = one(&home, "SELECT MAX(event_id) AS t FROM event").await;

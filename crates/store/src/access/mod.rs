@@ -4,7 +4,7 @@ mod credential;
 mod invitation;
 mod session;
 
-use domain::access::{Account, Registry};
+use domain::access::{Account, Purpose, Registry};
 use jiff::Timestamp;
 
 use crate::error::StoreError;
@@ -55,9 +55,9 @@ const ANSWERED: &str = "SELECT request_digest, response FROM idempotency WHERE a
 const ANSWER: &str = "INSERT INTO idempotency (account_id, key, request_digest, status, response, created_at) \
      VALUES ($1, $2, $3, 200, $4, $5)";
 const LINES_ABOUT: &str = "SELECT at, account_id, role, purpose, what, record_id, outcome FROM access_line \
-     WHERE record_id = $1 ORDER BY at DESC, line_id DESC LIMIT 200";
+     WHERE record_id = $1 AND purpose <> $2 ORDER BY at DESC, line_id DESC LIMIT 200";
 const LINES: &str = "SELECT at, account_id, role, purpose, what, record_id, outcome FROM access_line \
-     ORDER BY at DESC, line_id DESC LIMIT 200";
+     WHERE purpose <> $1 ORDER BY at DESC, line_id DESC LIMIT 200";
 
 /// Inserts of this module.
 pub const INSERTS: &[&Insert] = &[&LINE];
@@ -132,14 +132,15 @@ pub fn append_line(tx: &mut Tx, line: &AccessLine) -> Result<(), StoreError> {
     tx.later(&LINE, row)
 }
 
-/// Who looked at a record, or at anything: newest first, at most 200.
+/// Who looked at a record, or at anything: newest first, at most 200, without those of a hidden purpose.
 ///
 /// # Errors
 /// The database fails.
-pub async fn lines(tx: &mut Tx, record: Option<&str>) -> Result<Vec<SeenLine>, StoreError> {
+pub async fn lines(tx: &mut Tx, record: Option<&str>, hidden: Option<Purpose>) -> Result<Vec<SeenLine>, StoreError> {
+    let hidden = hidden.map(Purpose::code).unwrap_or_default();
     let rows = match record {
-        Some(id) => tx.all(LINES_ABOUT, &[id.into()]).await?,
-        None => tx.all(LINES, &[]).await?,
+        Some(id) => tx.all(LINES_ABOUT, &[id.into(), hidden.into()]).await?,
+        None => tx.all(LINES, &[hidden.into()]).await?,
     };
     let read = |row: &crate::Row| {
         Ok(SeenLine {

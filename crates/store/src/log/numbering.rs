@@ -13,18 +13,20 @@ use std::collections::BTreeMap;
 pub(crate) mod sql {
     pub(crate) const FRONTIER: &str = "SELECT size, hashes FROM log_frontier WHERE only_row = 1";
     pub(crate) const CLAIM: &str = "UPDATE log_frontier SET size = size WHERE only_row = 1 RETURNING size, hashes";
-    pub(crate) const MOVE_FRONTIER: &str = "UPDATE log_frontier SET size = $1, hashes = $2 WHERE only_row = 1 AND size = $3";
+    pub(crate) const MOVE_FRONTIER: &str =
+        "UPDATE log_frontier SET size = $1, hashes = $2 WHERE only_row = 1 AND size = $3";
     pub(crate) const NUMBER: &str = "INSERT INTO log_leaf (seq, event_id, leaf_hash)
         SELECT CAST($1 AS BIGINT) - 1 + row_number() OVER (ORDER BY leaf_id), event_id, leaf_hash
         FROM (SELECT leaf_id, event_id, leaf_hash FROM pending_leaf ORDER BY leaf_id LIMIT $2) AS next
         RETURNING seq, leaf_hash";
     pub(crate) const UNPEND: &str =
         "DELETE FROM pending_leaf WHERE leaf_id IN (SELECT leaf_id FROM pending_leaf ORDER BY leaf_id LIMIT $1)";
-    pub(crate) const PUT_TILE: &str =
-        "INSERT INTO log_tile (level, idx, width, bytes) VALUES ($1, $2, $3, $4) ON CONFLICT (level, idx, width) DO NOTHING";
-    pub(crate) const TILE: &str = "SELECT bytes FROM log_tile WHERE level = $1 AND idx = $2 AND width >= $3 ORDER BY width LIMIT 1";
+    pub(crate) const PUT_TILE: &str = "INSERT INTO log_tile (level, idx, width, bytes) VALUES ($1, $2, $3, $4) ON CONFLICT (level, idx, width) DO NOTHING";
+    pub(crate) const TILE: &str =
+        "SELECT bytes FROM log_tile WHERE level = $1 AND idx = $2 AND width >= $3 ORDER BY width LIMIT 1";
     pub(crate) const PUT_CHECKPOINT: &str = "INSERT INTO checkpoint (size, signed_at, note) VALUES ($1, $2, $3)";
-    pub(crate) const LATEST_CHECKPOINT: &str = "SELECT size, signed_at, note FROM checkpoint ORDER BY size DESC, signed_at DESC LIMIT 1";
+    pub(crate) const LATEST_CHECKPOINT: &str =
+        "SELECT size, signed_at, note FROM checkpoint ORDER BY size DESC, signed_at DESC LIMIT 1";
     pub(crate) const CHECKPOINTS: &str = "SELECT size, signed_at, note FROM checkpoint ORDER BY size, signed_at";
     pub(crate) const PENDING: &str = "SELECT COUNT(*) AS leaves FROM pending_leaf";
     pub(crate) const PLACE: &str = "SELECT seq FROM log_leaf WHERE event_id = $1";
@@ -115,7 +117,12 @@ pub async fn tile(tx: &mut Tx, id: TileId) -> Result<Option<Vec<u8>>, StoreError
 }
 
 async fn put_tile(tx: &mut Tx, tile: Tile) -> Result<(), StoreError> {
-    let row = [i64::from(tile.id.level).into(), signed(tile.id.index)?.into(), i64::from(tile.id.width).into(), tile.bytes.into()];
+    let row = [
+        i64::from(tile.id.level).into(),
+        signed(tile.id.index)?.into(),
+        i64::from(tile.id.width).into(),
+        tile.bytes.into(),
+    ];
     tx.execute(sql::PUT_TILE, &row).await.map(drop)
 }
 

@@ -7,8 +7,10 @@ use ledger::Hash;
 
 pub(crate) mod sql {
     pub(crate) const EVENT: &str = "SELECT event_id, envelope, salt, leaf_hash FROM event WHERE event_id = $1";
-    pub(crate) const EVENTS_OF: &str = "SELECT event_id, envelope, salt, leaf_hash FROM event WHERE record_id = $1 ORDER BY event_id";
-    pub(crate) const EVENTS_CONCERNING: &str = "SELECT event_id, envelope, salt, leaf_hash FROM event WHERE record_id = $1
+    pub(crate) const EVENTS_OF: &str =
+        "SELECT event_id, envelope, salt, leaf_hash FROM event WHERE record_id = $1 ORDER BY event_id";
+    pub(crate) const EVENTS_CONCERNING: &str =
+        "SELECT event_id, envelope, salt, leaf_hash FROM event WHERE record_id = $1
         UNION SELECT e.event_id, e.envelope, e.salt, e.leaf_hash FROM event_parent p CROSS JOIN event e
         WHERE p.parent_id = $1 AND e.event_id = p.event_id ORDER BY event_id";
     pub(crate) const EVENTS_FROM: &str =

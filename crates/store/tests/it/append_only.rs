@@ -26,9 +26,12 @@ const ALTER: [&str; 10] = [
 #[tokio::test]
 async fn what_is_written_stays_written() {
     for db in both("append_only").await {
-        db.execute("INSERT INTO blind_token (vault, field, token, record_id) VALUES ('v', 'f', $1, 'r')", vec![vec![7_u8; 32].into()])
-            .await
-            .unwrap();
+        db.execute(
+            "INSERT INTO blind_token (vault, field, token, record_id) VALUES ('v', 'f', $1, 'r')",
+            vec![vec![7_u8; 32].into()],
+        )
+        .await
+        .unwrap();
         for sql in FILL {
             assert_eq!(db.execute(sql, vec![]).await.unwrap(), 1);
         }

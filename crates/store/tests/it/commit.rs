@@ -171,16 +171,22 @@ async fn reads_cannot_write_and_do_not_see_what_is_not_committed() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nulls_fit_columns_of_every_type_and_errors_carry_no_value() {
     for db in both("nulls").await {
-        let sql =
-            "INSERT INTO person_key (person_id, vault, retention, key_version, wrapped, destroyed_at) VALUES ($1, $2, $3, $4, $5, $6)";
-        let row = |wrapped: Value, at: Value| vec!["secret person".into(), "v".into(), "r".into(), 1.into(), wrapped, at];
+        let sql = "INSERT INTO person_key (person_id, vault, retention, key_version, wrapped, destroyed_at) VALUES ($1, $2, $3, $4, $5, $6)";
+        let row =
+            |wrapped: Value, at: Value| vec!["secret person".into(), "v".into(), "r".into(), 1.into(), wrapped, at];
         db.execute(sql, row(Value::Null, Value::Null)).await.unwrap();
         let taken = db.execute(sql, row(vec![1_u8].into(), "2026".into())).await.unwrap_err();
         assert!(matches!(taken, StoreError::Conflict { .. }));
-        let null =
-            db.execute(sql, vec!["secret person".into(), "v".into(), "r".into(), Value::Null, Value::Null, Value::Null]).await.unwrap_err();
-        let wrong =
-            db.execute(sql, vec!["secret person".into(), "v".into(), "r".into(), "secret word".into(), Value::Null, Value::Null]).await;
+        let null = db
+            .execute(sql, vec!["secret person".into(), "v".into(), "r".into(), Value::Null, Value::Null, Value::Null])
+            .await
+            .unwrap_err();
+        let wrong = db
+            .execute(
+                sql,
+                vec!["secret person".into(), "v".into(), "r".into(), "secret word".into(), Value::Null, Value::Null],
+            )
+            .await;
         for error in [taken, null, wrong.unwrap_err()] {
             assert!(!format!("{error} {error:?}").contains("secret"), "{error:?}");
         }
@@ -200,9 +206,17 @@ async fn two_programs_on_one_database_do_not_lose_updates() {
                         "test.add",
                         work(|tx| {
                             Box::pin(async move {
-                                let n: i64 =
-                                    tx.one("SELECT value FROM setting WHERE name = 'n'", &[]).await?.text("value")?.parse().unwrap();
-                                tx.execute("UPDATE setting SET value = $1 WHERE name = 'n'", &[(n + 1).to_string().into()]).await
+                                let n: i64 = tx
+                                    .one("SELECT value FROM setting WHERE name = 'n'", &[])
+                                    .await?
+                                    .text("value")?
+                                    .parse()
+                                    .unwrap();
+                                tx.execute(
+                                    "UPDATE setting SET value = $1 WHERE name = 'n'",
+                                    &[(n + 1).to_string().into()],
+                                )
+                                .await
                             })
                         }),
                     )

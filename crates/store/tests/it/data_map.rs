@@ -7,8 +7,7 @@ const MAP: &str = include_str!("../../../../data-map.toml");
 const CLASSES: [&str; 4] = ["public", "pseudonymous", "sealed", "secret"];
 const SQLITE: &str = "SELECT m.name || '.' || p.name AS t FROM sqlite_master m CROSS JOIN pragma_table_info(m.name) p
     WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' ORDER BY 1";
-const POSTGRES: &str =
-    "SELECT table_name || '.' || column_name AS t FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1";
+const POSTGRES: &str = "SELECT table_name || '.' || column_name AS t FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1";
 
 fn mapped() -> BTreeSet<String> {
     let map: toml::Table = MAP.parse().unwrap();

@@ -106,7 +106,13 @@ async fn events_are_found_by_record_and_by_parent_even_before_the_commit() {
                     let by_parent = log::events_concerning(tx, "rec_10").await?;
                     let parts = sealed::parts_of(tx, "par_0").await?;
                     let newest = sealed::part(tx, "par_0", "name").await?.unwrap();
-                    Ok((of.len(), by_parent.len(), parts.len(), newest.event, log::event(tx, &envelope(10).id).await?.is_some()))
+                    Ok((
+                        of.len(),
+                        by_parent.len(),
+                        parts.len(),
+                        newest.event,
+                        log::event(tx, &envelope(10).id).await?.is_some(),
+                    ))
                 })
             }),
         );

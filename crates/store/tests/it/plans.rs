@@ -45,7 +45,9 @@ async fn plan(db: &Db, sql: &'static str) -> Vec<String> {
     let postgres = db.is_postgres();
     let explain: &'static str = format!("{} {sql}", if postgres { "EXPLAIN" } else { "EXPLAIN QUERY PLAN" }).leak();
     let column = if postgres { "QUERY PLAN" } else { "detail" };
-    let rows = work(move |tx| Box::pin(async move { tx.all(explain, &values(sql)).await?.iter().map(|row| row.text(column)).collect() }));
+    let rows = work(move |tx| {
+        Box::pin(async move { tx.all(explain, &values(sql)).await?.iter().map(|row| row.text(column)).collect() })
+    });
     db.store.glance::<Vec<String>, _, _>("test.plan", rows).await.unwrap()
 }
 
@@ -59,12 +61,16 @@ async fn hot_queries_use_indexes() {
             let whole = |line: &&String| {
                 let scan = line.strip_prefix("SCAN ").filter(|_| !line.contains("USING"));
                 let walked = ["tree", "up", "d", "(", "next", "n"];
-                scan.is_some_and(|of| !walked.iter().any(|name| of == *name || of.starts_with('('))) || line.contains("Seq Scan")
+                scan.is_some_and(|of| !walked.iter().any(|name| of == *name || of.starts_with('(')))
+                    || line.contains("Seq Scan")
             };
             assert_eq!(plan.iter().find(whole), None, "{sql}\n{}", plan.join("\n"));
         }
         let seen = plan(&db, "SELECT * FROM unit WHERE fate_reason = $1").await;
-        assert!(seen.iter().any(|line| line.contains("Seq Scan on unit") || line.starts_with("SCAN unit")), "the test can see a scan");
+        assert!(
+            seen.iter().any(|line| line.contains("Seq Scan on unit") || line.starts_with("SCAN unit")),
+            "the test can see a scan"
+        );
         db.drop().await;
     }
 }

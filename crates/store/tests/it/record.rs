@@ -42,7 +42,9 @@ async fn a_record_is_loaded_as_saved_and_stale_saves_are_refused() {
         let loaded = changes.await.unwrap().unwrap();
         assert_eq!((loaded.record.name.as_str(), loaded.version), ("South", 2));
         assert_eq!(db.texts("SELECT public_name AS t FROM centre").await, ["South"]);
-        let again = work(|tx| Box::pin(async move { record::insert(tx, &Clinic { id: "cen_1".into(), name: "x".into() }).await }));
+        let again = work(|tx| {
+            Box::pin(async move { record::insert(tx, &Clinic { id: "cen_1".into(), name: "x".into() }).await })
+        });
         assert!(matches!(db.store.run("test.again", again).await, Err(StoreError::Conflict { .. })));
         db.drop().await;
     }
@@ -51,8 +53,7 @@ async fn a_record_is_loaded_as_saved_and_stale_saves_are_refused() {
 #[tokio::test]
 async fn a_body_of_another_shape_is_reported_without_its_content() {
     for db in both("body").await {
-        let sql =
-            "INSERT INTO centre (id, version, body, kind, country, public_name) VALUES ('c', 1, '{\"secret\":1}', 'centre', 'XA', 'n')";
+        let sql = "INSERT INTO centre (id, version, body, kind, country, public_name) VALUES ('c', 1, '{\"secret\":1}', 'centre', 'XA', 'n')";
         db.execute(sql, vec![]).await.unwrap();
         let read = work(|tx| Box::pin(async move { record::load::<Clinic>(tx, "c").await }));
         assert_eq!(db.store.read("test.body", read).await, Err(StoreError::Body { table: "centre" }));

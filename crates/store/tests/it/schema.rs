@@ -15,7 +15,8 @@ fn files(engine: &str) -> Vec<(String, String)> {
 }
 
 fn columns(text: &str) -> Vec<(&str, Option<&str>)> {
-    let is_column = |line: &&str| line.starts_with("    ") && line.trim_start().starts_with(|c: char| c.is_ascii_lowercase());
+    let is_column =
+        |line: &&str| line.starts_with("    ") && line.trim_start().starts_with(|c: char| c.is_ascii_lowercase());
     text.lines()
         .filter(is_column)
         .map(|line| (line.split_whitespace().next().unwrap(), line.split_once("-- ").map(|(_, words)| words)))
@@ -40,7 +41,8 @@ fn both_folders_have_the_same_files_and_every_column_says_what_it_is() {
     }
 }
 
-const SQLITE_COLUMNS: &str = "SELECT m.name || '.' || p.name || ' ' || REPLACE(REPLACE(p.type, 'INTEGER', 'BIGINT'), 'BLOB', 'BYTEA')
+const SQLITE_COLUMNS: &str =
+    "SELECT m.name || '.' || p.name || ' ' || REPLACE(REPLACE(p.type, 'INTEGER', 'BIGINT'), 'BLOB', 'BYTEA')
     || CASE WHEN p.\"notnull\" = 1 THEN ' NOT NULL' ELSE '' END AS t
     FROM sqlite_master m CROSS JOIN pragma_table_info(m.name) p WHERE m.type = 'table' ORDER BY 1";
 const POSTGRES_COLUMNS: &str = "SELECT table_name || '.' || column_name || ' ' || UPPER(data_type)
@@ -56,7 +58,11 @@ async fn both_databases_have_the_same_tables_and_columns() {
         db.drop().await;
     }
     assert!(found[0].contains("event.envelope TEXT NOT NULL"));
-    assert!(found.iter().all(|columns| columns == &found[0]), "{:?}", found[0].symmetric_difference(found.last().unwrap()));
+    assert!(
+        found.iter().all(|columns| columns == &found[0]),
+        "{:?}",
+        found[0].symmetric_difference(found.last().unwrap())
+    );
 }
 
 #[tokio::test]
@@ -94,7 +100,8 @@ async fn a_newer_or_altered_schema_is_refused() {
         let Err(StoreError::Schema(why)) = opens(db.location.clone()).await else { panic!("altered schema opened") };
         assert!(why.contains("0002_people"), "{why}");
         db.execute("DELETE FROM schema_migration WHERE version = 2", vec![]).await.unwrap();
-        let newer = "INSERT INTO schema_migration (version, name, digest, applied_at) VALUES (9999, '9999_future', 'x', 'x')";
+        let newer =
+            "INSERT INTO schema_migration (version, name, digest, applied_at) VALUES (9999, '9999_future', 'x', 'x')";
         db.execute(newer, vec![]).await.unwrap();
         let Err(StoreError::Schema(why)) = opens(db.location.clone()).await else { panic!("newer schema opened") };
         assert!(why.contains("newer"), "{why}");
@@ -105,7 +112,10 @@ async fn a_newer_or_altered_schema_is_refused() {
 #[tokio::test]
 async fn two_programs_may_migrate_at_the_same_time() {
     for location in empty("race").await {
-        let (one, other) = tokio::join!(store::migrate(&location, AT.parse().unwrap()), store::migrate(&location, AT.parse().unwrap()));
+        let (one, other) = tokio::join!(
+            store::migrate(&location, AT.parse().unwrap()),
+            store::migrate(&location, AT.parse().unwrap())
+        );
         assert_eq!(one.unwrap().len() + other.unwrap().len(), files("sqlite").len());
     }
     for db in both("race").await {

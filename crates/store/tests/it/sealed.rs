@@ -32,7 +32,8 @@ async fn a_destroyed_key_is_gone_and_known_to_be() {
         assert!(none && elsewhere && newest == Some(KeyState::Kept(wrapped(2))));
         let destroy = work(|tx| {
             Box::pin(async move {
-                let destroyed = sealed::destroy_key(tx, "per_1", Vault::Identity, "donor-care", AT.parse().unwrap()).await?;
+                let destroyed =
+                    sealed::destroy_key(tx, "per_1", Vault::Identity, "donor-care", AT.parse().unwrap()).await?;
                 Ok((destroyed, sealed::key(tx, "per_1", Vault::Identity, "donor-care").await?))
             })
         });

@@ -89,11 +89,15 @@ impl Db {
 
     /// The number in the column `n` of a query's only row.
     pub async fn number(&self, sql: &'static str) -> i64 {
-        self.store.read("test.number", work(move |tx| Box::pin(async move { tx.one(sql, &[]).await?.int("n") }))).await.unwrap()
+        self.store
+            .read("test.number", work(move |tx| Box::pin(async move { tx.one(sql, &[]).await?.int("n") })))
+            .await
+            .unwrap()
     }
 
     pub async fn texts(&self, sql: &'static str) -> Vec<String> {
-        let rows = work(move |tx| Box::pin(async move { tx.all(sql, &[]).await?.iter().map(|row| row.text("t")).collect() }));
+        let rows =
+            work(move |tx| Box::pin(async move { tx.all(sql, &[]).await?.iter().map(|row| row.text("t")).collect() }));
         self.store.read::<Vec<String>, _, _>("test.texts", rows).await.unwrap()
     }
 }

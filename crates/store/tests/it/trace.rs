@@ -28,7 +28,8 @@ async fn fill(db: &Db) {
                 ("org_is1", "org_pool", "pool"),
                 ("org_is2", "org_pool", "pool"),
             ] {
-                trace::add_link(tx, &Link { parent_id: parent.into(), child_id: child.into(), how: how.into() }).await?;
+                trace::add_link(tx, &Link { parent_id: parent.into(), child_id: child.into(), how: how.into() })
+                    .await?;
             }
             for (id, on) in [("out_1", "2026-01-01"), ("out_2", "2026-06-01")] {
                 let followed = Followed {
@@ -73,14 +74,20 @@ async fn the_chain_is_walked_down_through_splits_and_pools() {
         assert_eq!(grafts(&db.store, Root::Donor("don_2")).await, set(&["trp_4"]));
         assert_eq!(grafts(&db.store, Root::Unit("org_lost")).await, set(&["trp_5"]));
         assert_eq!(grafts(&db.store, Root::Donor("don_none")).await, set(&[]));
-        let rows = db.store.read("test.down", work(|tx| Box::pin(trace::downwards(tx, Root::Donor("don_1"))))).await.unwrap();
+        let rows =
+            db.store.read("test.down", work(|tx| Box::pin(trace::downwards(tx, Root::Donor("don_1"))))).await.unwrap();
         let kidney: Vec<_> = rows.iter().filter(|row| row.unit_id == "org_kid").collect();
         assert_eq!(kidney.len(), 2, "one row for each follow-up");
         assert!(kidney.iter().all(|row| row.followed.as_ref().unwrap().graft_status.as_deref() == Some("functioning")));
         assert!(rows.iter().any(|row| row.unit_id == "org_liv" && row.graft.is_none()));
-        let links = db.store.read("test.links", work(|tx| Box::pin(trace::links(tx, Root::Donor("don_1"))))).await.unwrap();
+        let links =
+            db.store.read("test.links", work(|tx| Box::pin(trace::links(tx, Root::Donor("don_1"))))).await.unwrap();
         assert_eq!(links.len(), 3);
-        let handed = db.store.read("test.handed", work(|tx| Box::pin(trace::handovers(tx, Root::Donor("don_1"))))).await.unwrap();
+        let handed = db
+            .store
+            .read("test.handed", work(|tx| Box::pin(trace::handovers(tx, Root::Donor("don_1")))))
+            .await
+            .unwrap();
         assert_eq!(handed.iter().map(|h| h.place_seq).collect::<Vec<_>>(), [1, 2]);
         db.drop().await;
     }
@@ -93,7 +100,10 @@ async fn the_chain_is_walked_up_to_every_donor() {
         let up = |recipient: &'static str| {
             let store = db.store.clone();
             async move {
-                let origins = store.glance("test.up", work(move |tx| Box::pin(trace::origins_of_recipient(tx, recipient)))).await.unwrap();
+                let origins = store
+                    .glance("test.up", work(move |tx| Box::pin(trace::origins_of_recipient(tx, recipient))))
+                    .await
+                    .unwrap();
                 let donors: BTreeSet<String> = origins.iter().filter_map(|origin| origin.donor_id.clone()).collect();
                 (origins, donors)
             }
@@ -101,11 +111,17 @@ async fn the_chain_is_walked_up_to_every_donor() {
         assert_eq!(up("rec_2").await.1, set(&["don_1"]));
         let (origins, donors) = up("rec_4").await;
         assert_eq!(donors, set(&["don_1", "don_2"]));
-        assert!(origins.iter().any(|o| o.start_id == "trp_5" && o.unit_id == "org_lost" && o.donor_id.is_none()), "a gap stays visible");
-        let siblings = db.store.glance("test.siblings", work(|tx| Box::pin(trace::siblings(tx, "rec_2")))).await.unwrap();
-        let recipients: BTreeSet<String> = siblings.into_iter().filter_map(|row| row.graft).map(|graft| graft.recipient_id).collect();
+        assert!(
+            origins.iter().any(|o| o.start_id == "trp_5" && o.unit_id == "org_lost" && o.donor_id.is_none()),
+            "a gap stays visible"
+        );
+        let siblings =
+            db.store.glance("test.siblings", work(|tx| Box::pin(trace::siblings(tx, "rec_2")))).await.unwrap();
+        let recipients: BTreeSet<String> =
+            siblings.into_iter().filter_map(|row| row.graft).map(|graft| graft.recipient_id).collect();
         assert_eq!(recipients, set(&["rec_1", "rec_2", "rec_3", "rec_4"]));
-        let origins = db.store.read("test.unit", work(|tx| Box::pin(trace::origins_of_unit(tx, "org_pool")))).await.unwrap();
+        let origins =
+            db.store.read("test.unit", work(|tx| Box::pin(trace::origins_of_unit(tx, "org_pool")))).await.unwrap();
         assert_eq!(origins.len(), 3);
         db.drop().await;
     }
@@ -123,7 +139,11 @@ async fn a_circle_of_links_ends_the_walk_and_unknown_units_cannot_be_linked() {
                         "test.link",
                         work(move |tx| {
                             Box::pin(async move {
-                                trace::add_link(tx, &Link { parent_id: parent.into(), child_id: child.into(), how: "pool".into() }).await
+                                trace::add_link(
+                                    tx,
+                                    &Link { parent_id: parent.into(), child_id: child.into(), how: "pool".into() },
+                                )
+                                .await
                             })
                         }),
                     )

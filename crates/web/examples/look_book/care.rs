@@ -36,10 +36,7 @@ pub fn pair(s: Speech) -> Screen {
     let head = heading(&Heading {
         crumbs: vec![Link::new("#", s.say("My pairs", "أزواجي"))],
         here: Some(code_id("par_9D3H")),
-        title: Some(words(s.say(
-            "Mira Tamsen gives a kidney to her brother",
-            "ميرا تامسن تتبرع بكلية لأخيها",
-        ))),
+        title: Some(words(s.say("Mira Tamsen gives a kidney to her brother", "ميرا تامسن تتبرع بكلية لأخيها"))),
         under: Some(
             html! { (code_id("par_9D3H")) " · " (s.say("Sarim University Hospital · speaks Arabic, little English", "مستشفى ساريم الجامعي · تتكلم العربية")) },
         ),
@@ -81,24 +78,14 @@ fn path(s: Speech) -> PairPath {
         state,
         href: "#".into(),
     };
-    let between = |after, en, ar| {
-        Some(Between {
-            after,
-            label: s.say(en, ar).into(),
-        })
-    };
+    let between = |after, en, ar| Some(Between { after, label: s.say(en, ar).into() });
     PairPath {
         phases: vec![
             phase("Know", "المعرفة", "3/4", PhaseState::Begun),
             phase("Examine", "الفحص", "1/4", PhaseState::Begun),
             phase("Decide", "القرار", "0/4", PhaseState::Ahead),
             phase("Operate", "العملية", "", PhaseState::Ahead),
-            phase(
-                "Follow for life",
-                "المتابعة مدى الحياة",
-                "",
-                PhaseState::Ahead,
-            ),
+            phase("Follow for life", "المتابعة مدى الحياة", "", PhaseState::Ahead),
         ],
         here: between(1, "you are here", "أنت هنا"),
         gap: between(0, "relation: look again", "القرابة: نظرة ثانية"),
@@ -134,13 +121,7 @@ fn tasks(s: Speech) -> Vec<TaskGroup> {
             "المعرفة والإخبار",
             ("3 of 4", "3 من 4"),
             vec![
-                row(
-                    "Identity of the donor",
-                    "هوية المتبرعة",
-                    TagKind::Done,
-                    ("Done, 2 Nov", "تم، 2 نوفمبر"),
-                    None,
-                ),
+                row("Identity of the donor", "هوية المتبرعة", TagKind::Done, ("Done, 2 Nov", "تم، 2 نوفمبر"), None),
                 row(
                     "Relation: sister",
                     "القرابة: أخت",
@@ -165,13 +146,7 @@ fn tasks(s: Speech) -> Vec<TaskGroup> {
             "الفحص",
             ("1 of 4", "1 من 4"),
             vec![
-                row(
-                    "Medical evaluation",
-                    "التقييم الطبي",
-                    TagKind::Done,
-                    ("Done, 9 Nov", "تم، 9 نوفمبر"),
-                    None,
-                ),
+                row("Medical evaluation", "التقييم الطبي", TagKind::Done, ("Done, 9 Nov", "تم، 9 نوفمبر"), None),
                 row(
                     "Talk alone with the donor",
                     "حديث منفرد مع المتبرعة",
@@ -234,13 +209,7 @@ pub fn consent(s: Speech) -> Screen {
     let part = |title: &str, text: &str, risk: Option<&str>| Passage {
         title: title.into(),
         text: text.into(),
-        picture: risk.map(|id| {
-            icon_array(&IconArray {
-                id: id.into(),
-                counted: 3,
-                says: text.into(),
-            })
-        }),
+        picture: risk.map(|id| icon_array(&IconArray { id: id.into(), counted: 3, says: text.into() })),
     };
     let parts = vec![
         (
@@ -282,16 +251,8 @@ pub fn consent(s: Speech) -> Screen {
     ];
     let said = |en: &str, ar: &str| {
         vec![
-            Said {
-                text: en.into(),
-                lang: "en".into(),
-                dir: Dir::Ltr,
-            },
-            Said {
-                text: ar.into(),
-                lang: "ar".into(),
-                dir: Dir::Rtl,
-            },
+            Said { text: en.into(), lang: "en".into(), dir: Dir::Ltr },
+            Said { text: ar.into(), lang: "ar".into(), dir: Dir::Rtl },
         ]
     };
     let answers = [
@@ -320,20 +281,14 @@ pub fn consent(s: Speech) -> Screen {
         sides,
         parts,
         facts: vec![
-            (
-                s.say("Interpreter", "المترجم").into(),
-                html! { b { "R. Sadan" } ", " (code_id("INT-2207")) },
-            ),
+            (s.say("Interpreter", "المترجم").into(), html! { b { "R. Sadan" } ", " (code_id("INT-2207")) }),
             (s.say("Understood", "فُهم").into(), html! { b { "5 / 5" } }),
             (
                 s.say("Time to reflect", "مهلة التفكير").into(),
                 html! { b { (s.say("9 days", "9 أيام")) } " " (s.say("of at least 7", "من 7 على الأقل")) },
             ),
         ],
-        ready: tag(
-            TagKind::Valid,
-            s.say("Everything needed is here", "كل ما يلزم موجود"),
-        ),
+        ready: tag(TagKind::Valid, s.say("Everything needed is here", "كل ما يلزم موجود")),
     });
     Screen {
         title: s.say("Your decision", "قرارك").into(),
@@ -357,22 +312,15 @@ pub fn consent(s: Speech) -> Screen {
 
 /// Screen (g).
 pub fn centre(s: Speech) -> Screen {
-    const NAV: &[(&str, &str)] = &[
-        ("Centres", "المراكز"),
-        ("Audits", "التفتيش"),
-        ("Findings", "الملاحظات"),
-        ("Trace", "التتبّع"),
-    ];
+    const NAV: &[(&str, &str)] =
+        &[("Centres", "المراكز"), ("Audits", "التفتيش"), ("Findings", "الملاحظات"), ("Trace", "التتبّع")];
     let tab = [
         ("#", "Overview", "نظرة عامة"),
         ("#p", "People", "الأشخاص"),
         ("#a", "Activity", "النشاط"),
         ("#w", "Who looked", "من اطّلع"),
     ];
-    let tab_links: Vec<_> = tab
-        .iter()
-        .map(|(h, en, ar)| Link::new(*h, s.say(en, ar)))
-        .collect();
+    let tab_links: Vec<_> = tab.iter().map(|(h, en, ar)| Link::new(*h, s.say(en, ar))).collect();
     let rows = [
         (
             "Stops",
@@ -380,12 +328,7 @@ pub fn centre(s: Speech) -> Screen {
             "2 planned removals (24 Nov, 1 Dec), 5 pairs under evaluation wait",
             "عمليتان مخططتان، و5 أزواج قيد التقييم",
         ),
-        (
-            "Goes on",
-            "يستمر",
-            "148 living donors in follow-up",
-            "متابعة 148 متبرعًا حيًا",
-        ),
+        ("Goes on", "يستمر", "148 living donors in follow-up", "متابعة 148 متبرعًا حيًا"),
     ];
     let summary: Vec<_> = rows
         .iter()
@@ -440,20 +383,8 @@ pub fn centre(s: Speech) -> Screen {
 }
 
 fn licences(s: Speech) -> maud::Markup {
-    let scale = Scale {
-        from_on: date(2023, 1, 1),
-        to_on: date(2028, 12, 31),
-        today_on: date(2026, 11, 21),
-    };
-    let row = |n: usize,
-               en,
-               ar,
-               code: &str,
-               from: Date,
-               to: Option<Date>,
-               state,
-               kind,
-               says: (&str, &str)| {
+    let scale = Scale { from_on: date(2023, 1, 1), to_on: date(2028, 12, 31), today_on: date(2026, 11, 21) };
+    let row = |n: usize, en, ar, code: &str, from: Date, to: Option<Date>, state, kind, says: (&str, &str)| {
         vec![
             words(s.say(en, ar)),
             code_id(code),
@@ -565,26 +496,16 @@ pub fn follow_up(s: Speech) -> Screen {
         Link::new("#", s.say("How it is computed", "كيف يُحسب")),
     ]);
     let row = |code: &str, en, ar, kind, says: (&str, &str), who: &str| {
-        vec![
-            code_id(code),
-            html! { b { (s.say(en, ar)) } },
-            tag(kind, s.say(says.0, says.1)),
-            words(who),
-        ]
+        vec![code_id(code), html! { b { (s.say(en, ar)) } }, tag(kind, s.say(says.0, says.1)), words(who)]
     };
     let due = table(&Table {
         title: None,
         caption: Some(s.say("Visits that are due", "زيارات مستحقة").into()),
         main: true,
-        columns: [
-            ("Donor", "المتبرع"),
-            ("What is due", "المستحق"),
-            ("State", "الحالة"),
-            ("Who takes care", "المسؤول"),
-        ]
-        .iter()
-        .map(|(en, ar)| Column::words(s.say(en, ar)))
-        .collect(),
+        columns: [("Donor", "المتبرع"), ("What is due", "المستحق"), ("State", "الحالة"), ("Who takes care", "المسؤول")]
+            .iter()
+            .map(|(en, ar)| Column::words(s.say(en, ar)))
+            .collect(),
         rows: vec![
             row(
                 "dnr_81TQ",
@@ -657,81 +578,40 @@ pub fn follow_up(s: Speech) -> Screen {
 
 fn alive(s: Speech) -> Survival {
     let at = [2.0, 5.0, 9.0, 14.0, 19.0, 24.0, 31.0, 38.0, 45.0, 52.0];
-    let share = [
-        0.985, 0.972, 0.965, 0.95, 0.94, 0.925, 0.911, 0.892, 0.87, 0.84,
-    ];
-    let steps = at
-        .iter()
-        .zip(share)
-        .enumerate()
-        .map(|(n, (month, share))| Step {
-            month: *month,
-            share,
-            low: share - 0.007 * n as f64 - 0.01,
-            high: (share + 0.007 * n as f64 + 0.005).min(1.0),
-        });
+    let share = [0.985, 0.972, 0.965, 0.95, 0.94, 0.925, 0.911, 0.892, 0.87, 0.84];
+    let steps = at.iter().zip(share).enumerate().map(|(n, (month, share))| Step {
+        month: *month,
+        share,
+        low: share - 0.007 * n as f64 - 0.01,
+        high: (share + 0.007 * n as f64 + 0.005).min(1.0),
+    });
     Survival {
         steps: steps.collect(),
         censored: vec![7.0, 17.0, 22.0, 28.0, 35.0, 41.0, 48.0, 55.0],
-        at_risk: vec![
-            (0.0, 412),
-            (12.0, 371),
-            (24.0, 318),
-            (36.0, 247),
-            (48.0, 160),
-            (60.0, 71),
-        ],
+        at_risk: vec![(0.0, 412), (12.0, 371), (24.0, 318), (36.0, 247), (48.0, 160), (60.0, 71)],
         horizon_months: 60.0,
         tick_months: 12.0,
-        axis: s
-            .say("months after transplantation", "أشهر بعد الزرع")
-            .into(),
+        axis: s.say("months after transplantation", "أشهر بعد الزرع").into(),
         at_risk_says: s.say("Still followed", "ما زالوا تحت المتابعة").into(),
         last: "84 % (75–91)".into(),
         last_under: s.say("alive at 5 years", "أحياء بعد 5 سنوات").into(),
-        twin: Twin {
-            id: "km".into(),
-            title: "84 of 100 alive at 5 years".into(),
-            desc: "Kaplan–Meier".into(),
-        },
+        twin: Twin { id: "km".into(), title: "84 of 100 alive at 5 years".into(), desc: "Kaplan–Meier".into() },
     }
 }
 
 fn function(s: Speech) -> DonorFunction {
     DonorFunction {
-        points: vec![
-            (-2.5, 98.0),
-            (-0.5, 97.0),
-            (0.3, 62.0),
-            (1.5, 64.0),
-            (6.0, 66.0),
-            (12.0, 67.0),
-            (18.5, 57.0),
-        ],
+        points: vec![(-2.5, 98.0), (-0.5, 97.0), (0.3, 62.0), (1.5, 64.0), (6.0, 66.0), (12.0, 67.0), (18.5, 57.0)],
         before: (86.0, 112.0),
-        after: vec![
-            (0.0, 54.0, 84.0),
-            (6.0, 58.0, 86.0),
-            (12.0, 60.0, 88.0),
-            (24.0, 62.0, 90.0),
-            (36.0, 63.0, 91.0),
-        ],
-        band_says: s
-            .say("usual for donors of this age", "معتاد لهذا العمر")
-            .into(),
+        after: vec![(0.0, 54.0, 84.0), (6.0, 58.0, 86.0), (12.0, 60.0, 88.0), (24.0, 62.0, 90.0), (36.0, 63.0, 91.0)],
+        band_says: s.say("usual for donors of this age", "معتاد لهذا العمر").into(),
         donation_says: s.say("donation", "التبرع").into(),
         latest_says: s.say("57, below the band", "57، تحت النطاق").into(),
-        latest_under: s
-            .say("14 Nov: repeat by 28 Nov", "14 نوفمبر: يُعاد قبل 28")
-            .into(),
+        latest_under: s.say("14 Nov: repeat by 28 Nov", "14 نوفمبر: يُعاد قبل 28").into(),
         latest: Latest::Asks,
         next: Some((24.0, s.say("24 months", "24 شهرًا").into())),
         months: (-3.0, 36.0),
         axis: s.say("months after donation", "أشهر بعد التبرع").into(),
-        twin: Twin {
-            id: "gfr".into(),
-            title: "Latest value below the band".into(),
-            desc: "eGFR".into(),
-        },
+        twin: Twin { id: "gfr".into(), title: "Latest value below the band".into(), desc: "eGFR".into() },
     }
 }

@@ -4,22 +4,14 @@ use crate::frame::{Screen, Speech};
 use maud::html;
 use web::look::frame::with_side;
 use web::look::notice::{Panel, panel};
-use web::look::public::{
-    Figure, Hero, Story, Way, figure_strip, hero, hero_answer, plain_ways, stories, ways,
-};
+use web::look::public::{Figure, Hero, Story, Way, figure_strip, hero, hero_answer, plain_ways, stories, ways};
 use web::look::thread::Thread;
 use web::look::{Link, TagKind};
 
 /// Screen (l).
 pub fn demo(s: Speech) -> Screen {
     let roles = [
-        (
-            "Coordinator",
-            "منسّق",
-            "It is 03:12. Seven clocks are running.",
-            "الساعة 03:12. سبعة مواعيد.",
-            "7",
-        ),
+        ("Coordinator", "منسّق", "It is 03:12. Seven clocks are running.", "الساعة 03:12. سبعة مواعيد.", "7"),
         (
             "Living-donor nurse",
             "ممرضة التبرع",
@@ -41,20 +33,8 @@ pub fn demo(s: Speech) -> Screen {
             "قرر مع اثنين.",
             "2",
         ),
-        (
-            "Inspector",
-            "مفتش",
-            "A licence ended yesterday.",
-            "انتهى ترخيص أمس.",
-            "4",
-        ),
-        (
-            "Administrator",
-            "مدير",
-            "Who can see what, and who looked.",
-            "من يرى ماذا.",
-            "18",
-        ),
+        ("Inspector", "مفتش", "A licence ended yesterday.", "انتهى ترخيص أمس.", "4"),
+        ("Administrator", "مدير", "Who can see what, and who looked.", "من يرى ماذا.", "18"),
     ];
     let enter: Vec<_> = roles
         .iter()
@@ -72,17 +52,10 @@ pub fn demo(s: Speech) -> Screen {
     let threads: Vec<_> = told
         .iter()
         .map(|(present, en, ar)| Story {
-            thread: Thread {
-                stages: 8,
-                present: *present,
-                says: format!("stage {present} of 8"),
-            },
+            thread: Thread { stages: 8, present: *present, says: format!("stage {present} of 8") },
             title: s.say(en, ar).into(),
             says: s
-                .say(
-                    "From a road at night to a patient who is well at eight months.",
-                    "من طريق ليلي إلى مريض بخير.",
-                )
+                .say("From a road at night to a patient who is well at eight months.", "من طريق ليلي إلى مريض بخير.")
                 .into(),
             link: Link::new("#", s.say("Follow it", "اتبعه")),
         })
@@ -128,12 +101,7 @@ pub fn public(s: Speech) -> Screen {
     .iter()
     .map(|(en, ar)| Way {
         link: Link::new("#", s.say(en, ar)),
-        says: s
-            .say(
-                "You are not in trouble. What you can do now.",
-                "لست في ورطة.",
-            )
-            .into(),
+        says: s.say("You are not in trouble. What you can do now.", "لست في ورطة.").into(),
         waits: None,
     })
     .collect();

@@ -21,11 +21,7 @@ impl Speech {
 
     /// Direction.
     pub fn dir(self) -> Dir {
-        if self == Self::Arabic {
-            Dir::Rtl
-        } else {
-            Dir::Ltr
-        }
+        if self == Self::Arabic { Dir::Rtl } else { Dir::Ltr }
     }
 
     /// One of two wordings.
@@ -55,12 +51,7 @@ pub struct Screen {
 
 /// A whole page.
 pub fn page(s: Speech, screen: Screen) -> Markup {
-    let nav = screen
-        .nav
-        .iter()
-        .enumerate()
-        .map(|(n, (en, ar))| Link::new(format!("#{n}"), s.say(en, ar)))
-        .collect();
+    let nav = screen.nav.iter().enumerate().map(|(n, (en, ar))| Link::new(format!("#{n}"), s.say(en, ar))).collect();
     let signed_in = !screen.who.is_empty();
     let (lang, dir, name) = match s {
         Speech::English => ("ar", Dir::Rtl, "العربية"),
@@ -71,20 +62,13 @@ pub fn page(s: Speech, screen: Screen) -> Markup {
         dir: s.dir(),
         title: screen.title,
         product: "Donare".into(),
-        registry: s
-            .say("Calvane national registry", "سجل كالفان الوطني")
-            .into(),
+        registry: s.say("Calvane national registry", "سجل كالفان الوطني").into(),
         home: "#".into(),
         skip: s.say("Skip to content", "انتقل إلى المحتوى").into(),
         menu: s.say("Menu", "القائمة").into(),
         band: Some(Band {
             word: s.say("Demonstration", "عرض تجريبي").into(),
-            sentence: s
-                .say(
-                    "Every person and event here is invented.",
-                    "كل الأشخاص والأحداث هنا مختلقة.",
-                )
-                .into(),
+            sentence: s.say("Every person and event here is invented.", "كل الأشخاص والأحداث هنا مختلقة.").into(),
             change: Some(Link::new("#", s.say("Change role", "تغيير الدور"))),
         }),
         nav,
@@ -100,16 +84,8 @@ pub fn page(s: Speech, screen: Screen) -> Markup {
             at: "2026-11-21T06:12:00Z".into(),
             offset_minutes: 180,
         }),
-        person: signed_in.then(|| Person {
-            says: screen.who.into(),
-            sign_out: None,
-        }),
-        tongues: vec![Tongue {
-            href: "#".into(),
-            name: name.into(),
-            lang: lang.into(),
-            dir,
-        }],
+        person: signed_in.then(|| Person { says: screen.who.into(), sign_out: None }),
+        tongues: vec![Tongue { href: "#".into(), name: name.into(), lang: lang.into(), dir }],
         hero: screen.hero,
         ..Shell::default()
     };

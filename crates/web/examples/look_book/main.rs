@@ -1,10 +1,7 @@
 //! Writes one page per screen with invented content, to look at the look:
 //! `cargo run -p donare-web --example look_book -- FOLDER`.
 
-#![allow(
-    clippy::too_many_lines,
-    reason = "an invented screen is one long list of words"
-)]
+#![allow(clippy::too_many_lines, reason = "an invented screen is one long list of words")]
 
 mod care;
 mod entrance;
@@ -33,22 +30,14 @@ fn main() -> io::Result<()> {
             ("form", refusal::form(speech)),
             ("tonight", refusal::tonight(speech)),
             ("trace", traces::page(&traces::view(speech), speech)),
-            (
-                "trace-doubt",
-                traces::page(&traces::doubtful(speech), speech),
-            ),
+            ("trace-doubt", traces::page(&traces::doubtful(speech), speech)),
             ("demo", entrance::demo(speech)),
             ("public", entrance::public(speech)),
         ] {
-            let html = page(speech, screen)
-                .into_string()
-                .replace("\"/assets/", "\"assets/");
+            let html = page(speech, screen).into_string().replace("\"/assets/", "\"assets/");
             fs::write(folder.join(format!("{name}-{}.html", speech.lang())), html)?;
         }
-        fs::write(
-            folder.join(format!("trace-{}.svg", speech.lang())),
-            trace_svg(&traces::view(speech), speech.dir()),
-        )?;
+        fs::write(folder.join(format!("trace-{}.svg", speech.lang())), trace_svg(&traces::view(speech), speech.dir()))?;
     }
     Ok(())
 }

@@ -6,8 +6,8 @@ use web::look::button::{Weight, go, print, row, submit};
 use web::look::clock::{Clock, ClockTone};
 use web::look::field::{Choice, Control, Field, Need, TextKind, error_summary, field};
 use web::look::finding::{
-    Cure, FindingCard, FindingFoot, FindingTone, RuleAnswer, RuleMark, RuleStrip, finding_foot,
-    finding_sheet, rule_strip,
+    Cure, FindingCard, FindingFoot, FindingTone, RuleAnswer, RuleMark, RuleStrip, finding_foot, finding_sheet,
+    rule_strip,
 };
 use web::look::frame::{Question, question};
 use web::look::heading::{Heading, heading, saved};
@@ -16,12 +16,8 @@ use web::look::task::{Holder, WorkGroup, WorkRow, worklist};
 use web::look::thread::Thread;
 use web::look::{Link, TagKind, code_id, words};
 
-const NURSE: &[(&str, &str)] = &[
-    ("My pairs", "أزواجي"),
-    ("Tasks due", "مهام مستحقة"),
-    ("Follow-up", "المتابعة"),
-    ("Expenses", "النفقات"),
-];
+const NURSE: &[(&str, &str)] =
+    &[("My pairs", "أزواجي"), ("Tasks due", "مهام مستحقة"), ("Follow-up", "المتابعة"), ("Expenses", "النفقات")];
 
 type Both<'a> = (&'a str, &'a str);
 
@@ -47,10 +43,7 @@ fn card(
         cure: Cure {
             lead: s.say("What cures it.", "ما يعالجه.").into(),
             says: words(s.say(cure.0, cure.1)),
-            who: words(s.say(
-                "Living-donor nurse, about 2 days",
-                "ممرضة التبرع، نحو يومين",
-            )),
+            who: words(s.say("Living-donor nurse, about 2 days", "ممرضة التبرع، نحو يومين")),
             action: Some(go(Weight::Other, &Link::new("#", s.say(act.0, act.1)))),
         },
     }
@@ -59,35 +52,17 @@ fn card(
 /// Screen (d).
 pub fn refused(s: Speech) -> Screen {
     let mark = |n: u16| match n {
-        7 => RuleMark {
-            code: "CON-011".into(),
-            answer: RuleAnswer::Stops,
-        },
-        8 => RuleMark {
-            code: "AUT-022".into(),
-            answer: RuleAnswer::Stops,
-        },
-        23 => RuleMark {
-            code: "CEN-006".into(),
-            answer: RuleAnswer::Stops,
-        },
-        28 => RuleMark {
-            code: "CAR-003".into(),
-            answer: RuleAnswer::Asks,
-        },
-        n => RuleMark {
-            code: format!("AUT-{n:03}"),
-            answer: RuleAnswer::Holds,
-        },
+        7 => RuleMark { code: "CON-011".into(), answer: RuleAnswer::Stops },
+        8 => RuleMark { code: "AUT-022".into(), answer: RuleAnswer::Stops },
+        23 => RuleMark { code: "CEN-006".into(), answer: RuleAnswer::Stops },
+        28 => RuleMark { code: "CAR-003".into(), answer: RuleAnswer::Asks },
+        n => RuleMark { code: format!("AUT-{n:03}"), answer: RuleAnswer::Holds },
     };
     let cards = [
         card(
             s,
             ("CON-011", TagKind::Stops),
-            (
-                "The interpreter is not independent of the recipient.",
-                "المترجم غير مستقل عن المتلقي.",
-            ),
+            ("The interpreter is not independent of the recipient.", "المترجم غير مستقل عن المتلقي."),
             html! { (s.say("Interpreter ", "المترجم ")) b { "K. Orlan" } (s.say(" is named as a friend of the family on the recipient’s intake form of 12 November.", " مذكور كصديق للعائلة.")) },
             (
                 "Transplantation Act, section 14(2): “The interpreter shall have no tie of kinship, service or friendship with the recipient.” In force since 1 January 2024.",
@@ -104,15 +79,9 @@ pub fn refused(s: Speech) -> Screen {
         card(
             s,
             ("AUT-022", TagKind::Stops),
-            (
-                "The board’s decision ended before the planned day.",
-                "انتهى قرار اللجنة قبل اليوم المخطط.",
-            ),
+            ("The board’s decision ended before the planned day.", "انتهى قرار اللجنة قبل اليوم المخطط."),
             html! { (s.say("Decided ", "صدر ")) b { (s.say("18 August 2026", "18 أغسطس 2026")) } (s.say(", valid 90 days, ended ", "، صالح 90 يومًا، انتهى ")) b { (s.say("16 November", "16 نوفمبر")) } "." },
-            (
-                "Decree 2024/31, article 9: a decision lapses 90 days after it is given.",
-                "المرسوم 2024/31، المادة 9.",
-            ),
+            ("Decree 2024/31, article 9: a decision lapses 90 days after it is given.", "المرسوم 2024/31، المادة 9."),
             (
                 (
                     "Ask the board to confirm its decision. Nothing else has to be handed in again.",
@@ -124,31 +93,17 @@ pub fn refused(s: Speech) -> Screen {
         card(
             s,
             ("CAR-003", TagKind::Yours),
-            (
-                "Nobody is named for the donor’s care after six months.",
-                "لا أحد مسمّى لرعاية المتبرع بعد ستة أشهر.",
-            ),
+            ("Nobody is named for the donor’s care after six months.", "لا أحد مسمّى لرعاية المتبرع بعد ستة أشهر."),
             html! { (s.say("Care plan ends ", "تنتهي الخطة ")) b { (s.say("24 May 2027", "24 مايو 2027")) } "." },
+            ("Living Donor Care Rules, rule 5.", "قواعد رعاية المتبرع الحي، 5."),
             (
-                "Living Donor Care Rules, rule 5.",
-                "قواعد رعاية المتبرع الحي، 5.",
-            ),
-            (
-                (
-                    "Name a clinic and a payer for the yearly visits.",
-                    "سمِّ عيادة وجهة دفع للزيارات السنوية.",
-                ),
+                ("Name a clinic and a payer for the yearly visits.", "سمِّ عيادة وجهة دفع للزيارات السنوية."),
                 ("Name the clinic", "سمِّ العيادة"),
             ),
         ),
     ];
     Screen {
-        title: s
-            .say(
-                "This removal cannot be planned yet",
-                "لا يمكن تخطيط هذا الاستئصال بعد",
-            )
-            .into(),
+        title: s.say("This removal cannot be planned yet", "لا يمكن تخطيط هذا الاستئصال بعد").into(),
         nav: NURSE,
         here: 0,
         who: "J. Amsel, living-donor nurse",
@@ -186,68 +141,28 @@ pub fn form(s: Speech) -> Screen {
     };
     let sides = vec![
         choice("l", "Left kidney", "كلية يسرى", None),
-        choice(
-            "r",
-            "Right kidney",
-            "كلية يمنى",
-            Some("The donor keeps the better one."),
-        ),
+        choice("r", "Right kidney", "كلية يمنى", Some("The donor keeps the better one.")),
     ];
-    let wrong = s.say(
-        "Give the day and the time of the operation",
-        "اذكر يوم العملية ووقتها",
-    );
+    let wrong = s.say("Give the day and the time of the operation", "اذكر يوم العملية ووقتها");
     let fields = [
-        Field::new(
-            "planned_at",
-            s.say("Planned for", "الموعد"),
-            Control::DateTime(String::new()),
-        )
-        .hint(s.say("Time in Sarim, UTC+3", "بتوقيت ساريم"))
-        .error(Some(wrong.into())),
-        Field::new(
-            "side",
-            s.say("Which kidney", "أي كلية"),
-            Control::Radios(sides.clone(), "l".into()),
-        ),
-        Field::new(
-            "code",
-            s.say("Code of the pair", "رمز الزوج"),
-            Control::Text(TextKind::Code, "par_9D3H".into()),
-        ),
+        Field::new("planned_at", s.say("Planned for", "الموعد"), Control::DateTime(String::new()))
+            .hint(s.say("Time in Sarim, UTC+3", "بتوقيت ساريم"))
+            .error(Some(wrong.into())),
+        Field::new("side", s.say("Which kidney", "أي كلية"), Control::Radios(sides.clone(), "l".into())),
+        Field::new("code", s.say("Code of the pair", "رمز الزوج"), Control::Text(TextKind::Code, "par_9D3H".into())),
         Field::new(
             "weight",
             s.say("Weight of the donor", "وزن المتبرع"),
-            Control::Number {
-                value: "61.5".into(),
-                step: "0.1",
-                unit: "kg".into(),
-            },
+            Control::Number { value: "61.5".into(), step: "0.1", unit: "kg".into() },
         ),
-        Field::new(
-            "centre",
-            s.say("Centre", "المركز"),
-            Control::Select(sides.clone(), "r".into()),
-        ),
-        Field::new(
-            "seen",
-            s.say("Papers seen", "الأوراق"),
-            Control::Checkboxes(sides, vec!["r".into()]),
-        ),
+        Field::new("centre", s.say("Centre", "المركز"), Control::Select(sides.clone(), "r".into())),
+        Field::new("seen", s.say("Papers seen", "الأوراق"), Control::Checkboxes(sides, vec!["r".into()])),
         Field {
             need: Need::Optional(s.say("(may be left empty)", "(اختياري)").into()),
-            ..Field::new(
-                "note",
-                s.say("Note for the theatre", "ملاحظة"),
-                Control::Lines(String::new(), 3),
-            )
+            ..Field::new("note", s.say("Note for the theatre", "ملاحظة"), Control::Lines(String::new(), 3))
         },
-        Field::new(
-            "scan",
-            s.say("Scanned consent", "الموافقة"),
-            Control::File("application/pdf".into()),
-        )
-        .hint("PDF, 10 MB"),
+        Field::new("scan", s.say("Scanned consent", "الموافقة"), Control::File("application/pdf".into()))
+            .hint("PDF, 10 MB"),
     ];
     Screen {
         title: s.say("Error: plan the removal", "خطأ: خطط الاستئصال").into(),
@@ -258,10 +173,7 @@ pub fn form(s: Speech) -> Screen {
         body: question(&Question {
             back: Some(Link::new("#", s.say("Back", "رجوع"))),
             caption: Some(words(s.say("Step 2 of 5", "الخطوة 2 من 5"))),
-            title: words(s.say(
-                "When and where is the removal planned?",
-                "متى وأين الاستئصال؟",
-            )),
+            title: words(s.say("When and where is the removal planned?", "متى وأين الاستئصال؟")),
             errors: Some(error_summary(
                 s.say("One thing must be put right", "أمر واحد يلزم تصحيحه"),
                 &[("planned_at".into(), wrong.into())],
@@ -279,38 +191,16 @@ pub fn form(s: Speech) -> Screen {
 
 /// Screen (a).
 pub fn tonight(s: Speech) -> Screen {
-    let work = |share, tone, left: &str, what: &str, code: &str, present, verb: &str, holder| {
-        WorkRow {
-            clock: Clock {
-                left_share: share,
-                tone,
-                left: left.into(),
-                end: s.say("until 03:30", "حتى 03:30").into(),
-            },
-            what: html! { (what) " " (code_id(code)) },
-            what_under: html! { (code_id("don_4QX8")) " · " (s.say("re-alerted 02:40", "نُبّه 02:40")) },
-            thread: Some(Thread {
-                stages: 8,
-                present,
-                says: format!("stage {present} of 8"),
-            }),
-            state: words(s.say("Offer unanswered", "عرض بلا جواب")),
-            then: words(s.say("then offered to candidate 3", "ثم يُعرض على المرشح 3")),
-            verb: go(
-                if share < 0.3 {
-                    Weight::Next
-                } else {
-                    Weight::Other
-                },
-                &Link::new("#", verb),
-            ),
-            holder,
-            holder_says: if holder == Holder::You {
-                s.say("You", "أنت").into()
-            } else {
-                "L. Okar".into()
-            },
-        }
+    let work = |share, tone, left: &str, what: &str, code: &str, present, verb: &str, holder| WorkRow {
+        clock: Clock { left_share: share, tone, left: left.into(), end: s.say("until 03:30", "حتى 03:30").into() },
+        what: html! { (what) " " (code_id(code)) },
+        what_under: html! { (code_id("don_4QX8")) " · " (s.say("re-alerted 02:40", "نُبّه 02:40")) },
+        thread: Some(Thread { stages: 8, present, says: format!("stage {present} of 8") }),
+        state: words(s.say("Offer unanswered", "عرض بلا جواب")),
+        then: words(s.say("then offered to candidate 3", "ثم يُعرض على المرشح 3")),
+        verb: go(if share < 0.3 { Weight::Next } else { Weight::Other }, &Link::new("#", verb)),
+        holder,
+        holder_says: if holder == Holder::You { s.say("You", "أنت").into() } else { "L. Okar".into() },
     };
     let groups = [
         WorkGroup {
@@ -350,9 +240,7 @@ pub fn tonight(s: Speech) -> Screen {
             ],
         },
         WorkGroup {
-            title: s
-                .say("Waiting for somebody outside", "بانتظار الخارج")
-                .into(),
+            title: s.say("Waiting for somebody outside", "بانتظار الخارج").into(),
             count: "1".into(),
             rows: vec![work(
                 1.0,

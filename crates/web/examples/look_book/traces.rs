@@ -7,17 +7,13 @@ use web::look::heading::{Heading, heading};
 use web::look::picture::Twin;
 use web::look::picture::legend::{Sign, legend};
 use web::look::picture::trace::{
-    Certainty, Donor, End, Exposure, Headings, PartShape, Stop, Then, Tone, TraceUnit, TraceView,
-    trace,
+    Certainty, Donor, End, Exposure, Headings, PartShape, Stop, Then, Tone, TraceUnit, TraceView, trace,
 };
 use web::look::table::{Column, Phone, Table, table};
 use web::look::{Link, TagKind, code_id, tag, words};
 
 fn at(label: &str, time: &str) -> Stop {
-    Stop::Handover {
-        label: label.into(),
-        time: time.into(),
-    }
+    Stop::Handover { label: label.into(), time: time.into() }
 }
 
 fn reached(code: &str, outcome: &str, detail: &str, tone: Tone) -> Then {
@@ -118,21 +114,14 @@ pub fn view(s: Speech) -> TraceView {
             s.say("Right kidney", "كلية يمنى"),
             vec![],
             Then::End(End::Closed {
-                label: s
-                    .say("Not used: tumour found, 02:10", "لم تُستخدم: ورم، 02:10")
-                    .into(),
+                label: s.say("Not used: tumour found, 02:10", "لم تُستخدم: ورم، 02:10").into(),
                 detail: String::new(),
             }),
         )
     };
     let bone_part = |n: u8, then| TraceUnit {
         shape: PartShape::Tissue,
-        ..unit(
-            "",
-            &format!("{} {n}", s.say("unit", "وحدة")),
-            vec![at("", "04-09"), at("", "05-02")],
-            then,
-        )
+        ..unit("", &format!("{} {n}", s.say("unit", "وحدة")), vec![at("", "04-09"), at("", "05-02")], then)
     };
     let mut locked = bone_part(
         3,
@@ -187,22 +176,14 @@ pub fn view(s: Speech) -> TraceView {
 
 /// Unknown origin, a plan, a contradiction, a lost end.
 pub fn doubtful(s: Speech) -> TraceView {
-    let plain = |u: TraceUnit| TraceUnit {
-        exposure: Exposure::Plain,
-        ..u
-    };
+    let plain = |u: TraceUnit| TraceUnit { exposure: Exposure::Plain, ..u };
     let planned = TraceUnit {
         certainty: Certainty::Plan,
         ..plain(unit(
             "org_9PQ8KT2M9X",
             s.say("Left kidney", "كلية يسرى"),
             vec![at("", "08:30")],
-            reached(
-                "rec_1Q8KT2M9X4",
-                s.say("Planned for 24 Nov", "مخطط 24 نوفمبر"),
-                "",
-                Tone::Calm,
-            ),
+            reached("rec_1Q8KT2M9X4", s.say("Planned for 24 Nov", "مخطط 24 نوفمبر"), "", Tone::Calm),
         ))
     };
     let third = TraceUnit {
@@ -223,36 +204,16 @@ pub fn doubtful(s: Speech) -> TraceView {
         "org_9RQ8KT2M9X",
         s.say("Cornea", "قرنية"),
         (0..9).map(|n| at("pkg_88", &format!("0{n}:15"))).collect(),
-        Then::End(End::Unknown {
-            label: s.say("no record", "لا سجل").into(),
-        }),
+        Then::End(End::Unknown { label: s.say("no record", "لا سجل").into() }),
     ));
-    TraceView {
-        donor: None,
-        units: vec![planned, third, lost],
-        ..view(s)
-    }
+    TraceView { donor: None, units: vec![planned, third, lost], ..view(s) }
 }
 
 /// The page around a trace.
 pub fn page(view: &TraceView, s: Speech) -> Screen {
     let rows = [
-        (
-            "Heart",
-            "قلب",
-            "org_5M1HQ8KT2M",
-            "rec_31FAQ8KT2M",
-            "Index",
-            "البداية",
-        ),
-        (
-            "Left kidney",
-            "كلية يسرى",
-            "org_5M1MQ8KT2M",
-            "rec_77QPQ8KT2M",
-            "Exposed",
-            "معرّض",
-        ),
+        ("Heart", "قلب", "org_5M1HQ8KT2M", "rec_31FAQ8KT2M", "Index", "البداية"),
+        ("Left kidney", "كلية يسرى", "org_5M1MQ8KT2M", "rec_77QPQ8KT2M", "Exposed", "معرّض"),
     ];
     let signs = [
         (Sign::Donor, "donor", "متبرع"),
@@ -265,10 +226,7 @@ pub fn page(view: &TraceView, s: Speech) -> Screen {
         (Sign::Plan, "planned", "مخطط"),
         (Sign::Disputed, "disputed", "متنازع"),
     ];
-    let items: Vec<_> = signs
-        .iter()
-        .map(|(sign, en, ar)| (*sign, s.say(en, ar).to_owned()))
-        .collect();
+    let items: Vec<_> = signs.iter().map(|(sign, en, ar)| (*sign, s.say(en, ar).to_owned())).collect();
     let table = table(&Table {
         title: None,
         caption: Some("Parts".into()),

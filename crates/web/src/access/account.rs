@@ -70,7 +70,8 @@ pub(super) async fn qualify(desk: Desk, Path(text): Path<String>, sent: Sent) ->
     let id: AccountId = id("account", &text)?;
     let missing = || Problem::new("missing", "qualification.profession", desk.say("problem-fill"));
     let read = QUALIFICATION.read(&desk, &sent);
-    let read = read.and_then(|mut body| qualification(&desk, &mut body).and_then(|q| q.ok_or_else(missing)).map_err(|p| vec![p]));
+    let read = read
+        .and_then(|mut body| qualification(&desk, &mut body).and_then(|q| q.ok_or_else(missing)).map_err(|p| vec![p]));
     match read {
         Err(problems) => draw(&desk, &text, &sent, &problems).await,
         Ok(qualification) => {
@@ -80,7 +81,11 @@ pub(super) async fn qualify(desk: Desk, Path(text): Path<String>, sent: Sent) ->
     }
 }
 
-pub(super) async fn on_grant(desk: Desk, Path((text, index, what)): Path<(String, String, String)>, sent: Sent) -> Answer {
+pub(super) async fn on_grant(
+    desk: Desk,
+    Path((text, index, what)): Path<(String, String, String)>,
+    sent: Sent,
+) -> Answer {
     require(&desk, Permission::ChangeAccounts)?;
     let id: AccountId = id("account", &text)?;
     let index: usize = index.parse().map_err(|_| Problem::not_found("grant", &index))?;
@@ -173,17 +178,36 @@ fn grants(desk: &Desk, names: &Centres, account: &Account, change: bool, own: bo
             acts.push(act(desk, Weight::Grave, &way("end"), &end));
         }
         let looked = html! { (desk.date(desk.day_of(held.looked_at))) };
-        vec![grant_words(desk, names, &held.grant), looked, if acts.is_empty() { html! { "–" } } else { buttons(&acts) }]
+        vec![
+            grant_words(desk, names, &held.grant),
+            looked,
+            if acts.is_empty() {
+                html! { "–" }
+            } else {
+                buttons(&acts)
+            },
+        ]
     });
     let waiting = account.waiting.iter().map(|w| {
         let proposed = html! { (desk.say("grant-waits")) " · " (desk.date(desk.day_of(w.proposed_at))) };
-        vec![grant_words(desk, names, &w.grant), proposed, if change { settle(desk, account.id, w) } else { html! { "–" } }]
+        vec![
+            grant_words(desk, names, &w.grant),
+            proposed,
+            if change {
+                settle(desk, account.id, w)
+            } else {
+                html! { "–" }
+            },
+        ]
     });
     table(&Table {
         title: Some(desk.say("account-roles")),
         caption: None,
         main: true,
-        columns: ["field-grant-role", "grant-looked", "grant-act"].iter().map(|key| Column::words(desk.say(key))).collect(),
+        columns: ["field-grant-role", "grant-looked", "grant-act"]
+            .iter()
+            .map(|key| Column::words(desk.say(key)))
+            .collect(),
         rows: held.chain(waiting).collect(),
         empty: html! { (desk.say("account-no-roles")) },
         phone: Phone::Stack,
@@ -217,7 +241,8 @@ fn code_of(word: impl Serialize) -> String {
 }
 
 fn side(desk: &Desk, seen: &AccountSeen, change: bool, own: bool) -> Markup {
-    let given = |key: &str, value: Markup| SummaryRow { label: desk.say(key), value: Value::Given(value), change: None };
+    let given =
+        |key: &str, value: Markup| SummaryRow { label: desk.say(key), value: Value::Given(value), change: None };
     let account = &seen.account;
     let signed_in = seen.signed_in_at.map_or_else(|| desk.say("account-never"), |at| desk.instant(at));
     let mut rows = vec![
@@ -226,7 +251,9 @@ fn side(desk: &Desk, seen: &AccountSeen, change: bool, own: bool) -> Markup {
     ];
     for q in &account.qualifications {
         let dates = match q.to {
-            Some(to) => desk.say_with("grant-from-to", &[("from", desk.date(q.from).into()), ("to", desk.date(to).into())]),
+            Some(to) => {
+                desk.say_with("grant-from-to", &[("from", desk.date(q.from).into()), ("to", desk.date(to).into())])
+            }
             None => desk.say_with("grant-from", &[("from", desk.date(q.from).into())]),
         };
         rows.push(given("account-qualification", html! { (desk.term(&code_of(q.profession))) " · " (dates) }));

@@ -21,10 +21,8 @@ use crate::sent::Sent;
 use crate::trouble::{Answer, Trouble};
 
 /// Who stands in, from when until when.
-pub const DELEGATE: Form = Form {
-    name: "delegate",
-    inputs: &[need("to", Kind::Code), need("from", Kind::Date), need("until", Kind::Date)],
-};
+pub const DELEGATE: Form =
+    Form { name: "delegate", inputs: &[need("to", Kind::Code), need("from", Kind::Date), need("until", Kind::Date)] };
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -60,7 +58,9 @@ pub(super) async fn send(desk: Desk, sent: Sent) -> Answer {
     };
     let here = |p: Problem| match p.field.as_str() {
         "account" => Problem { field: "to".to_owned(), ..typed::in_words(&desk, p) },
-        "to" if p.code == "malformed" && one_of(&sent) => Problem { field: "until".to_owned(), ..typed::in_words(&desk, p) },
+        "to" if p.code == "malformed" && one_of(&sent) => {
+            Problem { field: "until".to_owned(), ..typed::in_words(&desk, p) }
+        }
         _ => typed::in_words(&desk, p),
     };
     draw(&desk, &sent, &problems.into_iter().map(here).collect::<Vec<_>>(), false).await
@@ -74,18 +74,22 @@ fn one_of(sent: &Sent) -> bool {
 async fn draw(desk: &Desk, sent: &Sent, problems: &[Problem], kept: bool) -> Result<Response, Trouble> {
     let access = desk.access()?;
     let role = in_words(desk, &names_of(desk, vec![access.centre]).await?, access.role, access.centre);
-    Ok(ask(desk, "", &Ask {
-        title: desk.say("delegate-title"),
-        back: Link::new(crate::desk::home_of(access.role), desk.say("cancel")),
-        intro: html! {
-            @if kept { (notice(TagKind::Valid, &html! { p { (desk.say("delegate-kept")) } })) }
-            p { (desk.say_with("delegate-text", &[("role", role.into())])) }
-            p.under { (desk.say("delegate-number")) " " (code_id(&access.account.to_string())) }
+    Ok(ask(
+        desk,
+        "",
+        &Ask {
+            title: desk.say("delegate-title"),
+            back: Link::new(crate::desk::home_of(access.role), desk.say("cancel")),
+            intro: html! {
+                @if kept { (notice(TagKind::Valid, &html! { p { (desk.say("delegate-kept")) } })) }
+                p { (desk.say_with("delegate-text", &[("role", role.into())])) }
+                p.under { (desk.say("delegate-number")) " " (code_id(&access.account.to_string())) }
+            },
+            action: "/delegate".to_owned(),
+            fields: DELEGATE.draw(desk, &Lists::new(), sent, problems),
+            button: (Weight::Next, desk.say("delegate-send")),
+            after: html! {},
+            wrong: &wrong(desk, &[&DELEGATE], problems),
         },
-        action: "/delegate".to_owned(),
-        fields: DELEGATE.draw(desk, &Lists::new(), sent, problems),
-        button: (Weight::Next, desk.say("delegate-send")),
-        after: html! {},
-        wrong: &wrong(desk, &[&DELEGATE], problems),
-    }))
+    ))
 }

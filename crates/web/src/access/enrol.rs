@@ -122,20 +122,24 @@ fn draw(desk: &Desk, door: Door, sent: &Sent, problems: &[Problem]) -> Response 
         Door::First => ("first-title", "first-text"),
         Door::Invited => ("invitation-title", "invitation-text"),
     };
-    ask(desk, "", &Ask {
-        title: desk.say(title),
-        back: Link::new("/sign-in", desk.say("sign-in-title")),
-        intro: html! { p { (desk.say(intro)) } },
-        action: door.address().to_owned(),
-        fields: html! {
-            (text("code", TextKind::Code))
-            @if let Door::First = door { (text("name", TextKind::Words)) (text("login", TextKind::Login)) }
-            (text("password", TextKind::NewPassphrase))
+    ask(
+        desk,
+        "",
+        &Ask {
+            title: desk.say(title),
+            back: Link::new("/sign-in", desk.say("sign-in-title")),
+            intro: html! { p { (desk.say(intro)) } },
+            action: door.address().to_owned(),
+            fields: html! {
+                (text("code", TextKind::Code))
+                @if let Door::First = door { (text("name", TextKind::Words)) (text("login", TextKind::Login)) }
+                (text("password", TextKind::NewPassphrase))
+            },
+            button: (Weight::Next, desk.say("continue")),
+            after: html! {},
+            wrong: &wrong(desk, problems),
         },
-        button: (Weight::Next, desk.say("continue")),
-        after: html! {},
-        wrong: &wrong(desk, problems),
-    })
+    )
 }
 
 /// The page on which the second factor is set up. The secret is shown once, right after the password was chosen.
@@ -158,20 +162,24 @@ fn second_factor(desk: &Desk, door: Door, code: &str, secret: Option<&Enrolment>
             None => p { a href=(door.address()) { (desk.say("second-factor-again")) } }
         }
     };
-    ask(desk, "", &Ask {
-        title: desk.say("second-factor-title"),
-        back: Link::new(door.address(), desk.say("cancel")),
-        intro,
-        action: "/second-factor".to_owned(),
-        fields: html! {
-            input type="hidden" name="code" value=(code);
-            input type="hidden" name="door" value=(name);
-            (field(&Field::new("totp", desk.say("field-totp"), Control::Text(TextKind::OneTimeCode, String::new()))
-                .hint(desk.say("hint-totp"))
-                .error(error)))
+    ask(
+        desk,
+        "",
+        &Ask {
+            title: desk.say("second-factor-title"),
+            back: Link::new(door.address(), desk.say("cancel")),
+            intro,
+            action: "/second-factor".to_owned(),
+            fields: html! {
+                input type="hidden" name="code" value=(code);
+                input type="hidden" name="door" value=(name);
+                (field(&Field::new("totp", desk.say("field-totp"), Control::Text(TextKind::OneTimeCode, String::new()))
+                    .hint(desk.say("hint-totp"))
+                    .error(error)))
+            },
+            button: (Weight::Next, desk.say("second-factor-confirm")),
+            after: html! {},
+            wrong: &wrong(desk, problems),
         },
-        button: (Weight::Next, desk.say("second-factor-confirm")),
-        after: html! {},
-        wrong: &wrong(desk, problems),
-    })
+    )
 }

@@ -27,10 +27,11 @@ pub(super) async fn show(desk: Desk) -> Answer {
 
 pub(super) async fn send(desk: Desk, sent: Sent) -> Answer {
     require(&desk, Permission::ChangeAccounts)?;
-    let (granted, qualified) = match NEW_ACCOUNT.read(&desk, &sent).and_then(|body| read(&desk, body).map_err(|p| vec![p])) {
-        Ok(read) => read,
-        Err(problems) => return draw(&desk, &sent, &problems).await,
-    };
+    let (granted, qualified) =
+        match NEW_ACCOUNT.read(&desk, &sent).and_then(|body| read(&desk, body).map_err(|p| vec![p])) {
+            Ok(read) => read,
+            Err(problems) => return draw(&desk, &sent, &problems).await,
+        };
     let who = NewAccount { name: sent.text("name").to_owned(), login: sent.text("login").to_owned() };
     match desk.app.service.invite(desk.access()?, who, qualified.into_iter().collect(), vec![granted]).await {
         Ok(((account, code), _)) => Ok(handed(&desk, account, &code)),
@@ -46,16 +47,20 @@ fn read(desk: &Desk, mut body: Map<String, Value>) -> Result<(NewGrant, Option<Q
 }
 
 async fn draw(desk: &Desk, sent: &Sent, problems: &[Problem]) -> Result<Response, Trouble> {
-    Ok(ask(desk, "/accounts", &Ask {
-        title: desk.say("invite-title"),
-        back: Link::new("/accounts", desk.say("nav-accounts")),
-        intro: html! { p { (desk.say("invite-text")) } },
-        action: "/accounts/new".to_owned(),
-        fields: NEW_ACCOUNT.draw(desk, &lists(desk).await?, sent, problems),
-        button: (Weight::Next, desk.say("invite-send")),
-        after: html! {},
-        wrong: &wrong(desk, &[&NEW_ACCOUNT], problems),
-    }))
+    Ok(ask(
+        desk,
+        "/accounts",
+        &Ask {
+            title: desk.say("invite-title"),
+            back: Link::new("/accounts", desk.say("nav-accounts")),
+            intro: html! { p { (desk.say("invite-text")) } },
+            action: "/accounts/new".to_owned(),
+            fields: NEW_ACCOUNT.draw(desk, &lists(desk).await?, sent, problems),
+            button: (Weight::Next, desk.say("invite-send")),
+            after: html! {},
+            wrong: &wrong(desk, &[&NEW_ACCOUNT], problems),
+        },
+    ))
 }
 
 /// The code that opens the account, once.

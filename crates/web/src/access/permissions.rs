@@ -28,7 +28,10 @@ fn of_role(desk: &Desk, role: Role) -> Markup {
         title: Some(desk.term(role.code())),
         caption: None,
         main: false,
-        columns: ["permissions-may", "permissions-for", "permissions-where"].iter().map(|k| Column::words(desk.say(k))).collect(),
+        columns: ["permissions-may", "permissions-for", "permissions-where"]
+            .iter()
+            .map(|k| Column::words(desk.say(k)))
+            .collect(),
         rows: Permission::ALL.iter().filter_map(|p| row(desk, role, *p)).collect(),
         empty: html! { (desk.say("permissions-none")) },
         phone: Phone::Stack,

@@ -29,10 +29,7 @@ pub(super) async fn centres(desk: &Desk) -> Result<BTreeMap<CentreId, String>, T
 }
 
 /// Names of these centres, whatever kind they are.
-pub(super) async fn names_of(
-    desk: &Desk,
-    ids: Vec<Option<CentreId>>,
-) -> Result<BTreeMap<CentreId, String>, Trouble> {
+pub(super) async fn names_of(desk: &Desk, ids: Vec<Option<CentreId>>) -> Result<BTreeMap<CentreId, String>, Trouble> {
     let mut names = centres(desk).await?;
     for id in ids.into_iter().flatten() {
         if let std::collections::btree_map::Entry::Vacant(place) = names.entry(id) {
@@ -44,7 +41,12 @@ pub(super) async fn names_of(
 }
 
 /// A role in a centre, in words.
-pub(super) fn in_words(desk: &Desk, names: &BTreeMap<CentreId, String>, role: Role, centre: Option<CentreId>) -> String {
+pub(super) fn in_words(
+    desk: &Desk,
+    names: &BTreeMap<CentreId, String>,
+    role: Role,
+    centre: Option<CentreId>,
+) -> String {
     let word = desk.term(role.code());
     match centre {
         Some(centre) => {
@@ -95,19 +97,23 @@ async fn draw(desk: &Desk, token: &str, to: &str, wrong: Option<Wrong>) -> Resul
     };
     let roles = Control::Radios(choices.iter().map(choice).collect(), now);
     let error = wrong.as_ref().map(|w| w.says.clone());
-    Ok(ask(desk, "", &Ask {
-        title: desk.say("role-title"),
-        back: Link::new("/", desk.say("foot-public")),
-        intro: html! { p { (desk.say("role-text")) } },
-        action: "/role".to_owned(),
-        fields: html! {
-            @if let Some(to) = cookie::local(to) { input type="hidden" name="to" value=(to); }
-            (field(&Field::new("role", desk.say("field-grant-role"), roles).error(error)))
+    Ok(ask(
+        desk,
+        "",
+        &Ask {
+            title: desk.say("role-title"),
+            back: Link::new("/", desk.say("foot-public")),
+            intro: html! { p { (desk.say("role-text")) } },
+            action: "/role".to_owned(),
+            fields: html! {
+                @if let Some(to) = cookie::local(to) { input type="hidden" name="to" value=(to); }
+                (field(&Field::new("role", desk.say("field-grant-role"), roles).error(error)))
+            },
+            button: (Weight::Next, desk.say("continue")),
+            after: html! {},
+            wrong: wrong.as_slice(),
         },
-        button: (Weight::Next, desk.say("continue")),
-        after: html! {},
-        wrong: wrong.as_slice(),
-    }))
+    ))
 }
 
 fn none(desk: &Desk) -> Response {

@@ -50,7 +50,8 @@ pub(super) async fn send(desk: Desk, sent: Sent) -> Answer {
     let plain = |name: &str| sent.all(name).first().cloned().unwrap_or_default();
     let to = sent.text("to").to_owned();
     let (login, totp) = (sent.text("login").to_owned(), sent.text("totp").to_owned());
-    match desk.app.service.sign_in(SignIn { login: login.clone(), password: plain("password"), totp }, &desk.from).await {
+    match desk.app.service.sign_in(SignIn { login: login.clone(), password: plain("password"), totp }, &desk.from).await
+    {
         Ok(opened) => {
             let way = match opened.chosen {
                 Some((role, _)) => onward(role, &to),
@@ -84,25 +85,29 @@ fn draw(desk: &Desk, login: &str, to: &str, above: Markup, wrong: &[Wrong]) -> R
     let text = |name: &str, key: &str, kind: TextKind, value: &str| {
         field(&Field::new(name, desk.say(key), Control::Text(kind, value.to_owned())))
     };
-    ask(desk, "", &Ask {
-        title: desk.say("sign-in-title"),
-        back: Link::new("/", desk.say("foot-public")),
-        intro: above,
-        action: "/sign-in".to_owned(),
-        fields: html! {
-            @if let Some(to) = cookie::local(to) { input type="hidden" name="to" value=(to); }
-            (text("login", "field-login", TextKind::Login, login))
-            (text("password", "field-password", TextKind::Passphrase, ""))
-            (field(&Field::new("totp", desk.say("field-totp"), Control::Text(TextKind::OneTimeCode, String::new()))
-                .hint(desk.say("hint-totp"))))
+    ask(
+        desk,
+        "",
+        &Ask {
+            title: desk.say("sign-in-title"),
+            back: Link::new("/", desk.say("foot-public")),
+            intro: above,
+            action: "/sign-in".to_owned(),
+            fields: html! {
+                @if let Some(to) = cookie::local(to) { input type="hidden" name="to" value=(to); }
+                (text("login", "field-login", TextKind::Login, login))
+                (text("password", "field-password", TextKind::Passphrase, ""))
+                (field(&Field::new("totp", desk.say("field-totp"), Control::Text(TextKind::OneTimeCode, String::new()))
+                    .hint(desk.say("hint-totp"))))
+            },
+            button: (Weight::Next, desk.say("sign-in")),
+            after: html! {
+                p.under { a href="/invitation" { (desk.say("sign-in-invited")) } }
+                p.under { (desk.say("sign-in-lost")) }
+            },
+            wrong,
         },
-        button: (Weight::Next, desk.say("sign-in")),
-        after: html! {
-            p.under { a href="/invitation" { (desk.say("sign-in-invited")) } }
-            p.under { (desk.say("sign-in-lost")) }
-        },
-        wrong,
-    })
+    )
 }
 
 /// The page for too many tries; it says nothing about the account.

@@ -40,7 +40,17 @@ const QUALIFIED_TO: Input = may("qualification.to", Kind::Date);
 /// Who shall have an account, in which role, with which qualification.
 pub const NEW_ACCOUNT: Form = Form {
     name: "account",
-    inputs: &[need("name", Kind::Words), need("login", Kind::Code), ROLE, CENTRE, FROM, TO, ANY_PROFESSION, ANY_FROM, QUALIFIED_TO],
+    inputs: &[
+        need("name", Kind::Words),
+        need("login", Kind::Code),
+        ROLE,
+        CENTRE,
+        FROM,
+        TO,
+        ANY_PROFESSION,
+        ANY_FROM,
+        QUALIFIED_TO,
+    ],
 };
 
 /// One more role.
@@ -60,7 +70,8 @@ struct Granted {
 
 /// Centres to choose from.
 pub(super) async fn lists(desk: &Desk) -> Result<Lists, Trouble> {
-    let mut all: Vec<(String, String)> = centres(desk).await?.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
+    let mut all: Vec<(String, String)> =
+        centres(desk).await?.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
     all.sort_by(|a, b| a.1.cmp(&b.1));
     Ok(Lists::from([("centres", all)]))
 }

@@ -85,4 +85,3 @@ endpoints! {
     Post "/session/role", "Chooses the role and centre of a session.", None, Some(schema::role), "The session.", false, post sessions::choose;
     Post "/session/end", "Signs out.", None, None, "Nothing.", false, post sessions::end;
 }
-

@@ -82,16 +82,16 @@ fn operation_id(e: &Endpoint) -> String {
 }
 
 fn responses(e: &Endpoint) -> Value {
-    let problem = |what: &str| {
-        json!({"description": what, "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}})
-    };
+    let problem = |what: &str| json!({"description": what, "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}});
     let mut all = Map::new();
     all.insert("200".to_owned(), json!({"description": e.returns, "content": {"application/json": {"schema": {}}}}));
     if e.path == "/session/end" {
         all.clear();
         all.insert("204".to_owned(), json!({"description": "Signed out."}));
     }
-    for (status, what) in [("400", "Malformed: field, value and what would be right."), ("404", "Not there, or not to be known.")] {
+    for (status, what) in
+        [("400", "Malformed: field, value and what would be right."), ("404", "Not there, or not to be known.")]
+    {
         all.insert(status.to_owned(), problem(what));
     }
     if e.needs.is_some() || e.path.starts_with("/session") {

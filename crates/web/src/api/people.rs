@@ -39,7 +39,8 @@ pub(crate) async fn pair(desk: Desk, Path(id): Path<String>) -> Answer {
     let file = desk.app.service.pair(desk.access()?, number(&id)?).await?;
     let body = json!({"pair": file.pair, "stage": file.pair.stage(),
         "donor": file.donor.map(|d| d.person), "recipient": file.recipient.map(|r| r.person),
-        "findings": file.reading.findings, "checked": file.reading.checked, "unconfirmed": file.reading.unconfirmed});
+        "findings": file.reading.findings, "checked": file.reading.checked, "unconfirmed": file.reading.unconfirmed,
+        "weaker_than_who": file.reading.weaker_than_who});
     Ok(Json(body).into_response())
 }
 
@@ -71,8 +72,7 @@ pub(crate) struct TakeStep {
 }
 
 pub(crate) async fn step(Path(id): Path<String>, w: Write<TakeStep>) -> Answer {
-    let ((), receipt) =
-        w.service.take_step(w.desk.access()?, number(&id)?, w.body.step, w.body.happened, None).await?;
+    let ((), receipt) = w.service.take_step(w.desk.access()?, number(&id)?, w.body.step, w.body.happened).await?;
     Ok(Json(json!({"receipt": receipt})).into_response())
 }
 
@@ -85,7 +85,7 @@ pub(crate) struct Plan {
 
 pub(crate) async fn plan(Path(id): Path<String>, w: Write<Plan>) -> Answer {
     let plan = RemovalPlan { pair: number(&id)?, planned_at: w.body.planned_at };
-    let (planned, receipt) = w.service.plan_removal(w.desk.access()?, plan, None).await?;
+    let (planned, receipt) = w.service.plan_removal(w.desk.access()?, plan).await?;
     Ok(Json(json!({"planned": planned, "receipt": receipt})).into_response())
 }
 
@@ -110,8 +110,7 @@ pub(crate) struct VisitSeen {
 }
 
 pub(crate) async fn visit(Path(id): Path<String>, w: Write<VisitSeen>) -> Answer {
-    let ((), receipt) =
-        w.service.record_visit(w.desk.access()?, number(&id)?, w.body.seen, w.body.happened).await?;
+    let ((), receipt) = w.service.record_visit(w.desk.access()?, number(&id)?, w.body.seen, w.body.happened).await?;
     Ok(Json(json!({"receipt": receipt})).into_response())
 }
 

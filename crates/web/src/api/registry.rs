@@ -72,12 +72,13 @@ pub(crate) async fn sign(Path(id): Path<String>, w: Write<()>) -> Answer {
 
 /// Whoever records a breach sees that it was kept; that a question exists is known inside the vault only.
 pub(crate) async fn removal(w: Write<RemovalFact>) -> Answer {
-    let (kept, receipt) = w.service.record_removal(w.desk.access()?, w.body, None).await?;
-    Ok(Json(json!({"unit": kept.unit, "leaf": receipt.leaves.first(), "promised_by": receipt.promised_by})).into_response())
+    let (kept, receipt) = w.service.record_removal(w.desk.access()?, w.body).await?;
+    Ok(Json(json!({"unit": kept.unit, "leaf": receipt.leaves.first(), "promised_by": receipt.promised_by}))
+        .into_response())
 }
 
 pub(crate) async fn transplant(w: Write<TransplantFact>) -> Answer {
-    let (kept, receipt) = w.service.record_transplant(w.desk.access()?, w.body, None).await?;
+    let (kept, receipt) = w.service.record_transplant(w.desk.access()?, w.body).await?;
     let leaf = receipt.leaves.first();
     Ok(Json(json!({"transplant": kept.transplant, "leaf": leaf, "promised_by": receipt.promised_by})).into_response())
 }

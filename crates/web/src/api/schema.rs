@@ -162,8 +162,21 @@ pub(crate) fn pair() -> Body {
 pub(crate) fn step() -> Body {
     let topics = word(Topic::ALL.iter().map(|t| t.code()));
     let kinds = [
-        "team_named", "identity_checked", "relation_proved", "informed", "recipient_informed", "interviewed", "evaluated",
-        "declared", "care_planned", "signed", "decided", "appealed", "notice_given", "withdrawn", "changed",
+        "team_named",
+        "identity_checked",
+        "relation_proved",
+        "informed",
+        "recipient_informed",
+        "interviewed",
+        "evaluated",
+        "declared",
+        "care_planned",
+        "signed",
+        "decided",
+        "appealed",
+        "notice_given",
+        "withdrawn",
+        "changed",
     ];
     let step = json!({"type": "object", "required": ["step_kind"],
         "description": "The members follow from step_kind; docs/reference/steps.md lists them.",
@@ -301,10 +314,7 @@ pub(crate) fn sign_in() -> Body {
 pub(crate) fn role() -> Body {
     Body {
         name: "Choose",
-        schema: object(&[
-            ("role!", word(domain::access::Role::ALL.iter().map(|r| r.code()))),
-            ("centre", id("cen")),
-        ]),
+        schema: object(&[("role!", word(domain::access::Role::ALL.iter().map(|r| r.code()))), ("centre", id("cen"))]),
         example: json!({"role": "coordinator", "centre": null}),
     }
 }

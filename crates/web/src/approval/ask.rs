@@ -108,9 +108,9 @@ pub(crate) fn id<T: FromStr>(field: &'static str, text: &str) -> Result<T, Troub
 
 /// Whether whoever is signed in has the permission anywhere.
 pub(crate) fn may(desk: &Desk, permission: Permission) -> bool {
-    desk.session.as_ref().is_some_and(|s| {
-        desk.app.service.policy().reach(s.access.role, permission, s.access.purpose).is_some()
-    })
+    desk.session
+        .as_ref()
+        .is_some_and(|s| desk.app.service.policy().reach(s.access.role, permission, s.access.purpose).is_some())
 }
 
 /// Denies a page whose form could not be sent anyway.

@@ -57,7 +57,8 @@ fn waits(desk: &Desk, file: &PairFile) -> Vec<Span> {
 fn limits(desk: &Desk, file: &PairFile) -> Vec<Span> {
     let today = desk.app.service.today();
     let law = desk.app.service.profile().on(today);
-    let days_after = |from: Timestamp, days: u32| from.checked_add(SignedDuration::from_hours(24 * i64::from(days))).ok();
+    let days_after =
+        |from: Timestamp, days: u32| from.checked_add(SignedDuration::from_hours(24 * i64::from(days))).ok();
     let mut spans = Vec::new();
     if let (Some(signed), Ok(days)) = (&file.pair.consent.signature, law.get(&param::CONSENT_VALID_DAYS)) {
         let to = days_after(signed.at, days);

@@ -28,19 +28,52 @@ const VERIFIED: &[&str] = &["confirmed_by_issuer", "original_seen", "copy_seen",
 const FAVOURS: &[&str] = &["favourable", "unfavourable", "deferred"];
 /// Topics a donor is told about.
 pub const TOPICS: &[&str] = &[
-    "procedure", "risks", "alternatives", "outcomes", "follow_up", "expenses", "payment_ban", "withdrawal", "organ_fate",
+    "procedure",
+    "risks",
+    "alternatives",
+    "outcomes",
+    "follow_up",
+    "expenses",
+    "payment_ban",
+    "withdrawal",
+    "organ_fate",
     "records",
 ];
 /// Organs and parts a living donor can give.
 pub const LIVING_ORGANS: &[&str] = &[
-    "KIDNEY_L", "KIDNEY_R", "LIVER_LEFT_LATERAL", "LIVER_LEFT", "LIVER_RIGHT", "LUNG_LOBE", "PANCREAS_PARTIAL",
-    "SMALL_BOWEL_SEGMENT", "UTERUS",
+    "KIDNEY_L",
+    "KIDNEY_R",
+    "LIVER_LEFT_LATERAL",
+    "LIVER_LEFT",
+    "LIVER_RIGHT",
+    "LUNG_LOBE",
+    "PANCREAS_PARTIAL",
+    "SMALL_BOWEL_SEGMENT",
+    "UTERUS",
 ];
 /// Relations that are claimed.
 pub const RELATIONS: &[&str] = &[
-    "identical_twin", "parent", "child", "sibling", "half_sibling", "grandparent", "grandchild", "aunt_uncle",
-    "niece_nephew", "cousin", "other_blood_relative", "spouse", "partner", "in_law", "step", "adoptive", "friend",
-    "colleague", "acquaintance", "stranger", "not_declared",
+    "identical_twin",
+    "parent",
+    "child",
+    "sibling",
+    "half_sibling",
+    "grandparent",
+    "grandchild",
+    "aunt_uncle",
+    "niece_nephew",
+    "cousin",
+    "other_blood_relative",
+    "spouse",
+    "partner",
+    "in_law",
+    "step",
+    "adoptive",
+    "friend",
+    "colleague",
+    "acquaintance",
+    "stranger",
+    "not_declared",
 ];
 /// To whom a donation is meant.
 pub const DIRECTEDNESS: &[&str] =
@@ -183,7 +216,10 @@ pub async fn lists(desk: &Desk, access: &Access, staff: &[Colleague]) -> Result<
     let own = |c: &service::CentrePage| access.centre.is_none_or(|own| own == c.centre.id);
     let mut choices: Vec<_> = centres.iter().filter(|c| c.centre.merged_into.is_none()).collect();
     choices.sort_by_key(|c| !own(c));
-    lists.insert("centres", choices.iter().map(|c| (c.centre.id.to_string(), c.centre.name_on(today).to_owned())).collect());
+    lists.insert(
+        "centres",
+        choices.iter().map(|c| (c.centre.id.to_string(), c.centre.name_on(today).to_owned())).collect(),
+    );
     Ok(lists)
 }
 

@@ -37,8 +37,8 @@ pub(super) async fn list(desk: Desk, Query(asked): Query<Asked>) -> Answer {
     let shown: Vec<&PairLine> = lines.iter().filter(|l| stage.is_none_or(|s| l.pair.stage() == s)).collect();
     let way = lines.iter().filter(|l| !is_over(l)).count();
     let title = desk.say_with("pairs-title", &[("n", way.into())]);
-    let new = may(&desk, Permission::OpenPair)
-        .then(|| go(Weight::Next, &Link::new("/pairs/new", desk.say("pair-open"))));
+    let new =
+        may(&desk, Permission::OpenPair).then(|| go(Weight::Next, &Link::new("/pairs/new", desk.say("pair-open"))));
     let head = heading(&Heading { title: Some(html! { (title) }), aside: new, ..Heading::default() });
     let body = html! { (head) (stages(&desk, &lines, stage)) (bar(&desk, shown.len(), lines.len(), stage)) (rows(&desk, &shown)) };
     Ok(desk.page(&title, "/pairs", &body))
@@ -61,7 +61,10 @@ fn stages(desk: &Desk, lines: &[PairLine], chosen: Option<Stage>) -> Markup {
     let mut all = vec![Link::new("/pairs", desk.say_with("pair-stage-all", &[("n", lines.len().into())]))];
     all.extend(STAGES.into_iter().map(|s| {
         let n = lines.iter().filter(|l| l.pair.stage() == s).count();
-        Link::new(href(Some(s)), desk.say_with("pair-stage-count", &[("stage", desk.term(s.code()).into()), ("n", n.into())]))
+        Link::new(
+            href(Some(s)),
+            desk.say_with("pair-stage-count", &[("stage", desk.term(s.code()).into()), ("n", n.into())]),
+        )
     }));
     tabs(&desk.say("pair-stages"), &all, &href(chosen))
 }
@@ -82,7 +85,17 @@ fn rows(desk: &Desk, lines: &[&PairLine]) -> Markup {
         title: None,
         caption: Some(desk.say("nav-pairs")),
         main: true,
-        columns: ["pairs-col-pair", "pairs-col-donor", "pairs-col-organ", "pairs-col-stage", "pairs-col-tasks", "pairs-col-next"].into_iter().map(column).collect(),
+        columns: [
+            "pairs-col-pair",
+            "pairs-col-donor",
+            "pairs-col-organ",
+            "pairs-col-stage",
+            "pairs-col-tasks",
+            "pairs-col-next",
+        ]
+        .into_iter()
+        .map(column)
+        .collect(),
         rows: lines.iter().map(|l| row(desk, l)).collect(),
         empty: html! { (desk.say("pairs-none")) },
         phone: Phone::Stack,
@@ -128,16 +141,22 @@ fn next(desk: &Desk, line: &PairLine) -> Markup {
     }
     let all = || line.progress.iter().flat_map(|p| &p.tasks);
     let open = all().find(|t| matches!(t.state, TaskState::Open | TaskState::LookAgain(_)));
-    match (all().find(|t| tasks::is_yours(desk, t)), open, all().find_map(|t| match t.state {
-        TaskState::Until(at) => Some(at),
-        _ => None,
-    })) {
+    match (
+        all().find(|t| tasks::is_yours(desk, t)),
+        open,
+        all().find_map(|t| match t.state {
+            TaskState::Until(at) => Some(at),
+            _ => None,
+        }),
+    ) {
         (Some(task), _, _) => html! {
             a href={ "/pairs/" (line.pair.id) "/" (tasks::place(task).path) } { (tasks::title(desk, task)) }
             " " (tag(TagKind::Yours, &desk.say("task-yours")))
         },
         (None, Some(task), _) => html! { (tasks::title(desk, task)) },
-        (None, None, Some(at)) => tag(TagKind::NotYet, &desk.say_with("task-until", &[("at", desk.instant(at).into())])),
+        (None, None, Some(at)) => {
+            tag(TagKind::NotYet, &desk.say_with("task-until", &[("at", desk.instant(at).into())]))
+        }
         (None, None, None) => tag(TagKind::Valid, &desk.say("next-plan")),
     }
 }

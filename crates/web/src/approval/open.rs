@@ -90,32 +90,39 @@ fn centre(desk: &Desk) -> Result<CentreId, Trouble> {
 
 fn draw(desk: &Desk, sent: &Sent, problems: &[Problem]) -> Response {
     let lists: Lists = [("languages", languages(desk))].into();
-    ask(desk, "/pairs", &Ask {
-        title: desk.say("pair-open-title"),
-        back: Link::new("/pairs", desk.say("nav-pairs")),
-        intro: html! { p { (desk.say("pair-open-text")) } },
-        action: "/pairs/new".to_owned(),
-        fields: html! {
-            h2 { (desk.say("person-donor")) }
-            (DONOR.draw(desk, &lists, sent, problems))
-            h2 { (desk.say("person-recipient")) }
-            (RECIPIENT.draw(desk, &lists, sent, problems))
-            h2 { (desk.say("tie-title")) }
-            (TIE.draw(desk, &lists, sent, problems))
+    ask(
+        desk,
+        "/pairs",
+        &Ask {
+            title: desk.say("pair-open-title"),
+            back: Link::new("/pairs", desk.say("nav-pairs")),
+            intro: html! { p { (desk.say("pair-open-text")) } },
+            action: "/pairs/new".to_owned(),
+            fields: html! {
+                h2 { (desk.say("person-donor")) }
+                (DONOR.draw(desk, &lists, sent, problems))
+                h2 { (desk.say("person-recipient")) }
+                (RECIPIENT.draw(desk, &lists, sent, problems))
+                h2 { (desk.say("tie-title")) }
+                (TIE.draw(desk, &lists, sent, problems))
+            },
+            button: (Weight::Next, desk.say("pair-open")),
+            after: html! {},
+            wrong: &ask::wrong(desk, &[&DONOR, &RECIPIENT, &TIE], problems),
         },
-        button: (Weight::Next, desk.say("pair-open")),
-        after: html! {},
-        wrong: &ask::wrong(desk, &[&DONOR, &RECIPIENT, &TIE], problems),
-    })
+    )
 }
 
 fn read(desk: &Desk, sent: &Sent) -> Result<((Said, Said), Tie), Vec<Problem>> {
     let mut wrong = Vec::new();
-    let mut keep = |read: Result<Map<String, Value>, Vec<Problem>>| read.unwrap_or_else(|problems| {
-        wrong.extend(problems);
-        Map::new()
-    });
-    let (donor, recipient, tie) = (keep(DONOR.read(desk, sent)), keep(RECIPIENT.read(desk, sent)), keep(TIE.read(desk, sent)));
+    let mut keep = |read: Result<Map<String, Value>, Vec<Problem>>| {
+        read.unwrap_or_else(|problems| {
+            wrong.extend(problems);
+            Map::new()
+        })
+    };
+    let (donor, recipient, tie) =
+        (keep(DONOR.read(desk, sent)), keep(RECIPIENT.read(desk, sent)), keep(TIE.read(desk, sent)));
     let donor = side(desk, "donor", &donor).map_err(|p| wrong.extend(p));
     let recipient = side(desk, "recipient", &recipient).map_err(|p| wrong.extend(p));
     let tie = typed::<Tie>(Value::Object(tie));

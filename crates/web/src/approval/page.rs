@@ -27,8 +27,8 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Answer {
         Stage::Ended | Stage::Operated => Vec::new(),
         _ => file.progress.iter().flat_map(|p| &p.tasks).filter(|t| tasks::is_yours(&desk, t)).collect(),
     };
-    let aside = (!mine.is_empty())
-        .then(|| tag(TagKind::Yours, &desk.say_with("tasks-yours", &[("n", mine.len().into())])));
+    let aside =
+        (!mine.is_empty()).then(|| tag(TagKind::Yours, &desk.say_with("tasks-yours", &[("n", mine.len().into())])));
     let head = heading(&Heading {
         crumbs: vec![Link::new("/pairs", desk.say("nav-pairs"))],
         here: Some(code_id(&file.pair.id.to_string())),

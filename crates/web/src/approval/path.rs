@@ -26,12 +26,18 @@ pub(super) fn path(desk: &Desk, file: &PairFile) -> PairPath {
     let stage = file.pair.stage();
     let counted: Vec<(usize, usize)> = file.progress.iter().map(|p| (p.done(), p.tasks.len())).collect();
     let reached = reached(file);
-    let mut phases: Vec<Phase> = file.progress.iter().map(|p| p.phase).chain(["operate", "follow"]).map(|code| Phase {
-        label: desk.say(&format!("path-{code}")),
-        count: String::new(),
-        state: PhaseState::Ahead,
-        href: String::new(),
-    }).collect();
+    let mut phases: Vec<Phase> = file
+        .progress
+        .iter()
+        .map(|p| p.phase)
+        .chain(["operate", "follow"])
+        .map(|code| Phase {
+            label: desk.say(&format!("path-{code}")),
+            count: String::new(),
+            state: PhaseState::Ahead,
+            href: String::new(),
+        })
+        .collect();
     for (n, phase) in phases.iter_mut().enumerate() {
         if n <= reached {
             phase.state = PhaseState::Begun;

@@ -56,7 +56,11 @@ fn written_by<'a>(file: &'a PairFile, entry: &Entry) -> Option<&'a String> {
 }
 
 fn entry<T: Serialize>(held: &Held<T>) -> Entry {
-    Entry { at: Some(held.at), by: Some(held.by.clone()), body: serde_json::to_value(&held.step).unwrap_or(Value::Null) }
+    Entry {
+        at: Some(held.at),
+        by: Some(held.by.clone()),
+        body: serde_json::to_value(&held.step).unwrap_or(Value::Null),
+    }
 }
 
 fn all<T: Serialize>(held: &[Held<T>]) -> Vec<Entry> {

@@ -8,13 +8,13 @@ use maud::{Markup, html};
 
 use super::{ask, forms};
 use crate::desk::Desk;
+use crate::look::Link;
 use crate::look::button::{Weight, go, submit};
 use crate::look::finding::{
     FindingCard, FindingFoot, FindingTone, RuleAnswer, RuleMark, RuleStrip, finding_foot, finding_sheet, rule_strip,
 };
 use crate::look::frame::sheet;
 use crate::look::heading::{Heading, heading, saved};
-use crate::look::Link;
 use crate::portal::trouble_page::{card, unconfirmed};
 
 /// A plan that was refused.
@@ -135,7 +135,9 @@ fn kind_of(rule: &str) -> Option<(&'static str, &'static str)> {
         "AUT-006" => ("evaluated", "?kind=psychosocial"),
         "AUT-007" | "AUT-008" | "AUT-009" | "AUT-019" => ("evaluated", ""),
         "AUT-010" => ("interviewed", ""),
-        "AUT-011" | "AUT-012" | "AUT-013" | "AUT-014" | "AUT-015" | "AUT-016" | "AUT-017" | "AUT-023" => ("decided", ""),
+        "AUT-011" | "AUT-012" | "AUT-013" | "AUT-014" | "AUT-015" | "AUT-016" | "AUT-017" | "AUT-023" => {
+            ("decided", "")
+        }
         "AUT-020" => ("notice_given", ""),
         "AUT-021" => ("appealed", ""),
         "AUT-022" => ("team_named", ""),

@@ -61,17 +61,20 @@ pub(super) async fn send(desk: Desk, Path((id, kind)): Path<(String, String)>, s
         Err(wrong) => return Ok(draw(&room, &sent, &wrong)),
     };
     let pair = room.file.pair.id;
-    match desk.app.service.take_step(desk.access()?, pair, step, happened, sent.once.clone()).await {
+    match sent.door(&desk).take_step(desk.access()?, pair, step, happened).await {
         Ok(_) => Ok(Redirect::to(&format!("/pairs/{pair}")).into_response()),
-        Err(Failure::Refused { id, reading }) => Ok(refused(&desk, &Refusal {
-            pair,
-            here: desk.say("step-decided-verb"),
-            title: desk.say("refused-decide"),
-            under: html! { (desk.say("refused-number")) " " (code_id(&id)) },
-            reading: &reading,
-            action: address(pair, room.kind),
-            fields: fields(&room, &sent, &[]),
-        })),
+        Err(Failure::Refused { id, reading }) => Ok(refused(
+            &desk,
+            &Refusal {
+                pair,
+                here: desk.say("step-decided-verb"),
+                title: desk.say("refused-decide"),
+                under: html! { (desk.say("refused-number")) " " (code_id(&id)) },
+                reading: &reading,
+                action: address(pair, room.kind),
+                fields: fields(&room, &sent, &[]),
+            },
+        )),
         Err(other) => Ok(draw(&room, &sent, &ask::put_right(other)?)),
     }
 }
@@ -138,16 +141,25 @@ fn draw(room: &Room<'_>, sent: &Sent, problems: &[Problem]) -> Response {
     let desk = room.desk;
     let pair = room.file.pair.id;
     let weight = if matches!(room.kind.code, "withdrawn" | "changed") { Weight::Grave } else { Weight::Next };
-    ask(desk, "/pairs", &Ask {
-        title: desk.say(&format!("step-{}-title", key(room.kind))),
-        back: ask::to_pair(desk, pair),
-        intro: intro(room, sent),
-        action: address(pair, room.kind),
-        fields: fields(room, sent, problems),
-        button: (weight, button(room)),
-        after: on_record(desk, &room.file, room.kind, if alone(room, sent) { Shown::DonorAlone } else { Shown::All }),
-        wrong: &ask::wrong(desk, &[&room.kind.form, &WHEN], problems),
-    })
+    ask(
+        desk,
+        "/pairs",
+        &Ask {
+            title: desk.say(&format!("step-{}-title", key(room.kind))),
+            back: ask::to_pair(desk, pair),
+            intro: intro(room, sent),
+            action: address(pair, room.kind),
+            fields: fields(room, sent, problems),
+            button: (weight, button(room)),
+            after: on_record(
+                desk,
+                &room.file,
+                room.kind,
+                if alone(room, sent) { Shown::DonorAlone } else { Shown::All },
+            ),
+            wrong: &ask::wrong(desk, &[&room.kind.form, &WHEN], problems),
+        },
+    )
 }
 
 fn button(room: &Room<'_>) -> String {

@@ -34,9 +34,15 @@ pub(super) fn place(task: &Task) -> Place {
         "recipient_told" => ("recipient_informed", "", NURSE, Permission::RecordStep),
         "medical" => ("evaluated", "?kind=medical", &[DonorPhysician], Permission::RecordEvaluation),
         "psychosocial" => ("evaluated", "?kind=psychosocial", &[Psychologist], Permission::RecordEvaluation),
-        "talk_alone" => ("interviewed", "?presence=donor_alone", &[Psychologist, LivingDonorNurse], Permission::RecordInterview),
-        "talk_recipient" => ("interviewed", "?presence=recipient_alone", &[Psychologist, LivingDonorNurse], Permission::RecordInterview),
-        "talk_together" => ("interviewed", "?presence=together", &[LivingDonorNurse, Psychologist], Permission::RecordInterview),
+        "talk_alone" => {
+            ("interviewed", "?presence=donor_alone", &[Psychologist, LivingDonorNurse], Permission::RecordInterview)
+        }
+        "talk_recipient" => {
+            ("interviewed", "?presence=recipient_alone", &[Psychologist, LivingDonorNurse], Permission::RecordInterview)
+        }
+        "talk_together" => {
+            ("interviewed", "?presence=together", &[LivingDonorNurse, Psychologist], Permission::RecordInterview)
+        }
         "care" => ("care_planned", "", NURSE, Permission::RecordStep),
         "declarations" => ("declared", "", NURSE, Permission::RecordStep),
         "consent" | "reflection" => ("consent", "", NURSE, Permission::TakeConsent),

@@ -84,17 +84,23 @@ fn facts(desk: &Desk, file: &PairFile) -> Vec<(String, Markup)> {
     let hours = law.get(&param::REFLECTION_HOURS).unwrap_or(0);
     let interpreter = consent.talks.last().and_then(|t| t.step.interpreter.as_ref());
     vec![
-        (desk.say("task-interpreter"), match interpreter {
-            Some(i) => html! {
-                b { (i.name.clear().unwrap_or_default()) }
-                @if let Some(number) = i.number.as_ref().and_then(|n| n.clear()) { " " (code_id(number)) }
-                (desk.say("list-comma")) (desk.term(&domain::rules::term(&i.engaged_by)))
+        (
+            desk.say("task-interpreter"),
+            match interpreter {
+                Some(i) => html! {
+                    b { (i.name.clear().unwrap_or_default()) }
+                    @if let Some(number) = i.number.as_ref().and_then(|n| n.clear()) { " " (code_id(number)) }
+                    (desk.say("list-comma")) (desk.term(&domain::rules::term(&i.engaged_by)))
+                },
+                None => html! { (desk.say("interpreter-none")) },
             },
-            None => html! { (desk.say("interpreter-none")) },
-        }),
-        (desk.say("fact-understood"), html! {
-            (desk.say_with("topics-n-of-m", &[("n", known.into()), ("m", topics.len().into())]))
-        }),
+        ),
+        (
+            desk.say("fact-understood"),
+            html! {
+                (desk.say_with("topics-n-of-m", &[("n", known.into()), ("m", topics.len().into())]))
+            },
+        ),
         (desk.say("fact-reflection"), html! { (reflected(desk, consent.informed_at(), hours)) }),
     ]
 }

@@ -77,19 +77,22 @@ pub(super) async fn send(desk: Desk, Path(id): Path<String>, sent: Sent) -> Answ
         Ok(signed) => signed,
         Err(wrong) => return Ok(draw(&desk, &room, &sent, &wrong)),
     };
-    match desk.app.service.take_step(desk.access()?, pair, Step::Signed(signed), None, sent.once.clone()).await {
+    match sent.door(&desk).take_step(desk.access()?, pair, Step::Signed(signed), None).await {
         Ok(_) => Ok(Redirect::to(&format!("/pairs/{pair}")).into_response()),
-        Err(Failure::Refused { id, reading }) => Ok(refused(&desk, &Refusal {
-            pair,
-            here: desk.say("task-consent"),
-            title: desk.say("refused-sign"),
-            under: html! {
-                (titles::name(room.file.donor.as_ref(), room.file.pair.donor)) " · " (desk.say("refused-number")) " " (code_id(&id))
+        Err(Failure::Refused { id, reading }) => Ok(refused(
+            &desk,
+            &Refusal {
+                pair,
+                here: desk.say("task-consent"),
+                title: desk.say("refused-sign"),
+                under: html! {
+                    (titles::name(room.file.donor.as_ref(), room.file.pair.donor)) " · " (desk.say("refused-number")) " " (code_id(&id))
+                },
+                reading: &reading,
+                action: format!("/pairs/{pair}/consent/sign"),
+                fields: SIGN.draw(&desk, &room.lists, &sent, &[]),
             },
-            reading: &reading,
-            action: format!("/pairs/{pair}/consent/sign"),
-            fields: SIGN.draw(&desk, &room.lists, &sent, &[]),
-        })),
+        )),
         Err(other) => Ok(draw(&desk, &room, &sent, &ask::put_right(other)?)),
     }
 }
@@ -98,16 +101,20 @@ fn draw(desk: &Desk, room: &Room, sent: &Sent, problems: &[Problem]) -> Response
     let mut lists = room.lists.clone();
     lists.insert("languages", languages(desk));
     let pair = room.file.pair.id;
-    ask(desk, "/pairs", &Ask {
-        title: desk.say("sign-title"),
-        back: Link::new(format!("/pairs/{pair}/consent"), desk.say("sign-back")),
-        intro: html! { p { (desk.say("sign-text")) } },
-        action: format!("/pairs/{pair}/consent/sign"),
-        fields: SIGN.draw(desk, &lists, sent, problems),
-        button: (Weight::Other, desk.say("sign-button")),
-        after: html! {},
-        wrong: &ask::wrong(desk, &[&SIGN, &WHEN], problems),
-    })
+    ask(
+        desk,
+        "/pairs",
+        &Ask {
+            title: desk.say("sign-title"),
+            back: Link::new(format!("/pairs/{pair}/consent"), desk.say("sign-back")),
+            intro: html! { p { (desk.say("sign-text")) } },
+            action: format!("/pairs/{pair}/consent/sign"),
+            fields: SIGN.draw(desk, &lists, sent, problems),
+            button: (Weight::Other, desk.say("sign-button")),
+            after: html! {},
+            wrong: &ask::wrong(desk, &[&SIGN, &WHEN], problems),
+        },
+    )
 }
 
 fn read(desk: &Desk, sent: &Sent) -> Result<Signed, Vec<Problem>> {

@@ -58,7 +58,8 @@ pub(super) fn side(desk: &Desk, file: &PairFile, tongue: Tongue) -> Side {
     let known = file.donor.as_ref().map(|d| d.person.known.languages.as_slice()).unwrap_or_default();
     let own = known.iter().any(|l| l.primary() == tongue.tag);
     let name = [("language", Text::Words(tongue.name.to_owned()))];
-    let name = if own { desk.app.words.say_with(tongue.tag, "consent-own-language", &name) } else { tongue.name.to_owned() };
+    let name =
+        if own { desk.app.words.say_with(tongue.tag, "consent-own-language", &name) } else { tongue.name.to_owned() };
     Side { lang: tongue.tag.to_owned(), dir: tongue.dir(), name, listen: None }
 }
 
@@ -95,7 +96,11 @@ pub(super) fn parts(desk: &Desk, file: &PairFile, tongue: Tongue) -> Vec<Passage
             };
             let text = say(&key);
             let picture = (n == 2 && kidney).then(|| {
-                icon_array(&IconArray { id: format!("risk-{}", tongue.tag), counted: SERIOUS_OF_100, says: text.clone() })
+                icon_array(&IconArray {
+                    id: format!("risk-{}", tongue.tag),
+                    counted: SERIOUS_OF_100,
+                    says: text.clone(),
+                })
             });
             Passage { title: say(&format!("consent-{n}-title")), text, picture }
         })

@@ -62,7 +62,8 @@ fn view(desk: &Desk, donor: &str, lines: &[VisitLine], values: &[Value<'_>]) -> 
     let furthest = next.as_ref().map_or(latest.month, |(m, _)| *m);
     let last = ((furthest + BEFORE) / 12.0).ceil() * 12.0;
     let (start_low, start_high) = donor_band(-1);
-    let says = [("egfr", i64::from(latest.egfr).into()), ("donor", donor.into()), ("date", desk.date(latest.on).into())];
+    let says =
+        [("egfr", i64::from(latest.egfr).into()), ("donor", donor.into()), ("date", desk.date(latest.on).into())];
     let says = |key: &str| desk.say_with(key, &says);
     Some(DonorFunction {
         points: values.iter().map(|v| (v.month, f64::from(v.egfr))).collect(),

@@ -90,7 +90,19 @@ fn pages(desk: &Desk, filter: &Filter, all: usize) -> Markup {
 pub(super) async fn download(desk: Desk, Query(filter): Query<Filter>) -> Answer {
     let page = desk.app.service.followup(desk.access()?).await?;
     let today = desk.app.service.today();
-    let names = ["subject", "visit", "kind", "due_on", "opens_on", "closes_on", "state", "days", "carer", "last_seen_on", "egfr_ml_min_173"];
+    let names = [
+        "subject",
+        "visit",
+        "kind",
+        "due_on",
+        "opens_on",
+        "closes_on",
+        "state",
+        "days",
+        "carer",
+        "last_seen_on",
+        "egfr_ml_min_173",
+    ];
     let mut out = vec![names.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>()];
     out.extend(page.lines.iter().filter(|l| filter.keeps(l)).map(|l| row(&desk, l)));
     let view: String = [&filter.who, &filter.state].iter().filter(|w| !w.is_empty()).map(|w| format!("-{w}")).collect();

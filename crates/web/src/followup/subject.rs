@@ -85,7 +85,16 @@ fn weak(desk: &Desk, lines: &[VisitLine]) -> Markup {
 }
 
 fn visits(desk: &Desk, lines: &[VisitLine]) -> Markup {
-    let columns = ["visit-which", "followup-due-on", "followup-state", "visit-held-on", "visit-status", "visit-function", "visit-pressure", "visit-note"];
+    let columns = [
+        "visit-which",
+        "followup-due-on",
+        "followup-state",
+        "visit-held-on",
+        "visit-status",
+        "visit-function",
+        "visit-pressure",
+        "visit-note",
+    ];
     table(&Table {
         title: Some(desk.say("subject-visits")),
         caption: None,
@@ -123,7 +132,8 @@ fn status(desk: &Desk, seen: &Seen) -> Markup {
 }
 
 fn measured(desk: &Desk, seen: &Seen) -> Markup {
-    let creatinine = seen.creatinine_umol_l.map(|c| desk.say_with("visit-creatinine", &[("value", i64::from(c).into())]));
+    let creatinine =
+        seen.creatinine_umol_l.map(|c| desk.say_with("visit-creatinine", &[("value", i64::from(c).into())]));
     let albumin = seen.albuminuria_mg_g.map(|a| desk.say_with("visit-albumin", &[("value", i64::from(a).into())]));
     html! {
         @match seen.egfr_ml_min_173 { Some(egfr) => b { (egfr) }, None => "–" }

@@ -110,17 +110,21 @@ fn draw(desk: &Desk, visit: &Visit, sent: &Sent, problems: &[Problem]) -> Respon
     let form = form_of(visit);
     let planned = &visit.planned;
     let window = [("from", desk.date(planned.opens_on).into()), ("to", desk.date(planned.closes_on).into())];
-    ask(desk, "/follow-up", &Ask {
-        title: desk.say("visit-title"),
-        back: Link::new(back(visit), desk.say("visit-back")),
-        intro: html! {
-            p { b { (desk.term(&planned.kind)) } " · " (code_id(&planned.subject)) }
-            p.under { (desk.say_with("visit-window", &window)) }
+    ask(
+        desk,
+        "/follow-up",
+        &Ask {
+            title: desk.say("visit-title"),
+            back: Link::new(back(visit), desk.say("visit-back")),
+            intro: html! {
+                p { b { (desk.term(&planned.kind)) } " · " (code_id(&planned.subject)) }
+                p.under { (desk.say_with("visit-window", &window)) }
+            },
+            action: format!("/visits/{}", visit.id),
+            fields: form.draw(desk, &Lists::new(), sent, problems),
+            button: (Weight::Next, desk.say("visit-keep")),
+            after: html! {},
+            wrong: &wrong(desk, &[form], problems),
         },
-        action: format!("/visits/{}", visit.id),
-        fields: form.draw(desk, &Lists::new(), sent, problems),
-        button: (Weight::Next, desk.say("visit-keep")),
-        after: html! {},
-        wrong: &wrong(desk, &[form], problems),
-    })
+    )
 }

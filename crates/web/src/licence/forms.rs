@@ -21,14 +21,43 @@ use crate::trouble::{Answer, Trouble};
 
 const KINDS: &[&str] = &["centre", "department", "ward", "laboratory", "authority", "board"];
 const ORGANS: &[&str] = &[
-    "KIDNEY_L", "KIDNEY_R", "KIDNEY_ENBLOC", "KIDNEY_DUAL", "LIVER_WHOLE", "LIVER_LEFT_LATERAL", "LIVER_LEFT", "LIVER_RIGHT",
-    "LIVER_EXT_RIGHT", "LIVER_DOMINO", "HEART", "LUNG_L", "LUNG_R", "LUNG_BOTH", "LUNG_LOBE", "HEART_LUNG", "PANCREAS",
-    "PANCREAS_PARTIAL", "PANCREAS_ISLETS", "SMALL_BOWEL", "SMALL_BOWEL_SEGMENT", "STOMACH", "MULTIVISCERAL", "UTERUS",
-    "VCA_FACE", "VCA_LIMB", "VCA_OTHER",
+    "KIDNEY_L",
+    "KIDNEY_R",
+    "KIDNEY_ENBLOC",
+    "KIDNEY_DUAL",
+    "LIVER_WHOLE",
+    "LIVER_LEFT_LATERAL",
+    "LIVER_LEFT",
+    "LIVER_RIGHT",
+    "LIVER_EXT_RIGHT",
+    "LIVER_DOMINO",
+    "HEART",
+    "LUNG_L",
+    "LUNG_R",
+    "LUNG_BOTH",
+    "LUNG_LOBE",
+    "HEART_LUNG",
+    "PANCREAS",
+    "PANCREAS_PARTIAL",
+    "PANCREAS_ISLETS",
+    "SMALL_BOWEL",
+    "SMALL_BOWEL_SEGMENT",
+    "STOMACH",
+    "MULTIVISCERAL",
+    "UTERUS",
+    "VCA_FACE",
+    "VCA_LIMB",
+    "VCA_OTHER",
 ];
 const ACTIVITIES: &[&str] = &[
-    "deceased_procurement_dbd", "deceased_procurement_dcd", "living_removal", "transplantation", "tissue_typing_lab",
-    "organ_transport", "preservation_perfusion", "follow_up",
+    "deceased_procurement_dbd",
+    "deceased_procurement_dcd",
+    "living_removal",
+    "transplantation",
+    "tissue_typing_lab",
+    "organ_transport",
+    "preservation_perfusion",
+    "follow_up",
 ];
 const SCOPES: &[&str] = &["related_only", "unrelated_allowed", "paired_allowed", "non_resident_allowed"];
 
@@ -64,7 +93,8 @@ pub const LICENCE: Form = Form {
 pub const RENAME: Form = Form { name: "rename", inputs: &[need("name", Kind::Words), need("from", Kind::Date)] };
 
 /// Making a centre part of another.
-pub const MERGE: Form = Form { name: "merge", inputs: &[need("into", Kind::Listed("centres")), need("from", Kind::Date)] };
+pub const MERGE: Form =
+    Form { name: "merge", inputs: &[need("into", Kind::Listed("centres")), need("from", Kind::Date)] };
 
 /// A form on a page of its own.
 struct Sheet<'a> {

@@ -40,7 +40,9 @@ pub(super) async fn list(desk: Desk, Query(wanted): Query<Wanted>) -> Answer {
         .then(|| go(Weight::Other, &Link::new("/centres/new", desk.say("centres-new"))));
     let head = heading(&Heading {
         title: Some(html! { (title) }),
-        under: Some(html! { (desk.say_with("centres-under", &[("date", desk.date(desk.app.service.today()).into())])) }),
+        under: Some(
+            html! { (desk.say_with("centres-under", &[("date", desk.date(desk.app.service.today()).into())])) },
+        ),
         aside,
         ..Heading::default()
     });

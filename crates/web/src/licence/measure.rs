@@ -162,7 +162,10 @@ async fn draw(
 fn head(desk: &Desk, page: &CentrePage, seen: &SuspensionPreview, title: &str) -> Markup {
     let name = page.centre.name_on(desk.app.service.today());
     heading(&Heading {
-        crumbs: vec![Link::new("/centres", desk.say("nav-centres")), Link::new(format!("/centres/{}", page.centre.id), name)],
+        crumbs: vec![
+            Link::new("/centres", desk.say("nav-centres")),
+            Link::new(format!("/centres/{}", page.centre.id), name),
+        ],
         here: Some(code_id(&seen.licence.id.to_string())),
         title: Some(html! { (title) }),
         under: Some(html! { bdi { (name) } }),
@@ -213,7 +216,8 @@ fn form(
     wrong: &[Problem],
     values: &[(&str, law::Text)],
 ) -> Markup {
-    let two = desk.app.service.profile().on(desk.app.service.today()).get(&param::LICENCE_TWO_SIGNATURES).unwrap_or(true);
+    let two =
+        desk.app.service.profile().on(desk.app.service.today()).get(&param::LICENCE_TWO_SIGNATURES).unwrap_or(true);
     let body = html! {
         form.panel method="post" action={ "/licences/" (seen.licence.id) "/measure" } novalidate {
             (desk.marks())

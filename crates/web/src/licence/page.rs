@@ -25,8 +25,7 @@ use crate::trouble::Answer;
 pub(super) async fn page(desk: Desk, Path(id): Path<String>) -> Answer {
     let page = desk.app.service.centre(id.parse()?).await?;
     let (now, today) = (desk.app.service.now(), desk.app.service.today());
-    let stands: Vec<(&Licence, Standing)> =
-        page.licences.iter().map(|l| (l, standing(&desk, l, now, today))).collect();
+    let stands: Vec<(&Licence, Standing)> = page.licences.iter().map(|l| (l, standing(&desk, l, now, today))).collect();
     let inspects = may(&desk, Permission::MeasureLicence);
     let name = page.centre.name_on(today).to_owned();
     let body = html! {
@@ -47,8 +46,8 @@ fn head(desk: &Desk, page: &CentrePage, stands: &[(&Licence, Standing)], inspect
     let centre = &page.centre;
     let now = desk.app.service.now();
     let look = stands.iter().filter(|(l, s)| s.look || l.waiting(now).is_some()).count();
-    let aside = (inspects && look > 0)
-        .then(|| tag(TagKind::Yours, &desk.say_with("centre-look", &[("n", look.into())])));
+    let aside =
+        (inspects && look > 0).then(|| tag(TagKind::Yours, &desk.say_with("centre-look", &[("n", look.into())])));
     heading(&Heading {
         crumbs: vec![Link::new("/centres", desk.say("nav-centres"))],
         here: Some(code_id(&centre.id.to_string())),
@@ -170,7 +169,8 @@ fn waiting(desk: &Desk, page: &CentrePage) -> Markup {
 }
 
 fn waiting_panel(desk: &Desk, licence: &Licence, signed: &Signed, me: Option<AccountId>) -> Markup {
-    let ends = signed.first_at.saturating_add(SignedDuration::from_hours(SECOND_SIGNATURE_HOURS)).unwrap_or(signed.first_at);
+    let ends =
+        signed.first_at.saturating_add(SignedDuration::from_hours(SECOND_SIGNATURE_HOURS)).unwrap_or(signed.first_at);
     let values = [("for", purpose(desk, licence).into()), ("from", desk.instant(signed.proposed.from).into())];
     let title = desk.say_with(measure_key("waits", signed.proposed.measure), &values);
     let mine = me.is_some_and(|a| a.to_string() == signed.first);
@@ -263,7 +263,9 @@ fn names(desk: &Desk, page: &CentrePage) -> Markup {
 }
 
 fn acts(desk: &Desk, page: &CentrePage) -> Markup {
-    let to = |end: &str, key: &str| go(Weight::Other, &Link::new(format!("/centres/{}/{end}", page.centre.id), desk.say(key)));
+    let to = |end: &str, key: &str| {
+        go(Weight::Other, &Link::new(format!("/centres/{}/{end}", page.centre.id), desk.say(key)))
+    };
     let grant = Link::new(format!("/centres/{}/licences/new", page.centre.id), desk.say("licence-grant"));
     row(&[go(Weight::Next, &grant), to("rename", "centre-rename"), to("merge", "centre-merge")])
 }

@@ -2,8 +2,8 @@
 
 use codes::activity::Activity;
 use domain::licence::{Licence, Measure, Signed, Status};
-use jiff::civil::Date;
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::desk::Desk;
 use crate::look::TagKind;
@@ -33,7 +33,8 @@ pub(super) fn standing(desk: &Desk, licence: &Licence, at: Timestamp, today: Dat
     let left = days(today, granted.valid_to);
     let with_date = |key: &str, day: Date| desk.say_with(key, &[("date", desk.date(day).into())]);
     let since = |measure: Measure| {
-        let held = licence.measures.iter().rev().find(|m| m.holds() && m.proposed.measure == measure && m.proposed.from <= at);
+        let held =
+            licence.measures.iter().rev().find(|m| m.holds() && m.proposed.measure == measure && m.proposed.from <= at);
         held.map_or(granted.valid_from, |m| desk.day_of(m.proposed.from))
     };
     let (kind, says, bar) = match status {
@@ -44,7 +45,9 @@ pub(super) fn standing(desk: &Desk, licence: &Licence, at: Timestamp, today: Dat
         Status::Valid => (TagKind::Valid, desk.say("licence-valid"), BarState::Runs),
         Status::Ended if left == -1 => (TagKind::Stops, desk.say("licence-ended-yesterday"), BarState::Over),
         Status::Ended => (TagKind::Stops, with_date("licence-ended", granted.valid_to), BarState::Over),
-        Status::Suspended => (TagKind::Stops, with_date("licence-suspended", since(Measure::Suspend)), BarState::Suspended),
+        Status::Suspended => {
+            (TagKind::Stops, with_date("licence-suspended", since(Measure::Suspend)), BarState::Suspended)
+        }
         Status::Revoked => (TagKind::Stops, with_date("licence-revoked", since(Measure::Revoke)), BarState::Over),
         Status::NotYet => (TagKind::NotYet, with_date("licence-from", granted.valid_from), BarState::Applied),
     };
@@ -112,7 +115,8 @@ fn better(status: Status) -> u8 {
 
 /// Measures that hold, with the licence they belong to, newest first: what anybody may know.
 pub(super) fn held(licences: &[Licence]) -> Vec<(&Licence, &Signed)> {
-    let mut all: Vec<_> = licences.iter().flat_map(|l| l.measures.iter().filter(|m| m.holds()).map(move |m| (l, m))).collect();
+    let mut all: Vec<_> =
+        licences.iter().flat_map(|l| l.measures.iter().filter(|m| m.holds()).map(move |m| (l, m))).collect();
     all.sort_by_key(|(_, m)| std::cmp::Reverse(m.proposed.from));
     all
 }

@@ -12,18 +12,12 @@ pub struct Asset {
 }
 
 /// The stylesheet.
-pub const STYLE: Asset = Asset {
-    name: "style.css",
-    media_type: "text/css; charset=utf-8",
-    text: include_str!("../../assets/style.css"),
-};
+pub const STYLE: Asset =
+    Asset { name: "style.css", media_type: "text/css; charset=utf-8", text: include_str!("../../assets/style.css") };
 
 /// The script that improves every page: the clock ticks, forms are sent once, printing has a button.
-pub const LIVE: Asset = Asset {
-    name: "live.js",
-    media_type: "text/javascript; charset=utf-8",
-    text: include_str!("../../assets/live.js"),
-};
+pub const LIVE: Asset =
+    Asset { name: "live.js", media_type: "text/javascript; charset=utf-8", text: include_str!("../../assets/live.js") };
 
 /// Every file that may be asked for.
 pub const ASSETS: &[Asset] = &[STYLE, LIVE];

@@ -94,14 +94,7 @@ pub struct Field {
 impl Field {
     /// A required field without hint or error.
     pub fn new(name: impl Into<String>, label: impl Into<String>, control: Control) -> Self {
-        Self {
-            name: name.into(),
-            label: label.into(),
-            hint: None,
-            error: None,
-            need: Need::Required,
-            control,
-        }
+        Self { name: name.into(), label: label.into(), hint: None, error: None, need: Need::Required, control }
     }
 
     /// The same field with a hint.
@@ -171,9 +164,7 @@ fn control(view: &Field) -> Markup {
                 @for c in choices { option value=(c.value) selected[c.value == *chosen] { (c.label) } }
             }
         },
-        Control::Radios(choices, chosen) => {
-            ticks(view, "radio", choices, std::slice::from_ref(chosen))
-        }
+        Control::Radios(choices, chosen) => ticks(view, "radio", choices, std::slice::from_ref(chosen)),
         Control::Checkboxes(choices, chosen) => ticks(view, "checkbox", choices, chosen),
         Control::File(accept) => html! {
             input id=(view.name) name=(view.name) type="file" accept=(accept) required[needed(view)]

@@ -27,9 +27,7 @@ pub struct SummaryRow {
 /// A summary list; what is missing comes first.
 #[must_use]
 pub fn summary_list(rows: &[SummaryRow]) -> Markup {
-    let (missing, given): (Vec<_>, Vec<_>) = rows
-        .iter()
-        .partition(|r| matches!(r.value, Value::Missing(_)));
+    let (missing, given): (Vec<_>, Vec<_>) = rows.iter().partition(|r| matches!(r.value, Value::Missing(_)));
     html! {
         dl.summary {
             @for r in missing.into_iter().chain(given) {

@@ -62,10 +62,7 @@ pub struct Link {
 impl Link {
     /// A link from its address and words.
     pub fn new(href: impl Into<String>, label: impl Into<String>) -> Self {
-        Self {
-            href: href.into(),
-            label: label.into(),
-        }
+        Self { href: href.into(), label: label.into() }
     }
 
     /// The link as an anchor.

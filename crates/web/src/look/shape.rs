@@ -28,9 +28,7 @@ pub enum Shape {
 impl Shape {
     const fn body(self) -> &'static str {
         match self {
-            Self::Tick => {
-                r#"<path d="M2.5 7.5l3 3.5 6-8" fill="none" stroke="currentColor" stroke-width="1.8"/>"#
-            }
+            Self::Tick => r#"<path d="M2.5 7.5l3 3.5 6-8" fill="none" stroke="currentColor" stroke-width="1.8"/>"#,
             Self::Diamond => r#"<path d="M7 .8L13.2 7 7 13.2.8 7z"/>"#,
             Self::HalfDisc => {
                 r#"<circle cx="7" cy="7" r="5.4" fill="none" stroke="currentColor" stroke-width="1.8"/><path d="M7 1.6a5.4 5.4 0 0 1 0 10.8z"/>"#
@@ -47,9 +45,7 @@ impl Shape {
             Self::TickRing => {
                 r#"<circle cx="7" cy="7" r="5.8" fill="none" stroke="currentColor" stroke-width="1.6"/><path d="M4.2 7.2l2 2.2 3.6-4.6" fill="none" stroke="currentColor" stroke-width="1.6"/>"#
             }
-            Self::Cross => {
-                r#"<path d="M2.5 2.5l9 9m0-9l-9 9" fill="none" stroke="currentColor" stroke-width="1.8"/>"#
-            }
+            Self::Cross => r#"<path d="M2.5 2.5l9 9m0-9l-9 9" fill="none" stroke="currentColor" stroke-width="1.8"/>"#,
             Self::Speaker => {
                 r#"<path d="M1 5h2.4L7 2v10L3.4 9H1z"/><path d="M9 4.6a3.4 3.4 0 0 1 0 4.8M11 2.8a6 6 0 0 1 0 8.4" fill="none" stroke="currentColor" stroke-width="1.4"/>"#
             }

@@ -23,18 +23,12 @@ pub struct Column {
 impl Column {
     /// A column of words.
     pub fn words(label: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            align: Align::Start,
-        }
+        Self { label: label.into(), align: Align::Start }
     }
 
     /// A column of numbers or dates.
     pub fn numbers(label: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            align: Align::End,
-        }
+        Self { label: label.into(), align: Align::End }
     }
 }
 

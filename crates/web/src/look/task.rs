@@ -43,10 +43,7 @@ pub fn task_list(groups: &[TaskGroup]) -> Markup {
 }
 
 fn task_row(row: &TaskRow) -> Markup {
-    let loud = matches!(
-        row.state.0,
-        TagKind::Yours | TagKind::LookAgain | TagKind::Stops
-    );
+    let loud = matches!(row.state.0, TagKind::Yours | TagKind::LookAgain | TagKind::Stops);
     html! {
         li.loud[loud] {
             a href=(row.href) { (row.title) }

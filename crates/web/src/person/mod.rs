@@ -40,7 +40,8 @@ async fn hand_in(desk: Desk, State(app): State<App>, Path(id): Path<String>, mut
     if !ours {
         return Err(Failure::Denied { hidden: false }.into());
     }
-    let bytes = bytes.filter(|b| !b.is_empty()).ok_or_else(|| Problem::new("missing", "document", desk.say("problem-fill")))?;
+    let bytes =
+        bytes.filter(|b| !b.is_empty()).ok_or_else(|| Problem::new("missing", "document", desk.say("problem-fill")))?;
     app.service.keep_document(access, pair, bytes.to_vec()).await?;
     Ok(Redirect::to(&format!("/pairs/{pair}#documents")).into_response())
 }

@@ -3,8 +3,8 @@
 use axum::response::Response;
 use domain::access::Role;
 use maud::{Markup, html};
-use service::demo::Story;
 use service::Doors;
+use service::demo::Story;
 
 use crate::desk::Desk;
 use crate::look::frame::with_side;

@@ -137,7 +137,8 @@ fn parts(desk: &Desk, fields: &serde_json::Map<String, Value>) -> Markup {
     let told = known.filter(|(name, v)| !v.is_null() && (*name != "outside_members" || v.as_i64() != Some(0)));
     let said = told.map(|(name, v)| match name {
         "body" | "kind" | "effect" => words(desk, name, v).into_string(),
-        _ => html! { (desk.say(&format!("law-field-{}", name.replace('_', "-")))) " " (words(desk, name, v)) }.into_string(),
+        _ => html! { (desk.say(&format!("law-field-{}", name.replace('_', "-")))) " " (words(desk, name, v)) }
+            .into_string(),
     });
     maud::PreEscaped(said.collect::<Vec<_>>().join(&desk.say("list-separator")))
 }
@@ -182,7 +183,8 @@ pub(super) async fn compare(desk: Desk) -> Answer {
         let names = &p.country().registry_name;
         Column::words(names.get(desk.lang).or_else(|| names.get("en")).cloned().unwrap_or_default())
     }));
-    let params: Vec<String> = columns.first().map(|c| c.iter().map(|v| v.cite.param.clone()).collect()).unwrap_or_default();
+    let params: Vec<String> =
+        columns.first().map(|c| c.iter().map(|v| v.cite.param.clone()).collect()).unwrap_or_default();
     let body = html! {
         (head)
         p { (desk.say("law-compare-text")) }

@@ -25,7 +25,11 @@ use crate::trouble::Answer;
 pub(super) async fn page(desk: Desk) -> Answer {
     let log = desk.app.service.log_seen(desk.access()?).await?;
     let title = desk.say_with("log-title", &[("n", i64::try_from(log.size).unwrap_or(i64::MAX).into())]);
-    let head = heading(&Heading { title: Some(html! { (title) }), under: Some(html! { (desk.say("log-under")) }), ..Heading::default() });
+    let head = heading(&Heading {
+        title: Some(html! { (title) }),
+        under: Some(html! { (desk.say("log-under")) }),
+        ..Heading::default()
+    });
     let side = html! {
         (panel(Panel::Sheet, &desk.say("log-proof"), &proof_form(&desk)))
         (panel(Panel::Bare, &desk.say("log-how"), &html! { p { (desk.say("log-how-short")) } (files(&desk)) }))
@@ -42,7 +46,11 @@ fn facts(desk: &Desk, log: &LogSeen) -> Result<Markup, service::Failure> {
         row("log-waiting", html! { (log.waiting) }),
         row("log-origin", html! { bdi dir="ltr" { (desk.app.service.origin()) } }),
     ]);
-    Ok(panel(Panel::Main, &desk.say("log-facts"), &html! { (list) p.under { (desk.say("log-key")) } p { (long(&key)) } }))
+    Ok(panel(
+        Panel::Main,
+        &desk.say("log-facts"),
+        &html! { (list) p.under { (desk.say("log-key")) } p { (long(&key)) } },
+    ))
 }
 
 fn checkpoints(desk: &Desk, log: &LogSeen) -> Markup {
@@ -55,7 +63,11 @@ fn checkpoints(desk: &Desk, log: &LogSeen) -> Markup {
         title: Some(desk.say("log-checkpoints")),
         caption: None,
         main: false,
-        columns: vec![Column::words(desk.say("log-col-at")), Column::numbers(desk.say("log-col-size")), Column::words(desk.say("log-col-root"))],
+        columns: vec![
+            Column::words(desk.say("log-col-at")),
+            Column::numbers(desk.say("log-col-size")),
+            Column::words(desk.say("log-col-root")),
+        ],
         rows,
         empty: html! { (desk.say("log-no-checkpoint")) },
         phone: Phone::Stack,
@@ -63,12 +75,16 @@ fn checkpoints(desk: &Desk, log: &LogSeen) -> Markup {
 }
 
 fn proof_form(desk: &Desk) -> Markup {
-    let event = Field::new("event", desk.say("log-event"), Control::Text(TextKind::Code, String::new())).hint(desk.say("log-event-hint"));
+    let event = Field::new("event", desk.say("log-event"), Control::Text(TextKind::Code, String::new()))
+        .hint(desk.say("log-event-hint"));
     html! { form.panel method="get" action="/log/proof" { (field(&event)) (submit(Weight::Other, &desk.say("log-proof-button"), None)) } }
 }
 
 fn files(desk: &Desk) -> Markup {
-    links(&[Link::new("/log/checkpoint", desk.say("foot-checkpoint")), Link::new("/log/check", desk.say("log-to-check"))])
+    links(&[
+        Link::new("/log/checkpoint", desk.say("foot-checkpoint")),
+        Link::new("/log/check", desk.say("log-to-check")),
+    ])
 }
 
 /// A code too long for a phone: it may break anywhere, and is copied whole.
@@ -82,7 +98,11 @@ pub(super) async fn check(desk: Desk) -> Answer {
     let title = desk.say("check-title");
     let latest = desk.app.service.latest_checkpoint().await?;
     let key = desk.app.service.log_key()?;
-    let head = heading(&Heading { title: Some(html! { (title) }), under: Some(html! { (desk.say("check-under")) }), ..Heading::default() });
+    let head = heading(&Heading {
+        title: Some(html! { (title) }),
+        under: Some(html! { (desk.say("check-under")) }),
+        ..Heading::default()
+    });
     let steps = ["check-1", "check-2", "check-3", "check-4"];
     let body = html! {
         (head)
@@ -105,7 +125,8 @@ pub(super) async fn check(desk: Desk) -> Answer {
 
 /// `GET /log/checkpoint`: the latest signed note, as transparency tools read it.
 pub(super) async fn checkpoint(desk: Desk) -> Answer {
-    let latest = desk.app.service.latest_checkpoint().await?.ok_or_else(|| Problem::not_found("checkpoint", "latest"))?;
+    let latest =
+        desk.app.service.latest_checkpoint().await?.ok_or_else(|| Problem::not_found("checkpoint", "latest"))?;
     Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], latest.note).into_response())
 }
 
@@ -115,7 +136,10 @@ pub(super) async fn tile(desk: Desk, Path((level, index)): Path<(String, String)
     let wrong = || Problem::new("not_found", "tile", "a tile such as tile/0/000 or tile/0/001.p/17");
     let id: TileId = path.parse().map_err(|_| wrong())?;
     let bytes = desk.app.service.log_tile(id).await?;
-    let kept = [(header::CONTENT_TYPE, "application/octet-stream"), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
+    let kept = [
+        (header::CONTENT_TYPE, "application/octet-stream"),
+        (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+    ];
     Ok((kept, bytes).into_response())
 }
 

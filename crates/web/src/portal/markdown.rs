@@ -8,7 +8,8 @@ pub(super) fn markdown(text: &str) -> Markup {
     let mut out = Vec::new();
     for block in text.split("\n\n") {
         let block = block.trim();
-        if let Some((marks, rest)) = block.split_once(' ').filter(|(m, _)| !m.is_empty() && m.chars().all(|c| c == '#')) {
+        if let Some((marks, rest)) = block.split_once(' ').filter(|(m, _)| !m.is_empty() && m.chars().all(|c| c == '#'))
+        {
             let (title, under) = rest.split_once('\n').unwrap_or((rest, ""));
             if marks.len() > 1 {
                 out.push(html! { h2 { (inline(title)) } });
@@ -42,7 +43,13 @@ fn inline(text: &str) -> Markup {
     let parts: Vec<Markup> = text
         .split('`')
         .enumerate()
-        .map(|(n, part)| if n % 2 == 1 { html! { code { (part) } } } else { html! { (part) } })
+        .map(|(n, part)| {
+            if n % 2 == 1 {
+                html! { code { (part) } }
+            } else {
+                html! { (part) }
+            }
+        })
         .collect();
     PreEscaped(parts.into_iter().map(PreEscaped::into_string).collect())
 }

@@ -53,7 +53,13 @@ pub(crate) fn public_page(desk: &Desk, title: &str, here: &str, hero: Option<Mar
     let mut frame = desk.shell(title, here);
     frame.hero = hero;
     if desk.session.is_none() {
-        let nav = [("/centres", "public-nav-centres"), ("/figures", "public-nav-figures"), ("/law", "public-nav-law"), ("/rules", "public-nav-rules"), ("/sign-in", "public-nav-sign-in")];
+        let nav = [
+            ("/centres", "public-nav-centres"),
+            ("/figures", "public-nav-figures"),
+            ("/law", "public-nav-law"),
+            ("/rules", "public-nav-rules"),
+            ("/sign-in", "public-nav-sign-in"),
+        ];
         frame.nav = nav.iter().map(|(href, key)| Link::new(*href, desk.say(key))).collect();
     }
     Html(shell(&frame, body).into_string()).into_response()
@@ -75,7 +81,9 @@ fn back(query: &Back) -> &str {
 
 /// The address, if it is one of this site.
 fn inside(to: &str) -> Option<&str> {
-    Some(to).filter(|to| to.starts_with('/') && !to.starts_with("//") && !to.contains('\\') && !to.contains(char::is_control))
+    Some(to).filter(|to| {
+        to.starts_with('/') && !to.starts_with("//") && !to.contains('\\') && !to.contains(char::is_control)
+    })
 }
 
 fn keep(name: &str, value: &str, to: &str) -> Response {

@@ -45,7 +45,8 @@ pub(super) async fn site(desk: Desk) -> Answer {
 async fn licensed(desk: &Desk) -> Result<(usize, usize), crate::trouble::Trouble> {
     let (now, today) = (desk.app.service.now(), desk.app.service.today());
     let centres = desk.app.service.centres().await?;
-    let valid = |c: &&service::CentrePage| c.licences.iter().any(|l| l.status(now, today) == domain::licence::Status::Valid);
+    let valid =
+        |c: &&service::CentrePage| c.licences.iter().any(|l| l.status(now, today) == domain::licence::Status::Valid);
     Ok((centres.iter().filter(valid).count(), centres.len()))
 }
 
@@ -107,7 +108,8 @@ fn share(share: Share) -> String {
         None => "–".to_owned(),
         Some((tenths, more)) => {
             let whole = tenths / 10;
-            let text = if tenths % 10 == 0 { format!("{whole}\u{a0}%") } else { format!("{whole}.{}\u{a0}%", tenths % 10) };
+            let text =
+                if tenths % 10 == 0 { format!("{whole}\u{a0}%") } else { format!("{whole}.{}\u{a0}%", tenths % 10) };
             if more { format!("≥\u{a0}{text}") } else { text }
         }
     }
@@ -160,7 +162,8 @@ pub(super) async fn figures(desk: Desk) -> Answer {
         under: Some(html! { (desk.say_with("public-as-of", &[("date", desk.date(figures.as_of).into())])) }),
         ..Heading::default()
     });
-    let rows = figures.grafts_by_year.iter().map(|(year, n)| vec![html! { (year) }, html! { (count(&desk, *n)) }]).collect();
+    let rows =
+        figures.grafts_by_year.iter().map(|(year, n)| vec![html! { (year) }, html! { (count(&desk, *n)) }]).collect();
     let grafts = table(&Table {
         title: Some(desk.say("figures-grafts")),
         caption: None,

@@ -73,7 +73,10 @@ fn title_of(desk: &Desk, rule: &Published) -> String {
 
 /// `GET /rules/{code}`
 pub(super) async fn one(desk: Desk, Path(code): Path<String>) -> Answer {
-    let rule = all().into_iter().find(|r| r.code.eq_ignore_ascii_case(&code)).ok_or_else(|| Problem::not_found("rule", code))?;
+    let rule = all()
+        .into_iter()
+        .find(|r| r.code.eq_ignore_ascii_case(&code))
+        .ok_or_else(|| Problem::not_found("rule", code))?;
     let title = title_of(&desk, &rule);
     let head = heading(&Heading {
         crumbs: vec![Link::new("/rules", desk.say("foot-rules"))],
@@ -83,8 +86,12 @@ pub(super) async fn one(desk: Desk, Path(code): Path<String>) -> Answer {
         aside: Some(severity(&desk, rule.severity)),
     });
     let today = desk.app.service.today();
-    let read: Vec<_> =
-        rule.params.iter().filter_map(|p| value_of(desk.app.service.profile(), p, today)).map(|v| law_row(&desk, &v)).collect();
+    let read: Vec<_> = rule
+        .params
+        .iter()
+        .filter_map(|p| value_of(desk.app.service.profile(), p, today))
+        .map(|v| law_row(&desk, &v))
+        .collect();
     let columns = ["law-col-what", "law-col-value", "law-col-source", "law-col-from", "law-col-sure"];
     let body = html! {
         (head)

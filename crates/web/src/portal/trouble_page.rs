@@ -7,24 +7,30 @@ use service::Failure;
 
 use crate::desk::Desk;
 use crate::form::problem_words;
-use crate::look::finding::{Cure, FindingCard, FindingFoot, FindingTone, RuleAnswer, RuleMark, RuleStrip, finding_foot, finding_sheet, rule_strip};
-use crate::look::{TagKind, tag};
+use crate::look::finding::{
+    Cure, FindingCard, FindingFoot, FindingTone, RuleAnswer, RuleMark, RuleStrip, finding_foot, finding_sheet,
+    rule_strip,
+};
 use crate::look::heading::{Heading, heading};
+use crate::look::{TagKind, tag};
 use crate::say;
 use crate::trouble::Trouble;
 
 /// The page for a trouble, with its status.
 pub(crate) fn trouble_page(desk: &Desk, trouble: &Trouble) -> Response {
     let (key, body) = match trouble.0.as_ref() {
-        Failure::Problem(p) if p.code == "not_found" => ("trouble-absent", html! { p { (desk.say("trouble-absent-text")) } }),
+        Failure::Problem(p) if p.code == "not_found" => {
+            ("trouble-absent", html! { p { (desk.say("trouble-absent-text")) } })
+        }
         Failure::Problem(p) => ("trouble-problem", html! { p { (p.field) } p { (problem_words(desk, p)) } }),
         Failure::Denied { hidden: true } => ("trouble-absent", html! { p { (desk.say("trouble-absent-text")) } }),
         Failure::Denied { hidden: false } => ("trouble-denied", html! { p { (desk.say("trouble-denied-text")) } }),
         Failure::NotSignedIn => ("trouble-signed-out", html! {}),
         Failure::Refused { reading, .. } => ("trouble-refused", refusal(desk, reading)),
-        Failure::Fault { number } => {
-            ("trouble-fault", html! { p { (desk.say_with("trouble-fault-text", &[("number", number.clone().into())])) } })
-        }
+        Failure::Fault { number } => (
+            "trouble-fault",
+            html! { p { (desk.say_with("trouble-fault-text", &[("number", number.clone().into())])) } },
+        ),
     };
     let title = desk.say(key);
     let head = heading(&Heading { title: Some(html! { (title) }), ..Heading::default() });
@@ -89,7 +95,12 @@ pub(crate) fn card(desk: &Desk, f: &law::Finding) -> FindingCard {
             @for source in &said.sources { span { (source) } " " }
             @if said.unconfirmed { (tag(TagKind::LookAgain, &desk.say("unconfirmed-mark"))) }
         },
-        cure: Cure { lead: desk.say("cure-lead"), says: html! { (said.cure) }, who: html! { (said.who) }, action: None },
+        cure: Cure {
+            lead: desk.say("cure-lead"),
+            says: html! { (said.cure) },
+            who: html! { (said.who) },
+            action: None,
+        },
     }
 }
 

@@ -80,22 +80,26 @@ const TO_END: Page = Page { form: &END, path: "end" };
 
 fn draw(desk: &Desk, room: &Room, page: Page, sent: &Sent, problems: &[Problem]) -> Response {
     let unit = room.unit;
-    ask(desk, "", &Ask {
-        title: desk.say(&format!("{}-title", page.path)),
-        back: Link::new(format!("/trace/{unit}"), desk.say("organ-back")),
-        intro: html! {
-            p { b { (desk.term(room.line.unit.entered.organ.code())) } " " (code_id(&unit.to_string())) }
-            p { (desk.say(&format!("{}-text", page.path))) }
+    ask(
+        desk,
+        "",
+        &Ask {
+            title: desk.say(&format!("{}-title", page.path)),
+            back: Link::new(format!("/trace/{unit}"), desk.say("organ-back")),
+            intro: html! {
+                p { b { (desk.term(room.line.unit.entered.organ.code())) } " " (code_id(&unit.to_string())) }
+                p { (desk.say(&format!("{}-text", page.path))) }
+            },
+            action: format!("/organs/{unit}/{}", page.path),
+            fields: html! {
+                (WHEN_NEEDED.draw(desk, &room.lists, sent, problems))
+                (page.form.draw(desk, &room.lists, sent, problems))
+            },
+            button: (Weight::Next, desk.say(&format!("{}-button", page.path))),
+            after: html! {},
+            wrong: &ask::wrong(desk, &[&WHEN_NEEDED, page.form], problems),
         },
-        action: format!("/organs/{unit}/{}", page.path),
-        fields: html! {
-            (WHEN_NEEDED.draw(desk, &room.lists, sent, problems))
-            (page.form.draw(desk, &room.lists, sent, problems))
-        },
-        button: (Weight::Next, desk.say(&format!("{}-button", page.path))),
-        after: html! {},
-        wrong: &ask::wrong(desk, &[&WHEN_NEEDED, page.form], problems),
-    })
+    )
 }
 
 fn read(desk: &Desk, page: Page, sent: &Sent) -> Result<(Map<String, Value>, Happened), Vec<Problem>> {
@@ -184,7 +188,7 @@ pub(super) async fn send_transplant(desk: Desk, Path(id): Path<String>, sent: Se
     match read {
         Err(wrong) => Ok(draw(&desk, &room, TO_TRANSPLANT, &sent, &wrong)),
         Ok(fact) => {
-            let done = desk.app.service.record_transplant(desk.access()?, fact, sent.once.clone()).await.map(drop);
+            let done = sent.door(&desk).record_transplant(desk.access()?, fact).await.map(drop);
             settle(&desk, &room, TO_TRANSPLANT, &sent, done)
         }
     }

@@ -77,7 +77,7 @@ pub(super) async fn send(desk: Desk, Path(id): Path<String>, sent: Sent) -> Answ
         Ok(fact) => fact,
         Err(wrong) => return Ok(draw(&desk, &room, &sent, &wrong)),
     };
-    match desk.app.service.record_removal(desk.access()?, fact, sent.once.clone()).await {
+    match sent.door(&desk).record_removal(desk.access()?, fact).await {
         Ok(_) => Ok(Redirect::to(&format!("/pairs/{pair}/operation")).into_response()),
         Err(other) => Ok(draw(&desk, &room, &sent, &ask::put_right(other)?)),
     }
@@ -99,22 +99,26 @@ fn read(desk: &Desk, file: &PairFile, sent: &Sent) -> Result<domain::registry::R
 fn draw(desk: &Desk, room: &Room, sent: &Sent, problems: &[Problem]) -> Response {
     let pair = &room.file.pair;
     let donor = titles::name(room.file.donor.as_ref(), pair.donor);
-    ask(desk, "/pairs", &Ask {
-        title: desk.say("operation-title"),
-        back: ask::to_pair(desk, pair.id),
-        intro: html! {
-            p { b { (donor) } " " (code_id(&pair.donor.to_string())) }
-            p { (desk.say("operation-text")) }
+    ask(
+        desk,
+        "/pairs",
+        &Ask {
+            title: desk.say("operation-title"),
+            back: ask::to_pair(desk, pair.id),
+            intro: html! {
+                p { b { (donor) } " " (code_id(&pair.donor.to_string())) }
+                p { (desk.say("operation-text")) }
+            },
+            action: format!("/pairs/{}/operation", pair.id),
+            fields: html! {
+                (WHEN_NEEDED.draw(desk, &room.lists, sent, problems))
+                (OPERATION.draw(desk, &room.lists, sent, problems))
+            },
+            button: (Weight::Next, desk.say("operation-button")),
+            after: html! {},
+            wrong: &ask::wrong(desk, &[&WHEN_NEEDED, &OPERATION], problems),
         },
-        action: format!("/pairs/{}/operation", pair.id),
-        fields: html! {
-            (WHEN_NEEDED.draw(desk, &room.lists, sent, problems))
-            (OPERATION.draw(desk, &room.lists, sent, problems))
-        },
-        button: (Weight::Next, desk.say("operation-button")),
-        after: html! {},
-        wrong: &ask::wrong(desk, &[&WHEN_NEEDED, &OPERATION], problems),
-    })
+    )
 }
 
 /// The organ's number, and what the donor's care still needs. Whether anything else was odd is not for this page.

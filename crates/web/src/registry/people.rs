@@ -31,10 +31,7 @@ const NATIONAL: &str = "national_number";
 /// A number somebody else gave.
 pub const FIND: Form = Form {
     name: "find",
-    inputs: &[
-        need("system", Kind::One(&[NATIONAL, "passport", "hospital_number"])),
-        need("value", Kind::Code),
-    ],
+    inputs: &[need("system", Kind::One(&[NATIONAL, "passport", "hospital_number"])), need("value", Kind::Code)],
 };
 
 /// What is known about a person, and why it changes.
@@ -95,7 +92,10 @@ impl Typed {
         let number = self.national_number.as_deref();
         Ok(Known {
             names: names.map(|n| Name { text: Private::from(n.as_str()), script: script(n) }).collect(),
-            identifiers: number.map(|n| Identifier { system: NATIONAL.to_owned(), value: n.into() }).into_iter().collect(),
+            identifiers: number
+                .map(|n| Identifier { system: NATIONAL.to_owned(), value: n.into() })
+                .into_iter()
+                .collect(),
             birth: private(&self.birth),
             sex: self.sex,
             gender: None,
@@ -129,29 +129,38 @@ pub(super) async fn find(desk: Desk, sent: Sent) -> Answer {
             Ok(draw_find(&desk, &sent, &[], found))
         }
         Err(other) => {
-            let wrong = ask::put_right(other)?.into_iter().map(|p| Problem { field: "value".to_owned(), value: None, ..p });
+            let wrong =
+                ask::put_right(other)?.into_iter().map(|p| Problem { field: "value".to_owned(), value: None, ..p });
             Ok(draw_find(&desk, &sent, &wrong.collect::<Vec<_>>(), html! {}))
         }
     }
 }
 
 fn draw_find(desk: &Desk, sent: &Sent, problems: &[Problem], after: Markup) -> Response {
-    ask(desk, "/people/find", &Ask {
-        title: desk.say("people-find-title"),
-        back: Link::new("/pairs", desk.say("nav-pairs")),
-        intro: html! { p { (desk.say("people-find-text")) } },
-        action: "/people/find".to_owned(),
-        fields: FIND.draw(desk, &Lists::new(), sent, problems),
-        button: (Weight::Next, desk.say("find")),
-        after,
-        wrong: &ask::wrong(desk, &[&FIND], problems),
-    })
+    ask(
+        desk,
+        "/people/find",
+        &Ask {
+            title: desk.say("people-find-title"),
+            back: Link::new("/pairs", desk.say("nav-pairs")),
+            intro: html! { p { (desk.say("people-find-text")) } },
+            action: "/people/find".to_owned(),
+            fields: FIND.draw(desk, &Lists::new(), sent, problems),
+            button: (Weight::Next, desk.say("find")),
+            after,
+            wrong: &ask::wrong(desk, &[&FIND], problems),
+        },
+    )
 }
 
 fn person(desk: &Desk, seen: &PersonSeen) -> Markup {
     let known = &seen.person.known;
     let clear = |p: &Option<Private>| p.as_ref().and_then(|p| p.clear().map(str::to_owned));
-    let row = |key: &str, value: String| SummaryRow { label: desk.say(key), value: Cell::Given(html! { (value) }), change: None };
+    let row = |key: &str, value: String| SummaryRow {
+        label: desk.say(key),
+        value: Cell::Given(html! { (value) }),
+        change: None,
+    };
     let names: Vec<&str> = known.names.iter().filter_map(|n| n.text.clear()).collect();
     let spoken: Vec<String> = known.languages.iter().map(|l| language(desk, l.as_str())).collect();
     let comma = desk.say("list-separator");
@@ -216,14 +225,18 @@ pub(super) async fn correct(desk: Desk, Path(id): Path<String>, sent: Sent) -> A
 
 fn draw_correct(desk: &Desk, id: PersonId, sent: &Sent, problems: &[Problem]) -> Response {
     let lists: Lists = [("languages", languages(desk))].into();
-    ask(desk, "/people/find", &Ask {
-        title: desk.say("person-correct-title"),
-        back: Link::new("/people/find", desk.say("people-find-title")),
-        intro: html! { p { (desk.say("person-correct-text")) } },
-        action: format!("/people/{id}/correct"),
-        fields: CORRECT.draw(desk, &lists, sent, problems),
-        button: (Weight::Next, desk.say("save")),
-        after: html! {},
-        wrong: &ask::wrong(desk, &[&CORRECT], problems),
-    })
+    ask(
+        desk,
+        "/people/find",
+        &Ask {
+            title: desk.say("person-correct-title"),
+            back: Link::new("/people/find", desk.say("people-find-title")),
+            intro: html! { p { (desk.say("person-correct-text")) } },
+            action: format!("/people/{id}/correct"),
+            fields: CORRECT.draw(desk, &lists, sent, problems),
+            button: (Weight::Next, desk.say("save")),
+            after: html! {},
+            wrong: &ask::wrong(desk, &[&CORRECT], problems),
+        },
+    )
 }

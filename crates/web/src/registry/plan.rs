@@ -55,17 +55,20 @@ pub(super) async fn send(desk: Desk, Path(id): Path<String>, sent: Sent) -> Answ
         return Ok(draw(&desk, &file, &sent, &[Problem::new("missing", "planned_at", desk.say("problem-fill"))]));
     };
     let plan = RemovalPlan { pair, planned_at };
-    match desk.app.service.plan_removal(desk.access()?, plan, sent.once.clone()).await {
+    match sent.door(&desk).plan_removal(desk.access()?, plan).await {
         Ok(_) => Ok(Redirect::to(&address(pair)).into_response()),
-        Err(Failure::Refused { id, reading }) => Ok(refused(&desk, &Refusal {
-            pair,
-            here: desk.say("plan-verb"),
-            title: desk.say("refused-plan"),
-            under: what(&desk, &file, planned_at, Some(&id)),
-            reading: &reading,
-            action: address(pair),
-            fields: PLAN.draw(&desk, &Lists::new(), &sent, &[]),
-        })),
+        Err(Failure::Refused { id, reading }) => Ok(refused(
+            &desk,
+            &Refusal {
+                pair,
+                here: desk.say("plan-verb"),
+                title: desk.say("refused-plan"),
+                under: what(&desk, &file, planned_at, Some(&id)),
+                reading: &reading,
+                action: address(pair),
+                fields: PLAN.draw(&desk, &Lists::new(), &sent, &[]),
+            },
+        )),
         Err(other) => Ok(draw(&desk, &file, &sent, &ask::put_right(other)?)),
     }
 }
@@ -91,19 +94,23 @@ fn draw(desk: &Desk, file: &PairFile, sent: &Sent, problems: &[Problem]) -> Resp
     let pair = file.pair.id;
     let donor = titles::name(file.donor.as_ref(), file.pair.donor);
     let centre = file.centre.as_ref().map(|c| c.name_on(desk.app.service.today()).to_owned()).unwrap_or_default();
-    ask(desk, "/pairs", &Ask {
-        title: desk.say("plan-title"),
-        back: ask::to_pair(desk, pair),
-        intro: html! {
-            p { b { (donor) } (desk.say("list-comma")) (desk.term(file.pair.organ.code())) (desk.say("list-comma")) bdi { (centre) } }
-            p { (desk.say("plan-text")) }
+    ask(
+        desk,
+        "/pairs",
+        &Ask {
+            title: desk.say("plan-title"),
+            back: ask::to_pair(desk, pair),
+            intro: html! {
+                p { b { (donor) } (desk.say("list-comma")) (desk.term(file.pair.organ.code())) (desk.say("list-comma")) bdi { (centre) } }
+                p { (desk.say("plan-text")) }
+            },
+            action: address(pair),
+            fields: PLAN.draw(desk, &Lists::new(), sent, problems),
+            button: (Weight::Next, desk.say("plan-button")),
+            after: html! {},
+            wrong: &ask::wrong(desk, &[&PLAN], problems),
         },
-        action: address(pair),
-        fields: PLAN.draw(desk, &Lists::new(), sent, problems),
-        button: (Weight::Next, desk.say("plan-button")),
-        after: html! {},
-        wrong: &ask::wrong(desk, &[&PLAN], problems),
-    })
+    )
 }
 
 fn planned(desk: &Desk, file: &PairFile, at: Timestamp) -> Response {

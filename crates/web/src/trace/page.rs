@@ -80,7 +80,8 @@ pub(super) async fn chain(desk: Desk, Path(asked): Path<String>) -> Answer {
         "svg" => {
             let svg = drawing(&voice, &found, desk.dir());
             let name = format!("attachment; filename=\"{number}.svg\"");
-            Ok(([(header::CONTENT_TYPE, "image/svg+xml".to_owned()), (header::CONTENT_DISPOSITION, name)], svg).into_response())
+            Ok(([(header::CONTENT_TYPE, "image/svg+xml".to_owned()), (header::CONTENT_DISPOSITION, name)], svg)
+                .into_response())
         }
         _ => Ok(page(&desk, &voice, &found)),
     }
@@ -124,7 +125,9 @@ fn page(desk: &Desk, voice: &Voice<'_>, found: &TraceFound) -> axum::response::R
 /// A sentence with its number set as a code.
 fn set(said: &str, code: &str) -> Markup {
     match said.split_once(code) {
-        Some((before, after)) => html! { (before.trim_end_matches('\u{2068}')) (code_id(code)) (after.trim_start_matches('\u{2069}')) },
+        Some((before, after)) => {
+            html! { (before.trim_end_matches('\u{2068}')) (code_id(code)) (after.trim_start_matches('\u{2069}')) }
+        }
         None => html! { (said) },
     }
 }

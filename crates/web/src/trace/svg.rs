@@ -16,7 +16,8 @@ pub fn svg(words: &Words, lang: &str, found: &TraceFound) -> String {
 }
 
 pub(super) fn drawing(voice: &Voice<'_>, found: &TraceFound, dir: Dir) -> String {
-    let all = found.traces.iter().enumerate().map(|(n, t)| trace_svg(&view(voice, found, t, n), dir)).collect::<Vec<_>>();
+    let all =
+        found.traces.iter().enumerate().map(|(n, t)| trace_svg(&view(voice, found, t, n), dir)).collect::<Vec<_>>();
     match all.as_slice() {
         [] => String::new(),
         [one] => one.clone(),
@@ -36,7 +37,9 @@ fn stacked(drawings: &[String]) -> String {
         height += size(svg, "height");
         width = width.max(size(svg, "width"));
     }
-    format!(r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">{inside}</svg>"#)
+    format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">{inside}</svg>"#
+    )
 }
 
 #[cfg(test)]

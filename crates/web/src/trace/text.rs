@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use domain::trace::{Line, Stop};
 use domain::registry::Fate;
+use domain::trace::{Line, Stop};
 use service::TraceFound;
 
 use super::view::{closed_words, disputed, gap_words, outcome_words, title, view};
@@ -44,7 +44,13 @@ fn write_line(out: &mut String, voice: &Voice<'_>, found: &TraceFound, line: &Li
             Stop::HandedOver(h) => {
                 let name = |id: Option<codes::ids::CentreId>| place(voice, found, id);
                 let package = h.handed.package.as_deref().map(|p| format!("  {p}")).unwrap_or_default();
-                let _ = writeln!(out, "{indent}  {}  {} -> {}{package}", voice.moment(&h.at), name(h.handed.from), name(h.handed.to));
+                let _ = writeln!(
+                    out,
+                    "{indent}  {}  {} -> {}{package}",
+                    voice.moment(&h.at),
+                    name(h.handed.from),
+                    name(h.handed.to)
+                );
             }
             Stop::Missing(domain::trace::Gap::NoDonor) => {}
             Stop::Missing(gap) => {
@@ -69,5 +75,8 @@ fn write_line(out: &mut String, voice: &Voice<'_>, found: &TraceFound, line: &Li
 }
 
 fn place(voice: &Voice<'_>, found: &TraceFound, id: Option<codes::ids::CentreId>) -> String {
-    id.map_or_else(|| voice.say("trace-somewhere"), |id| found.centres.get(&id.to_string()).cloned().unwrap_or_else(|| id.to_string()))
+    id.map_or_else(
+        || voice.say("trace-somewhere"),
+        |id| found.centres.get(&id.to_string()).cloned().unwrap_or_else(|| id.to_string()),
+    )
 }

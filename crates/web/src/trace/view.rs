@@ -152,7 +152,8 @@ struct Sketch<'a> {
 
 impl Sketch<'_> {
     fn donor(&self, donor: &domain::registry::Donor, trace: &Trace) -> Donor {
-        let first = trace.flat().iter().filter_map(|l| l.unit.recovered_at.as_ref()).min_by_key(|h| h.at).map(Happened::day_on);
+        let first =
+            trace.flat().iter().filter_map(|l| l.unit.recovered_at.as_ref()).min_by_key(|h| h.at).map(Happened::day_on);
         let mut lines = vec![self.voice.term(donor.kind.code())];
         lines.extend(first.map(|day| self.voice.date(day)));
         Donor { code: donor.id.to_string(), lines, href: format!("/trace/{}", donor.id) }
@@ -181,7 +182,8 @@ impl Sketch<'_> {
     fn unit(&self, line: &Line, graft: Option<&Transplant>) -> TraceUnit {
         let day = line.unit.recovered_at.as_ref().map(Happened::day_on);
         let handed = line.stops.iter().filter(|s| matches!(s, Passed::HandedOver(_))).count();
-        let doubt = !line.unit.entered.disputes.is_empty() || graft.is_some_and(|t| !t.transplanted.disputes.is_empty());
+        let doubt =
+            !line.unit.entered.disputes.is_empty() || graft.is_some_and(|t| !t.transplanted.disputes.is_empty());
         let then = if line.parts.is_empty() {
             self.end(line, graft, doubt)
         } else {

@@ -81,7 +81,9 @@ async fn visitor(town: &Town, cookie: &str) -> Visitor {
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_is_not_signed_in_is_asked_to() {
     let town = Town::new().await;
-    for path in ["/accounts", "/accounts/new", "/accounts/acc_0000000000", "/delegate", "/access-log", "/permissions", "/role"] {
+    for path in
+        ["/accounts", "/accounts/new", "/accounts/acc_0000000000", "/delegate", "/access-log", "/permissions", "/role"]
+    {
         let page = town.get(path, None).await;
         assert!(page.is(StatusCode::SEE_OTHER).location.starts_with("/sign-in?to="), "{path}");
     }
@@ -112,17 +114,30 @@ async fn only_administrators_see_and_change_accounts() {
     let town = Town::new().await;
     let nurse = town.enter(Role::LivingDonorNurse).await;
     let own = access(&town, &nurse).await.account;
-    for path in ["/accounts".to_owned(), "/accounts/new".to_owned(), format!("/accounts/{own}"), "/access-log".to_owned()] {
+    for path in
+        ["/accounts".to_owned(), "/accounts/new".to_owned(), format!("/accounts/{own}"), "/access-log".to_owned()]
+    {
         town.get(&path, Some(&nurse)).await.is(StatusCode::FORBIDDEN);
     }
     let grant = [("grant.role", "coordinator"), ("grant.from", "2026-11-21")];
-    for path in ["grants", "grants/0/end", "grants/0/review", "proposals/evt/confirm", "qualifications", "renew", "close"] {
+    for path in
+        ["grants", "grants/0/end", "grants/0/review", "proposals/evt/confirm", "qualifications", "renew", "close"]
+    {
         town.post(&format!("/accounts/{own}/{path}"), &grant, Some(&nurse)).await.is(StatusCode::FORBIDDEN);
     }
     town.post("/accounts/new", &[("name", "X"), ("login", "xyz")], Some(&nurse)).await.is(StatusCode::FORBIDDEN);
     let admin = town.enter(Role::Administrator).await;
-    town.get("/accounts", Some(&admin)).await.is(StatusCode::OK).says("All accounts").says("J. Amsel").says("Still right");
-    town.get(&format!("/accounts/{own}"), Some(&admin)).await.is(StatusCode::OK).says("J. Amsel").says("This person left");
+    town.get("/accounts", Some(&admin))
+        .await
+        .is(StatusCode::OK)
+        .says("All accounts")
+        .says("J. Amsel")
+        .says("Still right");
+    town.get(&format!("/accounts/{own}"), Some(&admin))
+        .await
+        .is(StatusCode::OK)
+        .says("J. Amsel")
+        .says("This person left");
     town.get("/access-log", Some(&admin)).await.is(StatusCode::OK).says("access.accounts").says("Denied");
     // An administrator sees no patient.
     town.get("/follow-up", Some(&admin)).await.is(StatusCode::FORBIDDEN);
@@ -205,11 +220,19 @@ async fn a_form_for_an_account_says_what_is_wrong() {
     let town = Town::new().await;
     let admin = town.enter(Role::Administrator).await;
     let none = [("name", "Ada Veld"), ("login", "ada.veld")];
-    town.post("/accounts/new", &none, Some(&admin)).await.is(StatusCode::UNPROCESSABLE_ENTITY).says("Error:").says("Ada Veld");
+    town.post("/accounts/new", &none, Some(&admin))
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Error:")
+        .says("Ada Veld");
     let no_centre = [("name", "Ada"), ("login", "ada.veld"), ("grant.role", "surgeon"), ("grant.from", "2026-11-01")];
     town.post("/accounts/new", &no_centre, Some(&admin)).await.says("The centre in which this role acts");
     let half = [("qualification.profession", "nurse")];
-    let half: Vec<_> = [("name", "Ada"), ("login", "ada.veld"), ("grant.role", "coordinator"), ("grant.from", "2026-11-01")].into_iter().chain(half).collect();
+    let half: Vec<_> =
+        [("name", "Ada"), ("login", "ada.veld"), ("grant.role", "coordinator"), ("grant.from", "2026-11-01")]
+            .into_iter()
+            .chain(half)
+            .collect();
     town.post("/accounts/new", &half, Some(&admin)).await.is(StatusCode::UNPROCESSABLE_ENTITY).says("Qualified from");
     let taken = [("name", "Ada"), ("login", "ada.veld"), ("grant.role", "coordinator"), ("grant.from", "2026-11-01")];
     town.post("/accounts/new", &taken, Some(&admin)).await.is(StatusCode::OK);
@@ -262,14 +285,19 @@ async fn a_leaver_is_out_at_once_and_a_lost_second_factor_is_renewed() {
     town.get("/follow-up", Some(&who)).await.is(StatusCode::SEE_OTHER);
     assert_eq!(sign_in(&town, &ada, "").await.0, StatusCode::UNAUTHORIZED);
     let qualified = [("qualification.profession", "nurse"), ("qualification.from", "2020-01-01")];
-    town.post(&format!("/accounts/{}/qualifications", ada.account), &qualified, Some(&admin)).await.is(StatusCode::SEE_OTHER);
+    town.post(&format!("/accounts/{}/qualifications", ada.account), &qualified, Some(&admin))
+        .await
+        .is(StatusCode::SEE_OTHER);
     town.post(&format!("/accounts/{}/grants/0/review", ada.account), &[], Some(&admin)).await.is(StatusCode::SEE_OTHER);
     town.post(&format!("/accounts/{}/grants/0/end", ada.account), &[], Some(&admin)).await.is(StatusCode::SEE_OTHER);
     town.post(&format!("/accounts/{}/close", ada.account), &[], Some(&admin)).await.is(StatusCode::SEE_OTHER);
     let page = town.get(&format!("/accounts/{}", ada.account), Some(&admin)).await;
     page.says("Closed").says("Nurse").keeps_back("This person left");
     let own = access(&town, &admin).await.account;
-    town.post(&format!("/accounts/{own}/close"), &[], Some(&admin)).await.is(StatusCode::UNPROCESSABLE_ENTITY).says("another administrator");
+    town.post(&format!("/accounts/{own}/close"), &[], Some(&admin))
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("another administrator");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -283,7 +311,10 @@ async fn a_colleague_stands_in_for_ones_own_role() {
     let wrong = [("to", "acc_1"), ("from", "2026-11-21"), ("until", "2026-11-30")];
     assert!(town.post("/delegate", &wrong, Some(&coordinator)).await.says("Error:").status.is_client_error());
     let backwards = [("to", number.as_str()), ("from", "2026-11-30"), ("until", "2026-11-21")];
-    town.post("/delegate", &backwards, Some(&coordinator)).await.is(StatusCode::BAD_REQUEST).says("A day not before the first");
+    town.post("/delegate", &backwards, Some(&coordinator))
+        .await
+        .is(StatusCode::BAD_REQUEST)
+        .says("A day not before the first");
     let right = [("to", number.as_str()), ("from", "2026-11-21"), ("until", "2026-11-30")];
     let kept = town.post("/delegate", &right, Some(&coordinator)).await;
     town.get(&kept.is(StatusCode::SEE_OTHER).location, Some(&coordinator)).await.says("Kept.");
@@ -310,7 +341,8 @@ async fn the_first_administrator_opens_a_real_registry_from_the_console() {
     let pages = router(App { service: service.clone(), words: Arc::new(Words::load().unwrap()), options });
     let post = async |path: &str, body: String| {
         let response = pages.clone().oneshot(Request::post(path).body(Body::from(body)).unwrap()).await.unwrap();
-        let cookie = response.headers().get(header::SET_COOKIE).map(|v| v.to_str().unwrap().to_owned()).unwrap_or_default();
+        let cookie =
+            response.headers().get(header::SET_COOKIE).map(|v| v.to_str().unwrap().to_owned()).unwrap_or_default();
         let status = response.status();
         let bytes = to_bytes(response.into_body(), 1 << 20).await.unwrap();
         (status, cookie, String::from_utf8_lossy(&bytes).into_owned())
@@ -324,7 +356,8 @@ async fn the_first_administrator_opens_a_real_registry_from_the_console() {
     let secret = between(&page, "<b><bdi class=\"code\" dir=\"ltr\">", "<").to_owned();
     let (status, _, page) = post("/second-factor", format!("door=first&code={}&totp=000000", code.show())).await;
     assert!(status.is_client_error() && page.contains("not the digits") && !page.contains(&secret), "{status} {page}");
-    let (status, ..) = post("/second-factor", format!("door=first&code={}&totp={}", code.show(), digits(&service, &secret))).await;
+    let (status, ..) =
+        post("/second-factor", format!("door=first&code={}&totp={}", code.show(), digits(&service, &secret))).await;
     assert_eq!(status, StatusCode::SEE_OTHER);
     clock.set(service.now() + SignedDuration::from_secs(60));
     let body = format!("login=ada.veld&password={}&totp={}", PASSWORD.replace(' ', "+"), digits(&service, &secret));

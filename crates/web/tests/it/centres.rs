@@ -10,7 +10,10 @@ use crate::support::{Town, Visitor};
 async fn valid_licence(town: &Town) -> (CentreId, LicenceId) {
     let (now, today) = (town.service.now(), town.service.today());
     let all = town.service.centres().await.unwrap();
-    let licence = all.iter().flat_map(|c| &c.licences).find(|l| l.status(now, today) == Status::Valid && l.waiting(now).is_none());
+    let licence = all
+        .iter()
+        .flat_map(|c| &c.licences)
+        .find(|l| l.status(now, today) == Status::Valid && l.waiting(now).is_none());
     let licence = licence.unwrap();
     (licence.granted.centre, licence.id)
 }
@@ -97,7 +100,8 @@ async fn an_inspector_enters_renames_and_merges_a_centre() {
 async fn a_form_sent_twice_is_done_once() {
     let town = Town::new().await;
     let inspector = town.enter(Role::Inspector).await;
-    let fields = [("kind", "centre"), ("name", "Twice"), ("place", "Sarim"), ("country", "XC"), ("once", "a-key-of-this-form")];
+    let fields =
+        [("kind", "centre"), ("name", "Twice"), ("place", "Sarim"), ("country", "XC"), ("once", "a-key-of-this-form")];
     let first = town.post("/centres/new", &fields, Some(&inspector)).await;
     let second = town.post("/centres/new", &fields, Some(&inspector)).await;
     assert_eq!(first.is(StatusCode::SEE_OTHER).location, second.is(StatusCode::SEE_OTHER).location);
@@ -131,8 +135,12 @@ async fn a_licence_is_granted_within_what_the_law_allows() {
 }
 
 async fn suspend(town: &Town, who: &Visitor, licence: LicenceId, reason: &str) -> crate::support::Page {
-    let fields =
-        [("measure", "suspend"), ("from", "2026-11-23T00:00"), ("reason", reason), ("legal_act", "Transplantation Act, section 7")];
+    let fields = [
+        ("measure", "suspend"),
+        ("from", "2026-11-23T00:00"),
+        ("reason", reason),
+        ("legal_act", "Transplantation Act, section 7"),
+    ];
     town.post(&format!("/licences/{licence}/measure"), &fields, Some(who)).await
 }
 
@@ -143,7 +151,9 @@ async fn a_suspension_shows_what_it_stops_and_begins_with_the_second_signature()
     let (centre, licence) = valid_licence(&town).await;
     let preview = town.get(&format!("/licences/{licence}/measure?measure=suspend"), Some(&inspector)).await;
     preview.is(StatusCode::OK).says("Stops").says("Goes on").says("Told");
-    town.get(&format!("/licences/{licence}/measure?measure=burn"), Some(&inspector)).await.is(StatusCode::UNPROCESSABLE_ENTITY);
+    town.get(&format!("/licences/{licence}/measure?measure=burn"), Some(&inspector))
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY);
     let empty = suspend(&town, &inspector, licence, " ").await;
     empty.is(StatusCode::UNPROCESSABLE_ENTITY).says("href=\"#reason\"").says("Transplantation Act, section 7");
     let done = suspend(&town, &inspector, licence, "No second reader of blood groups").await;

@@ -20,7 +20,14 @@ async fn a_visit(town: &Town, nurse: &Visitor, prefix: &str) -> (String, String)
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_is_not_signed_in_is_asked_to() {
     let town = Town::new().await;
-    let paths = ["/follow-up", "/follow-up.csv", "/follow-up/how", "/follow-up/survival.csv", "/follow-up/don_0000000000", "/visits/vis_0000000000"];
+    let paths = [
+        "/follow-up",
+        "/follow-up.csv",
+        "/follow-up/how",
+        "/follow-up/survival.csv",
+        "/follow-up/don_0000000000",
+        "/visits/vis_0000000000",
+    ];
     for path in paths {
         let page = town.get(path, None).await;
         page.is(StatusCode::SEE_OTHER);
@@ -36,7 +43,13 @@ async fn a_role_that_follows_nobody_is_denied() {
     let board = town.enter(Role::BoardMember).await;
     let nurse = town.enter(Role::LivingDonorNurse).await;
     let (visit, subject) = a_visit(&town, &nurse, "don_").await;
-    for path in ["/follow-up".to_owned(), "/follow-up.csv".to_owned(), "/follow-up/survival.csv".to_owned(), format!("/follow-up/{subject}"), format!("/visits/{visit}")] {
+    for path in [
+        "/follow-up".to_owned(),
+        "/follow-up.csv".to_owned(),
+        "/follow-up/survival.csv".to_owned(),
+        format!("/follow-up/{subject}"),
+        format!("/visits/{visit}"),
+    ] {
         town.get(&path, Some(&board)).await.is(StatusCode::FORBIDDEN).keeps_back("Serum").keeps_back("Visits");
     }
     let inspector = town.enter(Role::Inspector).await;
@@ -51,7 +64,11 @@ async fn the_page_draws_both_pictures_with_their_tables_in_both_languages() {
     let town = Town::new().await;
     let mut nurse = town.enter(Role::LivingDonorNurse).await;
     let page = town.get("/follow-up", Some(&nurse)).await;
-    page.is(StatusCode::OK).says("Kidney function of donor").says("donor-function").says("function-table").says("of the");
+    page.is(StatusCode::OK)
+        .says("Kidney function of donor")
+        .says("donor-function")
+        .says("function-table")
+        .says("of the");
     nurse.lang = "ar";
     let page = town.get("/follow-up", Some(&nurse)).await;
     page.is(StatusCode::OK).says("dir=\"rtl\"").says("المتابعة").keeps_back("followup-");
@@ -62,14 +79,19 @@ async fn filters_narrow_the_list_and_the_file() {
     let town = Town::new().await;
     let coordinator = town.enter(Role::Coordinator).await;
     let all = town.service.followup(&session(&town, &coordinator).await).await.unwrap();
-    let overdue = |l: &&service::VisitLine| l.visit.planned.subject.starts_with("don_") && matches!(l.due, Due::Overdue { .. });
+    let overdue =
+        |l: &&service::VisitLine| l.visit.planned.subject.starts_with("don_") && matches!(l.due, Due::Overdue { .. });
     let expected = all.lines.iter().filter(overdue).count();
     let file = town.get("/follow-up.csv?who=donors&state=overdue", Some(&coordinator)).await;
     file.is(StatusCode::OK).says("subject,visit,kind").keeps_back("rec_");
     assert_eq!(file.body.lines().count(), expected + 1, "{}", file.body);
     let whole = town.get("/follow-up.csv", Some(&coordinator)).await;
     assert_eq!(whole.body.lines().count(), all.lines.len() + 1);
-    town.get("/follow-up?state=overdue", Some(&coordinator)).await.is(StatusCode::OK).says("Only overdue").says("Clear");
+    town.get("/follow-up?state=overdue", Some(&coordinator))
+        .await
+        .is(StatusCode::OK)
+        .says("Only overdue")
+        .says("Clear");
     town.get("/follow-up?donor=nobody", Some(&coordinator)).await.is(StatusCode::NOT_FOUND);
 }
 
@@ -80,7 +102,12 @@ async fn a_visit_is_kept_with_its_function_computed_and_a_low_value_is_said() {
     let (visit, subject) = a_visit(&town, &nurse, "don_").await;
     let path = format!("/visits/{visit}");
     town.get(&path, Some(&nurse)).await.is(StatusCode::OK).says("Serum creatinine").keeps_back("graft_status");
-    let fields = [("seen_on", "2026-11-20"), ("patient_status", "alive"), ("creatinine_umol_l", "190"), ("note", "Feels tired.")];
+    let fields = [
+        ("seen_on", "2026-11-20"),
+        ("patient_status", "alive"),
+        ("creatinine_umol_l", "190"),
+        ("note", "Feels tired."),
+    ];
     let kept = town.post(&path, &fields, Some(&nurse)).await;
     assert_eq!(kept.is(StatusCode::SEE_OTHER).location, format!("/follow-up/{subject}?kept={visit}"));
     let page: Page = town.get(&kept.location, Some(&nurse)).await;
@@ -111,8 +138,17 @@ async fn a_form_with_mistakes_comes_back_as_it_was_typed() {
     let nurse = town.enter(Role::LivingDonorNurse).await;
     let (visit, _) = a_visit(&town, &nurse, "rec_").await;
     let path = format!("/visits/{visit}");
-    let fields = [("seen_on", "2027-01-01"), ("patient_status", "alive"), ("graft_status", "functioning"), ("systolic_mmhg", "141")];
-    town.post(&path, &fields, Some(&nurse)).await.is(StatusCode::BAD_REQUEST).says("not in the future").says("value=\"141\"");
+    let fields = [
+        ("seen_on", "2027-01-01"),
+        ("patient_status", "alive"),
+        ("graft_status", "functioning"),
+        ("systolic_mmhg", "141"),
+    ];
+    town.post(&path, &fields, Some(&nurse))
+        .await
+        .is(StatusCode::BAD_REQUEST)
+        .says("not in the future")
+        .says("value=\"141\"");
     let fields = [("seen_on", "2026-11-20"), ("creatinine_umol_l", "many")];
     let page = town.post(&path, &fields, Some(&nurse)).await;
     page.says("Error:").says("Fill this in").says("whole number");
@@ -128,7 +164,8 @@ async fn visits_of_another_centre_do_not_exist_here() {
     let all = town.service.followup(&session(&town, &coordinator).await).await.unwrap();
     let mut other = None;
     for line in all.lines.iter().filter(|l| l.visit.planned.centre != own) {
-        let visits = town.service.visits_of(&session(&town, &coordinator).await, &line.visit.planned.subject).await.unwrap();
+        let visits =
+            town.service.visits_of(&session(&town, &coordinator).await, &line.visit.planned.subject).await.unwrap();
         if visits.iter().all(|v| v.planned.centre != own) {
             other = Some(line);
         }

@@ -10,13 +10,13 @@
 
 mod accounts;
 mod api;
-mod centres;
 mod cases;
+mod centres;
 mod followup;
 mod look;
 mod pairs;
-mod scenarios;
 mod public;
+mod scenarios;
 mod support;
 mod trace;
 mod words;

@@ -158,7 +158,12 @@ async fn the_list_is_filtered_by_stage() {
 async fn a_form_keeps_what_was_typed_and_names_what_is_missing() {
     let town = Town::new().await;
     let nurse = town.enter(Role::LivingDonorNurse).await;
-    let typed = [("donor.name", "Nour Velasar"), ("recipient.name", "Ilan"), ("organ", "KIDNEY_L"), ("recipient.birth", "soon")];
+    let typed = [
+        ("donor.name", "Nour Velasar"),
+        ("recipient.name", "Ilan"),
+        ("organ", "KIDNEY_L"),
+        ("recipient.birth", "soon"),
+    ];
     let page = town.post("/pairs/new", &typed, Some(&nurse)).await;
     assert!(page.status.is_client_error());
     page.says("<title>Error:").says("Nour Velasar").says("href=\"#relation\"");
@@ -167,12 +172,22 @@ async fn a_form_keeps_what_was_typed_and_names_what_is_missing() {
     page.is(StatusCode::BAD_REQUEST).says("href=\"#recipient.birth\"");
 
     let pair = open_pair(&town).await;
-    let page = town.post(&format!("/pairs/{pair}/steps/identity_checked"), &[("issuer", "Civil office")], Some(&nurse)).await;
+    let page =
+        town.post(&format!("/pairs/{pair}/steps/identity_checked"), &[("issuer", "Civil office")], Some(&nurse)).await;
     page.is(StatusCode::UNPROCESSABLE_ENTITY).says("Civil office").says("href=\"#paper\"").says("href=\"#verified\"");
-    let ahead = [("paper", "passport"), ("issuer", "Office"), ("verified", "original_seen"), ("happened_at", "2031-01-01T10:00")];
+    let ahead = [
+        ("paper", "passport"),
+        ("issuer", "Office"),
+        ("verified", "original_seen"),
+        ("happened_at", "2031-01-01T10:00"),
+    ];
     let me = account(&town, Role::LivingDonorNurse, 0);
     let page = town
-        .post(&format!("/pairs/{pair}/steps/identity_checked"), &[ahead.as_slice(), &[("checked_by", &me)]].concat(), Some(&nurse))
+        .post(
+            &format!("/pairs/{pair}/steps/identity_checked"),
+            &[ahead.as_slice(), &[("checked_by", &me)]].concat(),
+            Some(&nurse),
+        )
         .await;
     page.is(StatusCode::BAD_REQUEST).says("href=\"#happened_at\"");
 }
@@ -189,9 +204,15 @@ async fn prepare(town: &Town, pair: &str) {
         town.post(&step(kind), fields, Some(who)).await.is(SEE_OTHER);
     };
     take("team_named", &[("members", &surgeon)], &nurse).await;
-    let paper = [("paper", "passport"), ("issuer", "Office"), ("verified", "original_seen"), ("checked_by", me.as_str())];
+    let paper =
+        [("paper", "passport"), ("issuer", "Office"), ("verified", "original_seen"), ("checked_by", me.as_str())];
     take("identity_checked", &paper, &nurse).await;
-    let proof = [("proof", "registry_extract"), ("issuer", "Office"), ("verified", "confirmed_by_issuer"), ("checked_by", me.as_str())];
+    let proof = [
+        ("proof", "registry_extract"),
+        ("issuer", "Office"),
+        ("verified", "confirmed_by_issuer"),
+        ("checked_by", me.as_str()),
+    ];
     take("relation_proved", &proof, &nurse).await;
     let mut talk = vec![("language", "en"), ("told_by", me.as_str()), ("capacity", "shown")];
     for topic in domain::consent::Topic::ALL {
@@ -200,11 +221,18 @@ async fn prepare(town: &Town, pair: &str) {
     take("informed", &talk, &nurse).await;
     take("recipient_informed", &[("language", "en"), ("told_by", &me)], &nurse).await;
     for presence in ["donor_alone", "recipient_alone", "together"] {
-        let talk = [("presence", presence), ("interviewer", &psy), ("result", "no_pressure_seen"), ("note", "Speaks of the garden")];
+        let talk = [
+            ("presence", presence),
+            ("interviewer", &psy),
+            ("result", "no_pressure_seen"),
+            ("note", "Speaks of the garden"),
+        ];
         take("interviewed", &talk, &psychologist).await;
     }
-    take("evaluated", &[("kind", "psychosocial"), ("evaluator", &psy), ("conclusion", "suitable")], &psychologist).await;
-    let medical = [("kind", "medical"), ("evaluator", doc.as_str()), ("conclusion", "suitable"), ("egfr_ml_min_173", "94")];
+    take("evaluated", &[("kind", "psychosocial"), ("evaluator", &psy), ("conclusion", "suitable")], &psychologist)
+        .await;
+    let medical =
+        [("kind", "medical"), ("evaluator", doc.as_str()), ("conclusion", "suitable"), ("egfr_ml_min_173", "94")];
     take("evaluated", &medical, &physician).await;
     take("declared", &[("declarant", "donor")], &nurse).await;
     take("declared", &[("declarant", "recipient")], &nurse).await;
@@ -253,7 +281,12 @@ async fn one_kidney_goes_all_the_way_through_the_pages() {
     page.is(StatusCode::CONFLICT).says("cannot be planned yet").says("value=\"2026-12-15T08:30\"").says("CON-008");
     page.says(&format!("/pairs/{pair}/steps/identity_checked")).keeps_back(&format!("/pairs/{pair}/steps/decided"));
 
-    decide(&town, &pair).await.is(StatusCode::CONFLICT).says("cannot be taken yet").says("The file is whole.").says("AUT-005");
+    decide(&town, &pair)
+        .await
+        .is(StatusCode::CONFLICT)
+        .says("cannot be taken yet")
+        .says("The file is whole.")
+        .says("AUT-005");
 
     prepare(&town, &pair).await;
     sign(&town, &pair).await.is(StatusCode::CONFLICT).says("cannot be signed yet").says("CON-007").says("K. Taverel");
@@ -291,9 +324,15 @@ async fn chain(town: &Town, unit: &str, centre: &str) {
     let handed = [("place", "1"), ("from", centre), ("to", centre), ("happened_at", "2026-12-15T11:00")];
     assert_eq!(town.post(&from, &handed, Some(&coordinator)).await.is(SEE_OTHER).location, format!("/trace/{unit}"));
     let page = town.get(&to, Some(&coordinator)).await;
-    let recipient = page.is(StatusCode::OK).body.split("value=\"rec_").nth(1).unwrap().chars().take(10).collect::<String>();
+    let recipient =
+        page.is(StatusCode::OK).body.split("value=\"rec_").nth(1).unwrap().chars().take(10).collect::<String>();
     let recipient = format!("rec_{recipient}");
-    let done = [("recipient", recipient.as_str()), ("centre", centre), ("happened_at", "2026-12-15T13:00"), ("cold_ischaemia_min", "84")];
+    let done = [
+        ("recipient", recipient.as_str()),
+        ("centre", centre),
+        ("happened_at", "2026-12-15T13:00"),
+        ("cold_ischaemia_min", "84"),
+    ];
     town.post(&to, &done, Some(&coordinator)).await.is(SEE_OTHER);
     town.get(&format!("/trace/{unit}"), Some(&coordinator)).await.is(StatusCode::OK).says(&recipient);
     let end = format!("/organs/{unit}/end");
@@ -329,7 +368,11 @@ async fn what_was_said_alone_stays_with_evaluators_and_boards() {
     let all = town.get(&talk, Some(&psychologist)).await;
     all.is(StatusCode::OK).says("Speaks of the garden").says("Recipient alone</dd>");
     let alone = town.get(&format!("{talk}?presence=donor_alone"), Some(&psychologist)).await;
-    alone.says("stays out of the shared list").keeps_back("Ilan Velasar").keeps_back("rec_").keeps_back("Recipient alone</dd>");
+    alone
+        .says("stays out of the shared list")
+        .keeps_back("Ilan Velasar")
+        .keeps_back("rec_")
+        .keeps_back("Recipient alone</dd>");
     let board = town.enter(Role::BoardMember).await;
     town.get(&talk, Some(&board)).await.is(StatusCode::OK).says("Speaks of the garden").keeps_back("<textarea");
 }
@@ -348,7 +391,11 @@ async fn a_donor_says_no_in_one_step_and_nobody_hears_why() {
     town.post(&consent, &[], Some(&nurse)).await.is(StatusCode::UNPROCESSABLE_ENTITY);
     let no = town.post(&consent, &[("answer", "no")], Some(&nurse)).await;
     assert_eq!(no.is(SEE_OTHER).location, format!("/pairs/{pair}/steps/withdrawn"));
-    town.get(&no.location, Some(&nurse)).await.is(StatusCode::OK).says("No reason is needed").says("not suitable as a donor");
+    town.get(&no.location, Some(&nurse))
+        .await
+        .is(StatusCode::OK)
+        .says("No reason is needed")
+        .says("not suitable as a donor");
     town.post(&no.location, &[], Some(&nurse)).await.is(SEE_OTHER);
     let page = town.get(&format!("/pairs/{pair}"), Some(&psychologist)).await;
     page.says("Nour Velasar is not suitable").keeps_back("withdr");
@@ -378,17 +425,24 @@ async fn a_person_is_found_by_number_and_corrected_with_a_reason() {
     let nurse = town.enter(Role::LivingDonorNurse).await;
     new_pair(&town, &nurse).await;
     let asked = |value| [("system", "national_number"), ("value", value)];
-    town.post("/people/find", &asked("0000-0000-00"), Some(&nurse)).await.is(StatusCode::OK).says("Nobody has this number");
+    town.post("/people/find", &asked("0000-0000-00"), Some(&nurse))
+        .await
+        .is(StatusCode::OK)
+        .says("Nobody has this number");
     let found = town.post("/people/find", &asked("8403-1177-20"), Some(&nurse)).await;
     found.is(StatusCode::OK).says("Nour Velasar").says("/correct");
     let path = found.body.split('"').find(|p| p.ends_with("/correct")).unwrap().to_owned();
     town.get(&path, Some(&nurse)).await.is(StatusCode::OK).says("value=\"Nour Velasar\"");
-    let typed = [("name", "Nour Velassar"), ("birth", "1984-03-12"), ("national_number", "8403-1177-20"), ("languages", "en")];
+    let typed =
+        [("name", "Nour Velassar"), ("birth", "1984-03-12"), ("national_number", "8403-1177-20"), ("languages", "en")];
     town.post(&path, &typed, Some(&nurse)).await.is(StatusCode::UNPROCESSABLE_ENTITY).says("href=\"#reason\"");
     town.post(&path, &[typed.as_slice(), &[("reason", "typing_error")]].concat(), Some(&nurse)).await.is(SEE_OTHER);
     town.post("/people/find", &asked("8403-1177-20"), Some(&nurse)).await.says("Nour Velassar");
     let coordinator = town.enter(Role::Coordinator).await;
-    town.post("/people/find", &asked("8403-1177-20"), Some(&coordinator)).await.is(StatusCode::OK).says("Nour Velassar");
+    town.post("/people/find", &asked("8403-1177-20"), Some(&coordinator))
+        .await
+        .is(StatusCode::OK)
+        .says("Nour Velassar");
 }
 
 /// Every page of a pair in both languages: no key shows, the direction is right.
@@ -397,8 +451,20 @@ async fn every_page_has_its_words_in_both_languages() {
     let town = Town::new().await;
     let mut paths = vec!["/pairs".to_owned(), "/pairs/new".to_owned(), "/people/find".to_owned()];
     let steps = [
-        "team_named", "identity_checked", "relation_proved", "informed", "recipient_informed", "interviewed", "evaluated",
-        "declared", "care_planned", "decided", "appealed", "notice_given", "withdrawn", "changed",
+        "team_named",
+        "identity_checked",
+        "relation_proved",
+        "informed",
+        "recipient_informed",
+        "interviewed",
+        "evaluated",
+        "declared",
+        "care_planned",
+        "decided",
+        "appealed",
+        "notice_given",
+        "withdrawn",
+        "changed",
     ];
     let nurse = town.enter(Role::LivingDonorNurse).await;
     let pair = new_pair(&town, &nurse).await;

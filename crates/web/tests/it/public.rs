@@ -19,7 +19,8 @@ use web::{App, AppOptions, router};
 
 use crate::support::Town;
 
-const PUBLIC: [&str; 8] = ["/", "/public", "/figures", "/law", "/law/compare", "/rules", "/rules/CON-004", "/log/check"];
+const PUBLIC: [&str; 8] =
+    ["/", "/public", "/figures", "/law", "/law/compare", "/rules", "/rules/CON-004", "/log/check"];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn everybody_may_read_the_public_site_in_both_languages() {
@@ -42,19 +43,33 @@ async fn every_sentence_is_there_and_whole() {
     let mut inspector = town.enter(Role::Inspector).await;
     let centre = town.country.centres[0];
     let mut paths: Vec<String> = PUBLIC.iter().map(|p| (*p).to_owned()).collect();
-    paths.extend(["/centres".to_owned(), "/log".to_owned(), "/trace".to_owned(), "/demo".to_owned(), "/centres/new".to_owned()]);
+    paths.extend([
+        "/centres".to_owned(),
+        "/log".to_owned(),
+        "/trace".to_owned(),
+        "/demo".to_owned(),
+        "/centres/new".to_owned(),
+    ]);
     paths.extend(["licences/new", "rename", "merge"].map(|end| format!("/centres/{centre}/{end}")));
     paths.push(format!("/trace/{}", town.story("gap")));
     paths.push(format!("/centres/{centre}"));
-    let prefixes = ["trace-", "centre-", "centres-", "licence-", "measure-", "law-", "rules-", "log-", "check-", "demo-", "public-", "figure-", "figures-", "way-", "story-", "form-", "field-"];
+    let prefixes = [
+        "trace-", "centre-", "centres-", "licence-", "measure-", "law-", "rules-", "log-", "check-", "demo-",
+        "public-", "figure-", "figures-", "way-", "story-", "form-", "field-",
+    ];
     for lang in ["en", "ar"] {
         inspector.lang = lang;
         for path in &paths {
             let page = town.get(path, Some(&inspector)).await;
             page.is(StatusCode::OK).keeps_back("{$").keeps_back("{ $");
-            let text: String = page.body.split('<').filter_map(|part| part.split_once('>').map(|(_, text)| format!("{text} "))).collect();
+            let text: String = page
+                .body
+                .split('<')
+                .filter_map(|part| part.split_once('>').map(|(_, text)| format!("{text} ")))
+                .collect();
             for word in text.split_whitespace() {
-                let key = prefixes.iter().any(|p| word.starts_with(p)) && word.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c.is_ascii_digit());
+                let key = prefixes.iter().any(|p| word.starts_with(p))
+                    && word.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c.is_ascii_digit());
                 assert!(!key, "{path} in {lang}: `{word}` has no sentence");
             }
         }
@@ -134,7 +149,8 @@ async fn a_proof_verifies_and_case_events_are_absent_for_whoever_may_not_read_ca
     let key: VerifierKey = town.service.log_key().unwrap().parse().unwrap();
     let staff = |role| town.country.staff.iter().find(|s| s.access.role == role).unwrap().access.clone();
     let renamed = Renamed { name: "Sarim Central".to_owned(), from: town.service.today() };
-    let (_, renaming) = town.service.rename_centre(&staff(Role::Inspector), town.country.centres[0], renamed).await.unwrap();
+    let (_, renaming) =
+        town.service.rename_centre(&staff(Role::Inspector), town.country.centres[0], renamed).await.unwrap();
     let open = town.service.questions(&staff(Role::Investigator)).await.unwrap();
     let open = open.iter().find(|q| q.question.state == QuestionState::Open).unwrap().question.id;
     let answered = town.service.answer_question(&staff(Role::Investigator), open, "Asked and answered".into()).await;

@@ -136,7 +136,8 @@ impl Town {
         }
         let response = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
         let status = response.status();
-        let location = response.headers().get(header::LOCATION).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
+        let location =
+            response.headers().get(header::LOCATION).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
         let bytes = to_bytes(response.into_body(), 8 << 20).await.unwrap();
         // Values stand in Unicode isolates; tests compare words.
         let body = String::from_utf8_lossy(&bytes).replace(['\u{2068}', '\u{2069}'], "");
@@ -172,5 +173,7 @@ impl Page {
 }
 
 fn escape(text: &str) -> String {
-    text.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    text.bytes()
+        .map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
 }

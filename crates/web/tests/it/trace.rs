@@ -65,7 +65,12 @@ async fn files_of_a_chain_tell_nothing_of_broken_rules() {
 async fn whoever_may_not_trace_is_turned_away() {
     let town = Town::new().await;
     let number = town.story("kidney-well");
-    for path in ["/trace".to_owned(), format!("/trace/{number}"), format!("/trace/{number}.svg"), format!("/trace/{number}.json")] {
+    for path in [
+        "/trace".to_owned(),
+        format!("/trace/{number}"),
+        format!("/trace/{number}.svg"),
+        format!("/trace/{number}.json"),
+    ] {
         town.get(&path, None).await.is(StatusCode::SEE_OTHER);
         for role in [Role::Administrator, Role::BoardMember] {
             let who = town.enter(role).await;

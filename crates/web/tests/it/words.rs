@@ -44,7 +44,9 @@ fn given(source: &str) -> BTreeSet<String> {
     let name = |rest: &str| -> Option<String> {
         let (kind, rest) = rest.split_once('(')?;
         let quoted = rest.trim_start().strip_prefix('"')?;
-        ["term", "code", "number", "date", "instant"].contains(&kind).then(|| quoted.split('"').next().unwrap().to_owned())
+        ["term", "code", "number", "date", "instant"]
+            .contains(&kind)
+            .then(|| quoted.split('"').next().unwrap().to_owned())
     };
     source.split("Input::").skip(1).filter_map(name).collect()
 }
@@ -139,13 +141,8 @@ fn outside_lists() -> Vec<String> {
 
 /// The lists of the domain that know all their words.
 fn own_lists() -> Vec<String> {
-    [
-        codes(access::Role::ALL),
-        codes(access::Permission::ALL),
-        codes(access::Purpose::ALL),
-        codes(&consent::Topic::ALL),
-    ]
-    .concat()
+    [codes(access::Role::ALL), codes(access::Permission::ALL), codes(access::Purpose::ALL), codes(&consent::Topic::ALL)]
+        .concat()
 }
 
 /// The words of the domain's and the law's enums as JSON writes them, read from the sources so that none is forgotten.
@@ -198,10 +195,40 @@ const ENUMS: &[(&str, &[&str])] = &[
 
 /// Words that the sources write as text: papers, states of people, reasons.
 const WRITTEN: &[&str] = &[
-    "yes", "no", "missing", "any", "passport", "identity_card", "registry_extract", "national_number", "hospital_number",
-    "alive", "dead", "lost", "functioning", "failed", "tumour_found", "no_recipient", "damaged", "typing_error",
-    "new_document", "person_said_so", "other", "lang_en", "lang_ar", "lang_ti", "lang_fr", "lang_es", "lang_ru", "lang_zh",
-    "lang_de", "lang_pt", "lang_tr", "lang_fa", "lang_ur", "lang_hi",
+    "yes",
+    "no",
+    "missing",
+    "any",
+    "passport",
+    "identity_card",
+    "registry_extract",
+    "national_number",
+    "hospital_number",
+    "alive",
+    "dead",
+    "lost",
+    "functioning",
+    "failed",
+    "tumour_found",
+    "no_recipient",
+    "damaged",
+    "typing_error",
+    "new_document",
+    "person_said_so",
+    "other",
+    "lang_en",
+    "lang_ar",
+    "lang_ti",
+    "lang_fr",
+    "lang_es",
+    "lang_ru",
+    "lang_zh",
+    "lang_de",
+    "lang_pt",
+    "lang_tr",
+    "lang_fa",
+    "lang_ur",
+    "lang_hi",
 ];
 
 /// Quoted words after each place where the source begins with `opening`, up to `closing`.
@@ -227,9 +254,7 @@ fn sources(folder: &Path) -> Vec<String> {
 /// What the forms let people choose from.
 fn chosen_in_forms() -> Vec<String> {
     let all = sources(&root().join("crates/web/src"));
-    all.iter()
-        .flat_map(|s| [quoted(s, "Kind::One(&[", ']'), quoted(s, "Kind::Many(&[", ']')].concat())
-        .collect()
+    all.iter().flat_map(|s| [quoted(s, "Kind::One(&[", ']'), quoted(s, "Kind::Many(&[", ']')].concat()).collect()
 }
 
 /// Words that rules put into their findings themselves.
@@ -244,7 +269,9 @@ fn found_by_rules() -> Vec<String> {
             let file = r.code.to_ascii_lowercase().replace('-', "_");
             reasons(text(&format!("crates/domain/src/{}/rules/{file}.rs", r.capability)))
         })
-        .chain(["team", "evaluated", "interviewed", "informed", "open", "organ", "centre", "recipient"].map(str::to_owned))
+        .chain(
+            ["team", "evaluated", "interviewed", "informed", "open", "organ", "centre", "recipient"].map(str::to_owned),
+        )
         .collect()
 }
 

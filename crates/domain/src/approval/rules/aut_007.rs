@@ -41,8 +41,7 @@ fn check(s: &Situation, law: &Law<'_>) -> Result<Answer, Unknown> {
     let evaluations = super::evaluations(s).map(|e| ("evaluated", e.step.kind.code(), e.step.evaluator));
     let interviews = super::interviews(s).map(|i| ("interviewed", i.step.presence.code(), i.step.interviewer));
     let inside = evaluations.chain(interviews).filter(|(_, _, who)| s.pair.team.contains(who));
-    let inputs = inside.flat_map(|(did, kind, who)| {
-        [Input::term("did", did), Input::term("kind", kind), Input::code("who", who)]
-    });
+    let inputs = inside
+        .flat_map(|(did, kind, who)| [Input::term("did", did), Input::term("kind", kind), Input::code("who", who)]);
     Ok(super::unless(inputs.collect()))
 }

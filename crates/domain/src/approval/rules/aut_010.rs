@@ -42,8 +42,8 @@ fn check(s: &Situation, law: &Law<'_>) -> Result<Answer, Unknown> {
     let missing = wanted.iter().filter(|w| !held(w)).map(|w| (w.clone(), "missing".to_owned()));
     let signs = super::interviews(s).filter(|i| i.step.result != Interview::NoPressureSeen);
     let signs = signs.map(|i| (i.step.presence.code().to_owned(), term(&i.step.result)));
-    let inputs = missing.chain(signs).flat_map(|(interview, result)| {
-        [Input::term("interview", interview), Input::term("result", result)]
-    });
+    let inputs = missing
+        .chain(signs)
+        .flat_map(|(interview, result)| [Input::term("interview", interview), Input::term("result", result)]);
     Ok(super::unless(inputs.collect()))
 }

@@ -20,8 +20,8 @@
 //! ## Since
 //! 0.1.0
 
-use law::{Answer, Input, Law, Rule, Severity, Unknown, param};
 use law::param::{ApprovalStep, Effect};
+use law::{Answer, Input, Law, Rule, Severity, Unknown, param};
 
 use super::heard;
 use crate::approval::{Favour, Situation, Vote};

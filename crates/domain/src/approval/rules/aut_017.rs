@@ -23,8 +23,8 @@
 use std::collections::BTreeSet;
 
 use codes::ids::AccountId;
-use law::{Answer, Input, Law, Rule, Severity, Unknown, param};
 use law::param::BodyKind;
+use law::{Answer, Input, Law, Rule, Severity, Unknown, param};
 
 use super::known;
 use crate::approval::Situation;

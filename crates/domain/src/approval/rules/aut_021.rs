@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 
 use law::{Answer, Input, Law, Rule, Severity, Unknown};
 
-use crate::approval::{Favour, Situation, Phase};
+use crate::approval::{Favour, Phase, Situation};
 use crate::rules::{by, term};
 
 /// AUT-021.

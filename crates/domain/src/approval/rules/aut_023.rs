@@ -38,6 +38,10 @@ fn check(s: &Situation, law: &Law<'_>) -> Result<Answer, Unknown> {
     let Phase::Deciding(id) = &s.phase else {
         return Ok(Answer::NotAsked);
     };
-    let named = law.get(&param::APPROVAL_STEPS)?.iter().any(|step| step.id == *id);
+    let steps = law.get(&param::APPROVAL_STEPS)?;
+    if steps.is_empty() {
+        return Ok(Answer::NotAsked);
+    }
+    let named = steps.iter().any(|step| step.id == *id);
     Ok(if named { Answer::Holds } else { Answer::Broken(vec![Input::term("step", id)]) })
 }

@@ -84,9 +84,8 @@ fn evaluated(s: &Situation, wanted: &[String], kind: EvaluationKind) -> Answer {
 
 /// The latest interview of each kind.
 fn interviews(s: &Situation) -> impl Iterator<Item = &Held<Interviewed>> {
-    let latest = |presence| {
-        by(&s.pair.interviews, s.at).filter(move |i| i.step.presence == presence).max_by_key(|i| i.at)
-    };
+    let latest =
+        |presence| by(&s.pair.interviews, s.at).filter(move |i| i.step.presence == presence).max_by_key(|i| i.at);
     [Presence::DonorAlone, Presence::RecipientAlone, Presence::Together].into_iter().filter_map(latest)
 }
 

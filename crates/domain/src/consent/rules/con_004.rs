@@ -40,9 +40,9 @@ fn check(s: &Situation, law: &Law<'_>) -> Result<Answer, Unknown> {
     if !law.get(&param::INTERPRETER_INDEPENDENT)? {
         return Ok(Answer::NotAsked);
     }
-    let dependent = by(&s.consent.talks, s.at).filter_map(|t| t.step.interpreter.as_ref()).find(|i| {
-        i.tie_to_recipient != Tie::None || !matches!(i.engaged_by, EngagedBy::Hospital | EngagedBy::Agency)
-    });
+    let dependent = by(&s.consent.talks, s.at)
+        .filter_map(|t| t.step.interpreter.as_ref())
+        .find(|i| i.tie_to_recipient != Tie::None || !matches!(i.engaged_by, EngagedBy::Hospital | EngagedBy::Agency));
     Ok(match dependent {
         None => Answer::Holds,
         Some(i) => Answer::Broken(vec![

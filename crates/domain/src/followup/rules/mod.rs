@@ -11,12 +11,7 @@ use super::{CarePlan, Situation};
 use crate::rules::civil_day;
 
 /// All of them, in order.
-pub const ALL: &[&Rule<Situation>] = &[
-    &car_001::RULE,
-    &car_002::RULE,
-    &car_003::RULE,
-    &car_004::RULE,
-];
+pub const ALL: &[&Rule<Situation>] = &[&car_001::RULE, &car_002::RULE, &car_003::RULE, &car_004::RULE];
 
 /// The plan of care that stood on the day of the removal.
 fn plan<'a>(s: &'a Situation, law: &Law<'_>) -> Option<&'a CarePlan> {

@@ -23,5 +23,6 @@ pub const ALL: &[&Rule<Situation>] = &[
     &reg_005::RULE,
     &reg_006::RULE,
     &reg_007::RULE,
-    &reg_008::RULE, &reg_009::RULE,
+    &reg_008::RULE,
+    &reg_009::RULE,
 ];

@@ -38,11 +38,13 @@ pub static RULE: Rule<Situation> = Rule {
 fn check(s: &Situation, _: &Law<'_>) -> Result<Answer, Unknown> {
     let Some(approved) = s.approved else { return Ok(Answer::NotAsked) };
     let differs: Vec<Input> = match s.phase {
-        Phase::Removal => [("organ", approved.organ != s.organ), ("centre", s.centre.is_some_and(|c| c != approved.centre))]
-            .into_iter()
-            .filter(|(_, differs)| *differs)
-            .map(|(what, _)| Input::term("differs", what))
-            .collect(),
+        Phase::Removal => {
+            [("organ", approved.organ != s.organ), ("centre", s.centre.is_some_and(|c| c != approved.centre))]
+                .into_iter()
+                .filter(|(_, differs)| *differs)
+                .map(|(what, _)| Input::term("differs", what))
+                .collect()
+        }
         Phase::Transplantation if s.recipient.is_some_and(|r| r != approved.recipient) => {
             vec![Input::term("differs", "recipient")]
         }

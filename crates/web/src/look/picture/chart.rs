@@ -39,23 +39,14 @@ impl Axes {
             let y = self.y(value);
             let base = (value - self.y_range.0).abs() < f64::EPSILON;
             let ink = if base { Ink::Edge } else { Ink::Line };
-            scene.stroke(
-                (left, y),
-                (right, y),
-                pen(ink, if base { 1.4 } else { 1.0 }),
-            );
+            scene.stroke((left, y), (right, y), pen(ink, if base { 1.4 } else { 1.0 }));
             scene.label(figure((left - 8.0, y + 4.0), value).anchor(Anchor::End));
         }
         for value in steps(self.x_range, x_step) {
             scene.label(figure((self.x(value), self.down.1 + 18.0), value).anchor(Anchor::Middle));
         }
         let middle = (left + right) / 2.0;
-        scene.label(
-            Label::new((middle, self.down.1 + 38.0), x_says)
-                .small()
-                .ink(Ink::Second)
-                .anchor(Anchor::Middle),
-        );
+        scene.label(Label::new((middle, self.down.1 + 38.0), x_says).small().ink(Ink::Second).anchor(Anchor::Middle));
     }
 }
 
@@ -66,11 +57,7 @@ pub(crate) fn figure(at: At, value: f64) -> Label {
 
 /// Multiples of `step` within a range.
 pub(crate) fn steps((from, to): (f64, f64), step: f64) -> impl Iterator<Item = f64> {
-    let step = if step > 0.0 {
-        step
-    } else {
-        (to - from).max(1.0)
-    };
+    let step = if step > 0.0 { step } else { (to - from).max(1.0) };
     let first = (from / step).ceil() as i32;
     let last = (to / step).floor() as i32;
     (first..=last).map(move |k| f64::from(k) * step)

@@ -4,8 +4,7 @@
 use super::chart::Axes;
 use super::render::Place;
 use super::scene::{
-    Anchor, Dash, FACT, Fill, Ink, Label, Mark, NO_PEN, PLAN, Pen, Scene, Seg, diamond, line, pen,
-    polygon, rect,
+    Anchor, Dash, FACT, Fill, Ink, Label, Mark, NO_PEN, PLAN, Pen, Scene, Seg, diamond, line, pen, polygon, rect,
 };
 use super::{Twin, both_charts};
 use crate::look::Dir;
@@ -53,8 +52,7 @@ pub struct DonorFunction {
 /// The line for desks and for phones. It never mirrors.
 #[must_use]
 pub fn donor_function(view: &DonorFunction, dir: Dir) -> Markup {
-    let draw =
-        |part, width, height| scene(view, dir, width, height).render(&view.twin, part, Place::Page);
+    let draw = |part, width, height| scene(view, dir, width, height).render(&view.twin, part, Place::Page);
     both_charts(&draw("d", 540.0, 350.0), &draw("p", 300.0, 300.0))
 }
 
@@ -71,12 +69,7 @@ fn scene(view: &DonorFunction, dir: Dir, width: f64, height: f64) -> Scene {
     };
     bands(&mut scene, view, &axes);
     let narrow = width < 400.0;
-    axes.draw(
-        &mut scene,
-        20.0,
-        if narrow { 12.0 } else { 6.0 },
-        &view.axis,
-    );
+    axes.draw(&mut scene, 20.0, if narrow { 12.0 } else { 6.0 }, &view.axis);
     donation(&mut scene, view, &axes);
     measured(&mut scene, view, &axes);
     scene
@@ -86,51 +79,25 @@ fn bands(scene: &mut Scene, view: &DonorFunction, axes: &Axes) {
     let soft = Fill::Flat(Ink::ActSoft);
     let (low, high) = view.before;
     let (left, top) = axes.at(view.months.0, high);
-    scene.add(rect(
-        (left, top),
-        axes.x(0.0) - left,
-        axes.y(low) - top,
-        NO_PEN,
-        soft,
-    ));
+    scene.add(rect((left, top), axes.x(0.0) - left, axes.y(low) - top, NO_PEN, soft));
     let upper = view.after.iter().map(|(m, _, h)| axes.at(*m, *h));
     let lower = view.after.iter().rev().map(|(m, l, _)| axes.at(*m, *l));
-    scene.add(polygon(
-        &upper.chain(lower).collect::<Vec<_>>(),
-        NO_PEN,
-        soft,
-    ));
+    scene.add(polygon(&upper.chain(lower).collect::<Vec<_>>(), NO_PEN, soft));
     if let Some((_, low, high)) = view.after.last() {
         let at = (axes.across.1 - 10.0, axes.y((low + 2.0 * high) / 3.0) + 4.0);
-        scene.label(
-            Label::new(at, &view.band_says)
-                .small()
-                .ink(Ink::Act)
-                .anchor(Anchor::End),
-        );
+        scene.label(Label::new(at, &view.band_says).small().ink(Ink::Act).anchor(Anchor::End));
     }
 }
 
 fn donation(scene: &mut Scene, view: &DonorFunction, axes: &Axes) {
     let x = axes.x(0.0);
-    scene.stroke(
-        (x, axes.down.0 - 8.0),
-        (x, axes.down.1),
-        pen(Ink::Edge, 1.4),
-    );
-    scene.label(
-        Label::new((x + 6.0, axes.down.0 - 8.0), &view.donation_says)
-            .small()
-            .ink(Ink::Second),
-    );
+    scene.stroke((x, axes.down.0 - 8.0), (x, axes.down.1), pen(Ink::Edge, 1.4));
+    scene.label(Label::new((x + 6.0, axes.down.0 - 8.0), &view.donation_says).small().ink(Ink::Second));
 }
 
 fn measured(scene: &mut Scene, view: &DonorFunction, axes: &Axes) {
     let points: Vec<_> = view.points.iter().map(|(m, v)| axes.at(*m, *v)).collect();
-    let path = points
-        .iter()
-        .enumerate()
-        .map(|(n, p)| if n == 0 { Seg::Move(*p) } else { Seg::Line(*p) });
+    let path = points.iter().enumerate().map(|(n, p)| if n == 0 { Seg::Move(*p) } else { Seg::Line(*p) });
     scene.add(Mark::Path(path.collect(), FACT, Fill::Flat(Ink::None)));
     for p in points.iter().take(points.len().saturating_sub(1)) {
         scene.add(Mark::Circle(*p, 4.5, NO_PEN, Fill::Flat(Ink::Full)));
@@ -138,19 +105,10 @@ fn measured(scene: &mut Scene, view: &DonorFunction, axes: &Axes) {
     let Some(&(x, y)) = points.last() else { return };
     if let Some((month, says)) = &view.next {
         let next = axes.x(*month);
-        let ring = Pen {
-            ink: Ink::Second,
-            width: 1.5,
-            dash: Dash::Plan,
-        };
+        let ring = Pen { ink: Ink::Second, width: 1.5, dash: Dash::Plan };
         scene.add(line((x, y), (next - 6.0, y), PLAN));
         scene.add(Mark::Circle((next, y), 5.5, ring, Fill::Flat(Ink::Sheet)));
-        scene.label(
-            Label::new((next, y - 11.0), says)
-                .small()
-                .ink(Ink::Second)
-                .anchor(Anchor::Middle),
-        );
+        scene.label(Label::new((next, y - 11.0), says).small().ink(Ink::Second).anchor(Anchor::Middle));
     }
     let ink = match view.latest {
         Latest::Usual => {
@@ -162,24 +120,11 @@ fn measured(scene: &mut Scene, view: &DonorFunction, axes: &Axes) {
             Ink::Now
         }
     };
-    let name = Label::new((0.0, 0.0), &view.latest_says)
-        .bold()
-        .ink(ink)
-        .anchor(Anchor::Middle);
-    let under = Label::new((0.0, 0.0), &view.latest_under)
-        .small()
-        .ink(Ink::Second)
-        .anchor(Anchor::Middle);
+    let name = Label::new((0.0, 0.0), &view.latest_says).bold().ink(ink).anchor(Anchor::Middle);
+    let under = Label::new((0.0, 0.0), &view.latest_under).small().ink(Ink::Second).anchor(Anchor::Middle);
     let half = name.width().max(under.width()) / 2.0;
     let x = x.max(axes.across.0 + half).min(axes.across.1 - half);
-    let y = if y + 46.0 < axes.down.1 {
-        y + 26.0
-    } else {
-        y - 32.0
-    };
+    let y = if y + 46.0 < axes.down.1 { y + 26.0 } else { y - 32.0 };
     scene.label(Label { at: (x, y), ..name });
-    scene.label(Label {
-        at: (x, y + 17.0),
-        ..under
-    });
+    scene.label(Label { at: (x, y + 17.0), ..under });
 }

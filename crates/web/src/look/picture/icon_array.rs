@@ -17,12 +17,7 @@ pub struct IconArray {
 /// Five rows of twenty. It mirrors with the page.
 #[must_use]
 pub fn icon_array(view: &IconArray) -> Markup {
-    let place = |index: u8| {
-        (
-            9 + 19 * u32::from(index % 20),
-            9 + 21 * u32::from(index / 20),
-        )
-    };
+    let place = |index: u8| (9 + 19 * u32::from(index % 20), 9 + 21 * u32::from(index / 20));
     let id = plain_id(&view.id);
     let counted = view.counted.min(100);
     html! {

@@ -60,11 +60,7 @@ pub fn licence_bars(bar: &LicenceBar, scale: &Scale) -> Markup {
     // What still runs ends in a point of 8 px; what has a last day ends upright.
     let d = match bar.to_on {
         Some(_) => format!("M{from:.1} 5H{to:.1}V15H{from:.1}Z"),
-        None => format!(
-            "M{from:.1} 5H{:.1}L{to:.1} 10L{:.1} 15H{from:.1}Z",
-            to - 8.0,
-            to - 8.0
-        ),
+        None => format!("M{from:.1} 5H{:.1}L{to:.1} 10L{:.1} 15H{from:.1}Z", to - 8.0, to - 8.0),
     };
     let hatch = format!("url(#{}-h)", bar.id);
     html! {

@@ -41,7 +41,5 @@ pub(crate) fn both_charts(desk: &Markup, phone: &Markup) -> Markup {
 
 /// An id that needs no escaping, whatever was asked for.
 pub(crate) fn plain_id(id: &str) -> String {
-    id.chars()
-        .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
-        .collect()
+    id.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect()
 }

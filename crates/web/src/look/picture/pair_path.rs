@@ -55,10 +55,7 @@ pub struct PairPath {
 /// The path, for desks and for phones.
 #[must_use]
 pub fn pair_path(view: &PairPath, dir: Dir) -> Markup {
-    both(
-        &wide(view, dir).render(&view.twin, "w", Place::Page),
-        &tall(view, dir).render(&view.twin, "p", Place::Page),
-    )
+    both(&wide(view, dir).render(&view.twin, "w", Place::Page), &tall(view, dir).render(&view.twin, "p", Place::Page))
 }
 
 const WIDE: f64 = 1168.0;
@@ -92,29 +89,16 @@ impl Way<'_> {
 
     /// Up to where things happened.
     fn reached(&self) -> f64 {
-        let begun = self
-            .view
-            .phases
-            .iter()
-            .rposition(|p| p.state == PhaseState::Begun)
-            .map_or(self.first, |i| self.at(i));
-        self.view
-            .here
-            .as_ref()
-            .map_or(begun, |h| self.between(h, HERE).max(begun))
+        let begun =
+            self.view.phases.iter().rposition(|p| p.state == PhaseState::Begun).map_or(self.first, |i| self.at(i));
+        self.view.here.as_ref().map_or(begun, |h| self.between(h, HERE).max(begun))
     }
 
     /// The line as stretches: solid to where things happened, dashed beyond, open at the gap.
     fn lines(&self, scene: &mut Scene, place: impl Fn(f64) -> (f64, f64)) {
         let reached = self.reached();
         let mut from = self.first;
-        if let Some(gap) = self
-            .view
-            .gap
-            .as_ref()
-            .map(|g| self.between(g, GAP))
-            .filter(|g| *g < reached)
-        {
+        if let Some(gap) = self.view.gap.as_ref().map(|g| self.between(g, GAP)).filter(|g| *g < reached) {
             scene.stroke(place(from), place(gap - 6.0), FACT);
             from = gap + 6.0;
         }
@@ -133,20 +117,12 @@ fn node(at: (f64, f64), state: PhaseState) -> Mark {
 }
 
 fn phase_ink(state: PhaseState) -> Ink {
-    if state == PhaseState::Begun {
-        Ink::Full
-    } else {
-        Ink::Second
-    }
+    if state == PhaseState::Begun { Ink::Full } else { Ink::Second }
 }
 
 fn wide(view: &PairPath, dir: Dir) -> Scene {
     let mut scene = Scene::new(WIDE, 98.0, dir);
-    let way = Way {
-        view,
-        first: 64.0,
-        step: (WIDE - 128.0) / view.phases.len().saturating_sub(1).max(1) as f64,
-    };
+    let way = Way { view, first: 64.0, step: (WIDE - 128.0) / view.phases.len().saturating_sub(1).max(1) as f64 };
     way.lines(&mut scene, |x| (x, LINE));
     if let Some(gap) = &view.gap {
         let x = way.between(gap, GAP);
@@ -162,25 +138,11 @@ fn wide(view: &PairPath, dir: Dir) -> Scene {
     }
     for (n, p) in view.phases.iter().enumerate() {
         let x = way.at(n);
-        let mut name = Label::new((x, LINE + 31.0), &p.label)
-            .ink(phase_ink(p.state))
-            .anchor(Anchor::Middle);
+        let mut name = Label::new((x, LINE + 31.0), &p.label).ink(phase_ink(p.state)).anchor(Anchor::Middle);
         name.bold = p.state == PhaseState::Begun;
-        let count = Label::new((x, LINE + 49.0), &p.count)
-            .small()
-            .ink(Ink::Second)
-            .code()
-            .anchor(Anchor::Middle);
-        let marks = vec![
-            node((x, LINE), p.state),
-            Mark::Label(name),
-            Mark::Label(count),
-        ];
-        scene.add(Mark::Link(
-            p.href.clone(),
-            format!("{} {}", p.label, p.count),
-            marks,
-        ));
+        let count = Label::new((x, LINE + 49.0), &p.count).small().ink(Ink::Second).code().anchor(Anchor::Middle);
+        let marks = vec![node((x, LINE), p.state), Mark::Label(name), Mark::Label(count)];
+        scene.add(Mark::Link(p.href.clone(), format!("{} {}", p.label, p.count), marks));
     }
     if let Some(here) = &view.here {
         let x = way.between(here, HERE);
@@ -191,19 +153,13 @@ fn wide(view: &PairPath, dir: Dir) -> Scene {
 }
 
 fn above(x: f64, text: &str) -> Label {
-    Label::new((x, LINE - 19.0), text)
-        .small()
-        .anchor(Anchor::Middle)
+    Label::new((x, LINE - 19.0), text).small().anchor(Anchor::Middle)
 }
 
 fn tall(view: &PairPath, dir: Dir) -> Scene {
     let height = PITCH * view.phases.len().saturating_sub(1) as f64 + 48.0;
     let mut scene = Scene::new(288.0, height, dir);
-    let way = Way {
-        view,
-        first: 18.0,
-        step: PITCH,
-    };
+    let way = Way { view, first: 18.0, step: PITCH };
     way.lines(&mut scene, |y| (18.0, y));
     let beside = |y: f64, text: &str| Label::new((40.0, y + 4.0), text).small();
     if let Some(gap) = &view.gap {
@@ -226,21 +182,9 @@ fn tall(view: &PairPath, dir: Dir) -> Scene {
         let y = way.at(n);
         let mut name = Label::new((40.0, y + 5.0), &p.label).ink(phase_ink(p.state));
         name.bold = p.state == PhaseState::Begun;
-        let count = Label::new((284.0, y + 5.0), &p.count)
-            .small()
-            .ink(Ink::Second)
-            .code()
-            .anchor(Anchor::End);
-        let marks = vec![
-            node((18.0, y), p.state),
-            Mark::Label(name),
-            Mark::Label(count),
-        ];
-        scene.add(Mark::Link(
-            p.href.clone(),
-            format!("{} {}", p.label, p.count),
-            marks,
-        ));
+        let count = Label::new((284.0, y + 5.0), &p.count).small().ink(Ink::Second).code().anchor(Anchor::End);
+        let marks = vec![node((18.0, y), p.state), Mark::Label(name), Mark::Label(count)];
+        scene.add(Mark::Link(p.href.clone(), format!("{} {}", p.label, p.count), marks));
     }
     if let Some(here) = &view.here {
         let y = way.between(here, 0.42);

@@ -19,11 +19,7 @@ impl Scene {
     /// The drawing with its name and description; `part` tells two drawings of one twin apart.
     pub(crate) fn render(&self, twin: &Twin, part: &str, place: Place) -> Markup {
         let id = format!("{}-{part}", plain_id(&twin.id));
-        let out = Out {
-            scene: self,
-            id: &id,
-            place,
-        };
+        let out = Out { scene: self, id: &id, place };
         let alone = place == Place::Alone;
         let edge = if alone { EDGE } else { 0.0 };
         let (width, height) = (self.width + 2.0 * edge, self.height + 2.0 * edge);
@@ -49,11 +45,7 @@ struct Out<'a> {
 
 impl Out<'_> {
     fn x(&self, x: f64) -> f64 {
-        if self.scene.mirrored {
-            self.scene.width - x
-        } else {
-            x
-        }
+        if self.scene.mirrored { self.scene.width - x } else { x }
     }
 
     fn patterns(&self) -> Markup {
@@ -79,9 +71,7 @@ impl Out<'_> {
 
     fn mark(&self, mark: &Mark) -> Markup {
         match mark {
-            Mark::Path(segments, pen, fill) => {
-                self.shape("path", &format!(r#"d="{}""#, self.d(segments)), *pen, *fill)
-            }
+            Mark::Path(segments, pen, fill) => self.shape("path", &format!(r#"d="{}""#, self.d(segments)), *pen, *fill),
             Mark::Circle((x, y), r, pen, fill) => {
                 let place = format!(r#"cx="{}" cy="{}" r="{}""#, n(self.x(*x)), n(*y), n(*r));
                 self.shape("circle", &place, *pen, *fill)
@@ -105,13 +95,7 @@ impl Out<'_> {
                 Seg::Line((x, y)) => d.push_str(&format!("L{} {}", n(self.x(x)), n(y))),
                 Seg::Level((x, y)) => {
                     let mid = n(self.x((at.0 + x) / 2.0));
-                    d.push_str(&format!(
-                        "C{mid} {} {mid} {} {} {}",
-                        n(at.1),
-                        n(y),
-                        n(self.x(x)),
-                        n(y)
-                    ));
+                    d.push_str(&format!("C{mid} {} {mid} {} {} {}", n(at.1), n(y), n(self.x(x)), n(y)));
                 }
                 Seg::Close => d.push('Z'),
             }
@@ -128,11 +112,7 @@ impl Out<'_> {
             Dash::Plan => r#" stroke-dasharray="5 4""#,
             Dash::Likely => r#" stroke-dasharray="0 5" stroke-linecap="round""#,
         };
-        let width = if pen.ink == Ink::None {
-            String::new()
-        } else {
-            format!(r#" stroke-width="{}""#, n(pen.width))
-        };
+        let width = if pen.ink == Ink::None { String::new() } else { format!(r#" stroke-width="{}""#, n(pen.width)) };
         let paint = match self.place {
             Place::Page => self.classes(pen.ink, fill),
             Place::Alone => self.attributes(pen.ink, fill),
@@ -141,15 +121,9 @@ impl Out<'_> {
     }
 
     fn classes(&self, stroke: Ink, fill: Fill) -> String {
-        let stroke = if stroke == Ink::None {
-            String::new()
-        } else {
-            format!("s-{}", stroke.both().0)
-        };
+        let stroke = if stroke == Ink::None { String::new() } else { format!("s-{}", stroke.both().0) };
         match fill {
-            Fill::Flat(ink) => {
-                format!(r#"class="{stroke} f-{}""#, ink.both().0).replace("\" ", "\"")
-            }
+            Fill::Flat(ink) => format!(r#"class="{stroke} f-{}""#, ink.both().0).replace("\" ", "\""),
             Fill::Hatch => format!(r#"class="{stroke}" fill="url(#{}-h)""#, self.id),
             Fill::Dots => format!(r#"class="{stroke}" fill="url(#{}-o)""#, self.id),
         }
@@ -168,25 +142,14 @@ impl Out<'_> {
         let rtl = self.scene.dir == Dir::Rtl;
         // An anchor follows the direction of its text. Words read as the page does; codes never turn.
         // In a chart that is not mirrored, start is the left whatever the page reads like.
-        let turned = if label.code {
-            self.scene.mirrored
-        } else {
-            rtl && !self.scene.mirrored
-        };
+        let turned = if label.code { self.scene.mirrored } else { rtl && !self.scene.mirrored };
         let anchor = match (label.anchor, turned) {
             (Anchor::Middle, _) => Some("middle"),
             (Anchor::Start, false) | (Anchor::End, true) => None,
             (Anchor::End, false) | (Anchor::Start, true) => Some("end"),
         };
         let (class, fill) = match self.place {
-            Place::Page => (
-                Some(format!(
-                    "f-{}{}",
-                    label.ink.both().0,
-                    if label.code { " code" } else { "" }
-                )),
-                None,
-            ),
+            Place::Page => (Some(format!("f-{}{}", label.ink.both().0, if label.code { " code" } else { "" })), None),
             Place::Alone => (None, Some(label.ink.both().1)),
         };
         let mono = (label.code && self.place == Place::Alone).then_some("ui-monospace, monospace");

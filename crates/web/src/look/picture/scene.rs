@@ -73,24 +73,12 @@ pub(crate) struct Pen {
     pub dash: Dash,
 }
 
-pub(crate) const NO_PEN: Pen = Pen {
-    ink: Ink::None,
-    width: 0.0,
-    dash: Dash::Solid,
-};
+pub(crate) const NO_PEN: Pen = Pen { ink: Ink::None, width: 0.0, dash: Dash::Solid };
 pub(crate) const FACT: Pen = pen(Ink::Full, 2.0);
-pub(crate) const PLAN: Pen = Pen {
-    ink: Ink::Second,
-    width: 1.5,
-    dash: Dash::Plan,
-};
+pub(crate) const PLAN: Pen = Pen { ink: Ink::Second, width: 1.5, dash: Dash::Plan };
 
 pub(crate) const fn pen(ink: Ink, width: f64) -> Pen {
-    Pen {
-        ink,
-        width,
-        dash: Dash::Solid,
-    }
+    Pen { ink, width, dash: Dash::Solid }
 }
 
 /// A point: x from the start edge, y from the top.
@@ -127,15 +115,7 @@ pub(crate) struct Label {
 
 impl Label {
     pub(crate) fn new(at: At, text: impl Into<String>) -> Self {
-        Self {
-            at,
-            text: text.into(),
-            size: 13.0,
-            bold: false,
-            ink: Ink::Full,
-            anchor: Anchor::Start,
-            code: false,
-        }
+        Self { at, text: text.into(), size: 13.0, bold: false, ink: Ink::Full, anchor: Anchor::Start, code: false }
     }
 
     pub(crate) const fn small(mut self) -> Self {
@@ -191,20 +171,11 @@ pub(crate) struct Scene {
 
 impl Scene {
     pub(crate) fn new(width: f64, height: f64, dir: Dir) -> Self {
-        Self {
-            width,
-            height,
-            dir,
-            mirrored: dir == Dir::Rtl,
-            marks: Vec::new(),
-        }
+        Self { width, height, dir, mirrored: dir == Dir::Rtl, marks: Vec::new() }
     }
 
     pub(crate) fn chart(width: f64, height: f64, dir: Dir) -> Self {
-        Self {
-            mirrored: false,
-            ..Self::new(width, height, dir)
-        }
+        Self { mirrored: false, ..Self::new(width, height, dir) }
     }
 
     pub(crate) fn add(&mut self, mark: Mark) {
@@ -222,26 +193,13 @@ impl Scene {
 
 /// A straight stroke.
 pub(crate) fn line(from: At, to: At, pen: Pen) -> Mark {
-    Mark::Path(
-        vec![Seg::Move(from), Seg::Line(to)],
-        pen,
-        Fill::Flat(Ink::None),
-    )
+    Mark::Path(vec![Seg::Move(from), Seg::Line(to)], pen, Fill::Flat(Ink::None))
 }
 
 /// A rectangle from its start top corner.
 pub(crate) fn rect(at: At, width: f64, height: f64, pen: Pen, fill: Fill) -> Mark {
     let (x, y) = at;
-    polygon(
-        &[
-            (x, y),
-            (x + width, y),
-            (x + width, y + height),
-            (x, y + height),
-        ],
-        pen,
-        fill,
-    )
+    polygon(&[(x, y), (x + width, y), (x + width, y + height), (x, y + height)], pen, fill)
 }
 
 /// A closed shape.
@@ -253,16 +211,7 @@ pub(crate) fn polygon(points: &[At], pen: Pen, fill: Fill) -> Mark {
 
 /// The diamond: yours.
 pub(crate) fn diamond((x, y): At, radius: f64, ink: Ink) -> Mark {
-    polygon(
-        &[
-            (x, y - radius),
-            (x + radius, y),
-            (x, y + radius),
-            (x - radius, y),
-        ],
-        NO_PEN,
-        Fill::Flat(ink),
-    )
+    polygon(&[(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)], NO_PEN, Fill::Flat(ink))
 }
 
 /// The hexagon: tissue.
@@ -284,14 +233,7 @@ pub(crate) fn hexagon((x, y): At, radius: f64, pen: Pen, fill: Fill) -> Mark {
 
 /// A text broken into lines that fit a width, px.
 pub(crate) fn wrap(text: &str, width: f64, size: f64) -> Vec<String> {
-    let fits = |line: &str| {
-        Label {
-            size,
-            ..Label::new((0.0, 0.0), line).bold()
-        }
-        .width()
-            <= width
-    };
+    let fits = |line: &str| Label { size, ..Label::new((0.0, 0.0), line).bold() }.width() <= width;
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match lines.last_mut() {
@@ -308,6 +250,5 @@ pub(crate) fn wrap(text: &str, width: f64, size: f64) -> Vec<String> {
 /// A number without needless digits.
 pub(crate) fn n(value: f64) -> String {
     let text = format!("{:.1}", value + 0.0);
-    text.strip_suffix(".0")
-        .map_or_else(|| text.clone(), str::to_owned)
+    text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
 }

@@ -48,8 +48,7 @@ pub struct Survival {
 /// The curve for desks and for phones. Curves with a numeric axis never mirror.
 #[must_use]
 pub fn survival(view: &Survival, dir: Dir) -> Markup {
-    let draw =
-        |part, width, height| scene(view, dir, width, height).render(&view.twin, part, Place::Page);
+    let draw = |part, width, height| scene(view, dir, width, height).render(&view.twin, part, Place::Page);
     both_charts(&draw("d", 540.0, 350.0), &draw("p", 300.0, 300.0))
 }
 
@@ -64,11 +63,7 @@ fn scene(view: &Survival, dir: Dir, width: f64, height: f64) -> Scene {
     };
     scene.add(band(view, &axes));
     axes.draw(&mut scene, 25.0, view.tick_months, &view.axis);
-    scene.add(Mark::Path(
-        curve(view, &axes),
-        pen(Ink::Act, 2.5),
-        Fill::Flat(Ink::None),
-    ));
+    scene.add(Mark::Path(curve(view, &axes), pen(Ink::Act, 2.5), Fill::Flat(Ink::None)));
     for month in &view.censored {
         let (x, y) = axes.at(*month, 100.0 * share_at(view, *month).share);
         scene.add(line((x, y), (x, y - 7.0), pen(Ink::Act, 1.4)));
@@ -79,18 +74,8 @@ fn scene(view: &Survival, dir: Dir, width: f64, height: f64) -> Scene {
 }
 
 fn share_at(view: &Survival, month: f64) -> Step {
-    let all = Step {
-        month: 0.0,
-        share: 1.0,
-        low: 1.0,
-        high: 1.0,
-    };
-    view.steps
-        .iter()
-        .rev()
-        .find(|s| s.month <= month)
-        .copied()
-        .unwrap_or(all)
+    let all = Step { month: 0.0, share: 1.0, low: 1.0, high: 1.0 };
+    view.steps.iter().rev().find(|s| s.month <= month).copied().unwrap_or(all)
 }
 
 /// The corners of a stair through one value of each step.
@@ -108,11 +93,7 @@ fn stair(view: &Survival, axes: &Axes, value: impl Fn(&Step) -> f64) -> Vec<At> 
 
 fn curve(view: &Survival, axes: &Axes) -> Vec<Seg> {
     let points = stair(view, axes, |s| s.share);
-    points
-        .iter()
-        .enumerate()
-        .map(|(n, p)| if n == 0 { Seg::Move(*p) } else { Seg::Line(*p) })
-        .collect()
+    points.iter().enumerate().map(|(n, p)| if n == 0 { Seg::Move(*p) } else { Seg::Line(*p) }).collect()
 }
 
 fn band(view: &Survival, axes: &Axes) -> Mark {
@@ -124,43 +105,23 @@ fn band(view: &Survival, axes: &Axes) -> Mark {
 fn last_value(scene: &mut Scene, view: &Survival, axes: &Axes) {
     let last = share_at(view, axes.x_range.1);
     let below = axes.y(100.0 * last.low) + 17.0;
-    let y = if below + 24.0 < axes.down.1 {
-        below
-    } else {
-        axes.y(100.0 * last.high) - 26.0
-    };
+    let y = if below + 24.0 < axes.down.1 { below } else { axes.y(100.0 * last.high) - 26.0 };
     let x = axes.across.1;
     scene.label(Label::new((x, y), &view.last).bold().anchor(Anchor::End));
-    scene.label(
-        Label::new((x, y + 17.0), &view.last_under)
-            .small()
-            .ink(Ink::Second)
-            .anchor(Anchor::End),
-    );
+    scene.label(Label::new((x, y + 17.0), &view.last_under).small().ink(Ink::Second).anchor(Anchor::End));
 }
 
 fn numbers_at_risk(scene: &mut Scene, view: &Survival, axes: &Axes, height: f64) {
     let top = height - 44.0;
-    scene.stroke(
-        (axes.across.0, top),
-        (axes.across.1, top),
-        pen(Ink::Line, 1.0),
-    );
+    scene.stroke((axes.across.0, top), (axes.across.1, top), pen(Ink::Line, 1.0));
     let (x, anchor) = match scene.dir {
         Dir::Ltr => (0.0, Anchor::Start),
         Dir::Rtl => (scene.width, Anchor::End),
     };
-    scene.label(
-        Label::new((x, top + 16.0), &view.at_risk_says)
-            .small()
-            .ink(Ink::Second)
-            .anchor(anchor),
-    );
+    scene.label(Label::new((x, top + 16.0), &view.at_risk_says).small().ink(Ink::Second).anchor(anchor));
     let shown: Vec<f64> = steps(axes.x_range, view.tick_months).collect();
     for (month, count) in view.at_risk.iter().filter(|(m, _)| shown.contains(m)) {
-        let number = figure((axes.x(*month), top + 36.0), f64::from(*count))
-            .ink(Ink::Full)
-            .anchor(Anchor::Middle);
+        let number = figure((axes.x(*month), top + 36.0), f64::from(*count)).ink(Ink::Full).anchor(Anchor::Middle);
         scene.label(number);
     }
 }

@@ -337,8 +337,7 @@ impl<'s> Memory<'s> {
         let (id, when): (HandoverId, _) = (self.id(), Happened::at(at, Zone::utc()));
         let kept = keep_handover(&handed, id, &when, &situation, &self.law_at(at), &self.floor);
         let told = registry::Handover::fold(None, &self.past(&kept.events[0], act)).unwrap();
-        // Nothing is raised about a hand-over; what it contradicts stands beside it.
-        Outcome { questions: 0, ..self.kept(&kept, told.handed.disputes) }
+        self.kept(&kept, told.handed.disputes)
     }
 
     fn fold_unit(&mut self, draft: &Draft, act: &Act) {

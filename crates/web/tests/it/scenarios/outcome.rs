@@ -43,11 +43,10 @@ impl Outcome {
         let nothing = self.refused.is_empty() && unbroken && self.disputed.is_empty();
         same("allowed", &allowed.to_string(), &nothing.to_string());
         let plan = scenario.asking == Asking::Plan;
-        let removal = scenario.asked.does == "planned";
         let mut sets = vec![("refused", refused, Some(&self.refused)), ("disputed", disputed, Some(&self.disputed))];
         sets.push(("breaches", breaches, self.breaches.as_ref()));
         sets.push(("asks", asks, self.asks.as_ref().filter(|_| plan)));
-        sets.push(("marks", marks, self.marks.as_ref().filter(|_| removal && nothing)));
+        sets.push(("marks", marks, self.marks.as_ref().filter(|_| nothing)));
         for (what, told, came) in sets {
             if let Some(came) = came {
                 same(what, &format!("{told:?}"), &format!("{came:?}"));

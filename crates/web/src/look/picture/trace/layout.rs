@@ -15,11 +15,7 @@ pub(super) struct Layers {
 
 impl Layers {
     pub(super) fn into_marks(self) -> Vec<Mark> {
-        self.halos
-            .into_iter()
-            .chain(self.lines)
-            .chain(self.nodes)
-            .collect()
+        self.halos.into_iter().chain(self.lines).chain(self.nodes).collect()
     }
 
     /// Words beside the nodes.
@@ -30,21 +26,13 @@ impl Layers {
     /// A stretch of a part's line.
     pub(super) fn stretch(&mut self, path: Vec<Seg>, unit: &TraceUnit) {
         self.halo(path.clone(), unit);
-        self.lines.push(Mark::Path(
-            path,
-            line_pen(unit.certainty),
-            Fill::Flat(Ink::None),
-        ));
+        self.lines.push(Mark::Path(path, line_pen(unit.certainty), Fill::Flat(Ink::None)));
     }
 
     /// The halo of an exposed part; nothing for others.
     pub(super) fn halo(&mut self, path: Vec<Seg>, unit: &TraceUnit) {
         if unit.exposure != Exposure::Plain {
-            self.halos.push(Mark::Path(
-                path,
-                pen(Ink::StopSoft, 12.0),
-                Fill::Flat(Ink::None),
-            ));
+            self.halos.push(Mark::Path(path, pen(Ink::StopSoft, 12.0), Fill::Flat(Ink::None)));
         }
     }
 
@@ -52,8 +40,7 @@ impl Layers {
     pub(super) fn gap(&mut self, (x, y): At, half: f64, upright: bool) {
         let bar = pen(Ink::Doubt, 2.0);
         let (w, h) = if upright { (9.0, half) } else { (half, 9.0) };
-        self.lines
-            .push(rect((x - w, y - h), 2.0 * w, 2.0 * h, NO_PEN, Fill::Dots));
+        self.lines.push(rect((x - w, y - h), 2.0 * w, 2.0 * h, NO_PEN, Fill::Dots));
         for side in [-half, half] {
             let ends = if upright {
                 [(x - 11.0, y + side), (x + 11.0, y + side)]
@@ -70,8 +57,7 @@ impl Layers {
 
     /// The cross-bar of what ended on purpose.
     pub(super) fn cross_bar(&mut self, (x, y): At) {
-        self.lines
-            .push(straight((x, y - 10.0), (x, y + 10.0), pen(Ink::Full, 2.5)));
+        self.lines.push(straight((x, y - 10.0), (x, y + 10.0), pen(Ink::Full, 2.5)));
     }
 }
 
@@ -80,22 +66,14 @@ fn first_moves((n, at): (usize, At)) -> Seg {
 }
 
 pub(super) fn straight(from: At, to: At, pen: Pen) -> Mark {
-    Mark::Path(
-        vec![Seg::Move(from), Seg::Line(to)],
-        pen,
-        Fill::Flat(Ink::None),
-    )
+    Mark::Path(vec![Seg::Move(from), Seg::Line(to)], pen, Fill::Flat(Ink::None))
 }
 
 pub(super) const fn line_pen(certainty: Certainty) -> Pen {
     match certainty {
         Certainty::Fact => FACT,
         Certainty::Plan => PLAN,
-        Certainty::Disputed => Pen {
-            ink: Ink::Doubt,
-            width: 2.5,
-            dash: Dash::Likely,
-        },
+        Certainty::Disputed => Pen { ink: Ink::Doubt, width: 2.5, dash: Dash::Likely },
     }
 }
 
@@ -104,9 +82,7 @@ fn node_paint(unit: &TraceUnit) -> (Pen, Fill) {
     match (unit.exposure, unit.certainty) {
         (Exposure::Plain, Certainty::Fact) => (FACT, Fill::Flat(Ink::Sheet)),
         (Exposure::Plain, Certainty::Plan) => (PLAN, Fill::Flat(Ink::Sheet)),
-        (Exposure::Plain, Certainty::Disputed) => {
-            (pen(Ink::Doubt, 2.0), Fill::Flat(Ink::DoubtSoft))
-        }
+        (Exposure::Plain, Certainty::Disputed) => (pen(Ink::Doubt, 2.0), Fill::Flat(Ink::DoubtSoft)),
         (_, _) => (pen(Ink::Stop, 2.0), Fill::Hatch),
     }
 }
@@ -130,21 +106,8 @@ pub(super) fn end_node(unit: &TraceUnit, (x, y): At) -> Vec<Mark> {
     let mut marks = vec![Mark::Circle((x, y), 11.0, pen, fill)];
     if index {
         let (r, c) = (6.5, 2.7);
-        let points = [
-            (-c, -r),
-            (c, -r),
-            (r, -c),
-            (r, c),
-            (c, r),
-            (-c, r),
-            (-r, c),
-            (-r, -c),
-        ];
-        marks.push(polygon(
-            &points.map(|(dx, dy)| (x + dx, y + dy)),
-            NO_PEN,
-            Fill::Flat(Ink::Stop),
-        ));
+        let points = [(-c, -r), (c, -r), (r, -c), (r, c), (c, r), (-c, r), (-r, c), (-r, -c)];
+        marks.push(polygon(&points.map(|(dx, dy)| (x + dx, y + dy)), NO_PEN, Fill::Flat(Ink::Stop)));
     }
     marks
 }

@@ -196,7 +196,5 @@ pub fn trace(view: &TraceView, dir: Dir) -> Markup {
 /// The trace as a file of its own: colours inside, sentence below, no links.
 #[must_use]
 pub fn trace_svg(view: &TraceView, dir: Dir) -> String {
-    wide::with_sentence(view, dir)
-        .render(&view.twin, "file", Place::Alone)
-        .into_string()
+    wide::with_sentence(view, dir).render(&view.twin, "file", Place::Alone).into_string()
 }

@@ -3,9 +3,7 @@
 use super::layout::{Layers, detail, end_node, leaves, line_pen, part_node};
 use super::{Donor, End, Headings, Stop, Then, Tone, TraceUnit, TraceView};
 use crate::look::Dir;
-use crate::look::picture::scene::{
-    Anchor, At, Fill, Ink, Label, Mark, NO_PEN, Scene, Seg, pen, rect, wrap,
-};
+use crate::look::picture::scene::{Anchor, At, Fill, Ink, Label, Mark, NO_PEN, Scene, Seg, pen, rect, wrap};
 
 const WIDE: f64 = 1144.0;
 const DONOR: f64 = 136.0;
@@ -20,8 +18,7 @@ const BETWEEN: f64 = 8.0;
 
 pub(super) fn scene(view: &TraceView, dir: Dir) -> Scene {
     let rows: usize = view.units.iter().map(leaves).sum();
-    let last =
-        PITCH * rows.saturating_sub(1) as f64 + BETWEEN * view.units.len().saturating_sub(1) as f64;
+    let last = PITCH * rows.saturating_sub(1) as f64 + BETWEEN * view.units.len().saturating_sub(1) as f64;
     let height = TOP + last + 38.0;
     let mut scene = Scene::new(WIDE, height, dir);
     headings(&mut scene, &view.headings);
@@ -82,10 +79,7 @@ fn origin(layers: &mut Layers, view: &TraceView, y: f64) -> At {
         }
         None => {
             layers.gap((DONOR - 18.0, y), 32.0, false);
-            let label = Label::new((DONOR - 18.0, y + 28.0), &view.no_donor)
-                .small()
-                .bold()
-                .ink(Ink::Doubt);
+            let label = Label::new((DONOR - 18.0, y + 28.0), &view.no_donor).small().bold().ink(Ink::Doubt);
             layers.nodes.push(Mark::Label(label.anchor(Anchor::Middle)));
             (DONOR + 14.0, y)
         }
@@ -93,18 +87,10 @@ fn origin(layers: &mut Layers, view: &TraceView, y: f64) -> At {
 }
 
 fn donor_node(donor: &Donor, y: f64) -> Mark {
-    let mut marks = vec![Mark::Circle(
-        (DONOR, y),
-        15.0,
-        NO_PEN,
-        Fill::Flat(Ink::Full),
-    )];
+    let mut marks = vec![Mark::Circle((DONOR, y), 15.0, NO_PEN, Fill::Flat(Ink::Full))];
     let first = y + 4.0 - 8.0 * donor.lines.len() as f64;
-    let beside = |n: usize, text: &str| {
-        Label::new((DONOR - 24.0, first + 16.0 * n as f64), text)
-            .anchor(Anchor::End)
-            .small()
-    };
+    let beside =
+        |n: usize, text: &str| Label::new((DONOR - 24.0, first + 16.0 * n as f64), text).anchor(Anchor::End).small();
     marks.push(Mark::Label(beside(0, &donor.code).code().bold()));
     for (n, text) in donor.lines.iter().enumerate() {
         marks.push(Mark::Label(beside(n + 1, text).ink(Ink::Second)));
@@ -116,42 +102,17 @@ fn donor_node(donor: &Donor, y: f64) -> Mark {
 fn part(layers: &mut Layers, unit: &TraceUnit, from: At, top: f64, depth: usize) {
     let at = (PART + PART_STEP * depth as f64, middle(unit, top));
     layers.stretch(vec![Seg::Move(from), Seg::Level(at)], unit);
-    let (up, size) = if depth == 0 {
-        (20.0, 13.0)
-    } else {
-        (13.0, 12.0)
-    };
-    let name = Label {
-        size,
-        bold: depth == 0,
-        ..Label::new((at.0 - 10.0, at.1 - up), &unit.name)
-    };
-    let code = Label::new((at.0 - 10.0, at.1 + up + 6.0), &unit.code)
-        .small()
-        .ink(Ink::Second)
-        .code();
+    let (up, size) = if depth == 0 { (20.0, 13.0) } else { (13.0, 12.0) };
+    let name = Label { size, bold: depth == 0, ..Label::new((at.0 - 10.0, at.1 - up), &unit.name) };
+    let code = Label::new((at.0 - 10.0, at.1 + up + 6.0), &unit.code).small().ink(Ink::Second).code();
     let free = at.0 + name.width().max(code.width()).max(56.0) + 36.0;
-    let marks = vec![
-        part_node(unit, at, depth),
-        Mark::Label(name),
-        Mark::Label(code),
-    ];
-    layers.nodes.push(Mark::Link(
-        unit.href.clone(),
-        format!("{} {}", unit.name, unit.code),
-        marks,
-    ));
+    let marks = vec![part_node(unit, at, depth), Mark::Label(name), Mark::Label(code)];
+    layers.nodes.push(Mark::Link(unit.href.clone(), format!("{} {}", unit.name, unit.code), marks));
     match &unit.then {
         Then::Split(parts) => {
             // A level run first, so that no curve crosses the names at the node.
             let apart = (free - 28.0, at.1);
-            let at = stops(
-                layers,
-                unit,
-                at,
-                free,
-                PART + PART_STEP * (depth + 1) as f64 - 40.0,
-            );
+            let at = stops(layers, unit, at, free, PART + PART_STEP * (depth + 1) as f64 - 40.0);
             if unit.stops.is_empty() {
                 layers.stretch(vec![Seg::Move(at), Seg::Line(apart)], unit);
             }
@@ -163,11 +124,7 @@ fn part(layers: &mut Layers, unit: &TraceUnit, from: At, top: f64, depth: usize)
             }
         }
         Then::End(e) => {
-            let last = if matches!(e, End::Closed { .. }) {
-                LAST_STOP - 120.0
-            } else {
-                LAST_STOP
-            };
+            let last = if matches!(e, End::Closed { .. }) { LAST_STOP - 120.0 } else { LAST_STOP };
             let at = stops(layers, unit, at, free, last);
             end(layers, unit, e, at, free);
         }
@@ -200,21 +157,13 @@ fn stops(layers: &mut Layers, unit: &TraceUnit, at: At, first: f64, last: f64) -
                 layers.stretch(vec![Seg::Move(from), Seg::Line((x - half, at.1))], unit);
                 layers.gap((x, at.1), half, false);
                 from = (x + half, at.1);
-                let label = Label::new((x, at.1 + 26.0), label)
-                    .small()
-                    .bold()
-                    .ink(Ink::Doubt)
-                    .anchor(Anchor::Middle);
+                let label = Label::new((x, at.1 + 26.0), label).small().bold().ink(Ink::Doubt).anchor(Anchor::Middle);
                 taken.1 = x + label.width() / 2.0;
                 layers.label(label);
             }
         }
     }
-    let to = if unit.stops.is_empty() {
-        at.0
-    } else {
-        first + step * (unit.stops.len() - 1) as f64
-    };
+    let to = if unit.stops.is_empty() { at.0 } else { first + step * (unit.stops.len() - 1) as f64 };
     if to > from.0 {
         layers.stretch(vec![Seg::Move(from), Seg::Line((to, at.1))], unit);
     }
@@ -235,48 +184,28 @@ fn put(layers: &mut Layers, label: Label, taken: f64) -> f64 {
 fn end(layers: &mut Layers, unit: &TraceUnit, end: &End, from: At, free: f64) {
     let y = from.1;
     match end {
-        End::Reached {
-            code,
-            href,
-            outcome,
-            detail,
-            tone,
-        } => {
+        End::Reached { code, href, outcome, detail, tone } => {
             layers.stretch(vec![Seg::Move(from), Seg::Line((END, y))], unit);
             let mut marks = end_node(unit, (END, y));
             let name = Label::new((END + 22.0, y + 5.0), code).code().bold();
             marks.push(Mark::Label(name));
-            layers
-                .nodes
-                .push(Mark::Link(href.clone(), code.clone(), marks));
+            layers.nodes.push(Mark::Link(href.clone(), code.clone(), marks));
             outcome_lines(layers, y, outcome, detail, *tone);
         }
         End::Closed { label, detail } => {
-            let x = if unit.stops.is_empty() {
-                free + 90.0
-            } else {
-                from.0 + 52.0
-            };
+            let x = if unit.stops.is_empty() { free + 90.0 } else { from.0 + 52.0 };
             layers.stretch(vec![Seg::Move(from), Seg::Line((x, y))], unit);
             layers.cross_bar((x, y));
             let up = if detail.is_empty() { 0.0 } else { 8.0 };
             layers.label(Label::new((x + 14.0, y + 4.0 - up), label));
-            layers.label(
-                Label::new((x + 14.0, y + 20.0 - up), detail)
-                    .small()
-                    .ink(Ink::Second),
-            );
+            layers.label(Label::new((x + 14.0, y + 20.0 - up), detail).small().ink(Ink::Second));
         }
         End::Unknown { label } => {
             let half = 34.0;
             let field = END - 11.0 + half;
             layers.stretch(vec![Seg::Move(from), Seg::Line((field - half, y))], unit);
             layers.gap((field, y), half, false);
-            layers.label(
-                Label::new((field + half + 11.0, y + 4.0), label)
-                    .bold()
-                    .ink(Ink::Doubt),
-            );
+            layers.label(Label::new((field + half + 11.0, y + 4.0), label).bold().ink(Ink::Doubt));
         }
     }
 }
