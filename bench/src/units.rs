@@ -49,10 +49,10 @@ const AT: &str = "2025-03-04T02:10:00.000Z";
 /// Fills an empty register with about `units` units; leaves a filled one as it is.
 pub async fn fill(raw: &mut Raw, units: u64) -> Result<(), String> {
     let there = raw.rows("SELECT COUNT(*) FROM donor", &[]).await?;
-    if let Some(Cell::Int(n)) = there.first().and_then(|r| r.first()) {
-        if *n > 0 {
-            return Ok(());
-        }
+    if let Some(Cell::Int(n)) = there.first().and_then(|r| r.first())
+        && *n > 0
+    {
+        return Ok(());
     }
     if let Raw::Sqlite(_) = raw {
         raw.raw("PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -1048576").await?;
@@ -152,7 +152,7 @@ fn graft(batch: &mut Batch, number: u64, unit_id: &str, body: &dyn Fn(&str, &str
         Cell::Null,
         text(AT),
     ]);
-    if number % 3 != 0 {
+    if !number.is_multiple_of(3) {
         let seen = id::<OutcomeId>(number);
         let outcome = format!(
             "{{\"id\":\"{seen}\",\"seen\":{{\"subject\":\"{graft}\",\"patient_status\":\"alive\",\"graft_status\":\"functioning\",\

@@ -143,6 +143,7 @@ impl Service {
         step: Step,
         happened: Option<Happened>,
     ) -> Result<((), Receipt), Failure> {
+        crate::plain::step(&step)?;
         let mut may = self.may_on_pair(access, permission(&step), pair).await?;
         if let Step::Changed(change) = &step {
             let donor = change.donor.map(|d| d.to_string());

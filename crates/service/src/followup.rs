@@ -187,6 +187,7 @@ impl Service {
         seen: Seen,
         happened: Happened,
     ) -> Result<((), Receipt), Failure> {
+        seen.graft_status.as_deref().map_or(Ok(()), |text| crate::plain::code("graft_status", text))?;
         let visit = self
             .public("followup.centre_of", move |r| Box::pin(async move { r.find::<Visit>(id).await }))
             .await?
@@ -239,11 +240,11 @@ impl Work<'_> {
         let which = if subject.starts_with("don_") { &param::DONOR_SCHEDULE } else { &param::RECIPIENT_SCHEDULE };
         let ctx = std::sync::Arc::clone(&self.ctx);
         let visits = ctx.profile.on(visit.planned.operated_on).get(which).unwrap_or_default();
-        if seen.patient_status != "dead" {
-            if let Some(next) = next_visit(&visits, &visit.planned) {
-                let id: VisitId = self.id();
-                self.record(vec![Draft::new("followup.visit_planned", id, &next).about(&subject)]).await?;
-            }
+        if seen.patient_status != "dead"
+            && let Some(next) = next_visit(&visits, &visit.planned)
+        {
+            let id: VisitId = self.id();
+            self.record(vec![Draft::new("followup.visit_planned", id, &next).about(&subject)]).await?;
         }
         Ok(())
     }

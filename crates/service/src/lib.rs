@@ -20,6 +20,7 @@ mod licence;
 mod log;
 mod open;
 mod person;
+mod plain;
 mod reading;
 mod registry;
 mod seal;

@@ -119,12 +119,12 @@ impl Service {
                 }
                 let longest = w.ctx.law_at(w.now).get(&param::LICENCE_MAX_MONTHS);
                 let span = longest.ok().and_then(|m| jiff::Span::new().try_months(m).ok());
-                if let Some(last) = span.and_then(|s| granted.valid_from.checked_add(s).ok()) {
-                    if granted.valid_to > last {
-                        let wrong =
-                            Problem::new("malformed", "valid_to", format!("at the latest {last} (licence.max_months)"));
-                        return Err(wrong.showing(granted.valid_to.to_string()).into());
-                    }
+                if let Some(last) = span.and_then(|s| granted.valid_from.checked_add(s).ok())
+                    && granted.valid_to > last
+                {
+                    let wrong =
+                        Problem::new("malformed", "valid_to", format!("at the latest {last} (licence.max_months)"));
+                    return Err(wrong.showing(granted.valid_to.to_string()).into());
                 }
                 let id: LicenceId = w.id();
                 w.record(vec![Draft::new("licence.granted", id, &granted).about(granted.centre)]).await?;

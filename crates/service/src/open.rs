@@ -231,13 +231,7 @@ impl Service {
             .await
     }
 
-    async fn permit(
-        &self,
-        name: &'static str,
-        access: &Access,
-        may: May,
-        record: Option<&str>,
-    ) -> Result<(), Failure> {
+    async fn permit(&self, name: &'static str, access: &Access, may: May, record: Option<&str>) -> Result<(), Failure> {
         let answer = self.ctx.policy.require(access, may);
         if let Err(Failure::Denied { hidden }) = &answer {
             self.line(name, access, record, if *hidden { "hidden" } else { "denied" }).await?;

@@ -31,6 +31,7 @@ impl PersonSeen {
 
 /// Checks what a form or file says about a person before anything is kept.
 fn check(known: &Known) -> Result<(), Failure> {
+    crate::plain::known(known)?;
     if let Some(birth) = known.birth.as_ref().and_then(|b| b.clear()) {
         PartialDate::parse(birth).map_err(|m| Problem::new("malformed", "known.birth", m.expected))?;
     }
@@ -133,6 +134,7 @@ impl Service {
         self.write("person.correct", access, may, move |w| {
             let corrected = corrected.clone();
             Box::pin(async move {
+                crate::plain::code("reason", &corrected.reason)?;
                 check(&corrected.known)?;
                 w.get::<Person>("person", id).await?;
                 let draft = Draft::new("person.corrected", id, &corrected).sealed_for(Vault::Identity, id);
@@ -150,6 +152,9 @@ impl Service {
     /// The confirming account is the caller's own; no such person; denied.
     pub async fn merge_person(&self, access: &Access, id: PersonId, linked: Linked) -> Result<((), Receipt), Failure> {
         let may = self.may_on_person(access, Permission::RecordIdentity, id).await?;
+        let into = self.may_on_person(access, Permission::RecordIdentity, linked.into).await?;
+        // Through a link one reads the other: both must be within reach.
+        let may = if self.policy().require(access, into).is_ok() { may } else { into };
         self.write("person.merge", access, may, move |w| {
             let linked = linked.clone();
             Box::pin(async move {

@@ -61,10 +61,10 @@ pub(crate) async fn open_all<R: Serialize + DeserializeOwned>(
     let mut opened = BTreeMap::new();
     for placed in sealed::parts_of(tx, id).await? {
         let reference = format!("{}/{}", placed.event, placed.part.field);
-        if wanted.contains(&reference) {
-            if let Some(text) = open_part(tx, ctx, &placed, purpose).await? {
-                opened.insert(reference, text);
-            }
+        if wanted.contains(&reference)
+            && let Some(text) = open_part(tx, ctx, &placed, purpose).await?
+        {
+            opened.insert(reference, text);
         }
     }
     seal::put_private(&mut body, &opened);

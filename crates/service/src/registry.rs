@@ -126,6 +126,7 @@ impl Service {
     /// Denied; no such organ.
     pub async fn record_handover(&self, access: &Access, handing: Handing) -> Result<(HandoverId, Receipt), Failure> {
         let HandedOver { unit, from, to, .. } = handing.handed;
+        handing.handed.package.as_deref().map_or(Ok(()), |text| crate::plain::line("package", text))?;
         let may = self.may_on_unit(access, Permission::RecordOperation, unit, [from, to]).await?;
         self.write("registry.record_handover", access, may, move |w| {
             let handing = handing.clone();
@@ -145,6 +146,7 @@ impl Service {
         ended: FateRecorded,
         happened: Happened,
     ) -> Result<((), Receipt), Failure> {
+        crate::plain::code("reason", &ended.reason)?;
         let may = self.may_on_unit(access, Permission::RecordOperation, unit, [None; 2]).await?;
         self.write("registry.record_fate", access, may, move |w| {
             let (ended, happened) = (ended.clone(), happened.clone());

@@ -62,10 +62,11 @@ impl Sequencer {
                 let (keys, origin) = (std::sync::Arc::clone(&keys), origin.clone());
                 Box::pin(async move {
                     let edge = log::frontier(tx).await?;
-                    if let Some(last) = log::latest_checkpoint(tx).await? {
-                        if last.size == edge.size() && last.signed_at == now {
-                            return Ok(last.note);
-                        }
+                    if let Some(last) = log::latest_checkpoint(tx).await?
+                        && last.size == edge.size()
+                        && last.signed_at == now
+                    {
+                        return Ok(last.note);
                     }
                     let checkpoint =
                         Checkpoint { origin, size: edge.size(), root: edge.root(), extensions: Vec::new() };

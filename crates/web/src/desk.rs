@@ -1,7 +1,7 @@
 //! Where a request is worked on: the language, the reader, the frame of the page.
 
 use axum::extract::FromRequestParts;
-use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, COOKIE};
+use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
 use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse, Response};
 use domain::access::Role;
@@ -13,6 +13,7 @@ use service::access::Session;
 use service::{Access, Failure};
 
 use crate::app::App;
+use crate::guard::bearer;
 use crate::look::shell::{Band, BarClock, Find, Person, Theme, Tongue};
 use crate::look::{Dir, Link, Shell, shell};
 use crate::trouble::Trouble;
@@ -45,8 +46,7 @@ impl FromRequestParts<App> for Desk {
             return Ok(desk.clone());
         }
         let cookie = |name: &str| cookie_of(parts, name);
-        let bearer = parts.headers.get(AUTHORIZATION).and_then(|v| v.to_str().ok()?.strip_prefix("Bearer "));
-        let token = bearer.map(str::to_owned).or_else(|| cookie("donare_session"));
+        let token = bearer(&parts.headers).map(str::to_owned).or_else(|| cookie("donare_session"));
         let session = match token {
             Some(token) => match app.service.session(&token).await {
                 Ok(session) => Some(session),

@@ -167,10 +167,11 @@ impl Form {
 
 fn place_schema(at: &mut Value, path: &str, schema: Value, needed: bool) {
     let (head, rest) = path.split_once('.').map_or((path, None), |(h, r)| (h, Some(r)));
-    if needed && rest.is_none() {
-        if let Some(list) = at.get_mut("required").and_then(Value::as_array_mut) {
-            list.push(Value::from(head));
-        }
+    if needed
+        && rest.is_none()
+        && let Some(list) = at.get_mut("required").and_then(Value::as_array_mut)
+    {
+        list.push(Value::from(head));
     }
     let Some(props) = at.get_mut("properties").and_then(Value::as_object_mut) else { return };
     match rest {
@@ -270,7 +271,7 @@ pub fn typed<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, Problem>
         } else {
             "malformed"
         };
-        let at = path.split('.').fold(Some(&mut shown), |v, step| v.and_then(|v| v.get_mut(step)));
+        let at = path.split('.').try_fold(&mut shown, |v, step| v.get_mut(step));
         let value = at.and_then(|v| v.as_str().map(str::to_owned)).filter(|_| code == "unknown_code");
         Problem { code, field: if path == "." { String::new() } else { path }, value, expected: why }
     })

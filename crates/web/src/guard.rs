@@ -1,7 +1,7 @@
 //! Layers around every route: security headers, same-site writing, and the rendering of troubles.
 
 use axum::extract::{FromRequestParts, Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use service::Failure;
@@ -41,10 +41,16 @@ pub(crate) async fn headers(request: Request, next: Next) -> Response {
 /// Writing must come from our own pages, or from a client that carries its own bearer token.
 pub(crate) async fn same_site(request: Request, next: Next) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if reads || request.headers().contains_key(header::AUTHORIZATION) || from_our_pages(&request) {
+    if reads || bearer(request.headers()).is_some() || from_our_pages(&request) {
         return next.run(request).await;
     }
     StatusCode::FORBIDDEN.into_response()
+}
+
+/// The token that a client carries itself. Any other `Authorization` may have been put there by a browser, which sends
+/// its cookie with it, and counts for nothing.
+pub(crate) fn bearer(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::AUTHORIZATION).and_then(|v| v.to_str().ok()?.strip_prefix("Bearer "))
 }
 
 fn from_our_pages(request: &Request) -> bool {

@@ -10,8 +10,8 @@ use crate::app::App;
 use crate::desk::Desk;
 use crate::trouble::Trouble;
 
-/// Fields of a form, in the order they were sent.
-#[derive(Debug, Clone, Default)]
+/// Fields of a form, in the order they were sent. It has no `Debug`: passwords and names are among them.
+#[derive(Clone, Default)]
 pub struct Sent {
     fields: BTreeMap<String, Vec<String>>,
     /// Key under which it is done only once, with the digest of the request.
@@ -94,12 +94,15 @@ impl FromRequest<App> for Sent {
             .await
             .map_err(|_| Problem::new("malformed", "body", "a form of at most 1 MiB"))?;
         let mut sent = Self::parse(&bytes);
-        if let Some(session) = &desk.session {
-            if sent.text("csrf") != session.csrf {
-                return Err(Failure::Denied { hidden: false }.into());
-            }
+        if let Some(session) = &desk.session
+            && sent.text("csrf") != session.csrf
+        {
+            return Err(Failure::Denied { hidden: false }.into());
         }
         let key = sent.text("once").to_owned();
+        if key.len() > 200 {
+            return Err(Problem::new("malformed", "once", "a key of at most 200 characters").into());
+        }
         if !key.is_empty() {
             let digest = *ledger::Hash::of(&[path.as_bytes(), b"\n", &bytes]).as_bytes();
             sent.once = Some((key, digest));

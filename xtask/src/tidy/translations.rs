@@ -83,12 +83,17 @@ pub fn unsaid(tree: &Tree) -> Vec<String> {
     let known = keys(tree, SOURCE_LANGUAGE);
     let mut whole = BTreeSet::new();
     let mut beginnings = BTreeSet::new();
+    let mut endings = BTreeSet::new();
     for file in sources(tree) {
         for literal in file.text.split('"').filter(|l| !l.contains(char::is_whitespace)) {
             match literal.split_once('{') {
                 None => whole.insert(literal.to_owned()),
                 Some((start, _)) if start.len() > 1 => beginnings.insert(start.to_owned()),
-                Some(_) => false,
+                // "{name}-button": the name is a literal elsewhere.
+                Some((_, rest)) => match rest.split_once('}') {
+                    Some((_, end)) if end.len() > 1 && !end.contains('{') => endings.insert(end.to_owned()),
+                    _ => false,
+                },
             };
         }
     }
@@ -98,6 +103,7 @@ pub fn unsaid(tree: &Tree) -> Vec<String> {
         whole.contains(key)
             || inside.contains(key)
             || beginnings.iter().any(|b| key.starts_with(b.as_str()))
+            || endings.iter().any(|e| key.strip_suffix(e.as_str()).is_some_and(|name| whole.contains(name)))
             || codes.iter().any(|code| key.to_lowercase().contains(code.as_str()))
     };
     known.iter().filter(|(key, _)| !alive(key)).map(|(key, path)| format!("{path}: nothing says `{key}`")).collect()

@@ -43,7 +43,12 @@ impl Service {
     }
 
     /// Where a permission reaches for a chain: to the centres on it.
-    pub(crate) async fn may_on_chain(&self, access: &Access, permission: Permission, id: AnyId) -> Result<May, Failure> {
+    pub(crate) async fn may_on_chain(
+        &self,
+        access: &Access,
+        permission: Permission,
+        id: AnyId,
+    ) -> Result<May, Failure> {
         let Some(own) = self.bound_to(access, permission) else { return Ok(May::anywhere(permission)) };
         let passed = self
             .public("trace.places_of", move |r| {

@@ -19,6 +19,10 @@ fn prefix(id: &str) -> &str {
     id.split_once('_').map_or("", |(p, _)| p)
 }
 
+async fn fold_only<R: Record + record::Stored>(tx: &mut Tx, past: &Past) -> Result<(), Failure> {
+    fold_one::<R>(tx, past).await.map(|_| ())
+}
+
 /// Folds an event into its stored record, with what hangs on it.
 pub(crate) async fn fold_and_save(tx: &mut Tx, past: &Past) -> Result<(), Failure> {
     match prefix(&past.record) {
@@ -32,24 +36,24 @@ pub(crate) async fn fold_and_save(tx: &mut Tx, past: &Past) -> Result<(), Failur
         }
         // The bytes were put beside the event that speaks of them.
         "doc" => drop(Document::fold(None, past)?),
-        "cen" => drop(fold_one::<Centre>(tx, past).await?),
-        "lic" => drop(fold_one::<Licence>(tx, past).await?),
-        "acc" => drop(fold_one::<Account>(tx, past).await?),
-        "par" => drop(fold_one::<Pair>(tx, past).await?),
-        "don" => drop(fold_one::<Donor>(tx, past).await?),
-        "rec" => drop(fold_one::<Recipient>(tx, past).await?),
+        "cen" => fold_only::<Centre>(tx, past).await?,
+        "lic" => fold_only::<Licence>(tx, past).await?,
+        "acc" => fold_only::<Account>(tx, past).await?,
+        "par" => fold_only::<Pair>(tx, past).await?,
+        "don" => fold_only::<Donor>(tx, past).await?,
+        "rec" => fold_only::<Recipient>(tx, past).await?,
         "org" => {
             let unit = fold_one::<Unit>(tx, past).await?;
             if past.kind == "registry.unit_split" {
                 store::registry::link_parts(tx, &unit).await?;
             }
         }
-        "trp" => drop(fold_one::<Transplant>(tx, past).await?),
+        "trp" => fold_only::<Transplant>(tx, past).await?,
         "hnd" => store::registry::save_handover(tx, &Handover::fold(None, past)?).await?,
         "out" => store::registry::save_outcome(tx, &Outcome::fold(None, past)?).await?,
-        "vis" => drop(fold_one::<Visit>(tx, past).await?),
-        "qst" => drop(fold_one::<Question>(tx, past).await?),
-        "cas" => drop(fold_one::<SuspicionCase>(tx, past).await?),
+        "vis" => fold_only::<Visit>(tx, past).await?,
+        "qst" => fold_only::<Question>(tx, past).await?,
+        "cas" => fold_only::<SuspicionCase>(tx, past).await?,
         _ => return Err(past.unfoldable("no record has this prefix").into()),
     }
     Ok(())

@@ -403,6 +403,39 @@ async fn grave_roles_need_two_administrators() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_makes_a_new_code_does_not_come_into_a_grave_role_with_it() {
+    for home in both("renewed").await {
+        let ada = first_administrator(&home).await;
+        let (s, a) = (&home.service, ada.access(&home).await);
+        let bo = second_administrator(&home, &a).await;
+        let b = bo.access(&home).await;
+        let jo = employ(&home, &a, "jo.amsel", vec![role(Role::Investigator, None), role(Role::Inspector, None)]).await;
+        let proposal = async |of: AccountId| s.account(&b, of).await.unwrap().account.waiting[0].proposal.clone();
+        s.confirm_grant(&b, jo.id, &proposal(jo.id).await).await.unwrap();
+        assert_eq!(jo.sign_in(&home).await.choices.len(), 2);
+
+        // The administrator keeps the code for herself: the case vault stays shut until another one confirms.
+        let (code, _) = s.renew_second_factor(&a, jo.id).await.unwrap();
+        let taken = enrol(&home, "jo.amsel", &code).await;
+        assert_eq!(taken.sign_in(&home).await.choices, [(Role::Inspector, None)]);
+        assert_eq!(why(s.confirm_grant(&a, jo.id, &proposal(jo.id).await).await), "four_eyes account");
+        s.confirm_grant(&b, jo.id, &proposal(jo.id).await).await.unwrap();
+        assert_eq!(taken.sign_in(&home).await.choices.len(), 2);
+
+        // Nor does she become the second administrator, who would confirm whatever she proposes; the console helps.
+        let (code, _) = s.renew_second_factor(&a, bo.id).await.unwrap();
+        let taken = enrol(&home, "bo.arden", &code).await;
+        assert!(taken.sign_in(&home).await.choices.is_empty());
+        let waiting = s.account(&a, bo.id).await.unwrap().account.waiting[0].proposal.clone();
+        assert_eq!(why(s.confirm_grant(&a, bo.id, &waiting).await), "four_eyes account");
+        s.confirm_grant_on_console(bo.id, &waiting).await.unwrap();
+        assert_eq!(taken.access(&home).await.role, Role::Administrator);
+        assert!(s.verify(|_| ()).await.unwrap().is_whole());
+        home.drop().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_session_has_one_role_of_those_that_hold_today() {
     for home in both("roles").await {
         let a = first_administrator(&home).await.access(&home).await;

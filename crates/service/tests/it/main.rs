@@ -12,6 +12,7 @@
 mod access;
 mod country;
 mod import;
+mod insider;
 mod kill;
 mod living;
 mod pair;

@@ -8,6 +8,7 @@ use service::{Failure, Problem, Service};
 use crate::app::App;
 use crate::desk::Desk;
 use crate::form::typed;
+use crate::guard::bearer;
 use crate::trouble::Trouble;
 
 /// A write: who asks, what was sent, and the door through which it is done once.
@@ -26,7 +27,7 @@ impl<T: DeserializeOwned + Send> FromRequest<App> for Write<T> {
         let session = desk.session.as_ref().ok_or(Failure::NotSignedIn)?;
         let header = |name: &str| parts.headers.get(name).and_then(|v| v.to_str().ok()).map(str::to_owned);
         // A browser's session must show that the page was ours; a bearer token shows that by being there.
-        if header("authorization").is_none() && header("x-csrf-token").as_deref() != Some(session.csrf.as_str()) {
+        if bearer(&parts.headers).is_none() && header("x-csrf-token").as_deref() != Some(session.csrf.as_str()) {
             return Err(Failure::Denied { hidden: false }.into());
         }
         let key = header("idempotency-key")
