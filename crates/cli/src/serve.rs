@@ -25,6 +25,9 @@ pub struct Serve {
     /// Address to listen on
     #[arg(long, default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+    /// Let cookies travel without TLS; for a trial on this computer only
+    #[arg(long)]
+    plain_http: bool,
     /// Seconds between signed checkpoints
     #[arg(long, default_value_t = 60)]
     checkpoint_seconds: i64,
@@ -41,8 +44,7 @@ impl Serve {
             }
             Some(_) => {}
         }
-        let secure_cookies = !self.listen.ip().is_loopback();
-        let options = AppOptions { demo: false, secure_cookies };
+        let options = AppOptions { demo: false, secure_cookies: !self.plain_http };
         serve(service, self.listen, options, self.checkpoint_seconds, "Donare").await
     }
 }

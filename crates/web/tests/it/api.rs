@@ -256,6 +256,11 @@ async fn a_cookie_alone_writes_nothing() {
         let headers = vec![own.clone(), (elsewhere.0, elsewhere.1.to_owned())];
         assert_eq!(send(headers).await, StatusCode::FORBIDDEN, "{elsewhere:?}");
     }
+    // Only a bearer token stands for the mark; other credentials may be the browser's, which sends the cookie with them.
+    for site in ["cross-site", "same-origin"] {
+        let basic = ("authorization", "Basic dTpw".to_owned());
+        assert_eq!(send(vec![basic, ("sec-fetch-site", site.to_owned())]).await, StatusCode::FORBIDDEN, "{site}");
+    }
     assert_eq!(send(vec![own.clone(), ("sec-fetch-site", "same-origin".to_owned())]).await, StatusCode::OK);
     stage.ground.drop().await;
 }
