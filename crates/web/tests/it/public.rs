@@ -163,10 +163,30 @@ async fn a_proof_verifies_and_case_events_are_absent_for_whoever_may_not_read_ca
     let pack: InclusionPack = serde_json::from_str(&page.is(StatusCode::OK).body).unwrap();
     pack.verify(&key, &[]).unwrap();
     assert!(InclusionPack { index: pack.index + 1, ..pack }.verify(&key, &[]).is_err());
-    let question = format!("/log/proof/{case}");
-    town.get(&question, Some(&inspector)).await.is(StatusCode::NOT_FOUND);
+    let breach = an_operation_without_a_file(&town, &staff).await;
+    Sequencer::new(town.service.clone(), SignedDuration::from_secs(10)).turn().await.unwrap();
     let investigator = town.enter(Role::Investigator).await;
-    town.get(&question, Some(&investigator)).await.is(StatusCode::OK);
+    for hidden in [format!("/log/proof/{case}"), format!("/log/proof/{breach}")] {
+        town.get(&hidden, Some(&inspector)).await.is(StatusCode::NOT_FOUND);
+        town.get(&hidden, Some(&investigator)).await.is(StatusCode::OK);
+    }
+}
+
+/// The event of a removal that no pair's file speaks of.
+async fn an_operation_without_a_file(town: &Town, staff: &impl Fn(Role) -> service::Access) -> String {
+    let surgeon = staff(Role::Surgeon);
+    let pair = town.service.pair(&staff(Role::BoardMember), town.country.pairs[0]).await.unwrap().pair;
+    let fact = domain::registry::RemovalFact {
+        pair: None,
+        donor: pair.donor,
+        organ: pair.organ,
+        centre: surgeon.centre.unwrap(),
+        happened: codes::time::Happened::at(town.service.now(), codes::time::Zone::utc()),
+        team: Vec::new(),
+        note: None,
+    };
+    let (_, receipt) = town.service.record_removal(&surgeon, fact).await.unwrap();
+    receipt.leaves[0].event.clone()
 }
 
 #[tokio::test(flavor = "multi_thread")]
