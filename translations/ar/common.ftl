@@ -108,3 +108,9 @@ problem-title-fault = خطأ من جهتنا
 problem-upload = تعذّرت قراءة الملف أو تجاوز حجمه 10 ميبيبايت
 foot-role = غيّر الدور
 foot-delegate = أنب عنك غيرك
+
+papers-title = الأوراق
+papers-none = لم تُسلَّم أي ورقة بعد.
+papers-add = سلّم ورقة
+papers-hint = ‏PDF أو PNG أو JPEG، بحد أقصى 10 ميبيبايت. تُحفظ مختومة بمفتاح المتبرع ولا تُفتح إلا تنزيلًا.
+papers-button = احفظ هذه الورقة

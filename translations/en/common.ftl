@@ -107,3 +107,9 @@ problem-title-fault = A fault of ours
 problem-upload = The file could not be read, or is larger than 10 MiB
 foot-role = Change role
 foot-delegate = Let somebody stand in for you
+
+papers-title = Papers
+papers-none = No paper was handed in yet.
+papers-add = Hand in a paper
+papers-hint = PDF, PNG or JPEG, at most 10 MiB. It is kept sealed under the donor’s key and opens as a download only.
+papers-button = Keep this paper

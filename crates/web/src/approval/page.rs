@@ -23,6 +23,7 @@ use crate::trouble::Answer;
 pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Answer {
     let file = desk.app.service.pair(desk.access()?, ask::id("pair", &id)?).await?;
     let title = titles::pair(&desk, &file);
+    let papers = crate::person::papers(&desk, file.pair.id).await?;
     let mine: Vec<&Task> = match file.pair.stage() {
         Stage::Ended | Stage::Operated => Vec::new(),
         _ => file.progress.iter().flat_map(|p| &p.tasks).filter(|t| tasks::is_yours(&desk, t)).collect(),
@@ -41,6 +42,7 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Answer {
         (running(&desk, &file))
         (stopping(&desk, &file))
         (panel(Panel::Bare, &desk.say("people-title"), &people(&desk, &file)))
+        (papers)
         (also(&desk, &file))
     };
     let body = html! {

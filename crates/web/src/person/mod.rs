@@ -6,12 +6,19 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::{get, post};
 use codes::ids::{DocumentId, PairId};
-use domain::person::LARGEST_BYTES;
+use domain::access::Permission;
+use domain::person::{LARGEST_BYTES, MediaType};
+use maud::{Markup, html};
 use service::{Failure, Problem};
 
 use crate::app::App;
+use crate::approval::ask;
 use crate::desk::Desk;
-use crate::trouble::Answer;
+use crate::look::button::{Weight, submit};
+use crate::look::code_id;
+use crate::look::field::{Control, Field, field};
+use crate::look::notice::{Panel, panel};
+use crate::trouble::{Answer, Trouble};
 
 /// Routes.
 pub fn routes() -> Router<App> {
@@ -19,6 +26,26 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/pairs/{id}/documents", post(hand_in).layer(DefaultBodyLimit::max(largest)))
         .route("/documents/{id}", get(fetch))
+}
+
+/// Papers of a pair, with the field to hand one in where the reader may.
+pub(crate) async fn papers(desk: &Desk, pair: PairId) -> Result<Markup, Trouble> {
+    let kept = desk.app.service.documents_of(desk.access()?, pair).await?;
+    let hands_in = ask::may(desk, Permission::RecordStep);
+    let upload = Field::new("document", desk.say("papers-add"), Control::File(MediaType::ACCEPTED.to_owned()))
+        .hint(desk.say("papers-hint"));
+    let body = html! {
+        @if kept.is_empty() { p { (desk.say("papers-none")) } }
+        ul { @for paper in &kept {
+            li { a href={ "/documents/" (paper.id) } { (code_id(&paper.id.to_string())) } " " (paper.kept.media_type.suffix()) }
+        } }
+        @if hands_in {
+            form method="post" action={ "/pairs/" (pair) "/documents" } enctype="multipart/form-data" {
+                (desk.marks()) (field(&upload)) (submit(Weight::Other, &desk.say("papers-button"), None))
+            }
+        }
+    };
+    Ok(html! { div #documents { (panel(Panel::Bare, &desk.say("papers-title"), &body)) } })
 }
 
 /// `POST /pairs/{id}/documents`: a form with `csrf` before `document`.

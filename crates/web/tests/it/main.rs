@@ -15,6 +15,7 @@ mod centres;
 mod followup;
 mod look;
 mod pairs;
+mod papers;
 mod public;
 mod scenarios;
 mod support;
