@@ -22,7 +22,8 @@ pub fn usual_place(folder: &Path) -> PathBuf {
 /// It is not there or not a keyring; the message names the file.
 pub fn read(place: &Path) -> Result<Keyring, String> {
     let file = place.join(FILE);
-    let text = std::fs::read_to_string(&file).map_err(|e| format!("keyring {}: {e}", file.display()))?;
+    let text = std::fs::read_to_string(&file)
+        .map_err(|e| format!("keyring {}: {e}; `donare migrate` makes one for a new registry", file.display()))?;
     Keyring::from_text(&text).map_err(|e| format!("keyring {}: {e}", file.display()))
 }
 
