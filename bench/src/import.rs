@@ -23,7 +23,6 @@ const TABLES: &[&str] = &[
     "sealed_part",
     "blind_token",
     "person",
-    "pseudonym",
     "donor",
     "recipient",
     "unit",

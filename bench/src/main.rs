@@ -7,7 +7,10 @@
 mod import;
 mod lookups;
 mod measure;
+mod plain;
 mod raw;
+mod rest;
+mod route;
 mod scene;
 mod trace;
 mod units;
@@ -16,9 +19,9 @@ mod write;
 use std::process::ExitCode;
 
 const USAGE: &str = "\
-usage: cargo xtask bench NAME [--units N] [--rows N] [--commits N] [--keep FOLDER]
+usage: cargo xtask bench NAME [--units N]… [--rows N] [--commits N] [--keep FOLDER]
 
-  trace    donor to recipients, recipient to donor, siblings: in process and over HTTP
+  trace    donor to recipients, recipient to donor, siblings: in process and over HTTP; with several --units also how it grows
   write    durable commits a second from 1 and from 64 clients
   import   rows a second of checked, sealed, logged import
 
@@ -27,8 +30,8 @@ PostgreSQL is measured when DONARE_TEST_POSTGRES names a server where databases 
 /// What a command line asked for.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// Units in the register.
-    pub units: u64,
+    /// Units in the register; several for growth.
+    pub units: Vec<u64>,
     /// Rows of a file.
     pub rows: u64,
     /// Commits per client.
@@ -38,18 +41,21 @@ pub struct Options {
 }
 
 fn options(words: &[String]) -> Result<Options, String> {
-    let mut options = Options { units: 1_000_000, rows: 20_000, commits: 400, keep: None };
+    let mut options = Options { units: Vec::new(), rows: 20_000, commits: 400, keep: None };
     let mut words = words.iter();
     while let Some(word) = words.next() {
         let value = words.next().ok_or_else(|| format!("{word} needs a value"))?;
         let number = || value.parse::<u64>().map_err(|_| format!("{word} `{value}`: a whole number"));
         match word.as_str() {
-            "--units" => options.units = number()?,
+            "--units" => options.units.push(number()?),
             "--rows" => options.rows = number()?,
             "--commits" => options.commits = number()?,
             "--keep" => options.keep = Some(value.clone()),
             other => return Err(format!("`{other}` is not an option")),
         }
+    }
+    if options.units.is_empty() {
+        options.units.push(1_000_000);
     }
     Ok(options)
 }

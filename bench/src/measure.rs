@@ -2,24 +2,36 @@
 
 use std::time::{Duration, Instant};
 
-/// Microseconds per call: the median over several rounds of many calls each.
-pub async fn per_call<F, Fut>(rounds: usize, calls: usize, mut call: F) -> Result<f64, String>
+/// Microseconds per call of two ways to do the same: medians over several rounds that alternate, so that both see the same machine.
+pub async fn beside<A, FutA, B, FutB>(
+    rounds: usize,
+    calls: usize,
+    mut ours: A,
+    mut bare: B,
+) -> Result<(f64, f64), String>
 where
-    F: FnMut(usize) -> Fut,
-    Fut: Future<Output = Result<(), String>>,
+    A: FnMut(usize) -> FutA,
+    FutA: Future<Output = Result<(), String>>,
+    B: FnMut(usize) -> FutB,
+    FutB: Future<Output = Result<(), String>>,
 {
-    let mut figures = Vec::with_capacity(rounds);
+    let (mut a, mut b) = (Vec::new(), Vec::new());
     for round in 0..=rounds {
         let begun = Instant::now();
         for n in 0..calls {
-            call(round * calls + n).await?;
+            ours(round * calls + n).await?;
+        }
+        let between = Instant::now();
+        for n in 0..calls {
+            bare(round * calls + n).await?;
         }
         // The first round warms caches and is not counted.
         if round > 0 {
-            figures.push(micros(begun.elapsed()) / calls as f64);
+            a.push(micros(between.duration_since(begun)) / calls as f64);
+            b.push(micros(between.elapsed()) / calls as f64);
         }
     }
-    Ok(median(&mut figures))
+    Ok((median(&mut a), median(&mut b)))
 }
 
 /// A duration in microseconds.
@@ -57,4 +69,14 @@ pub fn synced_append(folder: &std::path::Path) -> Result<f64, String> {
     }
     std::fs::remove_file(&path).map_err(wrong)?;
     Ok(median(&mut figures))
+}
+
+/// Processor time this process has used so far, in microseconds, all threads; 0 where the system does not tell. It is
+/// counted in hundredths of a second.
+pub fn processor_us() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // The name of the program stands in brackets and may hold anything; user and system time are the 12th and 13th after it.
+    let after = stat.rsplit_once(')').map_or("", |(_, after)| after);
+    let ticks: f64 = after.split_whitespace().skip(11).take(2).filter_map(|n| n.parse::<f64>().ok()).sum();
+    ticks * 10_000.0
 }

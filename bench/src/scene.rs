@@ -14,6 +14,27 @@ pub struct Place {
     pub folder: PathBuf,
 }
 
+impl Place {
+    /// Deletes the database and its folder, unless it is kept.
+    pub async fn done(self, options: &Options) {
+        if options.keep.is_some() {
+            return;
+        }
+        if let (Ok(server), Some(name)) = (std::env::var("DONARE_TEST_POSTGRES"), name_in(&self.location)) {
+            drop(store::drop_database(&server, name).await);
+        } else {
+            drop(std::fs::remove_dir_all(&self.location));
+        }
+    }
+}
+
+/// The name of the database in a PostgreSQL address.
+fn name_in(location: &str) -> Option<&str> {
+    let (_, rest) = location.strip_prefix("postgres")?.split_once("://")?;
+    let (path, _) = rest.split_once('?').unwrap_or((rest, ""));
+    path.rsplit_once('/').map(|(_, name)| name)
+}
+
 /// A fresh, migrated database of each kind that is there. `label` names it; kept databases are found again.
 pub async fn places(options: &Options, label: &str) -> Result<Vec<Place>, String> {
     let root = match &options.keep {

@@ -143,6 +143,7 @@ looked-title = من اطّلع على ماذا
 looked-title-record = من اطّلع على هذا السجل
 looked-under = الأحدث أولًا، 200 سطر على الأكثر. يُسجَّل كل اطلاع قبل أن يُعرض شيء.
 looked-record = السجل
+looked-names = قائمة، عدد الأسماء فيها: { $n }
 looked-at = متى
 looked-who = من
 looked-role = بصفة
@@ -164,3 +165,49 @@ permissions-country = في كل البلد
 permissions-own-centre = في مركزه
 permissions-hidden = لا وجود له عند غيره
 permissions-none = لا شيء.
+
+## جدول المناوبة
+nav-rota = المناوبة
+rota-title = { $gaps ->
+    [0] في كل جدول مناوب في كل وقت
+    [one] مرة واحدة في الأيام الأربعة عشر المقبلة لا مناوب فيها
+    [two] مرتان في الأيام الأربعة عشر المقبلة لا مناوب فيهما
+   *[other] أوقات بلا مناوب في الأيام الأربعة عشر المقبلة: { $gaps }
+ }
+rota-under = من يُتصل به أولًا في كل دور، ومن ينوب عنه، في الأيام الأربعة عشر المقبلة.
+rota-none = لا أحد في الجدول بعد.
+rota-country = البلاد كلها
+duty-from = من
+duty-until = إلى
+duty-who = المناوب
+duty-deputy = النائب
+duty-state = الحالة
+duty-gap = لا أحد
+duty-overlap = أكثر من واحد
+duty-now = الآن
+duty-later = لاحقًا
+duty-no-deputy = لا أحد
+duty-off = ألغِ
+duty-enter-title = أدخل مناوبة
+duty-enter = أدخل المناوبة
+duty-wrong-role = شخص له هذا الدور هناك في كل هذه الأيام
+duty-wrong-deputy = شخص غير المناوب
+duty-wrong-until = بعد البداية، في المستقبل، ولا يزيد على 31 يومًا
+form-duty-account = من
+form-duty-deputy = النائب
+form-duty-role = في أي دور
+form-duty-centre = أين
+hint-duty-centre = اتركه فارغًا لدور في البلاد كلها.
+form-duty-from = من
+form-duty-until = إلى
+form-duty-off-reason = السبب
+
+## الإشراف على التحقيقات
+nav-inquiries = التحقيقات
+inquiries-title = { $lines ->
+    [0] لم يطّلع أحد لأجل تحقيق
+    [one] اطّلع أحدهم لأجل تحقيق مرة واحدة
+   *[other] آخر مرات الاطلاع لأجل تحقيق: { $lines }
+ }
+inquiries-under = من اطّلع ومتى، ولا يُذكر السجل أبدًا كي لا تُكشف قضية. الأحدث أولًا، ولا يزيد على 200.
+inquiries-none = لم يطّلع أحد لأجل تحقيق بعد.

@@ -17,6 +17,7 @@ centres-organ = مرخّص اليوم لـ
 centres-any-organ = أي عضو
 centres-look = ابحث
 centres-count = { $shown } من { $all } مراكز
+centres-further = مراكز أخرى
 centres-remove = أزل
 centres-clear = امسح الكل
 centres-table = المراكز

@@ -37,7 +37,6 @@ continue = تابع
 ## التنقل
 nav-trace = التتبّع
 nav-pairs = الأزواج
-nav-my-pairs = أزواجي
 nav-follow-up = المتابعة
 nav-centres = المراكز
 nav-log = السجل

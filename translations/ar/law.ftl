@@ -77,6 +77,7 @@ law-approval-evaluations = أي التقييمات يجب أن تكون إيجا
 law-approval-evaluator-independent = هل يجب أن يكون المقيّمون من خارج فريق الزرع؟
 law-approval-interviews = أي المقابلات يجب أن تُجرى؟
 law-approval-steps = من يقرر، بالترتيب؟
+law-approval-consent-first = هل يجب أن يكون المتبرع قد وقّع قبل أن تقرر الهيئة؟
 law-approval-subsidiarity = هل يجب استبعاد العلاجات الأخرى أولًا؟
 law-approval-notice-to-authority = هل يجب إبلاغ السلطة قبل ذلك؟
 law-consent-info-topics = بماذا يجب إخبار المتبرع؟

@@ -8,6 +8,7 @@ pairs-title = { $n ->
    *[other] { $n } زوج قيد السير
  }
 pairs-shown = يُعرض { $n } من { $m }
+pairs-further = أزواج أخرى
 pairs-none = لا زوج في هذه المرحلة. اختر مرحلة أخرى أو أدخل زوجًا إلى التقييم.
 pairs-filter-remove = أزل
 pairs-col-pair = الزوج
@@ -194,7 +195,31 @@ step-declared-verb = سجّل إقرارًا
 step-care-planned-title = من يرعى المتبرع بعد ذلك؟
 step-care-planned-verb = خطط الرعاية
 step-decided-title = ماذا قررت الهيئة؟
-step-decided-verb = سجّل القرار
+step-decided-verb = أغلق التصويت
+step-vote-cast-title = كيف تصوّت؟
+step-vote-cast-verb = صوّت
+step-paper-filed-title = ماذا قررت هيئة خارجية؟
+step-paper-filed-verb = أودِع ورقة هيئة خارجية
+step-paper-confirmed-title = ماذا تقرأ على الورقة؟
+step-paper-confirmed-verb = أكّد ورقة بصفة شخص ثانٍ
+you-sign = توقّع بصفتك { $who }.
+vote-button = وقّع هذا الصوت
+vote-once = تصوّت مرة واحدة. لا يُسحب الصوت؛ ولا يُفتح تصويت جديد إلا إذا أجّلت الهيئة قرارها.
+decide-counts = تُحتسب الأصوات التي أدلى بها الأعضاء. وتكتب أنت النتيجة التي تحملها والأسباب.
+ballot-count = الأصوات المُدلى بها: { $n } من { $m }.
+ballot-cast = صوّت: { $names }.
+ballot-waiting = ما زال لهم أن يصوّتوا: { $names }.
+ballot-voted = صوّت
+ballot-not-voted = ليس بعد
+ballot-stands-aside = تنحّى
+ballot-objects = اعتراض
+ballot-kept-back = تقرأ كيف صوّت الآخرون بعد أن تصوّت.
+ballot-closed = أصوات { $body }، { $on }
+ballot-paper = هناك ورقة تنتظر شخصًا ثانيًا.
+paper-waits = تُحتسب حين يقرأ الورقةَ شخص ثانٍ دخل باسمه ويجد الأمر نفسه.
+paper-read = خذ الورقة نفسها. اكتب ما تقرؤه عليها، لا ما قيل لك.
+paper-none = لا ورقة تنتظر شخصًا ثانيًا.
+paper-filed-by = أودعها
 step-appealed-title = من طعن، وكيف انتهى الطعن؟
 step-appealed-verb = سجّل طعنًا
 step-notice-given-title = أي سلطة أُبلغت؟
@@ -212,11 +237,6 @@ withdraw-button = أوقف ابتداءً من { $on }
 change-restarts = تبدأ الموافقة وكل القرارات من جديد. ومع متبرع آخر يبدأ من جديد أيضًا التحقق من الهوية والتقييمات وخطة الرعاية؛ ومع شخص أو قرابة أخرى تبدأ الإثباتات والأحاديث.
 change-button = غيّر وابدأ من جديد
 changed-nothing = تغيير واحد على الأقل
-votes-hint = سطر لكل عضو. اترك من لم يصوّت.
-vote-none = لم يصوّت
-vote-about = عن صوت { $name }
-vote-outside = من خارج المستشفى
-vote-objects = يعترض اعتراضًا يمنع
 
 ## الموافقة
 consent-title = قرارك
@@ -276,6 +296,8 @@ sign-button = وقّع
 refused-plan = لا يمكن التخطيط لهذا الاستئصال بعد
 refused-sign = لا يمكن توقيع هذه الموافقة بعد
 refused-decide = لا يمكن اتخاذ هذا القرار بعد
+refused-vote = لا يمكن الإدلاء بهذا الصوت
+refused-paper = لا تُحتسب هذه الورقة بعد
 refused-number = رقم الرفض:
 refused-typed = ما كتبته
 typed-kept = ما كتبته محفوظ. فُحص { $time }
@@ -315,7 +337,7 @@ organ-back = ارجع إلى السلسلة
 
 ## الأشخاص
 people-find-title = ابحث عن شخص برقم
-people-find-text = يُدوّن كل بحث مع اسمك. لا يُبحث بالأسماء.
+people-find-text = يُدوّن كل بحث مع اسمك.
 people-found = { $n ->
     [zero] لا أحد يحمل هذا الرقم
     [one] شخص واحد يحمل هذا الرقم

@@ -90,6 +90,7 @@ demo-psychologist-waits = { $n ->
    *[other] { $n } ثنائي قيد التقييم
  }
 demo-board-member = قرّر مع اثنين آخرين. وانظر لماذا رُفضت خطة.
+demo-member = بصفة العضو { $n }
 demo-board-member-waits = { $n ->
     [zero] لا ثنائي ينتظر قرارًا
     [one] ثنائي واحد ينتظر قرارًا

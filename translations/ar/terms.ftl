@@ -189,6 +189,7 @@ term-read-access-log = معرفة من اطّلع على ماذا
 term-read-case = قراءة الأسئلة والقضايا
 term-work-case = الإجابة عن الأسئلة وفتح القضايا
 term-import = إدخال الدفاتر القديمة
+term-import-reference = إدخال أرقام جهات أخرى
 term-read-log = قراءة السجل وبراهينه
 
 ## الأغراض
@@ -270,6 +271,9 @@ term-evaluated = أجرى تقييمًا
 term-declared = أقرّ بأنه لم يُدفع شيء
 term-care-planned = وُضعت خطة الرعاية
 term-decided = قرّرت الهيئة
+term-vote-cast = أُدلي بصوت
+term-paper-filed = أُودعت ورقة هيئة خارجية
+term-paper-confirmed = أكّد شخص ثانٍ الورقة
 term-appealed = تظلّم
 term-notice-given = أُبلغت السلطة
 term-changed = تغيّر الزوج
@@ -331,6 +335,15 @@ term-suitable-with-conditions = صالح للتبرع بشروط
 term-deferred = مؤجَّل
 term-declined = مرفوض
 term-favourable = مؤيِّد
+term-inside = يعمل في المستشفى
+term-outside = من خارج المستشفى
+term-another-round = تغيّر الزوج منذ فُتحت الصفحة
+term-voted-before = صوّت هذا العضو من قبل
+term-no-paper = لم تُودَع ورقة
+term-not-by-paper = هذه الهيئة تصوّت ولا تقرّر بورقة
+term-same-person = أودعها الشخص نفسه
+term-another-outcome = قُرئت نتيجة أخرى
+term-another-day = قُرئ يوم آخر
 term-unfavourable = معارض
 
 ## من يدفع تكاليف الرعاية
@@ -379,6 +392,7 @@ term-stop = توقف
 term-ask = تحتاج إلى جواب
 term-broken = غير مستوفاة
 term-cannot-tell = تعذّر البتّ فيها
+term-weaker-than-who = أضعف من المبادئ التوجيهية لمنظمة الصحة العالمية
 
 ## ثغرات سلسلة العضو
 term-no-donor = لا متبرع في السجل
@@ -389,3 +403,20 @@ term-no-end = لا نهاية في السجل
 term-identity = الهوية
 term-clinical = السجل السريري
 term-case = القضايا
+
+## المناوبة والربط والإشعارات
+term-read-notice = قراءة الإشعارات والجواب عنها
+term-link-identity = ربط سجلات الشخص الواحد
+term-read-rota = معرفة من في المناوبة
+term-change-rota = إدارة جدول المناوبة
+term-two-people = هما شخصان
+term-wrong-record = السجل الخطأ
+term-ill = مرض
+term-swapped = تبادُل
+term-wrong-entry = إدخال خاطئ
+term-person-corrected = صُحّح سجل الشخص
+term-read-evaluation = قراءة ما وجده المحاورون والمقيّمون
+term-read-inquiry-log = معرفة أن المحققين اطّلعوا
+term-same-spelling = الإملاء نفسه
+term-same-sound = النطق نفسه
+term-nearly-alike = قريب جدًا

@@ -136,6 +136,7 @@ looked-title = Who looked at what
 looked-title-record = Who looked at this record
 looked-under = Newest first, at most 200 lines. Every look is written down before anything is shown.
 looked-record = Record
+looked-names = A list with { $n } names
 looked-at = When
 looked-who = Who
 looked-role = As
@@ -157,3 +158,48 @@ permissions-country = Everywhere in the country
 permissions-own-centre = In their own centre
 permissions-hidden = to others it does not exist
 permissions-none = Nothing.
+
+## The rota
+nav-rota = On duty
+rota-title = { $gaps ->
+    [0] Somebody is on duty wherever the rota is kept
+    [one] Once in the next fourteen days nobody is on duty
+   *[other] { $gaps } times in the next fourteen days nobody is on duty
+ }
+rota-under = Who is reached first in each role, and who stands behind them, over the next fourteen days.
+rota-none = Nobody is on the rota yet.
+rota-country = the whole country
+duty-from = From
+duty-until = Until
+duty-who = On duty
+duty-deputy = Deputy
+duty-state = State
+duty-gap = Nobody
+duty-overlap = More than one
+duty-now = Now
+duty-later = Ahead
+duty-no-deputy = Nobody
+duty-off = Call off
+duty-enter-title = Put somebody on duty
+duty-enter = Enter the duty
+duty-wrong-role = Somebody who holds this role there on all these days
+duty-wrong-deputy = Somebody other than who is on duty
+duty-wrong-until = After the beginning, ahead of now, at most 31 days long
+form-duty-account = Who
+form-duty-deputy = Deputy
+form-duty-role = In which role
+form-duty-centre = Where
+hint-duty-centre = Leave it out for a role in the whole country.
+form-duty-from = From
+form-duty-until = Until
+form-duty-off-reason = Why
+
+## Who oversees inquiries
+nav-inquiries = Inquiries
+inquiries-title = { $lines ->
+    [0] Nobody has read for an inquiry
+    [one] Somebody read for an inquiry once
+   *[other] The last { $lines } times somebody read for an inquiry
+ }
+inquiries-under = Who read and when; never which record, so that no case is given away. Newest first, at most 200.
+inquiries-none = Nobody read for an inquiry yet.

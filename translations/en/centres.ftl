@@ -13,6 +13,7 @@ centres-organ = Licensed today for
 centres-any-organ = any organ
 centres-look = Look it up
 centres-count = { $shown } of { $all } centres
+centres-further = Further centres
 centres-remove = Remove
 centres-clear = Clear all
 centres-table = Centres

@@ -37,7 +37,6 @@ continue = Continue
 ## Navigation
 nav-trace = Trace
 nav-pairs = Pairs
-nav-my-pairs = My pairs
 nav-follow-up = Follow-up
 nav-centres = Centres
 nav-log = Log

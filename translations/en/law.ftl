@@ -57,6 +57,7 @@ law-approval-evaluations = Which evaluations must be favourable?
 law-approval-evaluator-independent = Must evaluators be outside the transplant team?
 law-approval-interviews = Which interviews must be held?
 law-approval-steps = Who decides, in order?
+law-approval-consent-first = Must the donor have signed before a body decides?
 law-approval-subsidiarity = Must other treatments be ruled out first?
 law-approval-notice-to-authority = Must the authority be told before?
 law-consent-info-topics = What must the donor be told?

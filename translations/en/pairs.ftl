@@ -5,6 +5,7 @@ pairs-title = { $n ->
    *[other] { $n } pairs are on their way
  }
 pairs-shown = { $n } of { $m } shown
+pairs-further = Further pairs
 pairs-none = No pair is at this stage. Choose another stage, or take a pair into evaluation.
 pairs-filter-remove = Remove
 pairs-col-pair = Pair
@@ -180,7 +181,31 @@ step-declared-verb = Record a declaration
 step-care-planned-title = Who looks after the donor afterwards?
 step-care-planned-verb = Plan the care
 step-decided-title = What did the body decide?
-step-decided-verb = Record the decision
+step-decided-verb = Close the ballot
+step-vote-cast-title = How do you vote?
+step-vote-cast-verb = Vote
+step-paper-filed-title = What did a body outside decide?
+step-paper-filed-verb = File the paper of a body outside
+step-paper-confirmed-title = What do you read on the paper?
+step-paper-confirmed-verb = Confirm a paper as second person
+you-sign = You sign as { $who }.
+vote-button = Sign this vote
+vote-once = You vote once. A vote cannot be taken back; only when the body comes back to it is there a new ballot.
+decide-counts = The votes the members have cast are counted. You state the outcome they carry, and the reasons.
+ballot-count = { $n } of { $m } votes are cast.
+ballot-cast = Voted: { $names }.
+ballot-waiting = May still vote: { $names }.
+ballot-voted = Voted
+ballot-not-voted = Not yet
+ballot-stands-aside = Stands aside
+ballot-objects = Objection
+ballot-kept-back = You read how others voted once you have voted.
+ballot-closed = Votes of { $body }, { $on }
+ballot-paper = A paper waits for a second person.
+paper-waits = It counts once a second person, signed in as themselves, has read the paper and found the same.
+paper-read = Take the paper itself. Write down what you read on it, not what somebody told you.
+paper-none = No paper waits for a second person.
+paper-filed-by = Filed by
 step-appealed-title = Who appealed, and how did it end?
 step-appealed-verb = Record an appeal
 step-notice-given-title = Which authority was told?
@@ -198,11 +223,6 @@ withdraw-button = Stop from { $on }
 change-restarts = Consent and all decisions start again. With another donor, the check of identity, the evaluations and the plan of care start again too; with another person or relation, so do proofs and talks.
 change-button = Change and start again
 changed-nothing = At least one change
-votes-hint = One row for each member. Leave out who did not vote.
-vote-none = Did not vote
-vote-about = About the vote of { $name }
-vote-outside = Comes from outside the hospital
-vote-objects = Raises an objection that blocks
 
 ## Consent
 consent-title = Your decision
@@ -247,6 +267,8 @@ sign-button = Sign
 refused-plan = This removal cannot be planned yet
 refused-sign = This consent cannot be signed yet
 refused-decide = This decision cannot be taken yet
+refused-vote = This vote cannot be cast
+refused-paper = This paper does not count yet
 refused-number = Number of the refusal:
 refused-typed = What you typed
 typed-kept = What you typed is kept. Checked { $time }
@@ -286,7 +308,7 @@ organ-back = Back to the chain
 
 ## People
 people-find-title = Find a person by a number
-people-find-text = Every search is written down with your name. Names are not searched.
+people-find-text = Every search is written down with your name.
 people-found = { $n ->
     [0] Nobody has this number
     [one] One person has this number

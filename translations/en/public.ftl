@@ -78,6 +78,7 @@ demo-psychologist-waits = { $n ->
    *[other] { $n } pairs in evaluation
  }
 demo-board-member = Decide with two others. See why a plan was refused.
+demo-member = as member { $n }
 demo-board-member-waits = { $n ->
     [one] { $n } pair before a decision
    *[other] { $n } pairs before a decision

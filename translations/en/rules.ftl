@@ -79,7 +79,7 @@ rule-aut-012-inputs = { $step }. Different members needed: { $needed }. { $count
     [one] One member voted.
    *[other] { $counted } members voted.
  }
-rule-aut-012-cure = Have the body decide again with enough members, and record the vote of each.
+rule-aut-012-cure = Ask the members who have not voted to sign in and vote; nobody can do it for them.
 rule-aut-012-who = Chair of the body, at its next sitting
 
 rule-aut-013 = Too few members from outside the hospital took part in a decision.
@@ -89,7 +89,7 @@ rule-aut-013-inputs = { $step }. Members from outside needed: { $needed }. { $co
     [one] One of those who voted comes from outside.
    *[other] { $counted } of those who voted come from outside.
  }
-rule-aut-013-cure = Have the body decide again with enough members from outside the hospital. If a member was recorded wrongly, correct the vote.
+rule-aut-013-cure = Ask members from outside the hospital to sign in and vote. Nobody who holds a role in the hospital counts as coming from outside.
 rule-aut-013-who = Chair of the body, at its next sitting
 
 rule-aut-014 = A body has decided against this donation.
@@ -151,6 +151,36 @@ rule-aut-023-title = The deciding body is one the law names
 rule-aut-023-inputs = Named as the deciding body: { $step }.
 rule-aut-023-cure = Choose the body that the law names for this donation on that day.
 rule-aut-023-who = Chair of the body; a few minutes
+
+rule-aut-024 = The outcome stated is not the one the members voted for.
+rule-aut-024-title = The outcome is what the members voted
+rule-aut-024-inputs = { $step }: stated is { $outcome }. Votes in favour: { $favourable }. Votes counted: { $counted }.
+rule-aut-024-cure = State the outcome that the votes carry, or defer and vote again.
+rule-aut-024-who = Whoever closes the ballot; a few minutes
+
+rule-aut-025 = This vote cannot be taken.
+rule-aut-025-title = A member votes once, on the file as it stands
+rule-aut-025-inputs = { $step }: { $reason }.
+rule-aut-025-cure = Read the file as it stands now. Who has voted waits for the others; the body votes again only when it has deferred.
+rule-aut-025-who = The member; a few minutes
+
+rule-aut-026 = Somebody votes who may not sit in that body.
+rule-aut-026-title = Whoever votes may sit in that body
+rule-aut-026-inputs = { $step } ({ $body }): vote of { $who }.
+rule-aut-026-cure = Let somebody vote who may. If a profession is missing in an account, have the administrator add it with its paper.
+rule-aut-026-who = Chair of the body; an administrator for the account
+
+rule-aut-027 = A body agrees before the donor has signed.
+rule-aut-027-title = The donor agrees before a body does
+rule-aut-027-inputs = { $step }. The donor’s signature is not on record in this round.
+rule-aut-027-cure = Wait for the donor, who may take all the time they want. A no or a deferral needs no signature.
+rule-aut-027-who = The donor; the nurse tells the body when it is signed
+
+rule-aut-028 = A paper from outside is not confirmed by a second person.
+rule-aut-028-title = A paper from outside is confirmed by a second person
+rule-aut-028-inputs = { $step }: { $reason }.
+rule-aut-028-cure = Let somebody who did not file it and is not of the team read the paper itself. If it was written down wrongly, file it again.
+rule-aut-028-who = A member of an approving body; a few minutes
 
 ## Consent
 rule-con-001 = No talk has been held in which the donor was informed.
@@ -420,3 +450,69 @@ rule-reg-009-title = The operation is the one that was approved
 rule-reg-009-inputs = Differs from the file: { $differs }.
 rule-reg-009-cure = Check the numbers. If the file has to change, change it: consent and approval then begin anew for the new organ, recipient or centre.
 rule-reg-009-who = Living-donor nurse; 1 day to clarify, weeks for a new round
+
+rule-con-016-title = Whoever decides has proved who they are
+rule-con-016 = The person did not prove who they are in a way this country takes.
+rule-con-016-inputs = The way used was: { $way }.
+rule-con-016-cure = See an original paper at a counter, or use a code sent by letter.
+rule-con-016-who = The person, at a counter.
+
+rule-con-017-title = Whoever decides is old enough, or a guardian decides
+rule-con-017 = Whoever decides may not decide for this person.
+rule-con-017-inputs = Declared by: { $declarant }. Age on record: { $age }. Age from which a person decides alone: { $needed }.
+rule-con-017-cure = Wait until the person is old enough, have a guardian decide where the law lets guardians, or show a paper with the birth date.
+rule-con-017-who = The person or the guardian, at a counter.
+
+rule-con-018-title = The decision is one that the register keeps, and it is whole
+rule-con-018 = The decision is not whole, or the register of this country does not keep it.
+rule-con-018-inputs = Chosen: { $choice }. Lacking: { $lacking }.
+rule-con-018-cure = Name the organs or the person, or choose what this register keeps.
+rule-con-018-who = Whoever decides, at once.
+
+rule-con-019-title = The person will be told of it
+rule-con-019 = Nobody could tell the person what was written down in their name.
+rule-con-019-inputs = Addresses known: { $addresses }.
+rule-con-019-cure = Take down an address to which a letter can go.
+rule-con-019-who = The registrar, at once.
+
+rule-con-020-title = A look-up follows a referral of this very person
+rule-con-020 = No hospital referred this person.
+rule-con-020-inputs = Referral: { $referral }.
+rule-con-020-cure = Have the hospital refer exactly this person.
+rule-con-020-who = A physician of the hospital, at once.
+
+rule-con-021-title = The referral was made by somebody else than the reader
+rule-con-021 = Whoever wants to look made the referral themselves.
+rule-con-021-inputs = Referral: { $referral }.
+rule-con-021-cure = Have a colleague look up.
+rule-con-021-who = Another coordinator, at once.
+
+rule-con-022-title = The person is on a pathway for which the law opens the register
+rule-con-022 = The law does not open the register on this pathway, or not yet.
+rule-con-022-inputs = Pathway: { $pathway }, since { $certified_at }.
+rule-con-022-cure = Wait until the law opens the register, and refer anew.
+rule-con-022-who = The treating hospital.
+
+rule-con-023-title = The referral has not expired
+rule-con-023 = The referral has expired.
+rule-con-023-inputs = Made on { $made_at }; hours it holds: { $hours }.
+rule-con-023-cure = Have the hospital refer anew, if the reason still stands.
+rule-con-023-who = A physician of the hospital, at once.
+
+rule-con-024-title = Two people signed for the old register, and neither brought it in
+rule-con-024 = Fewer than two others signed for this file.
+rule-con-024-inputs = Others who signed: { $signers }.
+rule-con-024-cure = Have two people sign who did not bring the file in.
+rule-con-024-who = Inspectors and the privacy officer.
+
+rule-con-025-title = A sample of the old register agrees with its source
+rule-con-025 = The sample was not held whole, or a row does not agree with its source.
+rule-con-025-inputs = Rows to hold: { $needed }. Held by others: { $held }. Not agreeing: { $wrong }.
+rule-con-025-cure = Hold every row of the sample against its source. Where one differs, send the file back and find out why.
+rule-con-025-who = A registrar who did not bring the file in.
+
+rule-con-026-title = What the report warns of was explained by two people
+rule-con-026 = The report warns of something that two people have not explained.
+rule-con-026-inputs = Not explained: { $warning }.
+rule-con-026-cure = Find out why, and explain it in writing when signing; or send the file back.
+rule-con-026-who = Two of those who sign.

@@ -189,6 +189,7 @@ term-read-access-log = See who looked at what
 term-read-case = Read questions and cases
 term-work-case = Answer questions and open cases
 term-import = Import old books
+term-import-reference = Bring in figures of others
 term-read-log = Read the log and its proofs
 
 ## Purposes
@@ -270,6 +271,9 @@ term-evaluated = Made an evaluation
 term-declared = Declared that nothing was paid
 term-care-planned = Care planned
 term-decided = Body decided
+term-vote-cast = Vote cast
+term-paper-filed = Paper of a body outside filed
+term-paper-confirmed = Paper confirmed by a second person
 term-appealed = Appeal
 term-notice-given = Authority told
 term-changed = Pair changed
@@ -331,6 +335,15 @@ term-suitable-with-conditions = Suitable with conditions
 term-deferred = Deferred
 term-declined = Declined
 term-favourable = In favour
+term-inside = Works in the hospital
+term-outside = Comes from outside
+term-another-round = The pair has changed since the page was opened
+term-voted-before = This member has voted already
+term-no-paper = No paper was filed
+term-not-by-paper = This body votes and does not decide on paper
+term-same-person = The same person filed it
+term-another-outcome = The outcome is read differently
+term-another-day = The day is read differently
 term-unfavourable = Against
 
 ## Who pays for care
@@ -379,6 +392,7 @@ term-stop = Stops
 term-ask = Needs an answer
 term-broken = Does not hold
 term-cannot-tell = Cannot be decided
+term-weaker-than-who = Weaker than the WHO guiding principles
 
 ## Gaps in the chain of an organ
 term-no-donor = No donor on record
@@ -389,3 +403,20 @@ term-no-end = No end on record
 term-identity = Identity
 term-clinical = Clinical registry
 term-case = Cases
+
+## Duties, links, notices
+term-read-notice = Read and answer notices
+term-link-identity = Link records of one person
+term-read-rota = See who is on duty
+term-change-rota = Keep the rota
+term-two-people = They are two people
+term-wrong-record = The wrong record
+term-ill = Ill
+term-swapped = Swapped
+term-wrong-entry = Entered wrongly
+term-person-corrected = The person’s record was corrected
+term-read-evaluation = Read what interviewers and evaluators found
+term-read-inquiry-log = See that investigators read
+term-same-spelling = Spelled the same
+term-same-sound = Sounds the same
+term-nearly-alike = Nearly the same

@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "commands talk to the developer's terminal")]
 
+pub mod fixture;
 pub mod generate;
 pub mod real_data;
 pub mod shell;

@@ -4,7 +4,7 @@
 
 use std::process::ExitCode;
 
-use xtask::{generate, real_data, test, tidy, tree::Tree};
+use xtask::{fixture, generate, real_data, test, tidy, tree::Tree};
 
 const USAGE: &str = "\
 usage: cargo xtask COMMAND
@@ -16,6 +16,7 @@ usage: cargo xtask COMMAND
               a measurement beside its baseline (trace, write, import), in release
   real-data PATH
               brings in the published old books of PATH/survival and compares with published figures
+  fixture     makes the registry that this release leaves to later ones, under tests/fixtures/VERSION
   generate [--check]
               writes docs/reference, or says what is stale
 
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
             Err(why) => return usage(&why),
         },
         ["tidy"] => tidy::run(&tree),
+        ["fixture"] => fixture::make(&tree),
         ["generate"] => generate::write(&tree),
         ["generate", "--check"] => generate::check(&tree),
         ["real-data", folder] => real_data::run(&tree, folder),

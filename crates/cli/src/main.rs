@@ -5,8 +5,11 @@
 mod administrator;
 mod demo;
 mod import;
+mod memory;
 mod migrate;
 mod options;
+mod reference;
+mod rekey;
 mod serve;
 mod trace;
 mod verify;
@@ -30,6 +33,8 @@ enum Command {
     Migrate(migrate::Migrate),
     Administrator(administrator::Administrator),
     Import(import::Import),
+    Reference(reference::Reference),
+    Rekey(rekey::Rekey),
     Trace(trace::Trace),
     Verify(verify::Verify),
 }
@@ -43,6 +48,9 @@ enum Ending {
 }
 
 fn main() -> ExitCode {
+    if let Err(words) = memory::stays_here() {
+        return complain(&words);
+    }
     let cli = Cli::parse();
     tracing_subscriber::fmt()
         .with_env_filter(
@@ -61,6 +69,8 @@ fn main() -> ExitCode {
             Command::Migrate(c) => c.run().await,
             Command::Administrator(c) => c.run().await,
             Command::Import(c) => c.run().await,
+            Command::Reference(c) => c.run().await,
+            Command::Rekey(c) => c.run().await,
             Command::Trace(c) => c.run().await,
             Command::Verify(c) => c.run().await,
         }

@@ -9,11 +9,15 @@ use crate::{Ending, say};
 /// Create the database and its keyring, or bring an older one up to this program
 #[derive(Args)]
 #[command(
-    after_help = "Example:\n  donare migrate --database postgres://donare@localhost/donare --keys /etc/donare/keys"
+    after_help = "Example:\n  donare migrate --database postgres://owner@localhost/donare --keys /etc/donare/keys --serving-role donare_serving\n\n\
+    On PostgreSQL, run this with the account that owns the tables, and everything else with the serving role."
 )]
 pub struct Migrate {
     #[command(flatten)]
     place: Place,
+    /// PostgreSQL role that serves: it gets what the program needs and nothing else, so that it can change no event
+    #[arg(long, env = "DONARE_SERVING_ROLE")]
+    serving_role: Option<String>,
 }
 
 impl Migrate {
@@ -28,6 +32,9 @@ impl Migrate {
             }
         }
         service.close().await;
+        for role in service::serving::grant(&self.place.database, self.serving_role.as_deref()).await? {
+            say(&format!("Role {role} may serve, and do no more than that."));
+        }
         Ok(Ending::Good)
     }
 }

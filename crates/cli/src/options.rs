@@ -20,6 +20,18 @@ pub struct Place {
 }
 
 impl Place {
+    /// Folder of the keyring.
+    ///
+    /// # Errors
+    /// In words: it must be given for a server's address.
+    pub fn keyring(&self) -> Result<PathBuf, String> {
+        match (&self.keys, self.database.contains("://")) {
+            (Some(place), _) => Ok(place.clone()),
+            (None, false) => Ok(service::keys::usual_place(std::path::Path::new(&self.database))),
+            (None, true) => Err("--keys: give the folder of the keyring; it never lies in the database".to_owned()),
+        }
+    }
+
     /// Opens the service; creates and migrates when asked.
     pub async fn open(&self, migrate: bool) -> Result<Service, String> {
         let start = Start { keys: self.keys.clone(), migrate, ..Start::new(&self.database, &self.country) };

@@ -44,6 +44,12 @@ impl Serve {
             }
             Some(_) => {}
         }
+        if service::serving::standing(&self.place.database).await? == service::serving::Standing::Owner {
+            tracing::warn!(
+                target: "donare",
+                "this account owns the tables and could switch off what protects the log; serve with a role of its own (donare migrate --serving-role)"
+            );
+        }
         let options = AppOptions { demo: false, secure_cookies: !self.plain_http };
         serve(service, self.listen, options, self.checkpoint_seconds, "Donare").await
     }
@@ -62,18 +68,37 @@ pub async fn serve(
     let address = listener.local_addr().map_err(|e| e.to_string())?;
     let sequencer = Sequencer::new(service.clone(), SignedDuration::from_secs(checkpoint_seconds.max(1)));
     let working = tokio::spawn(sequencer.clone().work());
+    let stop = asked_to_stop().map_err(|e| format!("the system tells nothing of being stopped: {e}"))?;
     say(&format!("{name}: http://{address}/"));
     let app = App { service: service.clone(), words, options };
-    let ended = web::serve(app, listener, async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    })
-    .await;
+    let ended = web::serve(app, listener, stop).await;
     working.abort();
     if let Err(e) = sequencer.turn().await {
         tracing::warn!(?e, "the last checkpoint was not signed");
     }
     service.close().await;
     ended.map(|()| Ending::Good).map_err(|e| format!("serving ended: {e}"))
+}
+
+/// Resolves when somebody interrupts the program or the system asks it to end; from this call on, neither ends it at once.
+#[cfg(unix)]
+fn asked_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupted, mut terminated) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
+        }
+    })
+}
+
+/// Resolves when somebody interrupts the program.
+#[cfg(not(unix))]
+fn asked_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
 }

@@ -58,6 +58,10 @@ fn difference(d: &Difference) -> String {
         Difference::PartAltered { event, field } => {
             format!("event {event}: the sealed part `{field}` is gone or altered")
         }
+        Difference::RowGone { table, record, event } => {
+            format!("{table}, record {record}: what event {event} says is gone or altered")
+        }
+        Difference::RowWithoutEvent { table, record } => format!("{table}, record {record}: no event says this row"),
         Difference::RecordWithoutEvent { record } => format!("record {record}: no event speaks of it"),
         Difference::RecordAltered { record, event } => {
             format!("record {record} is not what its events say (last event {event})")

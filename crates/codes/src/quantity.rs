@@ -26,6 +26,10 @@ code_list! {
         Centimetre = "cm",
         /// Milligrams per gram.
         MilligramPerGram = "mg/g",
+        /// Grams per litre.
+        GramPerLitre = "g/L",
+        /// Grams per decilitre.
+        GramPerDecilitre = "g/dL",
         /// Per cent.
         Percent = "%",
         /// Minutes.

@@ -9,6 +9,7 @@ pub mod approval;
 pub mod case;
 pub mod consent;
 mod decision;
+pub mod donor_register;
 mod event;
 pub mod followup;
 pub mod licence;
@@ -16,6 +17,7 @@ pub mod person;
 mod private;
 pub mod registry;
 pub mod rules;
+pub mod statistics;
 pub mod trace;
 
 pub use decision::{Kept, Verdict};

@@ -1,14 +1,12 @@
 //! Every rule of every capability, for the pages and tests that list them.
 
-use codes::time::Zone;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use law::{Law, Rule, Severity};
 use serde::Serialize;
 
 use crate::consent::Held;
-use crate::{approval, consent, followup, licence, registry};
+use crate::{approval, consent, donor_register, followup, licence, registry};
 
 /// What is published of a rule.
 #[derive(Debug, Clone, Serialize)]
@@ -47,6 +45,9 @@ pub fn all() -> Vec<Published> {
     publish("licence", licence::rules::ALL)
         .chain(publish("approval", approval::rules::ALL))
         .chain(publish("consent", consent::rules::ALL))
+        .chain(publish("donor_register", donor_register::rules::DECLARING))
+        .chain(publish("donor_register", donor_register::rules::CONSULTING))
+        .chain(publish("donor_register", donor_register::rules::ACCEPTING))
         .chain(publish("followup", followup::rules::ALL))
         .chain(publish("registry", registry::rules::ALL))
         .collect()
@@ -72,6 +73,5 @@ where
 
 /// The civil day of an instant in the zone of the country whose law is read.
 pub(crate) fn civil_day(at: Timestamp, law: &Law<'_>) -> Date {
-    let zone = law.profile().country().zone.parse::<Zone>().and_then(|z| z.time_zone()).unwrap_or(TimeZone::UTC);
-    at.to_zoned(zone).date()
+    at.to_zoned(law.profile().time_zone().clone()).date()
 }

@@ -139,6 +139,70 @@ pub struct Visit {
     pub every_months: Option<u32>,
 }
 
+/// How a country asks its people about donation after death.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Regime {
+    /// Only who said yes, or whose kin say yes, donates.
+    OptIn,
+    /// Who did not object may donate.
+    OptOut,
+    /// Everybody is asked and must answer.
+    MandatedChoice,
+}
+
+/// What follows when a person has left no decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Silence {
+    /// Nothing may be taken.
+    NoDonation,
+    /// The kin decide by what the person wanted.
+    FamilyDecides,
+    /// The law reads silence as no objection; the kin are asked what they know.
+    NoObjection,
+}
+
+/// From when a decision in the donor register counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Counts {
+    /// As soon as the person was told of it.
+    WhenTold,
+    /// Once the days to object after being told are over.
+    AfterObjection,
+}
+
+/// What a country needs of one organ in a year, as its authority states it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Need {
+    /// `kidney`, `liver`, `heart`, `lung`, `pancreas`, `small_bowel`.
+    pub organ: String,
+    /// People waiting at the end of the year.
+    pub waiting: u32,
+    /// People put on the list in the year.
+    pub added: u32,
+}
+
+/// One thing done so that fewer people need a graft.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Prevention {
+    /// What is counted; a word of the pages where they have one.
+    pub what: String,
+    /// The value.
+    pub value: f64,
+    /// Its unit: `per_million`, `percent`, `people`.
+    pub unit: String,
+    /// The value that is aimed at.
+    #[serde(default)]
+    pub target: Option<f64>,
+    /// By when.
+    #[serde(default)]
+    pub target_year: Option<i16>,
+}
+
 macro_rules! params {
     ($($(#[$doc:meta])* $name:ident: $ty:ty = $key:literal;)*) => {
         $($(#[$doc])* pub const $name: Param<$ty> = Param::new($key);)*
@@ -175,6 +239,8 @@ params! {
     INTERVIEWS: Vec<String> = "approval.interviews";
     /// The bodies that approve, in order.
     APPROVAL_STEPS: Vec<ApprovalStep> = "approval.steps";
+    /// Whether the donor must have signed before a body votes or decides in favour.
+    CONSENT_FIRST: bool = "approval.consent_first";
     /// Whether living donation is allowed only when no suitable deceased organ is available.
     SUBSIDIARITY: bool = "approval.subsidiarity";
     /// Whether the authority must be told before a living removal.
@@ -209,4 +275,38 @@ params! {
     RECIPIENT_SCHEDULE: Vec<Visit> = "followup.recipient_schedule";
     /// Years for which donor and recipient stay traceable.
     TRACE_YEARS: u32 = "registry.trace_years";
+    /// How the country asks about donation after death.
+    REGISTER_REGIME: Regime = "donor_register.regime";
+    /// What follows when nothing is registered.
+    REGISTER_SILENCE: Silence = "donor_register.silence";
+    /// From which age, in completed years, a person decides alone.
+    REGISTER_MIN_AGE: u32 = "donor_register.min_age_years";
+    /// Whether a guardian may register a decision for somebody younger.
+    REGISTER_GUARDIAN: bool = "donor_register.guardian_registers";
+    /// Choices the register keeps: `yes`, `no`, `some`, `named_person`.
+    REGISTER_CHOICES: Vec<String> = "donor_register.choices";
+    /// How a person proves who they are: `counter`, `letter_code`.
+    REGISTER_IDENTITY: Vec<String> = "donor_register.identity";
+    /// From when a decision counts.
+    REGISTER_COUNTS: Counts = "donor_register.counts";
+    /// Days after which a posted letter counts as delivered, unless it came back.
+    REGISTER_DELIVERY_DAYS: u32 = "donor_register.delivery_days";
+    /// Days to object after being told.
+    REGISTER_OBJECTION_DAYS: u32 = "donor_register.objection_days";
+    /// Days after which a code sent by letter can no longer be used.
+    REGISTER_CODE_DAYS: u32 = "donor_register.code_days";
+    /// Hospital pathways that open the register: `death_certified`, `end_of_life_declared`.
+    REGISTER_PATHWAYS: Vec<String> = "donor_register.pathways";
+    /// Hours for which a referral opens the register.
+    REGISTER_REFERRAL_HOURS: u32 = "donor_register.referral_hours";
+    /// Rows of an old register that are held against their source before any of it counts.
+    REGISTER_AUDIT_SAMPLE: u32 = "donor_register.audit_sample";
+    /// People living in the country in the year of the first day; what figures per million are divided by.
+    STATISTICS_POPULATION: u64 = "statistics.population";
+    /// Countries beside which the country's own figures are shown, ISO 3166-1.
+    STATISTICS_COMPARE_WITH: Vec<String> = "statistics.compare_with";
+    /// What is needed by organ in the year of the first day.
+    STATISTICS_NEED: Vec<Need> = "statistics.need";
+    /// Prevention in the year of the first day.
+    STATISTICS_PREVENTION: Vec<Prevention> = "statistics.prevention";
 }

@@ -6,7 +6,7 @@ use std::{
 };
 
 use codes::{Country as CountryCode, Zone};
-use jiff::civil::Date;
+use jiff::{civil::Date, tz::TimeZone};
 use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::{
@@ -25,7 +25,7 @@ pub struct Country {
     /// Name of the registry, by language.
     pub registry_name: BTreeMap<String, String>,
     /// IANA zone or fixed offset in which civil dates are read.
-    pub zone: String,
+    pub zone: Zone,
     /// Place name shown beside the clock, by language.
     pub clock_place: BTreeMap<String, String>,
     /// ISO 4217.
@@ -60,6 +60,7 @@ pub struct ProfileProblem {
 #[derive(Debug, Clone)]
 pub struct Profile {
     country: Country,
+    time_zone: TimeZone,
     values: BTreeMap<&'static str, Vec<Dated>>,
 }
 
@@ -79,8 +80,11 @@ impl Profile {
     /// # Errors
     /// A parameter that is missing, unknown, of the wrong shape, undated or without a source.
     pub fn parse(country: &str, files: &[(&str, &str)]) -> Result<Self, ProfileProblem> {
-        let country: Country = toml::from_str(country).map_err(|e| problem("country", WHOLE, &e))?;
+        let country: toml::Value = toml::from_str(country).map_err(|e| problem("country", WHOLE, &e))?;
+        let country: Country = serde_path_to_error::deserialize(country)
+            .map_err(|e| problem("country", &e.path().to_string(), &e.inner().message()))?;
         check_country(&country)?;
+        let time_zone = country.zone.time_zone().map_err(|e| problem("country", "zone", &e))?;
         let mut found: BTreeMap<String, Vec<Dated>> = BTreeMap::new();
         for (stem, text) in files {
             let table: toml::Table = toml::from_str(text).map_err(|e| problem(stem, WHOLE, &e))?;
@@ -101,7 +105,7 @@ impl Profile {
         }
         match found.keys().next() {
             Some(key) => Err(problem(stem(key), key, &"no rule knows this parameter")),
-            None => Ok(Self { country, values }),
+            None => Ok(Self { country, time_zone, values }),
         }
     }
 
@@ -109,6 +113,12 @@ impl Profile {
     #[must_use]
     pub fn country(&self) -> &Country {
         &self.country
+    }
+
+    /// The rules of the country's zone, in which its civil days begin and end.
+    #[must_use]
+    pub fn time_zone(&self) -> &TimeZone {
+        &self.time_zone
     }
 
     /// The law as of one day.
@@ -146,7 +156,6 @@ fn check_country(country: &Country) -> Result<(), ProfileProblem> {
         ("version", !country.version.trim().is_empty(), "empty: name the version, and change it with every edit"),
         ("registry_name", country.registry_name.contains_key("en"), "a name in English (`en`) is missing"),
         ("clock_place", country.clock_place.contains_key("en"), "a name in English (`en`) is missing"),
-        ("zone", country.zone.parse::<Zone>().is_ok(), "expected an IANA zone, UTC or an offset such as +03:00"),
         (
             "currency",
             country.currency.len() == 3 && country.currency.bytes().all(|b| b.is_ascii_uppercase()),

@@ -28,6 +28,9 @@ const WORDS: &[(&str, &[&str])] = &[
         ],
     ),
     ("consent.declarations", &["donor", "recipient"]),
+    ("donor_register.choices", &["yes", "no", "some", "named_person"]),
+    ("donor_register.identity", &["counter", "letter_code"]),
+    ("donor_register.pathways", &["death_certified", "end_of_life_declared"]),
 ];
 
 /// Says what is wrong with a value that already has the right type.

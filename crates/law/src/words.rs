@@ -5,16 +5,39 @@ use std::collections::BTreeMap;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
 
+macro_rules! language {
+    ($lang:literal, [$($file:literal,)*]) => {
+        ($lang, &[$(($file, include_str!(concat!("../../../translations/", $lang, "/", $file, ".ftl")))),*])
+    };
+}
+
 macro_rules! translations {
-    ($($lang:literal: $($file:literal),*;)*) => {
-        const FILES: &[(&str, &[(&str, &str)])] = &[$(($lang, &[$(($file,
-            include_str!(concat!("../../../translations/", $lang, "/", $file, ".ftl")))),*])),*];
+    ($($lang:literal),*; $files:tt) => {
+        /// Every language with its files: name and text.
+        const FILES: &[(&str, &[(&str, &str)])] = &[$(language!($lang, $files)),*];
     };
 }
 
 translations! {
-    "en": "terms", "rules", "common", "forms", "pairs", "trace", "centres", "followup", "accounts", "cases", "public", "law";
-    "ar": "terms", "rules", "common", "forms", "pairs", "trace", "centres", "followup", "accounts", "cases", "public", "law";
+    "en", "ar";
+    [
+        "terms",
+        "rules",
+        "common",
+        "forms",
+        "pairs",
+        "trace",
+        "centres",
+        "followup",
+        "accounts",
+        "cases",
+        "people",
+        "donor_register",
+        "public",
+        "statistics",
+        "countries",
+        "law",
+    ]
 }
 
 /// A value put into a sentence.

@@ -4,6 +4,7 @@
 //! Nothing in an envelope identifies a person: the body is pseudonymous, and what is personal is sealed elsewhere and
 //! named here only by the digest of its ciphertext.
 
+pub mod answers;
 mod instant;
 
 pub use instant::{LogInstant, NotAnInstant};
@@ -127,7 +128,8 @@ pub struct Verdict {
     pub profile_digest: Hash,
     /// Codes of the rules that were asked.
     pub rules: Vec<String>,
-    /// What they found.
+    /// What they found about a plan, as whoever planned was told. Empty for a kept fact, whose findings lie sealed; see
+    /// [`answers`].
     pub findings: Vec<FindingRef>,
     /// Commitment to the frozen inputs; see [`commitment`].
     pub inputs_commitment: Hash,
@@ -175,7 +177,13 @@ impl Envelope {
     /// # Errors
     /// The body holds something without a canonical form.
     pub fn leaf_hash(&self, salt: &[u8; 32]) -> Result<Hash, NotCanonical> {
-        self.leaf_bytes(salt).map(|bytes| tree::leaf_hash(&bytes))
+        Ok(Self::leaf_hash_of(&self.to_canonical()?, salt))
+    }
+
+    /// The same of an envelope that was brought into its canonical form already.
+    #[must_use]
+    pub fn leaf_hash_of(canonical: &[u8], salt: &[u8; 32]) -> Hash {
+        tree::leaf_hash(&[LEAF_PREFIX, salt, canonical].concat())
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! In process at first; a separate process under its own user implements the same trait later.
 
+use crate::alike::{self, Likeness};
 use crate::checkpoint::{Checkpoint, CheckpointError};
 use crate::keyring::Keyring;
 use crate::note::{NotAKey, SignedNote, Signer, VerifierKey};
@@ -52,11 +53,57 @@ pub trait KeyHolder: Send + Sync {
         purpose: &str,
     ) -> Result<Zeroizing<Vec<u8>>, KeyError>;
 
-    /// Keyed hash by which an exact value is found again without being stored; fields and vaults do not compare.
+    /// Keyed hash by which an exact value is found again without being stored; fields and vaults do not compare. It is of
+    /// the newest version.
     ///
     /// # Errors
     /// Only a holder in another process can fail here.
-    fn blind_index(&self, vault: Vault, field: &str, normalised: &str) -> Result<Token, KeyError>;
+    fn blind_index(&self, vault: Vault, field: &str, normalised: &str) -> Result<Token, KeyError> {
+        let newest = self.blind_indexes(vault, field, normalised)?.into_iter().next_back();
+        newest.ok_or(KeyError::UnknownVersion { vault, version: 0 })
+    }
+
+    /// The same in every version, the oldest first: a token filed before the secret was rotated is of an older one.
+    ///
+    /// # Errors
+    /// As [`KeyHolder::blind_index`].
+    fn blind_indexes(&self, vault: Vault, field: &str, normalised: &str) -> Result<Vec<Token>, KeyError>;
+
+    /// Newest version of the blind index's secret.
+    ///
+    /// # Errors
+    /// As [`KeyHolder::blind_index`].
+    fn index_version(&self) -> Result<u32, KeyError>;
+
+    /// A token of an older version in the newest one. It needs no clear value.
+    ///
+    /// # Errors
+    /// There never was such a version.
+    fn retoken(&self, vault: Vault, field: &str, token: [u8; 16], version: u32) -> Result<Token, KeyError>;
+
+    /// Tokens under which a name is filed: one for each word, of how it sounds; of the newest version.
+    ///
+    /// # Errors
+    /// As [`KeyHolder::blind_index`].
+    fn name_tokens(&self, vault: Vault, field: &str, name: &str) -> Result<Vec<Token>, KeyError>;
+
+    /// Tokens to look for where somebody asks for a name, in every version: for each word how it sounds, then what is one
+    /// letter away.
+    ///
+    /// # Errors
+    /// No purpose.
+    fn name_probes(&self, vault: Vault, field: &str, asked: &str, purpose: &str) -> Result<Vec<Vec<Token>>, KeyError>;
+
+    /// How near each sealed name is to what was asked for. Names are opened and compared inside; only the answer leaves.
+    ///
+    /// # Errors
+    /// As [`KeyHolder::open`]; more names than [`MOST_COMPARED`].
+    fn names_alike(
+        &self,
+        asked: &str,
+        names: &[SealedName<'_>],
+        purpose: &str,
+    ) -> Result<Vec<Option<Likeness>>, KeyError>;
 
     /// Signs a checkpoint of the log that is named by its origin. The caller has verified that the tree only grew.
     ///
@@ -69,6 +116,19 @@ pub trait KeyHolder: Send + Sync {
     /// # Errors
     /// The origin cannot name a key.
     fn log_key(&self, origin: &str) -> Result<VerifierKey, KeyError>;
+}
+
+/// Sealed names compared at once at most.
+pub const MOST_COMPARED: usize = 1_000;
+
+/// A name as it lies sealed.
+pub struct SealedName<'a> {
+    /// Key of the person.
+    pub key: &'a WrappedKey,
+    /// Its place.
+    pub place: Place<'a>,
+    /// Nonce and ciphertext.
+    pub sealed: &'a [u8],
 }
 
 /// Why the key holder refuses.
@@ -93,6 +153,9 @@ pub enum KeyError {
         /// Vault of the key.
         key: Vault,
     },
+    /// More was asked for at once than is compared.
+    #[error("at most {MOST_COMPARED} names are compared at once")]
+    TooMany,
     /// Sealing or opening failed.
     #[error(transparent)]
     Seal(#[from] SealError),
@@ -104,21 +167,36 @@ pub enum KeyError {
     Name(#[from] NotAKey),
 }
 
-/// A blind-index token: 16 bytes that only the key holder could make.
+/// A blind-index token: 16 bytes that only the key holder could make, and the version of the secret it took.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Token([u8; 16]);
+pub struct Token {
+    bytes: [u8; 16],
+    version: u32,
+}
 
 impl Token {
+    /// A token as it was filed.
+    #[must_use]
+    pub const fn filed(bytes: [u8; 16], version: u32) -> Self {
+        Self { bytes, version }
+    }
+
     /// The 16 bytes.
     #[must_use]
     pub const fn as_bytes(&self) -> &[u8; 16] {
-        &self.0
+        &self.bytes
+    }
+
+    /// Version of the secret.
+    #[must_use]
+    pub const fn version(&self) -> u32 {
+        self.version
     }
 }
 
 impl fmt::Debug for Token {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Token({}…)", HEXLOWER.encode(self.0.first_chunk::<2>().unwrap_or(&[0; 2])))
+        write!(f, "Token({}…)", HEXLOWER.encode(self.bytes.first_chunk::<2>().unwrap_or(&[0; 2])))
     }
 }
 
@@ -153,6 +231,50 @@ impl InProcess {
         } else {
             Err(KeyError::OtherVault { place: place.vault, key: key.vault })
         }
+    }
+}
+
+/// The keys of the blind index for one field, by version.
+struct Indexer(Vec<(u32, Zeroizing<[u8; 32]>)>);
+
+impl Indexer {
+    /// The token of a value in every version, the oldest first: each later one is the keyed hash of the one before.
+    fn all(&self, normalised: &str) -> Result<Vec<Token>, KeyError> {
+        let mut tokens: Vec<Token> = Vec::with_capacity(self.0.len());
+        for (version, key) in &self.0 {
+            let bytes = match tokens.last() {
+                Some(before) => keyed(key, before.as_bytes())?,
+                None => keyed(key, normalised.as_bytes())?,
+            };
+            tokens.push(Token { bytes, version: *version });
+        }
+        Ok(tokens)
+    }
+
+    /// A token in the newest version.
+    fn later(&self, token: Token) -> Result<Token, KeyError> {
+        let newer = self.0.iter().filter(|(version, _)| *version > token.version);
+        newer.into_iter().try_fold(token, |before, (version, key)| {
+            Ok(Token { bytes: keyed(key, before.as_bytes())?, version: *version })
+        })
+    }
+}
+
+fn keyed(key: &[u8; 32], message: &[u8]) -> Result<[u8; 16], KeyError> {
+    let mac = Hmac::<Sha256>::new_from_slice(key).map_err(|_| SealError::TooLong)?;
+    let hash: [u8; 32] = mac.chain_update(message).finalize().into_bytes().into();
+    Ok(std::array::from_fn(|place| hash.get(place).copied().unwrap_or_default()))
+}
+
+impl InProcess {
+    fn indexer(&self, vault: Vault, field: &str) -> Result<Indexer, KeyError> {
+        let info = bind("donare/index/v1", &[vault.code().as_bytes(), field.as_bytes()]);
+        let derive = |(version, secret): (&u32, &Zeroizing<[u8; 32]>)| {
+            let mut key = Zeroizing::new([0; 32]);
+            Hkdf::<Sha256>::new(None, &**secret).expand(&info, &mut *key).map_err(|_| SealError::TooLong)?;
+            Ok((*version, key))
+        };
+        Ok(Indexer(self.keyring.index().iter().map(derive).collect::<Result<_, KeyError>>()?))
     }
 }
 
@@ -198,13 +320,61 @@ impl KeyHolder for InProcess {
         Ok(seal::open_part(&self.unwrap_at(key, place)?, place, sealed)?)
     }
 
-    fn blind_index(&self, vault: Vault, field: &str, normalised: &str) -> Result<Token, KeyError> {
-        let info = bind("donare/index/v1", &[vault.code().as_bytes(), field.as_bytes()]);
-        let mut key = Zeroizing::new([0; 32]);
-        Hkdf::<Sha256>::new(None, self.keyring.index()).expand(&info, &mut *key).map_err(|_| SealError::TooLong)?;
-        let mac = Hmac::<Sha256>::new_from_slice(&*key).map_err(|_| SealError::TooLong)?;
-        let hash: [u8; 32] = mac.chain_update(normalised.as_bytes()).finalize().into_bytes().into();
-        Ok(Token(std::array::from_fn(|place| hash.get(place).copied().unwrap_or_default())))
+    fn blind_indexes(&self, vault: Vault, field: &str, normalised: &str) -> Result<Vec<Token>, KeyError> {
+        self.indexer(vault, field)?.all(normalised)
+    }
+
+    fn index_version(&self) -> Result<u32, KeyError> {
+        let newest = self.keyring.index().last_key_value();
+        newest.map(|(version, _)| *version).ok_or(KeyError::UnknownVersion { vault: Vault::Identity, version: 0 })
+    }
+
+    fn retoken(&self, vault: Vault, field: &str, token: [u8; 16], version: u32) -> Result<Token, KeyError> {
+        if !self.keyring.index().contains_key(&version) {
+            return Err(KeyError::UnknownVersion { vault, version });
+        }
+        self.indexer(vault, field)?.later(Token { bytes: token, version })
+    }
+
+    fn name_tokens(&self, vault: Vault, field: &str, name: &str) -> Result<Vec<Token>, KeyError> {
+        let indexer = self.indexer(vault, field)?;
+        let mut sounds: Vec<String> = alike::words(name).iter().map(|word| alike::sound(word)).collect();
+        sounds.sort_unstable();
+        sounds.dedup();
+        let newest = |sound: &String| Ok(indexer.all(sound)?.into_iter().next_back());
+        let tokens: Result<Vec<Option<Token>>, KeyError> = sounds.iter().map(newest).collect();
+        Ok(tokens?.into_iter().flatten().collect())
+    }
+
+    fn name_probes(&self, vault: Vault, field: &str, asked: &str, purpose: &str) -> Result<Vec<Vec<Token>>, KeyError> {
+        if purpose.trim().is_empty() {
+            return Err(KeyError::NoPurpose);
+        }
+        let indexer = self.indexer(vault, field)?;
+        let probes = |word: &String| {
+            let tokens: Result<Vec<Vec<Token>>, KeyError> =
+                alike::near(&alike::sound(word)).iter().map(|sound| indexer.all(sound)).collect();
+            Ok(tokens?.concat())
+        };
+        alike::words(asked).iter().map(probes).collect()
+    }
+
+    fn names_alike(
+        &self,
+        asked: &str,
+        names: &[SealedName<'_>],
+        purpose: &str,
+    ) -> Result<Vec<Option<Likeness>>, KeyError> {
+        if names.len() > MOST_COMPARED {
+            return Err(KeyError::TooMany);
+        }
+        let asked = alike::words(asked);
+        let compare = |name: &SealedName<'_>| {
+            let clear = self.open(name.key, &name.place, name.sealed, purpose)?;
+            let words = alike::words(&String::from_utf8_lossy(&clear));
+            Ok(alike::likeness(&asked, &words))
+        };
+        names.iter().map(compare).collect()
     }
 
     fn sign_checkpoint(&self, checkpoint: &Checkpoint) -> Result<SignedNote, KeyError> {

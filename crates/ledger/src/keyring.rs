@@ -15,11 +15,11 @@ const SIGNING: &str = "signing";
 #[derive(Clone)]
 pub struct Keyring {
     vaults: BTreeMap<Vault, BTreeMap<u32, Secret>>,
-    index: Secret,
+    index: BTreeMap<u32, Secret>,
     signing: Secret,
 }
 
-type Secret = Zeroizing<[u8; 32]>;
+pub(crate) type Secret = Zeroizing<[u8; 32]>;
 
 /// The text is not a keyring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -43,7 +43,7 @@ impl Keyring {
         let mut bytes = random.iter().copied();
         let mut secret = || Zeroizing::new(std::array::from_fn(|_| bytes.next().unwrap_or_default()));
         let vaults = Vault::ALL.into_iter().map(|vault| (vault, BTreeMap::from([(1, secret())]))).collect();
-        Self { vaults, index: secret(), signing: secret() }
+        Self { vaults, index: BTreeMap::from([(1, secret())]), signing: secret() }
     }
 
     /// Gives a vault a new key, which wraps from now on; the older ones still unwrap. Returns the new version.
@@ -54,10 +54,18 @@ impl Keyring {
         version
     }
 
+    /// Gives the blind index a new secret. Tokens of the newest version are made by all secrets in turn, so that whoever
+    /// learned an older one alone can make none. Returns the new version.
+    pub fn rotate_index(&mut self, random: [u8; 32]) -> u32 {
+        let version = self.index.last_key_value().map_or(1, |(newest, _)| newest + 1);
+        self.index.insert(version, Zeroizing::new(random));
+        version
+    }
+
     /// The keyring as the content of a file that only the key holder may read: a line per secret.
     #[must_use]
     pub fn to_text(&self) -> Zeroizing<String> {
-        let lines = 1 + self.vaults.values().map(BTreeMap::len).sum::<usize>() + 2;
+        let lines = 1 + self.vaults.values().map(BTreeMap::len).sum::<usize>() + self.index.len() + 1;
         let mut text = Zeroizing::new(String::with_capacity(lines * 100));
         text.push_str(FORMAT);
         text.push('\n');
@@ -66,7 +74,9 @@ impl Keyring {
                 write_line(&mut text, &format!("{vault} {version}"), secret);
             }
         }
-        write_line(&mut text, INDEX, &self.index);
+        for (version, secret) in &self.index {
+            write_line(&mut text, &format!("{INDEX} {version}"), secret);
+        }
         write_line(&mut text, SIGNING, &self.signing);
         text
     }
@@ -80,15 +90,15 @@ impl Keyring {
         if lines.next() != Some(FORMAT) {
             return Err(NotAKeyring::OtherFormat);
         }
-        let (mut vaults, mut index, mut signing) = (BTreeMap::<_, BTreeMap<_, _>>::new(), None, None);
+        let (mut vaults, mut index, mut signing) = (BTreeMap::<_, BTreeMap<_, _>>::new(), BTreeMap::new(), None);
         for (number, line) in (2..).zip(lines) {
             let bad = NotAKeyring::Line(number);
             let (name, hex) = line.rsplit_once(' ').ok_or(bad)?;
             let secret = read_secret(hex).ok_or(bad)?;
             let before = match name.split_once(' ') {
-                None if name == INDEX => index.replace(secret),
                 None if name == SIGNING => signing.replace(secret),
                 None => return Err(bad),
+                Some((INDEX, version)) => index.insert(version.parse().map_err(|_| bad)?, secret),
                 Some((vault, version)) => {
                     let keys = vaults.entry(vault.parse().map_err(|_| bad)?).or_default();
                     keys.insert(version.parse().map_err(|_| bad)?, secret)
@@ -100,11 +110,11 @@ impl Keyring {
         }
         match Vault::ALL.into_iter().find(|vault| !vaults.contains_key(vault)) {
             Some(vault) => Err(NotAKeyring::Lacks(vault.code())),
-            None => Ok(Self {
-                vaults,
-                index: index.ok_or(NotAKeyring::Lacks(INDEX))?,
-                signing: signing.ok_or(NotAKeyring::Lacks(SIGNING))?,
-            }),
+            // Tokens are made by the secrets of versions 1, 2, 3 … in turn: none may be missing.
+            None if index.is_empty() || !index.keys().copied().zip(1..).all(|(version, next)| version == next) => {
+                Err(NotAKeyring::Lacks(INDEX))
+            }
+            None => Ok(Self { vaults, index, signing: signing.ok_or(NotAKeyring::Lacks(SIGNING))? }),
         }
     }
 
@@ -118,8 +128,8 @@ impl Keyring {
         self.vaults.get(&vault)?.get(&version).map(|secret| &**secret)
     }
 
-    /// Secret from which the keys of the blind index are derived.
-    pub(crate) fn index(&self) -> &[u8; 32] {
+    /// Secrets from which the keys of the blind index are derived, by version.
+    pub(crate) fn index(&self) -> &BTreeMap<u32, Secret> {
         &self.index
     }
 

@@ -4,6 +4,7 @@
 //! parameters. The envelope, the canonical encoding, the leaf hash and the checkpoint are frozen by
 //! `docs/adr/0002-event-envelope-and-log.md`.
 
+pub mod alike;
 pub mod canonical;
 pub mod checkpoint;
 pub mod cosign;

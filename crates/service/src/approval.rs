@@ -8,15 +8,18 @@ use codes::organ::Organ;
 use codes::relation::{Directedness, Relation};
 use codes::time::Happened;
 use domain::access::{Account, Permission};
-use domain::approval::{self, DecidePlan, Opened, Pair, Progress, Stage, Step, progress};
+use domain::approval::{self, Opened, Pair, Progress, Stage, Step, progress};
 use domain::licence::Centre;
 use domain::person::Known;
 use domain::registry::{Donor, Recipient, RecipientEntered, Refused};
 use domain::{Draft, Verdict};
+use store::Tx;
 
 use crate::Service;
 use crate::access::{Access, May, Reach};
+use crate::ballot::{self, Ballot};
 use crate::failure::{Failure, Problem};
+use crate::listed::ROWS;
 use crate::person::{PersonSeen, living};
 use crate::reading::Reader;
 use crate::situation::{When, donor_facts, living_removal};
@@ -59,6 +62,19 @@ pub struct PairFile {
     pub names: BTreeMap<String, String>,
     /// What the rules would say of a removal now.
     pub reading: Reading,
+    /// The open ballots of the bodies that have not decided, in the order of the law.
+    pub ballots: Vec<Ballot>,
+}
+
+/// Part of the list of pairs.
+#[derive(Debug, Clone)]
+pub struct PairList {
+    /// At most [`ROWS`] pairs.
+    pub rows: Vec<PairLine>,
+    /// How many pairs of the whole list are in each stage, by its code.
+    pub stages: BTreeMap<String, usize>,
+    /// The last pair here, behind which the next part begins; `None` at the end of the list.
+    pub next: Option<PairId>,
 }
 
 /// A pair in a list.
@@ -93,9 +109,43 @@ fn permission(step: &Step) -> Permission {
         Step::Evaluated(_) => Permission::RecordEvaluation,
         Step::Signed(_) => Permission::TakeConsent,
         Step::Withdrawn(_) => Permission::RecordWithdrawal,
-        Step::Decided(_) | Step::Appealed(_) => Permission::DecideApproval,
+        Step::VoteCast(_) | Step::Decided(_) | Step::PaperConfirmed(_) | Step::Appealed(_) => {
+            Permission::DecideApproval
+        }
         Step::Changed(_) => Permission::OpenPair,
-        _ => Permission::RecordStep,
+        Step::TeamNamed(_)
+        | Step::IdentityChecked(_)
+        | Step::RelationProved(_)
+        | Step::Informed(_)
+        | Step::RecipientInformed(_)
+        | Step::Declared(_)
+        | Step::CarePlanned(_)
+        | Step::PaperFiled(_)
+        | Step::NoticeGiven(_) => Permission::RecordStep,
+    }
+}
+
+impl PairFile {
+    /// The same for whoever gains by a yes: that interviews and evaluations are complete, not what was said and found in
+    /// them.
+    fn without_findings(mut self) -> Self {
+        self.pair.interviews.clear();
+        for evaluation in &mut self.pair.evaluations {
+            evaluation.step.note = None;
+        }
+        self
+    }
+
+    /// The same for whoever may read the file, but not who its people are.
+    fn without_identities(mut self) -> Self {
+        (self.donor, self.recipient) = (None, None);
+        if let Some(checked) = &mut self.pair.identity {
+            checked.step.number = None;
+        }
+        if let Some(care) = &mut self.pair.care {
+            care.step.contact = None;
+        }
+        self
     }
 }
 
@@ -131,8 +181,8 @@ impl Service {
         .await
     }
 
-    /// Keeps one step of a pair's task list. Signatures and decisions are plans and may be refused; all others are
-    /// facts.
+    /// Keeps one step of a pair's task list, signed by whoever is signed in. Signatures, votes, decisions and the second
+    /// reading of a paper are plans and may be refused; all others are facts.
     ///
     /// # Errors
     /// Denied; no such pair; refused with all reasons.
@@ -156,9 +206,14 @@ impl Service {
                 let file: Pair = w.get("pair", pair).await?;
                 w.open_for(&file, &step)?;
                 w.accounts_exist(&step).await?;
+                if let Step::PaperFiled(paper) = &step {
+                    w.filed(&file, paper).await?;
+                }
                 match &step {
                     Step::Signed(signed) => w.sign(&file, signed).await,
+                    Step::VoteCast(vote) => w.vote(&file, vote).await,
                     Step::Decided(decided) => w.decide(&file, decided).await,
+                    Step::PaperConfirmed(paper) => w.read_paper(&file, paper).await,
                     _ => {
                         let mut drafts = approval::keep(&file, &step).events;
                         if let Some(at) = happened {
@@ -184,10 +239,16 @@ impl Service {
             Some(Reach::OwnCentre) => {}
             _ => return Ok(May::anywhere(permission)),
         }
-        let found =
-            self.public("approval.centre_of", move |r| Box::pin(async move { r.find::<Pair>(pair).await })).await?;
+        let number = pair.to_string();
+        let found: Option<String> = self
+            .store
+            .glance("approval.centre_of", move |tx: &mut Tx| {
+                let number = number.clone();
+                Box::pin(async move { Ok::<_, Failure>(store::approval::centre_of(tx, &number).await?) })
+            })
+            .await?;
         match found {
-            Some(file) => Ok(May::at(permission, file.centre)),
+            Some(centre) => Ok(May::at(permission, centre.parse()?)),
             // The same answer as for a file of another centre.
             None => Ok(May::elsewhere(permission)),
         }
@@ -199,30 +260,70 @@ impl Service {
     /// Denied; no such pair.
     pub async fn pair(&self, access: &Access, id: PairId) -> Result<PairFile, Failure> {
         let may = self.may_on_pair(access, Permission::ReadPair, id).await?;
-        let hears = self.policy().reach(access.role, Permission::ReadInterview, access.purpose).is_some();
-        self.read("approval.pair", access, may, Some(id.to_string()), move |r| {
-            Box::pin(async move { r.pair_file(id, hears).await })
-        })
-        .await
+        let has = |permission| self.policy().reach(access.role, permission, access.purpose).is_some();
+        let hears = has(Permission::ReadInterview);
+        let votes = has(Permission::DecideApproval).then_some(access.account);
+        let evaluates = has(Permission::ReadEvaluation);
+        let file = self.read("approval.pair", access, may, Some(id.to_string()), move |r| {
+            Box::pin(async move { r.pair_file(id, hears, votes).await })
+        });
+        let mut file = file.await?;
+        if !evaluates {
+            file = file.without_findings();
+        }
+        let identity = May::at(Permission::ReadIdentity, file.pair.centre);
+        let knows = self.policy().require(access, identity).is_ok();
+        Ok(if knows { file } else { file.without_identities() })
     }
 
-    /// The pairs a person works with: those of their centre, or all.
+    /// The first part of the pairs a person works with.
     ///
     /// # Errors
     /// Denied.
     pub async fn pairs(&self, access: &Access) -> Result<Vec<PairLine>, Failure> {
+        Ok(self.pairs_after(access, None, None).await?.rows)
+    }
+
+    /// Part of the list of pairs a person works with, those of their centre or all: in one stage or in any, after the pair of a number; those under
+    /// way before those that are over. The access line names each pair whose donor's name was shown.
+    ///
+    /// # Errors
+    /// Denied; the number is of no pair in the list.
+    pub async fn pairs_after(
+        &self,
+        access: &Access,
+        stage: Option<Stage>,
+        after: Option<PairId>,
+    ) -> Result<PairList, Failure> {
         let centre = match self.policy().reach(access.role, Permission::ReadPair, access.purpose) {
             Some(Reach::OwnCentre) => access.centre.map(|c| c.to_string()),
             _ => None,
         };
-        self.read("approval.pairs", access, May::anywhere(Permission::ReadPair), None, move |r| {
-            let centre = centre.clone();
+        let votes = self.policy().reach(access.role, Permission::DecideApproval, access.purpose);
+        let votes = votes.map(|_| access.account);
+        let reader = access.clone();
+        self.read_names("approval.pairs", access, May::anywhere(Permission::ReadPair), move |r| {
+            let (centre, reader) = (centre.clone(), reader.clone());
             Box::pin(async move {
-                let mut lines = Vec::new();
-                for pair in store::approval::pairs(r.tx, centre.as_deref()).await? {
-                    lines.push(r.pair_line(pair).await?);
+                let after = r.place_of(after, centre.as_deref()).await?;
+                let after = after.as_ref().map(|(over, id)| (*over, id.as_str()));
+                let mut pairs = store::approval::pairs_after(r.tx, centre.as_deref(), stage, after, ROWS + 1).await?;
+                let more = pairs.len() > ROWS;
+                pairs.truncate(ROWS);
+                let next = pairs.last().filter(|_| more).map(|p| p.id);
+                let stages = store::approval::stages(r.tx, centre.as_deref()).await?;
+                let mut rows = Vec::with_capacity(pairs.len());
+                for pair in pairs {
+                    let mut line = r.pair_line(pair).await?;
+                    ballot::keep_back(&mut line.pair, votes);
+                    let identity = May::at(Permission::ReadIdentity, line.pair.centre);
+                    if r.ctx.policy.require(&reader, identity).is_err() {
+                        line.donor.clear();
+                    }
+                    rows.push(line);
                 }
-                Ok(lines)
+                let shown = rows.iter().filter(|l| !l.donor.is_empty()).map(|l| l.pair.id.to_string()).collect();
+                Ok((PairList { rows, stages, next }, shown))
             })
         })
         .await
@@ -230,6 +331,19 @@ impl Service {
 }
 
 impl Reader<'_> {
+    /// Where a pair stands in the list of a centre or of all: whether it is over, and its number.
+    async fn place_of(
+        &mut self,
+        pair: Option<PairId>,
+        centre: Option<&str>,
+    ) -> Result<Option<(bool, String)>, Failure> {
+        let Some(id) = pair else { return Ok(None) };
+        let found = self.find::<Pair>(id).await?.filter(|p| centre.is_none_or(|c| p.centre.to_string() == c));
+        let wrong = || Problem::new("malformed", "after", "the number of the last pair that was shown");
+        let pair = found.ok_or_else(wrong)?;
+        Ok(Some((matches!(pair.stage(), Stage::Operated | Stage::Ended), id.to_string())))
+    }
+
     async fn pair_line(&mut self, pair: Pair) -> Result<PairLine, Failure> {
         let now = self.ctx.clock.now();
         let seen = self.behind(&pair.donor.to_string()).await?;
@@ -242,7 +356,12 @@ impl Reader<'_> {
         Ok(PairLine { pair, donor, tasks: (done, all), progress: list })
     }
 
-    pub(crate) async fn pair_file(&mut self, id: PairId, hears: bool) -> Result<PairFile, Failure> {
+    pub(crate) async fn pair_file(
+        &mut self,
+        id: PairId,
+        hears: bool,
+        votes: Option<AccountId>,
+    ) -> Result<PairFile, Failure> {
         let sealed: Pair = self.get("pair", id).await?;
         let now = self.ctx.clock.now();
         let ctx = std::sync::Arc::clone(&self.ctx);
@@ -255,6 +374,8 @@ impl Reader<'_> {
                 withdrawal.step.note = None;
             }
         }
+        let ballots = self.ballots(&sealed, &ctx.law_at(now), ctx.day_of(now)).await?;
+        ballot::keep_back(&mut pair, votes);
         let donor = self.behind(&pair.donor.to_string()).await?;
         let recipient = self.behind(&pair.recipient.to_string()).await?;
         let languages = donor.as_ref().map(|s| s.person.known.languages.clone()).unwrap_or_default();
@@ -264,6 +385,8 @@ impl Reader<'_> {
         let law = ctx.law_at(at);
         let mut people = pair.involved();
         people.extend(pair.team.iter().copied());
+        people.extend(sealed.involved());
+        people.extend(ballots.iter().flat_map(|b| b.waiting.iter().copied()));
         people.extend(pair.care.iter().map(|c| c.step.owner));
         Ok(PairFile {
             progress: progress(&pair, &languages, &law, now),
@@ -273,6 +396,7 @@ impl Reader<'_> {
             pair,
             donor,
             recipient,
+            ballots,
         })
     }
 
@@ -331,37 +455,32 @@ impl Work<'_> {
         }
     }
 
-    /// Everybody a step names must have an account here.
+    /// Everybody a step names besides its signer must have an account here.
     async fn accounts_exist(&mut self, step: &Step) -> Result<(), Failure> {
         let named: Vec<AccountId> = match step {
             Step::TeamNamed(s) => s.members.clone(),
-            Step::IdentityChecked(s) => vec![s.checked_by],
-            Step::RelationProved(s) => vec![s.checked_by],
-            Step::Informed(s) => vec![s.told_by],
-            Step::RecipientInformed(s) => vec![s.told_by],
-            Step::Interviewed(s) => vec![s.interviewer],
-            Step::Evaluated(s) => vec![s.evaluator],
+            Step::Interviewed(s) => s.beside.into_iter().collect(),
+            Step::Evaluated(s) => s.beside.into_iter().collect(),
             Step::CarePlanned(s) => vec![s.owner],
-            Step::Decided(s) => s.votes.iter().map(|v| v.member).collect(),
             Step::Signed(s) => s.witnesses.iter().filter_map(|w| w.account).collect(),
-            _ => Vec::new(),
+            Step::IdentityChecked(_)
+            | Step::RelationProved(_)
+            | Step::Informed(_)
+            | Step::RecipientInformed(_)
+            | Step::Declared(_)
+            | Step::VoteCast(_)
+            | Step::Decided(_)
+            | Step::PaperFiled(_)
+            | Step::PaperConfirmed(_)
+            | Step::Appealed(_)
+            | Step::NoticeGiven(_)
+            | Step::Withdrawn(_)
+            | Step::Changed(_) => Vec::new(),
         };
         for id in named {
             self.get::<Account>("account", id).await?;
         }
         Ok(())
-    }
-
-    async fn decide(&mut self, pair: &Pair, decided: &approval::Decided) -> Result<Settled<()>, Failure> {
-        let when = When { at: self.now, centre: pair.centre, organ: pair.organ, now: None };
-        let ctx = std::sync::Arc::clone(&self.ctx);
-        let mut situation = living_removal(self.tx, &ctx, pair, when).await?.approval;
-        let voters: Vec<AccountId> = decided.votes.iter().map(|v| v.member).collect();
-        situation.qualifications.extend(crate::situation::qualifications(self.tx, &voters).await?);
-        situation.phase = approval::Phase::Deciding(decided.step.clone());
-        let plan = DecidePlan { pair: pair.id, decided: decided.clone() };
-        let verdict = approval::gate(&plan, &situation, &ctx.law_at(self.now), &ctx.floor);
-        self.settle(verdict, pair, "approval.decision_refused", &situation).await
     }
 
     async fn sign(&mut self, pair: &Pair, signed: &domain::consent::Signed) -> Result<Settled<()>, Failure> {

@@ -4,11 +4,13 @@ use codes::ids::{AccountId, CaseId, QuestionId};
 use domain::access::Permission;
 use domain::case::{Answered, Opened, Question, QuestionState, SuspicionCase, TakenUp};
 use domain::{Draft, Private, Vault};
+use ledger::envelope::{Envelope, FindingRef, answers};
 
-use crate::Service;
 use crate::access::{Access, May};
 use crate::failure::{Failure, Problem};
+use crate::reading::open_part;
 use crate::work::{Receipt, Settled};
+use crate::{Reader, Service};
 
 /// A question with its content opened.
 #[derive(Debug, Clone)]
@@ -19,6 +21,8 @@ pub struct QuestionSeen {
     pub about: String,
     /// Rules concerned.
     pub rules: Vec<String>,
+    /// What the rules found about each fact kept of that record, oldest first. Empty in lists, and where nothing was found.
+    pub found: Vec<FindingRef>,
 }
 
 /// A case with its content opened.
@@ -58,7 +62,8 @@ impl Service {
         self.read("case.question", access, may, Some(id.to_string()), move |r| {
             Box::pin(async move {
                 let question: Question = r.get("question", id).await?;
-                Ok(seen_of(r.open(question, &id.to_string()).await?))
+                let seen = seen_of(r.open(question, &id.to_string()).await?);
+                Ok(QuestionSeen { found: r.found_about(&seen.about).await?, ..seen })
             })
         })
         .await
@@ -143,10 +148,31 @@ impl Service {
     }
 }
 
+impl Reader<'_> {
+    /// What the rules found about the facts kept of a record, opened from the case vault.
+    async fn found_about(&mut self, record: &str) -> Result<Vec<FindingRef>, Failure> {
+        let mut found = Vec::new();
+        for placed in store::sealed::parts_of(self.tx, record).await? {
+            if placed.part.field != answers::FIELD {
+                continue;
+            }
+            let Some(stored) = store::log::event(self.tx, &placed.event).await? else { continue };
+            let envelope: Envelope = serde_json::from_str(&stored.envelope).map_err(|e| Failure::fault(&e))?;
+            let ctx = std::sync::Arc::clone(&self.ctx);
+            if let Some(text) = open_part(self.tx, &ctx, &placed, "inquiry").await?
+                && let Some(verdict) = envelope.verdict
+            {
+                found.extend(answers::read(&verdict.rules, &text).map_err(|e| Failure::fault(&e))?);
+            }
+        }
+        Ok(found)
+    }
+}
+
 fn seen_of(question: Question) -> QuestionSeen {
     let text = |p: &Private| p.clear().unwrap_or_default().to_owned();
     let rules = text(&question.raised.rules).split(',').map(str::to_owned).collect();
-    QuestionSeen { about: text(&question.raised.about), rules, question }
+    QuestionSeen { about: text(&question.raised.about), rules, question, found: Vec::new() }
 }
 
 fn must_be_open(question: &Question) -> Result<(), Failure> {

@@ -66,16 +66,7 @@ impl Service {
     /// # Errors
     /// Denied; no such paper; erased.
     pub async fn open_document(&self, access: &Access, id: DocumentId) -> Result<(Document, Vec<u8>), Failure> {
-        let record = id.to_string();
-        let found = self
-            .public("document.about", move |r| {
-                let record = record.clone();
-                Box::pin(async move { Ok(store::document::record(r.tx, &record).await?) })
-            })
-            .await?
-            .ok_or_else(|| Problem::not_found("document", id))?;
-        let pair: PairId = found.kept.about.parse()?;
-        let may = self.may_on_pair(access, Permission::ReadPair, pair).await?;
+        let may = self.may_on_document(access, Permission::ReadPair, id).await?;
         let purpose = access.purpose.code();
         self.read("document.open", access, may, Some(id.to_string()), move |r| {
             Box::pin(async move {

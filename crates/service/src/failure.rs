@@ -6,7 +6,7 @@ use store::StoreError;
 /// What is wrong with one field of an input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Code of the problem: `malformed`, `unknown_field`, `missing`, `not_found`, `stale`, `key_reused`, `rate_limited`.
+    /// Code of the problem: `malformed`, `unknown_field`, `missing`, `unchanged`, `not_found`, `stale`, `key_reused`, `rate_limited`.
     pub code: &'static str,
     /// The field, as a path: `signed.language`.
     pub field: String,

@@ -33,7 +33,7 @@ pub enum Count {
 }
 
 impl Count {
-    fn of(n: i64) -> Self {
+    pub(crate) fn of(n: i64) -> Self {
         if n > 0 && n < SMALLEST { Self::FewerThan(SMALLEST) } else { Self::Exactly(n) }
     }
 
@@ -110,6 +110,12 @@ pub struct Doors {
     pub accounts: usize,
     /// Open questions.
     pub questions: usize,
+    /// People who decided in the donor register.
+    pub decisions: usize,
+    /// Referrals made in the last three days.
+    pub referrals: usize,
+    /// Look-ups that the privacy officer watches.
+    pub look_ups: usize,
 }
 
 impl Service {
@@ -187,6 +193,9 @@ impl Service {
                     licences: store::licence::licences(r.tx).await?.len(),
                     accounts: store::access::accounts(r.tx).await?.len(),
                     questions: open,
+                    decisions: usize::try_from(store::donor_register::decided(r.tx).await?).unwrap_or(0),
+                    referrals: r.referrals_lately().await?,
+                    look_ups: usize::try_from(store::donor_register::overseen(r.tx).await?.1).unwrap_or(0),
                 })
             })
         })

@@ -8,8 +8,9 @@ use codes::time::{Happened, Zone};
 use domain::access::Permission;
 use domain::followup::function::{donor_band, egfr_ckd_epi_2021};
 use domain::followup::survival::{Curve, Observed, kaplan_meier};
-use domain::followup::{Due, Seen, Visit, next_visit};
-use domain::registry::OutcomeSeen;
+use domain::followup::{Due, Seen, Visit, VisitCorrected, next_visit};
+use domain::person::Changed;
+use domain::registry::{OutcomeSeen, Sighting, keep_outcome};
 use domain::{Draft, Vault};
 use jiff::civil::Date;
 use jiff::{ToSpan, Unit};
@@ -116,13 +117,12 @@ impl Service {
     /// who the person is.
     ///
     /// # Errors
-    /// Denied, hidden when all of them belong to another centre; nobody of that number is followed.
+    /// Denied, hidden when none of them belongs to the reader's centre; nobody of that number is followed.
     pub async fn follow(&self, access: &Access, subject: &str) -> Result<Vec<VisitLine>, Failure> {
-        let (subject, today, own) = (subject.to_owned(), self.today(), access.centre);
-        let bound =
-            self.policy().reach(access.role, Permission::ReadFollowup, access.purpose) == Some(Reach::OwnCentre);
+        let (subject, today) = (subject.to_owned(), self.today());
+        let bound = self.bound_to(access, Permission::ReadFollowup);
         let knows = self.policy().reach(access.role, Permission::ReadIdentity, access.purpose).is_some();
-        let may = May::anywhere(Permission::ReadFollowup);
+        let may = self.may_on_visits(access, Permission::ReadFollowup, &subject).await?;
         self.read("followup.visits", access, may, Some(subject.clone()), move |r| {
             let subject = subject.clone();
             Box::pin(async move {
@@ -131,10 +131,7 @@ impl Service {
                     return Err(Problem::not_found("subject", subject).into());
                 }
                 let mut visits: Vec<Visit> =
-                    all.into_iter().filter(|v| !bound || own == Some(v.planned.centre)).collect();
-                if visits.is_empty() {
-                    return Err(Failure::Denied { hidden: true });
-                }
+                    all.into_iter().filter(|v| bound.is_none_or(|own| own == v.planned.centre)).collect();
                 if knows {
                     for visit in &mut visits {
                         *visit = r.open(visit.clone(), &visit.id.to_string()).await?;
@@ -161,16 +158,31 @@ impl Service {
     /// # Errors
     /// Denied; no such visit.
     pub async fn visit(&self, access: &Access, id: VisitId) -> Result<Visit, Failure> {
-        let may = May::anywhere(Permission::ReadFollowup);
-        let reach = self.policy().reach(access.role, Permission::ReadFollowup, access.purpose);
-        let own = access.centre;
+        let may = self.may_on_visit(access, Permission::ReadFollowup, id).await?;
         self.read("followup.visit", access, may, Some(id.to_string()), move |r| {
+            Box::pin(async move { r.get::<Visit>("visit", id).await })
+        })
+        .await
+    }
+
+    /// Supersedes what was measured at a visit; whoever had the old values is told. How the person was is not corrected
+    /// here, since a death or a loss has consequences of its own: the next visit tells it.
+    ///
+    /// # Errors
+    /// Denied; no such visit; nothing was seen yet; the status differs; nothing differs.
+    pub async fn correct_visit(
+        &self,
+        access: &Access,
+        id: VisitId,
+        corrected: VisitCorrected,
+    ) -> Result<((), Receipt), Failure> {
+        crate::plain::code("reason", &corrected.reason)?;
+        let may = self.may_on_visit(access, Permission::RecordVisit, id).await?;
+        self.write("followup.correct_visit", access, may, move |w| {
+            let corrected = corrected.clone();
             Box::pin(async move {
-                let visit: Visit = r.get("visit", id).await?;
-                if reach == Some(Reach::OwnCentre) && own != Some(visit.planned.centre) {
-                    return Err(Failure::Denied { hidden: true });
-                }
-                Ok(visit)
+                w.correct_visit(id, corrected).await?;
+                Ok(Settled::Done(()))
             })
         })
         .await
@@ -188,11 +200,8 @@ impl Service {
         happened: Happened,
     ) -> Result<((), Receipt), Failure> {
         seen.graft_status.as_deref().map_or(Ok(()), |text| crate::plain::code("graft_status", text))?;
-        let visit = self
-            .public("followup.centre_of", move |r| Box::pin(async move { r.find::<Visit>(id).await }))
-            .await?
-            .ok_or_else(|| Problem::not_found("visit", id))?;
-        let may = May::at(Permission::RecordVisit, visit.planned.centre);
+        crate::plain::not_ahead("happened", &happened, self.now())?;
+        let may = self.may_on_visit(access, Permission::RecordVisit, id).await?;
         self.write("followup.record_visit", access, may, move |w| {
             let (seen, happened) = (seen.clone(), happened.clone());
             Box::pin(async move {
@@ -209,7 +218,44 @@ impl Service {
     }
 }
 
+/// Codes of what was measured otherwise; both with their remarks opened.
+fn measured_otherwise(before: &Seen, now: &Seen) -> Vec<String> {
+    let fields = [
+        ("creatinine_umol_l", before.creatinine_umol_l != now.creatinine_umol_l),
+        ("egfr_ml_min_173", before.egfr_ml_min_173 != now.egfr_ml_min_173),
+        ("systolic_mmhg", before.systolic_mmhg != now.systolic_mmhg),
+        ("diastolic_mmhg", before.diastolic_mmhg != now.diastolic_mmhg),
+        ("albuminuria_mg_g", before.albuminuria_mg_g != now.albuminuria_mg_g),
+        ("note", before.note != now.note),
+    ];
+    fields.iter().filter(|(_, differs)| *differs).map(|(field, _)| (*field).to_owned()).collect()
+}
+
 impl Work<'_> {
+    async fn correct_visit(&mut self, id: VisitId, corrected: VisitCorrected) -> Result<(), Failure> {
+        let visit: Visit = self.get("visit", id).await?;
+        let mut reader = crate::Reader::new(self.tx, std::sync::Arc::clone(&self.ctx), "followup.correct");
+        let opened = reader.open(visit.clone(), &id.to_string()).await?;
+        let Some((at, old)) = opened.seen else {
+            return Err(Problem::new("stale", "visit", "a visit that was recorded").into());
+        };
+        let status = |seen: &Seen| (seen.patient_status.clone(), seen.graft_status.clone());
+        if status(&old) != status(&corrected.seen) {
+            return Err(Problem::new("malformed", "patient_status", "the status as it was recorded").into());
+        }
+        let happened = Happened::at(at, Zone::utc());
+        let seen = self.with_function(&visit, corrected.seen, &happened).await?;
+        let fields = measured_otherwise(&old, &seen);
+        if fields.is_empty() {
+            return Err(Problem::new("unchanged", "seen", "something other than what is on record").into());
+        }
+        let subject = visit.planned.subject.clone();
+        self.correct_seen(&visit, seen, &corrected.reason).await?;
+        let holders = self.holders(&[id.to_string(), subject], [(visit.planned.centre, at)]).await?;
+        let changed = Changed::Corrected { fields, reason: corrected.reason };
+        self.tell(&id.to_string(), &changed, &holders).await
+    }
+
     /// Adds the estimated GFR where only creatinine was given and age and sex are known, the age to a year.
     async fn with_function(&mut self, visit: &Visit, seen: Seen, happened: &Happened) -> Result<Seen, Failure> {
         let (Some(creatinine), None) = (seen.creatinine_umol_l, seen.egfr_ml_min_173) else { return Ok(seen) };
@@ -249,7 +295,7 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// Keeps how a person was; a visit after death is kept as disputed.
+    /// Keeps how a person was; a visit after death is kept as disputed and raises a question.
     pub(crate) async fn outcome(
         &mut self,
         followed: String,
@@ -257,31 +303,27 @@ impl Work<'_> {
         (patient_status, graft_status): (&str, Option<&str>),
         happened: Happened,
     ) -> Result<(), Failure> {
-        let died = self.died_at(person).await?;
-        let disputes = match died {
-            Some(died) if happened.at > died && patient_status != "dead" => {
-                vec![domain::registry::Dispute { rule: "REG-004".to_owned(), with: Some(person.to_owned()) }]
-            }
-            _ => Vec::new(),
+        let sighting = Sighting {
+            person: person.to_owned(),
+            patient_status: patient_status.to_owned(),
+            died_at: self.died_at(person).await?,
+            at: happened.at,
         };
         let told = OutcomeSeen {
-            subject: followed.clone(),
+            subject: followed,
             patient_status: patient_status.to_owned(),
             graft_status: graft_status.map(str::to_owned),
             unit: None,
-            disputes,
+            disputes: Vec::new(),
         };
         let id: OutcomeId = self.id();
-        self.record(vec![Draft::new("registry.outcome_seen", id, &told).about(&followed).happened(happened.clone())])
-            .await?;
-        let kind = match (person.starts_with("rec_"), patient_status) {
-            (_, "dead") if died.is_some() => return Ok(()),
-            (true, "dead") => "registry.recipient_died",
-            (true, "alive") => "registry.recipient_seen",
-            (false, "dead") => "registry.donor_died",
-            _ => return Ok(()),
-        };
-        self.record(vec![Draft::new(kind, person, &()).about(id).happened(happened)]).await
+        let ctx = std::sync::Arc::clone(&self.ctx);
+        let kept = keep_outcome(&told, id, &happened, &sighting, &ctx.law_at(happened.at), &ctx.floor);
+        let mut events = kept.events.into_iter();
+        // The verdict hangs on what was told; that the person's record learns of it follows.
+        self.record_kept(events.by_ref().take(1).collect(), &kept.reading, &sighting).await?;
+        self.record(events.collect()).await?;
+        self.raise(&id.to_string(), &kept.breaches).await
     }
 
     async fn died_at(&mut self, person: &str) -> Result<Option<jiff::Timestamp>, Failure> {
@@ -321,10 +363,4 @@ impl crate::Reader<'_> {
         }
         Ok(out)
     }
-}
-
-/// A civil day as an instant to the day, in the country's zone.
-pub(crate) fn on_day(day: jiff::civil::Date, zone: &str) -> Result<Happened, Failure> {
-    let zone: Zone = zone.parse()?;
-    Ok(Happened::on(day, zone)?)
 }

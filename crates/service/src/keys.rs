@@ -41,13 +41,34 @@ pub fn read_or_make(place: &Path, chance: &dyn Chance) -> Result<Keyring, String
     let keyring = Keyring::generate(random);
     let wrong = |e: std::io::Error| format!("keyring {}: {e}", file.display());
     private_folder(place).map_err(wrong)?;
+    write_new(&file, &keyring).map_err(wrong)?;
+    Ok(keyring)
+}
+
+/// Gives the blind index of a keyring a new secret; tokens filed before are found all the same and are re-keyed by
+/// [`crate::Service::rekey_index`]. The new file takes the place of the old one at once. Returns the new version.
+///
+/// # Errors
+/// The keyring cannot be read or written.
+pub fn rotate_index(place: &Path, chance: &dyn Chance) -> Result<u32, String> {
+    let mut keyring = read(place)?;
+    let mut random = [0; 32];
+    chance.fill(&mut random);
+    let version = keyring.rotate_index(random);
+    let (file, new) = (place.join(FILE), place.join(format!("{FILE}.new")));
+    let wrong = |e: std::io::Error| format!("keyring {}: {e}", file.display());
+    write_new(&new, &keyring).map_err(wrong)?;
+    std::fs::rename(&new, &file).map_err(wrong)?;
+    Ok(version)
+}
+
+fn write_new(file: &Path, keyring: &Keyring) -> std::io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut out = options.open(&file).map_err(wrong)?;
-    out.write_all(keyring.to_text().as_bytes()).and_then(|()| out.sync_all()).map_err(wrong)?;
-    Ok(keyring)
+    let mut out = options.open(file)?;
+    out.write_all(keyring.to_text().as_bytes()).and_then(|()| out.sync_all())
 }
 
 fn private_folder(place: &Path) -> std::io::Result<()> {

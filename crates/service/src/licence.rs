@@ -1,5 +1,7 @@
 //! Centres and their licences: grant, suspend, revoke, look up; what a suspension would stop is shown first.
 
+use std::sync::Arc;
+
 use ::law::param;
 use codes::ids::{CentreId, LicenceId, PairId};
 use domain::Draft;
@@ -13,7 +15,11 @@ use jiff::Timestamp;
 use crate::Service;
 use crate::access::{Access, May};
 use crate::failure::{Failure, Problem};
+use crate::listed::Listed;
 use crate::work::{Receipt, Settled};
+
+/// Centres looked through at a time.
+const LOOKED_THROUGH: u32 = 200;
 
 /// A centre with its licences, as anybody may see them.
 #[derive(Debug, Clone)]
@@ -253,6 +259,47 @@ impl Service {
                 let of = |c: &Centre| licences.iter().filter(|l| l.granted.centre == c.id).cloned().collect();
                 let centres = store::licence::centres(r.tx).await?;
                 Ok(centres.into_iter().map(|centre| CentrePage { licences: of(&centre), centre }).collect())
+            })
+        })
+        .await
+    }
+
+    /// Part of the list of centres by name, with their licences: those that fit, after the centre of a number. `all` counts those that fit. Public.
+    ///
+    /// # Errors
+    /// The number is not a centre's; the store fails.
+    pub async fn centres_after<F>(&self, after: Option<CentreId>, fits: F) -> Result<Listed<CentrePage>, Failure>
+    where
+        F: Fn(&CentrePage) -> bool + Send + Sync + 'static,
+    {
+        let fits = Arc::new(fits);
+        self.public("licence.centres", move |r| {
+            let fits = Arc::clone(&fits);
+            Box::pin(async move {
+                let mut list = Listed::new();
+                // Centres are looked through a part at a time, so that memory does not grow with the list.
+                let (mut last, mut begun) = (None::<Centre>, after.is_none());
+                loop {
+                    let (centres, licences) =
+                        store::licence::centres_after(r.tx, last.as_ref(), LOOKED_THROUGH).await?;
+                    let Some(end) = centres.last().cloned() else { break };
+                    for centre in centres {
+                        let id = centre.id;
+                        let of = licences.iter().filter(|l| l.granted.centre == id).cloned().collect();
+                        let page = CentrePage { licences: of, centre };
+                        if fits(&page) {
+                            list.take(begun, id, page);
+                        }
+                        begun |= after == Some(id);
+                    }
+                    last = Some(end);
+                }
+                match begun {
+                    true => Ok(list),
+                    false => {
+                        Err(Problem::new("malformed", "after", "the number of the last centre that was shown").into())
+                    }
+                }
             })
         })
         .await

@@ -88,7 +88,7 @@ impl Service {
                 let stored = log::event(r.tx, &id).await?.ok_or_else(absent)?;
                 let envelope: ledger::Envelope =
                     serde_json::from_str(&stored.envelope).map_err(|e| Failure::fault(&e))?;
-                if !cases && (envelope.kind.starts_with("case.") || tells_a_breach(&envelope)) {
+                if !cases && envelope.kind.starts_with("case.") {
                     return Err(absent());
                 }
                 let early = || {
@@ -117,6 +117,20 @@ impl Service {
         .await
     }
 
+    /// Asks whether a page may be asked for at all; a denial is written down with the record that its address names.
+    ///
+    /// # Errors
+    /// Denied.
+    pub async fn may_ask(
+        &self,
+        access: &Access,
+        page: &'static str,
+        permission: Permission,
+        record: Option<&str>,
+    ) -> Result<(), Failure> {
+        self.permit(page, access, May::anywhere(permission), record).await
+    }
+
     /// Asks whether a form may be opened, and writes the answer into the access lines.
     ///
     /// # Errors
@@ -124,12 +138,4 @@ impl Service {
     pub async fn may_open(&self, access: &Access, form: &'static str, permission: Permission) -> Result<(), Failure> {
         self.read(form, access, May::anywhere(permission), None, |_| Box::pin(async { Ok(()) })).await
     }
-}
-
-/// Whether an envelope says that a fact broke rules; only the case vault may read that.
-fn tells_a_breach(envelope: &ledger::Envelope) -> bool {
-    let named = envelope.body.get("breaches").and_then(serde_json::Value::as_array);
-    let refused = envelope.kind.ends_with("_refused") || envelope.kind.ends_with("_planned");
-    let found = envelope.verdict.as_ref().is_some_and(|v| !refused && !v.findings.is_empty());
-    found || named.is_some_and(|list| !list.is_empty())
 }

@@ -6,9 +6,10 @@ use ::law::{Floor, Profile};
 use ledger::keyholder::KeyHolder;
 use store::{BoxFuture, Store, Tx};
 
-use crate::access::{Access, May, Policy, Throttle};
+use crate::access::{Access, May, Policy, RecentSessions, Throttle};
 use crate::clock::{Chance, Clock};
 use crate::failure::Failure;
+use crate::once::Once;
 use crate::reading::Reader;
 use crate::work::{Receipt, Settled, Work};
 
@@ -40,6 +41,7 @@ pub(crate) struct Context {
     pub(crate) policy: Policy,
     pub(crate) origin: String,
     pub(crate) throttle: Throttle,
+    pub(crate) sessions: RecentSessions,
     pub(crate) profile_digest: ledger::Hash,
     pub(crate) last_event: Mutex<(i64, u32)>,
 }
@@ -52,19 +54,18 @@ pub struct Service {
     once: Option<Once>,
 }
 
-/// A key by which a client marks a request, so that sending it twice does it once.
-#[derive(Debug, Clone)]
-pub(crate) struct Once {
-    pub(crate) key: String,
-    pub(crate) digest: [u8; 32],
-}
-
 impl Service {
     /// Opens the service.
     ///
     /// # Errors
     /// The embedded policy cannot be read.
     pub fn open(opening: Opening) -> Result<Self, String> {
+        Ok(Self::open_under(opening, Policy::load()?))
+    }
+
+    /// Opens the service under another policy than the embedded one.
+    #[must_use]
+    pub fn open_under(opening: Opening, policy: Policy) -> Self {
         let profile_digest = ledger::Hash::of(&[opening.profile.canonical_text().as_bytes()]);
         let ctx = Context {
             keys: opening.keys,
@@ -72,13 +73,14 @@ impl Service {
             floor: opening.floor,
             clock: opening.clock,
             chance: opening.chance,
-            policy: Policy::load()?,
+            policy,
             origin: opening.origin,
             throttle: Throttle::default(),
+            sessions: RecentSessions::default(),
             profile_digest,
             last_event: Mutex::new((0, 0)),
         };
-        Ok(Self { store: opening.store, ctx: Arc::new(ctx), once: None })
+        Self { store: opening.store, ctx: Arc::new(ctx), once: None }
     }
 
     /// Goes on after the last event that was written, so that a clock that was set back cannot put a new event before it.
@@ -184,6 +186,9 @@ impl Service {
                 })
             })
             .await?;
+        if settled.1.leaves.iter().any(|leaf| leaf.kind.starts_with("access.")) {
+            self.ctx.sessions.forget();
+        }
         match settled {
             (Settled::Done(done), receipt) => Ok((done, receipt)),
             (Settled::Refused { id, reading }, _) => Err(Failure::Refused { id, reading: Box::new(reading) }),
@@ -206,6 +211,68 @@ impl Service {
         self.permit(name, access, may, record.as_deref()).await?;
         self.line(name, access, record.as_deref(), "shown").await?;
         self.look(name, access.purpose.code(), work).await
+    }
+
+    /// As [`Service::read`], for a list that shows names: one line says which records they belong to. The work returns their numbers beside the list.
+    pub(crate) async fn read_names<T, F>(
+        &self,
+        name: &'static str,
+        access: &Access,
+        may: May,
+        work: F,
+    ) -> Result<T, Failure>
+    where
+        T: Send,
+        F: for<'w, 't> Fn(&'w mut Reader<'t>) -> BoxFuture<'w, Result<(T, Vec<String>), Failure>>
+            + Send
+            + Sync
+            + 'static,
+    {
+        self.permit(name, access, may, None).await?;
+        let (found, shown) = self.look(name, access.purpose.code(), work).await?;
+        let line = self.ctx.access_line(access, name, None, "shown");
+        self.store
+            .run("access.line", move |tx: &mut Tx| {
+                let (line, shown) = (line.clone(), shown.clone());
+                Box::pin(async move { store::access::append_list_line(tx, &line, &shown).map_err(Failure::from) })
+            })
+            .await?;
+        Ok(found)
+    }
+
+    /// As [`Service::read`], for work of one hot statement: without a transaction around it, with its plan pinned, and done while the line is on its
+    /// way to the disk. The answer waits for the line.
+    pub(crate) async fn show<T, F>(
+        &self,
+        name: &'static str,
+        access: &Access,
+        may: May,
+        record: Option<String>,
+        work: F,
+    ) -> Result<T, Failure>
+    where
+        T: Send,
+        F: for<'w, 't> Fn(&'w mut Reader<'t>) -> BoxFuture<'w, Result<T, Failure>> + Send + Sync + 'static,
+    {
+        self.permit(name, access, may, record.as_deref()).await?;
+        let line = self.line(name, access, record.as_deref(), "shown");
+        let (written, found) = futures_util::future::join(line, self.glance(name, access.purpose.code(), work)).await;
+        written.and(found)
+    }
+
+    /// Reads with one hot statement for a purpose; whoever calls sees to permission and access line.
+    pub(crate) async fn glance<T, F>(&self, name: &'static str, purpose: &'static str, work: F) -> Result<T, Failure>
+    where
+        T: Send,
+        F: for<'w, 't> Fn(&'w mut Reader<'t>) -> BoxFuture<'w, Result<T, Failure>> + Send + Sync + 'static,
+    {
+        let (ctx, work) = (Arc::clone(&self.ctx), Arc::new(work));
+        self.store
+            .glance(name, move |tx: &mut Tx| {
+                let (ctx, work) = (Arc::clone(&ctx), Arc::clone(&work));
+                Box::pin(async move { work(&mut Reader::new(tx, ctx, purpose)).await })
+            })
+            .await
     }
 
     /// Reads what anybody may read: no account, no access line.
@@ -231,7 +298,13 @@ impl Service {
             .await
     }
 
-    async fn permit(&self, name: &'static str, access: &Access, may: May, record: Option<&str>) -> Result<(), Failure> {
+    pub(crate) async fn permit(
+        &self,
+        name: &'static str,
+        access: &Access,
+        may: May,
+        record: Option<&str>,
+    ) -> Result<(), Failure> {
         let answer = self.ctx.policy.require(access, may);
         if let Err(Failure::Denied { hidden }) = &answer {
             self.line(name, access, record, if *hidden { "hidden" } else { "denied" }).await?;
@@ -248,11 +321,6 @@ impl Service {
         outcome: &'static str,
     ) -> Result<(), Failure> {
         let line = self.ctx.access_line(access, name, record, outcome);
-        self.store
-            .run("access.line", move |tx: &mut Tx| {
-                let line = line.clone();
-                Box::pin(async move { store::access::append_line(tx, &line).map_err(Failure::from) })
-            })
-            .await
+        Ok(store::access::commit_line(&self.store, &line).await?)
     }
 }

@@ -1,10 +1,15 @@
 //! People: register, correct, find, link; and the pseudonyms that stand for them.
 
+mod correct;
+mod merge;
+mod notice;
+mod search;
+
 use codes::identifier::OutsideIdentifier;
 use codes::ids::{CentreId, DonorId, PersonId, RecipientId};
 use codes::time::PartialDate;
 use domain::access::Permission;
-use domain::person::{Corrected, Known, Linked, Person, PseudonymGiven};
+use domain::person::{Corrected, Known, Person, PseudonymGiven};
 use domain::registry::{DonorEntered, RecipientEntered};
 use domain::{Draft, Vault};
 use jiff::civil::Date;
@@ -12,7 +17,11 @@ use jiff::civil::Date;
 use crate::access::{Access, May};
 use crate::failure::{Failure, Problem};
 use crate::work::{Receipt, Settled, Work};
-use crate::{Reader, Service};
+use crate::{Reader, Service, link};
+pub use merge::{Exposure, PersonFile};
+pub use notice::{NoticeList, NoticeSeen};
+pub(crate) use search::NAME;
+pub use search::{NameFound, NamesFound};
 
 /// A person as somebody with the right may see them.
 #[derive(Debug, Clone)]
@@ -59,7 +68,7 @@ impl Work<'_> {
                 self.token(Vault::Identity, &field, &normal, &id.to_string()).await?;
             }
         }
-        Ok(())
+        self.index_names(id, known).await
     }
 
     /// Gives a person a donor's pseudonym.
@@ -88,14 +97,17 @@ impl Work<'_> {
 
     async fn name_behind(&mut self, person: Option<PersonId>, pseudonym: String) -> Result<(), Failure> {
         let Some(person) = person else { return Ok(()) };
-        self.record(vec![Draft::new("person.pseudonym_given", person, &PseudonymGiven { pseudonym })]).await
+        let given = PseudonymGiven { pseudonym: pseudonym.as_str().into() };
+        let draft = Draft::new("person.pseudonym_given", person, &given).sealed_for(Vault::Identity, person);
+        self.record(vec![draft]).await?;
+        self.link(&person.to_string(), &pseudonym).await
     }
 }
 
 impl Reader<'_> {
     /// The person behind a pseudonym, private texts opened; following merges.
     pub(crate) async fn behind(&mut self, pseudonym: &str) -> Result<Option<PersonSeen>, Failure> {
-        let Some(mut id) = store::person::behind(self.tx, pseudonym).await? else { return Ok(None) };
+        let Some(mut id) = link::behind(self.tx, &self.ctx, pseudonym).await? else { return Ok(None) };
         for _ in 0..8 {
             let Some(person) = self.find::<Person>(&id).await? else { return Ok(None) };
             match person.merged_into {
@@ -134,59 +146,7 @@ impl Service {
         self.write("person.correct", access, may, move |w| {
             let corrected = corrected.clone();
             Box::pin(async move {
-                crate::plain::code("reason", &corrected.reason)?;
-                check(&corrected.known)?;
-                w.get::<Person>("person", id).await?;
-                let draft = Draft::new("person.corrected", id, &corrected).sealed_for(Vault::Identity, id);
-                w.record(vec![draft]).await?;
-                w.index(id, &corrected.known).await?;
-                Ok(Settled::Done(()))
-            })
-        })
-        .await
-    }
-
-    /// Links two records that are one person. Two people take part: the caller and the one who confirmed.
-    ///
-    /// # Errors
-    /// The confirming account is the caller's own; no such person; denied.
-    pub async fn merge_person(&self, access: &Access, id: PersonId, linked: Linked) -> Result<((), Receipt), Failure> {
-        let may = self.may_on_person(access, Permission::RecordIdentity, id).await?;
-        let into = self.may_on_person(access, Permission::RecordIdentity, linked.into).await?;
-        // Through a link one reads the other: both must be within reach.
-        let may = if self.policy().require(access, into).is_ok() { may } else { into };
-        self.write("person.merge", access, may, move |w| {
-            let linked = linked.clone();
-            Box::pin(async move {
-                if linked.confirmed_by == w.access.account.to_string() {
-                    return Err(Problem::new("four_eyes", "confirmed_by", "an account other than your own").into());
-                }
-                let into: Person = w.get("into", linked.into).await?;
-                w.get::<Person>("person", id).await?;
-                if into.id == id || into.merged_into == Some(id) {
-                    return Err(Problem::new("malformed", "into", "another person").showing(id.to_string()).into());
-                }
-                w.get::<domain::access::Account>("confirmed_by", &linked.confirmed_by).await?;
-                w.record(vec![Draft::new("person.merged", id, &linked).about(linked.into)]).await?;
-                Ok(Settled::Done(()))
-            })
-        })
-        .await
-    }
-
-    /// Takes a link back; both histories stand again.
-    ///
-    /// # Errors
-    /// No such person, or it was not merged; denied.
-    pub async fn unmerge_person(&self, access: &Access, id: PersonId) -> Result<((), Receipt), Failure> {
-        let may = self.may_on_person(access, Permission::RecordIdentity, id).await?;
-        self.write("person.unmerge", access, may, move |w| {
-            Box::pin(async move {
-                let person: Person = w.get("person", id).await?;
-                let Some(into) = person.merged_into else {
-                    return Err(Problem::new("not_found", "person", "a person that was merged").into());
-                };
-                w.record(vec![Draft::new("person.unmerged", id, &()).about(into)]).await?;
+                w.correct(id, &corrected).await?;
                 Ok(Settled::Done(()))
             })
         })
@@ -207,9 +167,8 @@ impl Service {
             let (normal, field) = (normal.clone(), field.clone());
             Box::pin(async move {
                 let vault = ledger::seal::Vault::Identity;
-                let token = r.ctx.keys.blind_index(vault, &field, &normal)?;
                 let mut found = Vec::new();
-                for id in store::sealed::find(r.tx, vault, &field, token.as_bytes()).await? {
+                for id in crate::index::find(r.tx, &r.ctx, vault, (&field, &normal)).await? {
                     if let Some(person) = r.find::<Person>(&id).await? {
                         let ours = match bound {
                             Some(own) => r.knows(&person, own).await?,

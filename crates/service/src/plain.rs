@@ -1,7 +1,8 @@
 //! What lies in the clear for ever: codes and short lines. A name typed into one of them could never be erased, so a code
 //! must look like a code, and everything has a length.
 
-use domain::approval::Step;
+use codes::time::Happened;
+use domain::approval::{Conflict, Step, VoteCast};
 use domain::person::Known;
 
 use crate::failure::Problem;
@@ -47,11 +48,40 @@ pub(crate) fn step(step: &Step) -> Result<(), Problem> {
             s.leaflet.as_ref().map_or(Ok(()), |text| line("leaflet", text))
         }
         Step::Signed(s) => list("witnesses", &s.witnesses).and_then(|()| line("text_version", &s.text_version)),
-        Step::Decided(s) => list("votes", &s.votes).and_then(|()| code("step", &s.step)),
+        Step::VoteCast(s) => code("step", &s.step).and_then(|()| vote(s)),
+        Step::Decided(s) => code("step", &s.step),
+        Step::PaperFiled(s) => code("step", &s.step).and_then(|()| line("issuer", &s.issuer)),
+        Step::PaperConfirmed(s) => code("step", &s.step),
         Step::Appealed(s) => code("step", &s.step),
         Step::CarePlanned(s) => line("clinic", &s.clinic),
         Step::NoticeGiven(s) => line("authority", &s.authority),
-        _ => Ok(()),
+        // Codes, numbers and sealed texts only.
+        Step::RecipientInformed(_)
+        | Step::Interviewed(_)
+        | Step::Evaluated(_)
+        | Step::Declared(_)
+        | Step::Withdrawn(_)
+        | Step::Changed(_) => Ok(()),
+    }
+}
+
+/// Whoever declares a conflict of interest stands aside; everybody else says yes, no or later.
+fn vote(cast: &VoteCast) -> Result<(), Problem> {
+    match (cast.conflict, cast.vote) {
+        (Conflict::None, None) => Err(Problem::new("missing", "vote", "a vote, or a conflict of interest")),
+        (Conflict::None, Some(_)) | (_, None) => Ok(()),
+        (_, Some(_)) => Err(Problem::new("malformed", "vote", "no vote, since a conflict of interest is declared")),
+    }
+}
+
+/// How far a clock may run ahead before an entry counts as lying in the future.
+const AHEAD: jiff::SignedDuration = jiff::SignedDuration::from_mins(2);
+
+/// What happened does not lie ahead. To the day, today is fine at any hour.
+pub(crate) fn not_ahead(field: &'static str, happened: &Happened, now: jiff::Timestamp) -> Result<(), Problem> {
+    match happened.earliest_at().duration_since(now) > AHEAD {
+        true => Err(Problem::new("malformed", field, "an instant that does not lie ahead")),
+        false => Ok(()),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Removals, hand-overs, transplantations: planned under the gate, kept as facts.
 
+mod correct;
+
 use ::law::{Finding, param};
 use codes::ids::{CentreId, VisitId};
 use codes::ids::{DonorId, HandoverId, PairId, PlanId, QuestionId, RecipientId, TransplantId, UnitId};
@@ -8,7 +10,7 @@ use domain::access::Permission;
 use domain::approval::{Pair, Stage};
 use domain::followup::{VisitPlanned, schedule};
 use domain::registry::{
-    FateRecorded, HandedOver, Phase, Planned, Recipient, Refused, RemovalFact, RemovalPlan, Situation, Split,
+    FateRecorded, Grafting, HandedOver, Phase, Planned, Recipient, Refused, RemovalFact, RemovalPlan, Situation, Split,
     TransplantFact, Unit, UnitEntered, gate, keep_handover, keep_removal, keep_transplant,
 };
 use domain::{Draft, Verdict};
@@ -20,6 +22,8 @@ use crate::failure::{Failure, Problem};
 use crate::situation::{When, living_removal};
 use crate::work::{Receipt, Settled, Work};
 
+pub use correct::Righted;
+
 /// Parts an organ is divided into at once at most.
 const MOST_PARTS: usize = 16;
 
@@ -28,7 +32,8 @@ const MOST_PARTS: usize = 16;
 pub struct RemovalKept {
     /// Number of the organ.
     pub unit: UnitId,
-    /// Rules it broke, for whoever may know; pages of the team show the clinical cure only.
+    /// Rules it broke. Known in this process only: never part of an answer that is written down or shown to the team.
+    #[serde(skip)]
     pub breaches: Vec<Finding>,
 }
 
@@ -37,7 +42,8 @@ pub struct RemovalKept {
 pub struct TransplantKept {
     /// Its number.
     pub transplant: TransplantId,
-    /// Rules it broke.
+    /// Rules it broke; see [`RemovalKept::breaches`].
+    #[serde(skip)]
     pub breaches: Vec<Finding>,
 }
 
@@ -90,12 +96,16 @@ impl Service {
         .await
     }
 
-    /// Keeps a removal that happened, whatever the rules say of it.
+    /// Keeps a removal that happened, whatever the rules say of it. The removal of a pair is recorded by somebody of the
+    /// pair's centre, wherever it happened; one without a pair by somebody of the centre where it happened.
     ///
     /// # Errors
     /// Denied; no such donor, pair or centre.
     pub async fn record_removal(&self, access: &Access, fact: RemovalFact) -> Result<(RemovalKept, Receipt), Failure> {
-        let may = May::at(Permission::RecordOperation, fact.centre);
+        let may = match fact.pair {
+            Some(pair) => self.may_on_pair(access, Permission::RecordOperation, pair).await?,
+            None => May::at(Permission::RecordOperation, fact.centre),
+        };
         self.write("registry.record_removal", access, may, move |w| {
             let fact = fact.clone();
             Box::pin(async move { Ok(Settled::Done(w.removal(&fact).await?)) })
@@ -237,7 +247,7 @@ impl Work<'_> {
         let situation = living_removal(self.tx, &ctx, &pair, when).await?;
         let unit: UnitId = self.id();
         let kept = keep_removal(fact, unit, &situation, &ctx.law_at(fact.happened.at), &ctx.floor);
-        self.record_with(kept.events, &kept.reading, &situation).await?;
+        self.record_kept(kept.events, &kept.reading, &situation).await?;
         self.raise(&unit.to_string(), &kept.breaches).await?;
         let owner = pair.care.as_ref().map(|c| c.step.owner);
         let on = ctx.day_of(fact.happened.at);
@@ -250,15 +260,37 @@ impl Work<'_> {
         let unit: Unit = self.get("unit", fact.unit).await?;
         let recipient: Recipient = self.get("recipient", fact.recipient).await?;
         let ctx = std::sync::Arc::clone(&self.ctx);
-        let situation = self.chain_situation(Phase::Transplantation, &unit, Some(&recipient), fact.happened.at).await?;
+        let at = fact.happened.at;
+        let registry = self.chain_situation(Phase::Transplantation, &unit, Some(&recipient), at).await?;
+        let licence = self.licensed_to_graft(fact.centre, unit.entered.organ, at).await?;
+        let situation = Grafting { licence: Some(licence), registry };
         let id: TransplantId = self.id();
         let law = ctx.law_at(fact.happened.at);
         let kept = keep_transplant(fact, id, unit.entered.pair, &situation, &law, &ctx.floor);
-        self.record_with(kept.events, &kept.reading, &situation).await?;
+        self.record_kept(kept.events, &kept.reading, &situation).await?;
         self.raise(&fact.unit.to_string(), &kept.breaches).await?;
         let on = ctx.day_of(fact.happened.at);
         self.plan_visits(fact.recipient.to_string(), fact.centre, on, None, &param::RECIPIENT_SCHEDULE).await?;
         Ok(TransplantKept { transplant: id, breaches: kept.breaches })
+    }
+
+    /// Whether the recipient's centre was licensed to graft this organ on that day.
+    async fn licensed_to_graft(
+        &mut self,
+        centre: CentreId,
+        organ: codes::organ::Organ,
+        at: jiff::Timestamp,
+    ) -> Result<domain::licence::Situation, Failure> {
+        Ok(domain::licence::Situation {
+            centre,
+            licences: store::licence::of_centre(self.tx, &centre.to_string()).await?,
+            organ,
+            activity: codes::activity::Activity::Transplantation,
+            needs_scope: Vec::new(),
+            at,
+            on: self.ctx.day_of(at),
+            now: None,
+        })
     }
 
     /// Keeps a hand-over.
@@ -269,7 +301,7 @@ impl Work<'_> {
         let id: HandoverId = self.id();
         let law = ctx.law_at(handing.happened.at);
         let kept = keep_handover(&handing.handed, id, &handing.happened, &situation, &law, &ctx.floor);
-        self.record(kept.events).await?;
+        self.record_kept(kept.events, &kept.reading, &situation).await?;
         self.raise(&handing.handed.unit.to_string(), &kept.breaches).await?;
         Ok(id)
     }
@@ -283,12 +315,12 @@ impl Work<'_> {
     ) -> Result<Situation, Failure> {
         let donor: Option<DonorId> = unit.entered.donor;
         let donor_person = match donor {
-            Some(d) => store::person::behind(self.tx, &d.to_string()).await?,
+            Some(d) => crate::link::stands_behind(self.tx, &self.ctx, &d.to_string()).await?,
             None => None,
         };
         let to: Option<RecipientId> = recipient.map(|r| r.id);
         let recipient_person = match to {
-            Some(r) => store::person::behind(self.tx, &r.to_string()).await?,
+            Some(r) => crate::link::stands_behind(self.tx, &self.ctx, &r.to_string()).await?,
             None => None,
         };
         let approved = match unit.entered.pair {
@@ -380,6 +412,8 @@ fn empty_pair(fact: &RemovalFact) -> Pair {
         proofs: Vec::new(),
         interviews: Vec::new(),
         evaluations: Vec::new(),
+        votes: Vec::new(),
+        papers: Vec::new(),
         decisions: Vec::new(),
         appeals: Vec::new(),
         notice: None,

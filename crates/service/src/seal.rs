@@ -1,8 +1,11 @@
 //! Private text becomes sealed parts on the way in, and clear text again on the way out.
 
 use domain::Vault;
+use ledger::envelope::{Verdict, answers};
 use ledger::seal::Vault as LedgerVault;
 use serde_json::{Map, Value};
+
+use crate::failure::Failure;
 
 /// JSON keys of private text, as `domain` writes them.
 const CLEAR: &str = "$private";
@@ -47,6 +50,18 @@ pub(crate) fn put_private(body: &mut Value, opened: &std::collections::BTreeMap<
         let place = node.get(SEALED).and_then(Value::as_str)?;
         Some(single(CLEAR, opened.get(place)?.clone()))
     });
+}
+
+/// Takes the findings of a kept fact out of its verdict, as the text that is sealed in the case vault. A plan keeps them.
+pub(crate) fn apart(verdict: Option<Verdict>, is_fact: bool) -> Result<(Option<Verdict>, Option<String>), Failure> {
+    match verdict {
+        Some(mut verdict) if is_fact => {
+            let found = std::mem::take(&mut verdict.findings);
+            let text = answers::write(&verdict.rules, &found).map_err(|e| Failure::fault(&e))?;
+            Ok((Some(verdict), Some(text)))
+        }
+        other => Ok((other, None)),
+    }
 }
 
 fn single(key: &str, text: String) -> Value {

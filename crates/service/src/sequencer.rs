@@ -79,13 +79,15 @@ impl Sequencer {
             .await
     }
 
-    /// Numbers and signs once.
+    /// Numbers and signs once, and lets go of answers that were kept long enough.
     ///
     /// # Errors
     /// The store or the key holder fails.
     pub async fn turn(&self) -> Result<String, Failure> {
         self.number().await?;
-        self.sign().await
+        let note = self.sign().await?;
+        self.service.forget_answers().await?;
+        Ok(note)
     }
 
     /// Works until the program ends. A failed turn is reported and tried again at the next interval.

@@ -48,18 +48,25 @@ pub(crate) async fn donor_facts(
     })
 }
 
-/// Qualifications of every account involved.
-pub(crate) async fn qualifications(
-    tx: &mut Tx,
-    accounts: &[AccountId],
-) -> Result<BTreeMap<AccountId, Vec<Qualification>>, Failure> {
-    let mut out = BTreeMap::new();
+/// What the accounts of those involved say of them.
+pub(crate) struct People {
+    /// Their professions.
+    pub(crate) qualifications: BTreeMap<AccountId, Vec<Qualification>>,
+    /// The centres in which they hold a role on the day.
+    pub(crate) workplaces: BTreeMap<AccountId, Vec<CentreId>>,
+}
+
+/// Professions and workplaces of every account involved.
+pub(crate) async fn people(tx: &mut Tx, accounts: &[AccountId], on: jiff::civil::Date) -> Result<People, Failure> {
+    let mut people = People { qualifications: BTreeMap::new(), workplaces: BTreeMap::new() };
     for &id in accounts {
         if let Some(loaded) = record::load::<Account>(tx, &id.to_string()).await? {
-            out.insert(id, loaded.record.qualifications);
+            let centres = loaded.record.holding(on).filter_map(|g| g.centre).collect();
+            people.workplaces.insert(id, centres);
+            people.qualifications.insert(id, loaded.record.qualifications);
         }
     }
-    Ok(out)
+    Ok(people)
 }
 
 /// The scope of a licence that a pair needs.
@@ -80,10 +87,10 @@ fn scope(pair: &Pair, resident: bool) -> Vec<DonorScope> {
 }
 
 /// Organs removed from the person behind a donor number before, under whatever donor number.
-async fn removed_before(tx: &mut Tx, donor: &str) -> Result<Vec<Organ>, Failure> {
+async fn removed_before(tx: &mut Tx, ctx: &std::sync::Arc<Context>, donor: &str) -> Result<Vec<Organ>, Failure> {
     let mut numbers = vec![donor.to_owned()];
-    if let Some(person) = store::person::behind(tx, donor).await? {
-        numbers.extend(store::person::donors_of(tx, &person).await?.into_iter().filter(|n| n != donor));
+    if let Some(person) = crate::link::behind(tx, ctx, donor).await? {
+        numbers.extend(crate::link::donors_of(tx, ctx, &person).await?.into_iter().filter(|n| n != donor));
     }
     let mut removed = Vec::new();
     for number in numbers {
@@ -111,12 +118,13 @@ pub(crate) async fn living_removal(
     when: When,
 ) -> Result<LivingRemoval, Failure> {
     let facts = donor_facts(tx, ctx, &pair.donor.to_string(), when.at).await?;
-    let recipient_person = store::person::behind(tx, &pair.recipient.to_string()).await?;
+    let recipient_person = crate::link::stands_behind(tx, ctx, &pair.recipient.to_string()).await?;
     let country = ctx.profile.country().code;
     let resident = facts.residence.is_none_or(|r| r == country);
     let on = ctx.day_of(when.at);
     let donor = record::load::<Donor>(tx, &pair.donor.to_string()).await?;
     let recipient = record::load::<Recipient>(tx, &pair.recipient.to_string()).await?;
+    let people = people(tx, &pair.involved(), on).await?;
     Ok(LivingRemoval {
         licence: licence::Situation {
             centre: when.centre,
@@ -130,7 +138,8 @@ pub(crate) async fn living_removal(
         },
         approval: approval::Situation {
             donor_age: facts.age,
-            qualifications: qualifications(tx, &pair.involved()).await?,
+            qualifications: people.qualifications,
+            workplaces: people.workplaces,
             phase: approval::Phase::Removal,
             pending: None,
             at: when.at,
@@ -159,7 +168,7 @@ pub(crate) async fn living_removal(
                 recipient: pair.recipient,
             }),
             same_person: facts.person.is_some() && facts.person == recipient_person,
-            removed_before: removed_before(tx, &pair.donor.to_string()).await?,
+            removed_before: removed_before(tx, ctx, &pair.donor.to_string()).await?,
             transplanted_before: 0,
             donor_died_at: donor.and_then(|d| d.record.died_at),
             recipient_died_at: recipient.and_then(|r| r.record.died_at),

@@ -36,8 +36,25 @@ impl Service {
     /// # Errors
     /// Denied.
     pub async fn staff(&self, access: &Access) -> Result<Vec<Colleague>, Failure> {
+        self.everybody("access.staff", access, Permission::ReadPair).await
+    }
+
+    /// The same for whoever reads or keeps the rota.
+    ///
+    /// # Errors
+    /// Denied.
+    pub async fn colleagues(&self, access: &Access) -> Result<Vec<Colleague>, Failure> {
+        self.everybody("access.colleagues", access, Permission::ReadRota).await
+    }
+
+    async fn everybody(
+        &self,
+        name: &'static str,
+        access: &Access,
+        permission: Permission,
+    ) -> Result<Vec<Colleague>, Failure> {
         let today = self.today();
-        self.read("access.staff", access, May::anywhere(Permission::ReadPair), None, move |r| {
+        self.read(name, access, May::anywhere(permission), None, move |r| {
             Box::pin(async move {
                 let mut staff = Vec::new();
                 for account in store::access::accounts(r.tx).await? {

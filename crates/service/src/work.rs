@@ -6,9 +6,9 @@ use codes::ids::{AnyId, EventId, Id};
 use domain::access::Permission;
 use domain::{Draft, Past, Record};
 use jiff::{SignedDuration, Timestamp};
-use ledger::envelope::{self, Envelope, EnvelopeVersion, FindingRef, LogInstant, SealedRef, Verdict};
+use ledger::envelope::{self, Envelope, EnvelopeVersion, FindingRef, LogInstant, SealedRef, Verdict, answers};
 use ledger::seal::{Place, WrappedKey};
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 use store::Tx;
 use store::access::AccessLine;
 use store::log::EventLine;
@@ -17,7 +17,8 @@ use store::sealed::{self, KeyState, SealedPart};
 
 use crate::Access;
 use crate::failure::{Failure, Problem};
-use crate::open::{Context, Once};
+use crate::once::Once;
+use crate::open::Context;
 use crate::seal::{self, SEALED};
 
 /// Longest time until a written leaf stands under a signed checkpoint.
@@ -57,6 +58,16 @@ pub struct Receipt {
     pub promised_by: Timestamp,
 }
 
+/// What the rules said, and of what.
+enum Judged<'a> {
+    /// No rule was asked.
+    No,
+    /// Of a plan: whoever planned was told, so the findings stand in the event.
+    Plan(&'a ::law::Reading, &'a [u8]),
+    /// Of a fact: known inside the case vault only, so the findings are sealed there.
+    Fact(&'a ::law::Reading, &'a [u8]),
+}
+
 /// A write transaction under way.
 pub struct Work<'t> {
     pub(crate) tx: &'t mut Tx,
@@ -65,12 +76,14 @@ pub struct Work<'t> {
     pub(crate) now: Timestamp,
     name: &'static str,
     written: Vec<Written>,
+    /// Keys that were looked up or made.
+    keys: Vec<WrappedKey>,
 }
 
 impl<'t> Work<'t> {
     pub(crate) fn begin(tx: &'t mut Tx, ctx: Arc<Context>, access: Access, name: &'static str) -> Self {
         let now = LogInstant::new(ctx.clock.now()).timestamp();
-        Self { tx, ctx, access, now, name, written: Vec::new() }
+        Self { tx, ctx, access, now, name, written: Vec::new(), keys: Vec::new() }
     }
 
     /// A new number.
@@ -92,12 +105,12 @@ impl<'t> Work<'t> {
     /// Writes events that no rule was asked about.
     pub(crate) async fn record(&mut self, drafts: Vec<Draft>) -> Result<(), Failure> {
         for draft in drafts {
-            self.append(draft, None).await?;
+            self.append(draft, &Judged::No).await?;
         }
         Ok(())
     }
 
-    /// Writes events with the verdict that led to them and its frozen inputs, sealed for replay.
+    /// Writes events of a plan with the verdict that led to them and its frozen inputs, sealed for replay.
     pub(crate) async fn record_with(
         &mut self,
         drafts: Vec<Draft>,
@@ -106,12 +119,27 @@ impl<'t> Work<'t> {
     ) -> Result<(), Failure> {
         let inputs = serde_json::to_vec(inputs).map_err(|e| Failure::fault(&e))?;
         for draft in drafts {
-            self.append(draft, Some((reading, &inputs))).await?;
+            self.append(draft, &Judged::Plan(reading, &inputs)).await?;
         }
         Ok(())
     }
 
-    async fn append(&mut self, draft: Draft, judged: Option<(&::law::Reading, &[u8])>) -> Result<(), Failure> {
+    /// Writes events of a kept fact. What the rules found about it is sealed in the case vault, whether they found
+    /// anything or not; outside of it a fact in breach looks like any other.
+    pub(crate) async fn record_kept(
+        &mut self,
+        drafts: Vec<Draft>,
+        reading: &::law::Reading,
+        inputs: &impl Serialize,
+    ) -> Result<(), Failure> {
+        let inputs = serde_json::to_vec(inputs).map_err(|e| Failure::fault(&e))?;
+        for draft in drafts {
+            self.append(draft, &Judged::Fact(reading, &inputs)).await?;
+        }
+        Ok(())
+    }
+
+    async fn append(&mut self, draft: Draft, judged: &Judged<'_>) -> Result<(), Failure> {
         let event = self.ctx.next_event(self.now);
         let mut body = draft.body;
         // A reference to a sealed part is made here only; one that comes from outside would borrow what others sealed.
@@ -119,15 +147,24 @@ impl<'t> Work<'t> {
             return Err(Problem::new("malformed", SEALED, "a text, not a reference to one").into());
         }
         let mut private = seal::take_private(&mut body, &event);
-        let verdict = judged.map(|(reading, inputs)| self.verdict(reading, inputs, &mut private));
-        let parts = match (&draft.subject, private.is_empty()) {
-            (_, true) => Vec::new(),
-            (Some(subject), false) => self.seal(subject, &draft.record, &event, &private).await?,
-            (None, false) => {
-                let own = domain::Subject { vault: domain::Vault::Clinical, id: draft.record.clone() };
-                self.seal(&own, &draft.record, &event, &private).await?
+        let verdict = match judged {
+            Judged::No => None,
+            Judged::Plan(reading, inputs) | Judged::Fact(reading, inputs) => {
+                Some(self.verdict(reading, inputs, &mut private))
             }
         };
+        let own = |vault| domain::Subject { vault, id: draft.record.clone() };
+        let mut parts = match (&draft.subject, private.is_empty()) {
+            (_, true) => Vec::new(),
+            (Some(subject), false) => self.seal(subject, &draft.record, &event, &private).await?,
+            // Under a key of its own record it would outlive the person it speaks of.
+            (None, false) => return Err(Failure::fault(&format_args!("{}: private text of nobody", draft.kind))),
+        };
+        let (verdict, found) = seal::apart(verdict, matches!(judged, Judged::Fact(..)))?;
+        if let Some(text) = found {
+            let found = [(answers::FIELD.to_owned(), text)];
+            parts.extend(self.seal(&own(domain::Vault::Case), &draft.record, &event, &found).await?);
+        }
         let envelope = Envelope {
             v: EnvelopeVersion::V1,
             id: event.clone(),
@@ -202,6 +239,15 @@ impl<'t> Work<'t> {
 
     /// The key of a person in a vault, made on first use.
     pub(crate) async fn key(&mut self, vault: ledger::seal::Vault, person: &str) -> Result<WrappedKey, Failure> {
+        if let Some(key) = self.keys.iter().find(|key| key.vault == vault && key.person == person) {
+            return Ok(key.clone());
+        }
+        let key = self.look_up_key(vault, person).await?;
+        self.keys.push(key.clone());
+        Ok(key)
+    }
+
+    async fn look_up_key(&mut self, vault: ledger::seal::Vault, person: &str) -> Result<WrappedKey, Failure> {
         match sealed::key(self.tx, person, vault, seal::RETENTION).await? {
             Some(KeyState::Kept(key)) => Ok(key),
             Some(KeyState::Destroyed) => {
@@ -241,21 +287,8 @@ impl<'t> Work<'t> {
     ) -> Result<(), Failure> {
         let vault = seal::vault(vault);
         let token = self.ctx.keys.blind_index(vault, field, value)?;
-        sealed::put_token(self.tx, vault, field, token.as_bytes(), record).await?;
+        sealed::put_token(self.tx, vault, field, &token, record).await?;
         Ok(())
-    }
-
-    pub(crate) async fn answered_before<T: DeserializeOwned>(
-        &mut self,
-        once: Option<&Once>,
-    ) -> Result<Option<(Settled<T>, Receipt)>, Failure> {
-        let Some(once) = once else { return Ok(None) };
-        let account = self.access.account.to_string();
-        let Some(line) = store::access::answered(self.tx, &account, &once.key).await? else { return Ok(None) };
-        if line.digest != once.digest {
-            return Err(Problem::new("key_reused", "Idempotency-Key", "a new key for another request").into());
-        }
-        serde_json::from_str(&line.response).map(Some).map_err(|e| Failure::fault(&e))
     }
 
     pub(crate) async fn finish<T: Serialize>(
@@ -266,9 +299,8 @@ impl<'t> Work<'t> {
         let promised_by = self.now.checked_add(PROMISED).unwrap_or(self.now);
         let answer = (settled, Receipt { leaves: std::mem::take(&mut self.written), promised_by });
         if let Some(once) = once {
-            let response = serde_json::to_string(&answer).map_err(|e| Failure::fault(&e))?;
-            let account = self.access.account.to_string();
-            store::access::answer(self.tx, &account, &once.key, once.digest, &response, self.now).await?;
+            let text = once.written(&answer)?;
+            self.remember(once, text).await?;
         }
         let line = self.ctx.access_line(&self.access, self.name, None, "written");
         store::access::append_line(self.tx, &line)?;
@@ -314,8 +346,7 @@ impl Context {
 
     /// The country's zone.
     pub(crate) fn zone(&self) -> jiff::tz::TimeZone {
-        let zone: Result<codes::time::Zone, _> = self.profile.country().zone.parse();
-        zone.and_then(|z| z.time_zone()).unwrap_or(jiff::tz::TimeZone::UTC)
+        self.profile.time_zone().clone()
     }
 
     pub(crate) fn access_line(

@@ -1,35 +1,40 @@
 //! Pairs.
 
-use domain::approval::Pair;
+use std::collections::BTreeMap;
+
+use domain::approval::{Pair, Stage};
 
 use crate::error::StoreError;
-use crate::record::{Stored, from_body};
+use crate::record::{self, Columns, Stored, from_body};
+use crate::sql::statements;
 use crate::tables::{PAIR, Table};
 use crate::tx::Tx;
-use crate::value::Value;
 
 impl Stored for Pair {
     const TABLE: Table = PAIR;
     fn id(&self) -> String {
         self.id.to_string()
     }
-    fn columns(&self) -> Vec<Value> {
+    fn columns(&self) -> Columns {
         vec![
-            self.donor.to_string().into(),
-            self.recipient.to_string().into(),
-            self.organ.code().into(),
-            self.centre.to_string().into(),
-            self.stage().code().into(),
+            ("donor_id", self.donor.to_string().into()),
+            ("recipient_id", self.recipient.to_string().into()),
+            ("organ", self.organ.code().into()),
+            ("centre_id", self.centre.to_string().into()),
+            ("stage", self.stage().code().into()),
         ]
     }
 }
 
-const ALL: &str = "SELECT body FROM pair ORDER BY stage, id";
-const OF_CENTRE: &str = "SELECT body FROM pair WHERE centre_id = $1 ORDER BY stage, id";
-const OF_SUBJECT: &str = "SELECT body FROM pair WHERE donor_id = $1 OR recipient_id = $1 ORDER BY id";
-
-/// Statements of this module.
-pub const STATEMENTS: &[&str] = &[ALL, OF_CENTRE, OF_SUBJECT];
+statements! {
+    ALL = "SELECT body FROM pair ORDER BY stage, id";
+    OF_CENTRE = "SELECT body FROM pair WHERE centre_id = $1 ORDER BY stage, id";
+    PAGE = "SELECT body FROM pair WHERE ($1 = '' OR centre_id = $1) AND ($2 = '' OR stage = $2) \
+        AND (CASE WHEN stage IN ('operated', 'ended') THEN 1 ELSE 0 END, id) > ($3, $4) ORDER BY CASE WHEN stage IN ('operated', 'ended') THEN 1 ELSE 0 END, id LIMIT $5";
+    STAGES = "SELECT stage, CAST(COUNT(*) AS BIGINT) AS n FROM pair WHERE $1 = '' OR centre_id = $1 GROUP BY stage";
+    CENTRE_OF = "SELECT centre_id FROM pair WHERE id = $1";
+    OF_SUBJECT = "SELECT body FROM pair WHERE donor_id = $1 OR recipient_id = $1 ORDER BY id";
+}
 
 /// Pairs of one centre, or of all.
 ///
@@ -43,10 +48,50 @@ pub async fn pairs(tx: &mut Tx, centre: Option<&str>) -> Result<Vec<Pair>, Store
     rows.iter().map(|row| from_body(&row.text("body")?)).collect()
 }
 
+/// So many pairs of one centre or of all, in one stage or in any, after a pair: those under way before those that are over. Whether the pair before
+/// was over is said with its number.
+///
+/// # Errors
+/// The database fails.
+pub async fn pairs_after(
+    tx: &mut Tx,
+    centre: Option<&str>,
+    stage: Option<Stage>,
+    after: Option<(bool, &str)>,
+    rows: usize,
+) -> Result<Vec<Pair>, StoreError> {
+    let (over, id) = after.unwrap_or((false, ""));
+    let values = [
+        centre.unwrap_or_default().into(),
+        stage.map_or("", Stage::code).into(),
+        i64::from(over).into(),
+        id.into(),
+        i64::try_from(rows).unwrap_or(i64::MAX).into(),
+    ];
+    record::all(tx, PAGE, &values).await
+}
+
+/// How many pairs of one centre or of all are in each stage, by its code.
+///
+/// # Errors
+/// The database fails.
+pub async fn stages(tx: &mut Tx, centre: Option<&str>) -> Result<BTreeMap<String, usize>, StoreError> {
+    let rows = tx.all(STAGES, &[centre.unwrap_or_default().into()]).await?;
+    rows.iter().map(|row| Ok((row.text("stage")?, usize::try_from(row.int("n")?).unwrap_or(0)))).collect()
+}
+
 /// Pairs in which a donor or recipient takes part.
 ///
 /// # Errors
 /// The database fails.
 pub async fn of_subject(tx: &mut Tx, pseudonym: &str) -> Result<Vec<Pair>, StoreError> {
-    tx.all(OF_SUBJECT, &[pseudonym.into()]).await?.iter().map(|row| from_body(&row.text("body")?)).collect()
+    record::all(tx, OF_SUBJECT, &[pseudonym.into()]).await
+}
+
+/// The centre that leads a pair; none when there is no such pair.
+///
+/// # Errors
+/// The database fails.
+pub async fn centre_of(tx: &mut Tx, pair: &str) -> Result<Option<String>, StoreError> {
+    tx.optional(CENTRE_OF, &[pair.into()]).await?.map(|row| row.text("centre_id")).transpose()
 }

@@ -1,10 +1,11 @@
 //! One connection to either database.
 
+use crate::insert::Insert;
 use crate::row::{Inner, Row};
 use crate::value::{Untyped, Value};
 use sqlx::postgres::{PgArguments, PgConnection};
 use sqlx::sqlite::{SqliteArguments, SqliteConnection};
-use sqlx::{Arguments as _, Connection as _, Executor as _, query_with, raw_sql};
+use sqlx::{Arguments as _, AssertSqlSafe, Connection as _, Executor as _, query_with, raw_sql};
 
 pub(crate) enum Conn {
     Sqlite(Box<SqliteConnection>),
@@ -17,6 +18,37 @@ impl Conn {
             Self::Sqlite(c) => Ok(query_with(sql, sqlite_arguments(values)?).execute(&mut **c).await?.rows_affected()),
             Self::Postgres(c) => Ok(query_with(sql, pg_arguments(values)?).execute(&mut **c).await?.rows_affected()),
         }
+    }
+
+    /// Inserts 2^`power` rows and returns how many were written.
+    pub(crate) async fn insert(
+        &mut self,
+        insert: &'static Insert,
+        power: usize,
+        values: &[Value],
+    ) -> Result<u64, sqlx::Error> {
+        let text = match self {
+            Self::Sqlite(_) => insert.unnumbered(power),
+            Self::Postgres(_) => insert.text(power),
+        };
+        self.execute(text, values).await
+    }
+
+    /// Inserts rows and commits in one turn to the database; false, and nothing done, where that cannot be.
+    pub(crate) async fn insert_and_commit(
+        &mut self,
+        inserts: &[(&'static Insert, usize)],
+        values: &[Value],
+    ) -> Result<bool, sqlx::Error> {
+        let Self::Sqlite(c) = self else { return Ok(false) };
+        let mut text = String::new();
+        for (insert, power) in inserts {
+            text.push_str(insert.unnumbered(*power));
+            text.push_str("; ");
+        }
+        text.push_str("COMMIT");
+        query_with(AssertSqlSafe(text), sqlite_arguments(values)?).execute(&mut **c).await?;
+        Ok(true)
     }
 
     pub(crate) async fn fetch(&mut self, sql: &'static str, values: &[Value]) -> Result<Vec<Row>, sqlx::Error> {

@@ -1,19 +1,18 @@
 //! Papers: sealed blobs with the digest of what is stored.
 
 use crate::error::StoreError;
+use crate::sql::statements;
 use crate::tx::Tx;
 use domain::person::{Document, DocumentKept};
 use jiff::Timestamp;
 use ledger::Hash;
 
-const PUT: &str = "INSERT INTO document (document_id, digest, media_type, bytes_len, sealed, person_id, record_id, created_at) \
+statements! {
+    PUT = "INSERT INTO document (document_id, digest, media_type, bytes_len, sealed, person_id, record_id, created_at) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-const GET: &str =
-    "SELECT document_id, media_type, bytes_len, sealed, person_id, record_id FROM document WHERE document_id = $1";
-const ABOUT: &str = "SELECT document_id FROM document WHERE record_id = $1 ORDER BY created_at, document_id";
-
-/// Statements of this module.
-pub const STATEMENTS: &[&str] = &[PUT, GET, ABOUT];
+    GET = "SELECT document_id, media_type, bytes_len, sealed, person_id, record_id FROM document WHERE document_id = $1";
+    ABOUT = "SELECT document_id FROM document WHERE record_id = $1 ORDER BY created_at, document_id";
+}
 
 /// Stores a sealed paper.
 ///

@@ -1,8 +1,9 @@
 //! Where the database is and how to connect to it.
 
 use crate::conn::Conn;
+use crate::durable;
 use crate::error::StoreError;
-use sqlx::postgres::PgConnectOptions;
+use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
 use std::path::{Path, PathBuf};
@@ -42,16 +43,30 @@ impl Engine {
     }
 
     pub(crate) async fn connect(&self, to: Use) -> Result<Conn, StoreError> {
-        let lost = |error: sqlx::Error| StoreError::from_sqlx("connect", &error);
-        match self {
+        let mut conn = match self {
             Self::Sqlite { folder } => {
                 prepare_folder(folder, to)?;
-                Ok(Conn::Sqlite(Box::new(sqlite_options(folder, to).connect().await.map_err(lost)?)))
+                Conn::Sqlite(Box::new(sqlite_options(folder, to).connect().await.map_err(unconnected)?))
             }
             Self::Postgres(options) => {
-                Ok(Conn::Postgres(Box::new(planned(options, to).connect().await.map_err(lost)?)))
+                Conn::Postgres(Box::new(planned(options, to).connect().await.map_err(unconnected)?))
             }
+        };
+        if to == Use::Write {
+            durable::require(&mut conn).await?;
         }
+        Ok(conn)
+    }
+}
+
+/// Why there is no connection. What TLS says names certificates and hosts, nothing else.
+fn unconnected(error: sqlx::Error) -> StoreError {
+    match error {
+        sqlx::Error::Tls(why) => StoreError::Location(format!("no trusted TLS connection: {why}")),
+        sqlx::Error::Io(why) if why.kind() == std::io::ErrorKind::InvalidData => {
+            StoreError::Location(format!("no trusted TLS connection: {why}"))
+        }
+        error => StoreError::from_sqlx("connect", &error),
     }
 }
 
@@ -59,11 +74,27 @@ fn pg_options(location: &str) -> Result<PgConnectOptions, StoreError> {
     // The parser's own message may quote the password, so it is not passed on.
     let options = PgConnectOptions::from_str(location)
         .map_err(|_| StoreError::Location("not a postgres:// address".to_owned()))?;
+    let options =
+        if says_sslmode(location) || is_here(&options) { options } else { options.ssl_mode(PgSslMode::VerifyFull) };
     Ok(options
         .application_name("donare")
         .statement_cache_capacity(PREPARED)
         .options([("jit", "off"), ("synchronous_commit", "on")])
         .disable_statement_logging())
+}
+
+/// Whether the operator decided how the connection is protected, in the address or as every PostgreSQL program reads it.
+fn says_sslmode(location: &str) -> bool {
+    let query = location.split_once('?').map_or("", |(_, query)| query);
+    let named = query.split('&').any(|pair| pair.starts_with("sslmode=") || pair.starts_with("ssl-mode="));
+    named || std::env::var_os("PGSSLMODE").is_some()
+}
+
+/// Whether the server is on this computer, so that nobody listens in between.
+fn is_here(options: &PgConnectOptions) -> bool {
+    let host = options.get_host();
+    let loopback = host.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback());
+    options.get_socket().is_some() || host.starts_with('/') || host == "localhost" || loopback
 }
 
 /// Writers and glances follow indexes and join in the order written, with one plan per statement, so that the plans tested are the plans used
@@ -167,6 +198,24 @@ mod tests {
         assert!(Engine::parse("").is_err());
         assert!(Engine::parse("mysql://h/d").is_err());
         assert!(matches!(Engine::parse("books"), Ok(Engine::Sqlite { .. })));
+    }
+
+    #[test]
+    fn a_server_elsewhere_must_prove_who_it_is_unless_the_address_says_otherwise() {
+        let mode = |location: &str| match Engine::parse(location) {
+            Ok(Engine::Postgres(options)) => format!("{:?}", options.get_ssl_mode()),
+            _ => panic!("not an address"),
+        };
+        for elsewhere in ["postgres://u@db.example/d", "postgres://u@10.0.0.7:5433/d?application_name=x"] {
+            assert_eq!(mode(elsewhere), "VerifyFull", "{elsewhere}");
+        }
+        for here in ["postgres://u@localhost/d", "postgres://u@127.0.0.1/d", "postgres://u@h/d?host=/tmp"] {
+            assert_eq!(mode(here), "Prefer", "{here}");
+        }
+        assert_eq!(mode("postgres://u@[::1]:1/d"), "Prefer");
+        assert_eq!(mode("postgres://u@db.example/d?sslmode=require"), "Require");
+        assert_eq!(mode("postgres://u@db.example/d?sslmode=disable"), "Disable");
+        assert_eq!(mode("postgres://u@localhost/d?sslmode=verify-full"), "VerifyFull");
     }
 
     #[test]

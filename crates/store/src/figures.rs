@@ -6,26 +6,26 @@ use jiff::civil::Date;
 use crate::error::StoreError;
 use crate::log::SignedCheckpoint;
 use crate::row::Row;
+use crate::sql::statements;
 use crate::tx::Tx;
 
-const FROZEN: &str = "SELECT value FROM setting WHERE name = $1";
-const FREEZE: &str = "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING";
-const GRAFTS_BY_YEAR: &str = "SELECT substr(transplanted_at, 1, 4) AS year, COUNT(*) AS n FROM transplant \
+statements! {
+    FROZEN = "SELECT value FROM setting WHERE name = $1";
+    FREEZE = "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING";
+    GRAFTS_BY_YEAR = "SELECT substr(transplanted_at, 1, 4) AS year, COUNT(*) AS n FROM transplant \
      WHERE transplanted_at < $1 GROUP BY substr(transplanted_at, 1, 4) ORDER BY year";
-const ORIGIN_KNOWN: &str = "WITH RECURSIVE up (graft_id, unit_id) AS (\
+    ORIGIN_KNOWN = "WITH RECURSIVE up (graft_id, unit_id) AS (\
          SELECT transplant_id, unit_id FROM transplant WHERE transplanted_at < $1 \
          UNION SELECT up.graft_id, l.parent_id FROM up CROSS JOIN unit_link l WHERE l.child_id = up.unit_id) \
      SELECT COUNT(DISTINCT up.graft_id) AS grafts, \
          COUNT(DISTINCT CASE WHEN u.donor_id IS NOT NULL THEN up.graft_id END) AS known \
      FROM up CROSS JOIN unit u WHERE u.unit_id = up.unit_id";
-const DONORS_SEEN: &str = "SELECT COUNT(DISTINCT subject_id) AS donors, \
+    DONORS_SEEN = "SELECT COUNT(DISTINCT subject_id) AS donors, \
          COUNT(DISTINCT CASE WHEN state = 'seen' THEN subject_id END) AS seen \
      FROM visit WHERE subject_id LIKE 'don%' AND closes_on >= $1 AND closes_on < $2";
-const GROWTH: &str = "SELECT size, signed_at, note FROM checkpoint c \
+    GROWTH = "SELECT size, signed_at, note FROM checkpoint c \
      WHERE signed_at = (SELECT MAX(signed_at) FROM checkpoint s WHERE s.size = c.size) ORDER BY size DESC LIMIT $1";
-
-/// Statements of this module.
-pub const STATEMENTS: &[&str] = &[FROZEN, FREEZE, GRAFTS_BY_YEAR, ORIGIN_KNOWN, DONORS_SEEN, GROWTH];
+}
 
 /// A snapshot that was frozen under this name.
 ///

@@ -3,27 +3,34 @@
 use domain::followup::Visit;
 
 use crate::error::StoreError;
-use crate::record::{Stored, from_body};
+use crate::record::{self, Columns, Stored, from_body};
 use crate::tables::{Table, VISIT};
 use crate::tx::Tx;
-use crate::value::Value;
 
 impl Stored for Visit {
     const TABLE: Table = VISIT;
     fn id(&self) -> String {
         self.id.to_string()
     }
-    fn columns(&self) -> Vec<Value> {
+    fn columns(&self) -> Columns {
         let p = &self.planned;
         vec![
-            p.subject.clone().into(),
-            p.kind.clone().into(),
-            p.due_on.into(),
-            p.opens_on.into(),
-            p.closes_on.into(),
-            if self.seen.is_some() { "seen" } else { "due" }.into(),
-            p.centre.to_string().into(),
-            p.owner.map(|o| o.to_string()).into(),
+            ("subject_id", p.subject.clone().into()),
+            ("kind", p.kind.clone().into()),
+            ("due_on", p.due_on.into()),
+            ("opens_on", p.opens_on.into()),
+            ("closes_on", p.closes_on.into()),
+            (
+                "state",
+                match (&self.seen, self.covered_by) {
+                    (Some(_), _) => "seen",
+                    (None, Some(_)) => "covered",
+                    (None, None) => "due",
+                }
+                .into(),
+            ),
+            ("centre_id", p.centre.to_string().into()),
+            ("owner", p.owner.map(|o| o.to_string()).into()),
         ]
     }
 }
@@ -37,7 +44,7 @@ const SEEN_OF_DUE: &str = "SELECT body FROM visit WHERE state = 'seen' AND subje
 const SEEN_LATELY: &str = "SELECT body FROM visit WHERE state = 'seen' AND due_on >= $1 AND ($2 = '' OR centre_id = $2) \
      AND substr(subject_id, 1, 4) = 'don_' ORDER BY due_on, id";
 const COUNTS: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS n, CAST(SUM(CASE WHEN state = 'seen' THEN 1 ELSE 0 END) AS BIGINT) AS seen \
-     FROM visit WHERE closes_on < $1 AND ($2 = '' OR centre_id = $2)";
+     FROM visit WHERE closes_on < $1 AND state <> 'covered' AND ($2 = '' OR centre_id = $2)";
 
 /// Statements of this module.
 pub const STATEMENTS: &[&str] = &[OPEN, OPEN_OF_CENTRE, OF_SUBJECT, SEEN_OF_DUE, SEEN_LATELY, COUNTS];
@@ -64,7 +71,7 @@ pub async fn seen_of_due(
     centre: Option<&str>,
 ) -> Result<Vec<Visit>, StoreError> {
     let values = [today.into(), centre.unwrap_or_default().into()];
-    tx.all(SEEN_OF_DUE, &values).await?.iter().map(|row| from_body(&row.text("body")?)).collect()
+    record::all(tx, SEEN_OF_DUE, &values).await
 }
 
 /// Visits of donors that were due since a day and were held, in the order in which they were due.
@@ -77,7 +84,7 @@ pub async fn donors_seen_since(
     centre: Option<&str>,
 ) -> Result<Vec<Visit>, StoreError> {
     let values = [day.into(), centre.unwrap_or_default().into()];
-    tx.all(SEEN_LATELY, &values).await?.iter().map(|row| from_body(&row.text("body")?)).collect()
+    record::all(tx, SEEN_LATELY, &values).await
 }
 
 /// All visits of a donor or recipient.
@@ -85,7 +92,7 @@ pub async fn donors_seen_since(
 /// # Errors
 /// The database fails.
 pub async fn of_subject(tx: &mut Tx, subject: &str) -> Result<Vec<Visit>, StoreError> {
-    tx.all(OF_SUBJECT, &[subject.into()]).await?.iter().map(|row| from_body(&row.text("body")?)).collect()
+    record::all(tx, OF_SUBJECT, &[subject.into()]).await
 }
 
 /// How many visits have closed by a day, and how many of those were seen.

@@ -1,6 +1,6 @@
 //! Importing old books: how far an import is, which rows and people are known, and new records written many at a time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::case::Question;
 use domain::person::Person;
@@ -10,7 +10,7 @@ use ledger::seal::{Vault, WrappedKey};
 
 use crate::error::StoreError;
 use crate::insert::Insert;
-use crate::record::Stored;
+use crate::record::{self, Stored};
 use crate::row::Row;
 use crate::tx::Tx;
 use crate::value::Value;
@@ -34,15 +34,15 @@ static TRANSPLANTS: Insert = Insert::new(
 static QUESTIONS: Insert = Insert::new("INSERT INTO question (id, version, body, state, raised_at)", 5, "");
 static OUTCOMES: Insert =
     Insert::new("INSERT INTO outcome (outcome_id, body, subject_id, seen_on, patient_status, graft_status)", 6, "");
-static PSEUDONYMS: Insert = Insert::new("INSERT INTO pseudonym (pseudonym_id, person_id, kind)", 3, "");
 static KEYS: Insert = Insert::new("INSERT INTO person_key (person_id, vault, retention, key_version, wrapped)", 5, "");
 static TOKENS: Insert =
-    Insert::new("INSERT INTO blind_token (vault, field, token, record_id)", 4, "ON CONFLICT DO NOTHING");
-static ROWS: Insert = Insert::new("INSERT INTO import_row (system, row_digest, batch_id, record_id)", 4, "");
+    Insert::new("INSERT INTO blind_token (vault, field, token, record_id, key_version)", 5, "ON CONFLICT DO NOTHING");
+static ROWS: Insert =
+    Insert::new("INSERT INTO import_row (system, row_digest, batch_id, record_id, key_version)", 5, "");
 
 /// Inserts of this module.
 pub const INSERTS: &[&Insert] =
-    &[&PERSONS, &DONORS, &RECIPIENTS, &UNITS, &TRANSPLANTS, &QUESTIONS, &OUTCOMES, &PSEUDONYMS, &KEYS, &TOKENS, &ROWS];
+    &[&PERSONS, &DONORS, &RECIPIENTS, &UNITS, &TRANSPLANTS, &QUESTIONS, &OUTCOMES, &KEYS, &TOKENS, &ROWS];
 
 /// Tokens looked for with one statement.
 const AT_ONCE: usize = 64;
@@ -71,8 +71,18 @@ const KNOWN_ROWS: &str =
 const KNOWN_TOKENS: &str =
     among!("SELECT token, record_id FROM blind_token WHERE token IN ", " AND vault = $65 AND field = $66");
 
+const CARRYING: &str = among!(
+    "SELECT DISTINCT record_id FROM blind_token WHERE token IN ",
+    " AND vault = $65 AND field = $66 ORDER BY record_id LIMIT 5000"
+);
+const OLDER_ROWS: &str = "SELECT system, row_digest, key_version FROM import_row WHERE key_version < $1 ORDER BY system, row_digest LIMIT 500";
+const OLDER_ROWS_COUNT: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM import_row WHERE key_version < $1";
+const REPLACE_ROW: &str =
+    "UPDATE import_row SET row_digest = $3, key_version = $4 WHERE system = $1 AND row_digest = $2";
+
 /// Statements of this module.
-pub const STATEMENTS: &[&str] = &[BATCH, BEGIN, ADVANCE, KNOWN_ROWS, KNOWN_TOKENS];
+pub const STATEMENTS: &[&str] =
+    &[CARRYING, OLDER_ROWS, OLDER_ROWS_COUNT, REPLACE_ROW, BATCH, BEGIN, ADVANCE, KNOWN_ROWS, KNOWN_TOKENS];
 
 /// Whether an import is under way or came to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -185,6 +195,27 @@ pub async fn known_tokens(
     Ok(known)
 }
 
+/// Records that carry any of the tokens, at most 5,000 for each 64 of them.
+///
+/// # Errors
+/// The database fails.
+pub async fn carrying(
+    tx: &mut Tx,
+    vault: Vault,
+    field: &str,
+    tokens: &[Token],
+) -> Result<BTreeSet<String>, StoreError> {
+    let mut found = BTreeSet::new();
+    for some in tokens.chunks(AT_ONCE) {
+        let mut values = padded(some);
+        values.extend([vault.code().into(), field.into()]);
+        for row in tx.all(CARRYING, &values).await? {
+            found.insert(row.text("record_id")?);
+        }
+    }
+    Ok(found)
+}
+
 fn token(row: &Row) -> Result<Token, StoreError> {
     row.array("token")
 }
@@ -224,9 +255,7 @@ many! {
 /// # Errors
 /// The record has no JSON form, or the transaction only reads.
 pub fn add<R: Many>(tx: &mut Tx, record: &R) -> Result<(), StoreError> {
-    let body = serde_json::to_string(record).map_err(|_| StoreError::Body { table: R::TABLE.name })?;
-    let first: [Value; 3] = [record.id().into(), 1_i64.into(), body.into()];
-    tx.later(R::INSERT, first.into_iter().chain(record.columns()).collect())
+    tx.later(R::INSERT, record::row(record, 1)?)
 }
 
 /// Adds an outcome.
@@ -245,15 +274,6 @@ pub fn add_outcome(tx: &mut Tx, outcome: &Outcome) -> Result<(), StoreError> {
         seen.graft_status.clone().into(),
     ];
     tx.later(&OUTCOMES, values)
-}
-
-/// Records that a pseudonym stands for a person.
-///
-/// # Errors
-/// The transaction only reads.
-pub fn add_pseudonym(tx: &mut Tx, pseudonym: &str, person: &str) -> Result<(), StoreError> {
-    let kind = if pseudonym.starts_with("don_") { "donor" } else { "recipient" };
-    tx.later(&PSEUDONYMS, vec![pseudonym.into(), person.into(), kind.into()])
 }
 
 /// Keeps a new wrapped key.
@@ -275,14 +295,56 @@ pub fn add_key(tx: &mut Tx, key: &WrappedKey) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// The transaction only reads.
-pub fn add_token(tx: &mut Tx, vault: Vault, field: &str, token: Token, record: &str) -> Result<(), StoreError> {
-    tx.later(&TOKENS, vec![vault.code().into(), field.into(), token.into(), record.into()])
+pub fn add_token(
+    tx: &mut Tx,
+    (vault, field): (Vault, &str),
+    (token, version): (Token, u32),
+    record: &str,
+) -> Result<(), StoreError> {
+    let row = vec![vault.code().into(), field.into(), token.into(), record.into(), i64::from(version).into()];
+    tx.later(&TOKENS, row)
 }
 
 /// Records that a row or a fact of a book was kept, and what it became.
 ///
 /// # Errors
 /// The transaction only reads.
-pub fn add_row(tx: &mut Tx, system: &str, token: Token, batch: &str, record: &str) -> Result<(), StoreError> {
-    tx.later(&ROWS, vec![system.into(), token.into(), batch.into(), record.into()])
+pub fn add_row(
+    tx: &mut Tx,
+    system: &str,
+    (token, version): (Token, u32),
+    batch: &str,
+    record: &str,
+) -> Result<(), StoreError> {
+    tx.later(&ROWS, vec![system.into(), token.into(), batch.into(), record.into(), i64::from(version).into()])
+}
+
+/// Digests of rows kept under an older version of the blind index's secret, at most 500: book, digest, version.
+///
+/// # Errors
+/// The database fails.
+pub async fn older_rows(tx: &mut Tx, newest: u32) -> Result<Vec<(String, Token, u32)>, StoreError> {
+    let version = |row: &Row| {
+        let wrong = StoreError::Column { column: "key_version", why: "out of range" };
+        row.int("key_version")?.try_into().map_err(|_| wrong)
+    };
+    let read = |row: &Row| Ok((row.text("system")?, row.array("row_digest")?, version(row)?));
+    tx.all(OLDER_ROWS, &[i64::from(newest).into()]).await?.iter().map(read).collect()
+}
+
+/// How many of them there are.
+///
+/// # Errors
+/// The database fails.
+pub async fn count_older_rows(tx: &mut Tx, newest: u32) -> Result<i64, StoreError> {
+    tx.one(OLDER_ROWS_COUNT, &[i64::from(newest).into()]).await?.int("n")
+}
+
+/// Puts a newer digest in the place of an old one.
+///
+/// # Errors
+/// The database fails.
+pub async fn replace_row(tx: &mut Tx, system: &str, old: Token, newer: (Token, u32)) -> Result<(), StoreError> {
+    let row = [system.into(), old.into(), newer.0.into(), i64::from(newer.1).into()];
+    tx.execute(REPLACE_ROW, &row).await.map(drop)
 }

@@ -5,6 +5,9 @@ use std::sync::OnceLock;
 /// Rows written together at most, as a power of two.
 const GREATEST_POWER: usize = 6;
 
+#[expect(clippy::declare_interior_mutable_const, reason = "each use is a new list of empty places")]
+const NONE: [OnceLock<String>; GREATEST_POWER + 1] = [const { OnceLock::new() }; GREATEST_POWER + 1];
+
 /// An insert into an append-only table. [`crate::Tx::later`] gathers its rows across all transactions of one commit and writes up to 64 with
 /// one statement.
 pub struct Insert {
@@ -12,13 +15,14 @@ pub struct Insert {
     tail: &'static str,
     width: usize,
     texts: [OnceLock<String>; GREATEST_POWER + 1],
+    unnumbered: [OnceLock<String>; GREATEST_POWER + 1],
 }
 
 impl Insert {
     /// An insert of `width` values per row; `head` ends before `VALUES`, `tail` is empty or an `ON CONFLICT` clause.
     #[must_use]
     pub const fn new(head: &'static str, width: usize, tail: &'static str) -> Self {
-        Self { head, tail, width, texts: [const { OnceLock::new() }; GREATEST_POWER + 1] }
+        Self { head, tail, width, texts: NONE, unnumbered: NONE }
     }
 
     /// Values in one row.
@@ -36,17 +40,27 @@ impl Insert {
     /// The statement for 2^`power` rows; powers above the greatest give the greatest.
     #[must_use]
     pub fn text(&'static self, power: usize) -> &'static str {
+        Self::written(&self.texts, power, |rows| self.write(rows, |place| format!("${place}")))
+    }
+
+    /// The same with values that have no numbers, as only SQLite takes them: it looks each number up in a list, which costs
+    /// the square of the number of values; and several such statements can be one text.
+    pub(crate) fn unnumbered(&'static self, power: usize) -> &'static str {
+        Self::written(&self.unnumbered, power, |rows| self.write(rows, |_| "?".to_owned()))
+    }
+
+    fn written(texts: &'static [OnceLock<String>], power: usize, write: impl FnOnce(usize) -> String) -> &'static str {
         let power = power.min(GREATEST_POWER);
-        let write = || {
-            let row = |r: usize| {
-                let marks: Vec<String> =
-                    (1..=self.width).map(|column| format!("${}", r * self.width + column)).collect();
-                format!("({})", marks.join(", "))
-            };
-            let rows: Vec<String> = (0..1_usize << power).map(row).collect();
-            format!("{} VALUES {} {}", self.head, rows.join(", "), self.tail)
+        texts.get(power).map_or("", |text| text.get_or_init(|| write(1 << power)))
+    }
+
+    fn write(&self, rows: usize, mark: impl Fn(usize) -> String) -> String {
+        let row = |r: usize| {
+            let marks: Vec<String> = (1..=self.width).map(|column| mark(r * self.width + column)).collect();
+            format!("({})", marks.join(", "))
         };
-        self.texts.get(power).map_or("", |text| text.get_or_init(write))
+        let rows: Vec<String> = (0..rows).map(row).collect();
+        format!("{} VALUES {} {}", self.head, rows.join(", "), self.tail)
     }
 
     /// The greatest power of two of rows to write next when `rows` wait.

@@ -1,7 +1,9 @@
 //! Work waiting for a commit, its types erased.
 
 use crate::error::StoreError;
+use crate::insert::Insert;
 use crate::tx::Tx;
+use crate::value::Value;
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use std::panic::AssertUnwindSafe;
@@ -16,6 +18,12 @@ pub(crate) trait Job: Send {
     fn fail(&mut self, error: StoreError);
     /// Sends the answer.
     fn answer(self: Box<Self>);
+    /// The row that is all this work writes, when it needs no transaction around it.
+    fn row(&self) -> Option<(&'static Insert, &[Value])> {
+        None
+    }
+    /// Such a row was committed.
+    fn kept(&mut self) {}
 }
 
 pub(crate) struct Work<F, T, E> {

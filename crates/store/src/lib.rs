@@ -4,27 +4,37 @@
 //! through [`Store::read`] (a snapshot) or [`Store::glance`] (one statement).
 
 pub mod access;
+pub mod answer;
+mod append;
 pub mod approval;
 pub mod case;
 mod conn;
 pub mod document;
+pub mod donor_register;
+mod durable;
 mod engine;
 mod error;
 pub mod figures;
 pub mod followup;
+pub mod grant;
+mod held;
 pub mod import;
 mod insert;
 mod job;
 pub mod licence;
 pub mod log;
 mod migrate;
+pub mod notice;
 mod open;
 pub mod person;
 mod reader;
 pub mod record;
 pub mod registry;
+pub mod rota;
 mod row;
 pub mod sealed;
+mod sql;
+pub mod statistics;
 pub mod tables;
 pub mod trace;
 mod tx;
@@ -48,27 +58,41 @@ pub fn statements() -> Vec<&'static str> {
         log::STATEMENTS,
         sealed::STATEMENTS,
         trace::STATEMENTS,
+        trace::CHAIN_STATEMENTS,
         access::STATEMENTS,
+        answer::STATEMENTS,
         access::CREDENTIAL_STATEMENTS,
         access::INVITATION_STATEMENTS,
         access::SESSION_STATEMENTS,
         approval::STATEMENTS,
         case::STATEMENTS,
         document::STATEMENTS,
+        donor_register::STATEMENTS,
         figures::STATEMENTS,
         followup::STATEMENTS,
         import::STATEMENTS,
         licence::STATEMENTS,
+        notice::STATEMENTS,
         person::STATEMENTS,
         registry::STATEMENTS,
+        statistics::STATEMENTS,
+        rota::STATEMENTS,
         record::KEPT,
     ]
     .concat();
-    for insert in log::INSERTS.iter().chain(sealed::INSERTS).chain(access::INSERTS).chain(import::INSERTS) {
+    for insert in log::INSERTS
+        .iter()
+        .chain(sealed::INSERTS)
+        .chain(access::INSERTS)
+        .chain(answer::INSERTS)
+        .chain(import::INSERTS)
+        .chain(statistics::INSERTS)
+    {
         all.extend([insert.text(0), insert.text(1)]);
     }
     for table in tables::ALL {
-        all.extend([table.load, table.insert, table.update]);
+        let save = (table.save)();
+        all.extend([table.load, table.insert, table.update, save.text(0), save.text(1)]);
     }
     all
 }

@@ -3,23 +3,23 @@
 use domain::licence::{Centre, Licence};
 
 use crate::error::StoreError;
-use crate::record::{Stored, from_body};
+use crate::record::{self, Columns, Stored};
+use crate::sql::statements;
 use crate::tables::{CENTRE, LICENCE, Table};
 use crate::tx::Tx;
-use crate::value::Value;
 
 impl Stored for Centre {
     const TABLE: Table = CENTRE;
     fn id(&self) -> String {
         self.id.to_string()
     }
-    fn columns(&self) -> Vec<Value> {
+    fn columns(&self) -> Columns {
         let name = self.names.last().map_or("", |n| n.name.as_str());
         vec![
-            self.parent.map(|p| p.to_string()).into(),
-            self.kind.code().into(),
-            self.country.code().into(),
-            name.into(),
+            ("parent_id", self.parent.map(|p| p.to_string()).into()),
+            ("kind", self.kind.code().into()),
+            ("country", self.country.code().into()),
+            ("public_name", name.into()),
         ]
     }
 }
@@ -29,32 +29,59 @@ impl Stored for Licence {
     fn id(&self) -> String {
         self.id.to_string()
     }
-    fn columns(&self) -> Vec<Value> {
+    fn columns(&self) -> Columns {
         let last = self.measures.iter().rev().find(|m| m.holds()).map_or("granted", |m| m.proposed.measure.code());
         vec![
-            self.granted.centre.to_string().into(),
-            self.granted.organ.code().into(),
-            self.granted.activity.code().into(),
-            self.granted.valid_from.into(),
-            self.granted.valid_to.into(),
-            last.into(),
+            ("centre_id", self.granted.centre.to_string().into()),
+            ("organ", self.granted.organ.code().into()),
+            ("activity", self.granted.activity.code().into()),
+            ("valid_from_on", self.granted.valid_from.into()),
+            ("valid_to_on", self.granted.valid_to.into()),
+            ("state", last.into()),
         ]
     }
 }
 
-const CENTRES: &str = "SELECT body FROM centre WHERE kind = 'centre' ORDER BY public_name, id";
-const OF_CENTRE: &str = "SELECT body FROM licence WHERE centre_id = $1 ORDER BY organ, activity, valid_from_on, id";
-const ALL: &str = "SELECT body FROM licence ORDER BY centre_id, organ, activity, valid_from_on, id";
-
-/// Statements of this module.
-pub const STATEMENTS: &[&str] = &[CENTRES, OF_CENTRE, ALL];
+statements! {
+    CENTRES = "SELECT body FROM centre WHERE kind = 'centre' ORDER BY public_name, id";
+    OF_CENTRE = "SELECT body FROM licence WHERE centre_id = $1 ORDER BY organ, activity, valid_from_on, id";
+    PAGE = "SELECT body FROM centre WHERE kind = 'centre' AND (public_name, id) > ($1, $2) ORDER BY public_name, id LIMIT $3";
+    OF_PAGE = "SELECT body FROM licence WHERE centre_id IN \
+        (SELECT id FROM centre WHERE kind = 'centre' AND (public_name, id) > ($1, $2) ORDER BY public_name, id LIMIT $3) \
+        ORDER BY centre_id, organ, activity, valid_from_on, id";
+    COUNT = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM centre WHERE kind = 'centre'";
+    ALL = "SELECT body FROM licence ORDER BY centre_id, organ, activity, valid_from_on, id";
+}
 
 /// Every centre, by public name.
 ///
 /// # Errors
 /// The database fails.
 pub async fn centres(tx: &mut Tx) -> Result<Vec<Centre>, StoreError> {
-    tx.all(CENTRES, &[]).await?.iter().map(|row| from_body(&row.text("body")?)).collect()
+    record::all(tx, CENTRES, &[]).await
+}
+
+/// So many centres after one, by public name and number; from the first when none is given. With the licences of all of them.
+///
+/// # Errors
+/// The database fails.
+pub async fn centres_after(
+    tx: &mut Tx,
+    after: Option<&Centre>,
+    rows: u32,
+) -> Result<(Vec<Centre>, Vec<Licence>), StoreError> {
+    let name = after.and_then(|c| c.names.last()).map_or("", |n| n.name.as_str());
+    let id = after.map(|c| c.id.to_string()).unwrap_or_default();
+    let values = [name.into(), id.into(), i64::from(rows).into()];
+    Ok((record::all(tx, PAGE, &values).await?, record::all(tx, OF_PAGE, &values).await?))
+}
+
+/// How many centres there are.
+///
+/// # Errors
+/// The database fails.
+pub async fn count_centres(tx: &mut Tx) -> Result<i64, StoreError> {
+    tx.one(COUNT, &[]).await?.int("n")
 }
 
 /// Licences of a centre.
@@ -62,7 +89,7 @@ pub async fn centres(tx: &mut Tx) -> Result<Vec<Centre>, StoreError> {
 /// # Errors
 /// The database fails.
 pub async fn of_centre(tx: &mut Tx, centre: &str) -> Result<Vec<Licence>, StoreError> {
-    tx.all(OF_CENTRE, &[centre.into()]).await?.iter().map(|row| from_body(&row.text("body")?)).collect()
+    record::all(tx, OF_CENTRE, &[centre.into()]).await
 }
 
 /// Every licence.
@@ -70,5 +97,5 @@ pub async fn of_centre(tx: &mut Tx, centre: &str) -> Result<Vec<Licence>, StoreE
 /// # Errors
 /// The database fails.
 pub async fn licences(tx: &mut Tx) -> Result<Vec<Licence>, StoreError> {
-    tx.all(ALL, &[]).await?.iter().map(|row| from_body(&row.text("body")?)).collect()
+    record::all(tx, ALL, &[]).await
 }

@@ -69,8 +69,9 @@ impl EventLine {
     /// [`StoreError::Body`] when the envelope has no canonical form.
     pub fn new(envelope: &Envelope, salt: &[u8; 32], parts: &[SealedPart]) -> Result<Self, StoreError> {
         let unfit = || StoreError::Body { table: "event" };
-        let canonical = String::from_utf8(envelope.to_canonical().map_err(|_| unfit())?).map_err(|_| unfit())?;
-        let leaf_hash = envelope.leaf_hash(salt).map_err(|_| unfit())?;
+        let canonical = envelope.to_canonical().map_err(|_| unfit())?;
+        let leaf_hash = Envelope::leaf_hash_of(&canonical, salt);
+        let canonical = String::from_utf8(canonical).map_err(|_| unfit())?;
         let id = &envelope.id;
         Ok(Self {
             leaf_hash,

@@ -25,8 +25,15 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: &[Migration] =
-    &[migration!(1, "0001_ledger"), migration!(2, "0002_people"), migration!(3, "0003_trace")];
+const MIGRATIONS: &[Migration] = &[
+    migration!(1, "0001_ledger"),
+    migration!(2, "0002_people"),
+    migration!(3, "0003_trace"),
+    migration!(4, "0004_donor_register"),
+    migration!(5, "0005_statistics"),
+    migration!(6, "0006_people_and_duty"),
+    migration!(8, "0008_lists"),
+];
 
 mod sql {
     pub(super) const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (

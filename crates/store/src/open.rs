@@ -81,6 +81,11 @@ impl Store {
         answer.await.unwrap_or_else(|_| Err(StoreError::Closed.into()))
     }
 
+    /// Queues an order for the writer.
+    pub(crate) async fn order(&self, order: Order) -> Result<(), StoreError> {
+        self.queue.send(order).await.map_err(|_| StoreError::Closed)
+    }
+
     /// Runs `work` in a transaction that sees one snapshot and cannot write.
     ///
     /// # Errors
@@ -108,11 +113,12 @@ impl Store {
 
     /// Commits what waits, then closes all connections. Later calls fail with [`StoreError::Closed`].
     pub async fn close(&self) {
+        // The writer last: the last connection to a SQLite file folds the write-ahead log into it.
+        self.readers.close().await;
         let (stopped, wait) = oneshot::channel();
         if self.queue.send(Order::Stop(stopped)).await.is_ok() {
             drop(wait.await);
         }
-        self.readers.close().await;
     }
 
     /// Has the database prepare a statement without running it.

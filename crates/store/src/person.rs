@@ -1,52 +1,45 @@
-//! Persons and their pseudonyms.
+//! Persons.
 
 use domain::person::Person;
 
 use crate::error::StoreError;
-use crate::record::Stored;
+use crate::record::{Columns, Stored};
+use crate::sql::statements;
 use crate::tables::{PERSON, Table};
 use crate::tx::Tx;
-use crate::value::Value;
 
 impl Stored for Person {
     const TABLE: Table = PERSON;
     fn id(&self) -> String {
         self.id.to_string()
     }
-    fn columns(&self) -> Vec<Value> {
-        vec![self.merged_into.map(|p| p.to_string()).into()]
+    fn columns(&self) -> Columns {
+        vec![("merged_into", self.merged_into.map(|p| p.to_string()).into())]
     }
 }
 
-const GIVE: &str = "INSERT INTO pseudonym (pseudonym_id, person_id, kind) VALUES ($1, $2, $3)";
-const DONORS: &str = "SELECT d.pseudonym_id FROM person p CROSS JOIN pseudonym d \
-     WHERE (p.id = $1 OR p.merged_into = $1) AND d.person_id = p.id AND d.kind = 'donor' ORDER BY d.pseudonym_id";
-const BEHIND: &str = "SELECT person_id FROM pseudonym WHERE pseudonym_id = $1";
-
-/// Statements of this module.
-pub const STATEMENTS: &[&str] = &[GIVE, DONORS, BEHIND];
-
-/// Records that a pseudonym stands for a person.
-///
-/// # Errors
-/// The pseudonym is taken, or the database fails.
-pub async fn give_pseudonym(tx: &mut Tx, pseudonym: &str, person: &str) -> Result<(), StoreError> {
-    let kind = if pseudonym.starts_with("don_") { "donor" } else { "recipient" };
-    tx.execute(GIVE, &[pseudonym.into(), person.into(), kind.into()]).await.map(drop)
+statements! {
+    /// Up to the record that stays, then down to all that were merged into it; `UNION` ends even in a ring.
+    MERGED = "WITH RECURSIVE up (id) AS (SELECT id FROM person WHERE id = $1 UNION \
+     SELECT p.merged_into FROM up JOIN person p ON p.id = up.id WHERE p.merged_into IS NOT NULL), \
+     one (id) AS (SELECT id FROM up UNION SELECT p.id FROM one JOIN person p ON p.merged_into = one.id) \
+     SELECT id FROM one ORDER BY id";
+    BELOW = "WITH RECURSIVE one (id) AS (SELECT id FROM person WHERE id = $1 UNION \
+     SELECT p.id FROM one JOIN person p ON p.merged_into = one.id) SELECT id FROM one ORDER BY id";
 }
 
-/// The person behind a pseudonym.
+/// Numbers of all records of the one person to whom a record belongs, over every link that stands; its own among them.
 ///
 /// # Errors
 /// The database fails.
-pub async fn behind(tx: &mut Tx, pseudonym: &str) -> Result<Option<String>, StoreError> {
-    tx.optional(BEHIND, &[pseudonym.into()]).await?.map(|row| row.text("person_id")).transpose()
+pub async fn merged(tx: &mut Tx, person: &str) -> Result<Vec<String>, StoreError> {
+    tx.all(MERGED, &[person.into()]).await?.iter().map(|row| row.text("id")).collect()
 }
 
-/// Donor numbers of a person and of the records merged into it.
+/// A person's own number and those of the records merged into it, however far down.
 ///
 /// # Errors
 /// The database fails.
-pub async fn donors_of(tx: &mut Tx, person: &str) -> Result<Vec<String>, StoreError> {
-    tx.all(DONORS, &[person.into()]).await?.iter().map(|row| row.text("pseudonym_id")).collect()
+pub async fn below(tx: &mut Tx, person: &str) -> Result<Vec<String>, StoreError> {
+    tx.all(BELOW, &[person.into()]).await?.iter().map(|row| row.text("id")).collect()
 }

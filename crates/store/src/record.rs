@@ -8,14 +8,17 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// A record that lies as one row: its JSON body, without personal data, and the columns it is asked for by.
-pub trait Stored: Serialize + DeserializeOwned {
+pub trait Stored: Serialize + DeserializeOwned + Clone + Send + Sync + 'static {
     /// Its table.
     const TABLE: Table;
     /// Its id as text.
     fn id(&self) -> String;
-    /// Its columns, in the order of [`Table::columns`].
-    fn columns(&self) -> Vec<Value>;
+    /// Its columns by name, in the order of [`Table::columns`]; two that are swapped are refused.
+    fn columns(&self) -> Columns;
 }
+
+/// Names and values of the columns beside id, version and body.
+pub type Columns = Vec<(&'static str, Value)>;
 
 /// A record with the version under which it was loaded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,13 +29,19 @@ pub struct Loaded<R> {
     pub version: i64,
 }
 
-/// The record with this id. Write transactions are serialisable, so it stays as loaded until they commit.
+/// The record with this id, read once in a transaction. Write transactions are serialisable, so it stays as loaded until
+/// they commit.
 ///
 /// # Errors
 /// The database fails or the body cannot be read.
 pub async fn load<R: Stored>(tx: &mut Tx, id: &str) -> Result<Option<Loaded<R>>, StoreError> {
-    let Some(row) = tx.optional(R::TABLE.load, &[id.into()]).await? else { return Ok(None) };
-    Ok(Some(Loaded { record: from_body::<R>(&row.text("body")?)?, version: row.int("version")? }))
+    if let Some(held) = tx.held(id) {
+        return Ok(Some(held));
+    }
+    let Some(row) = tx.load_row(R::TABLE.load, id).await? else { return Ok(None) };
+    let loaded = Loaded { record: from_body::<R>(&row.text("body")?)?, version: row.int("version")? };
+    tx.hold(&loaded);
+    Ok(Some(loaded))
 }
 
 /// Reads the body of a row of `R`'s table.
@@ -43,33 +52,51 @@ pub fn from_body<R: Stored>(body: &str) -> Result<R, StoreError> {
     serde_json::from_str(body).map_err(|_| StoreError::Body { table: R::TABLE.name })
 }
 
+/// Every record whose body a statement finds.
+///
+/// # Errors
+/// The database fails or a body cannot be read.
+pub async fn all<R: Stored>(tx: &mut Tx, sql: &'static str, values: &[Value]) -> Result<Vec<R>, StoreError> {
+    tx.all(sql, values).await?.iter().map(|row| from_body(&row.text("body")?)).collect()
+}
+
 /// Saves a new record as version 1.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when the id is taken.
 pub async fn insert<R: Stored>(tx: &mut Tx, record: &R) -> Result<(), StoreError> {
-    tx.execute(R::TABLE.insert, &row(record, 1)?).await.map(drop)
+    tx.execute(R::TABLE.insert, &row(record, 1)?).await?;
+    tx.hold(&Loaded { record: record.clone(), version: 1 });
+    Ok(())
 }
 
-/// Replaces the record loaded as version `loaded` and returns the new version.
+/// Replaces the record loaded as version `loaded` and returns the new version. One that was loaded in this transaction is
+/// written just before the commit, once, and many together.
 ///
 /// # Errors
 /// [`StoreError::Stale`] when it is not there in that version.
 pub async fn update<R: Stored>(tx: &mut Tx, record: &R, loaded: i64) -> Result<i64, StoreError> {
-    match tx.execute(R::TABLE.update, &row(record, loaded + 1)?).await? {
+    let next = row(record, loaded + 1)?;
+    if tx.holds::<R>(&record.id(), loaded)? {
+        tx.replace(record, loaded + 1, next);
+        return Ok(loaded + 1);
+    }
+    match tx.execute(R::TABLE.update, &next).await? {
         1 => Ok(loaded + 1),
         _ => Err(StoreError::Stale { table: R::TABLE.name }),
     }
 }
 
-fn row<R: Stored>(record: &R, version: i64) -> Result<Vec<Value>, StoreError> {
+/// Id, version, body and columns of a record, in the order of the table's insert.
+pub(crate) fn row<R: Stored>(record: &R, version: i64) -> Result<Vec<Value>, StoreError> {
     let unfit = || StoreError::Body { table: R::TABLE.name };
     let body = serde_json::to_string(record).map_err(|_| unfit())?;
     let columns = record.columns();
-    if columns.len() != R::TABLE.columns.len() {
+    if !columns.iter().map(|(name, _)| name).eq(R::TABLE.columns) {
         return Err(unfit());
     }
-    Ok([record.id().into(), version.into(), body.into()].into_iter().chain(columns).collect())
+    let values = columns.into_iter().map(|(_, value)| value);
+    Ok([record.id().into(), version.into(), body.into()].into_iter().chain(values).collect())
 }
 
 macro_rules! kept {
@@ -94,7 +121,15 @@ kept! {
     "transplant" "transplant_id";
     "handover" "handover_id";
     "outcome" "outcome_id";
+    "notice" "id";
+    "duty" "id";
     "document" "document_id";
+    "register_decision" "id";
+    "letter" "id";
+    "referral" "id";
+    "look_up" "id";
+    "register_import" "id";
+    "reference_set" "id";
 }
 
 /// Ids of every record of a table of [`KEPT`].

@@ -3,19 +3,19 @@
 use domain::registry::{Donor, Handover, Outcome, Recipient, Transplant, Unit};
 
 use crate::error::StoreError;
-use crate::record::Stored;
+use crate::record::{Columns, Stored};
+use crate::sql::statements;
 use crate::tables::{DONOR, RECIPIENT, TRANSPLANT, Table, UNIT};
 use crate::trace::{self, Followed, HandedOver, Link};
 use crate::tx::Tx;
-use crate::value::Value;
 
 impl Stored for Donor {
     const TABLE: Table = DONOR;
     fn id(&self) -> String {
         self.id.to_string()
     }
-    fn columns(&self) -> Vec<Value> {
-        vec![self.kind.code().into(), self.centre.map(|c| c.to_string()).into()]
+    fn columns(&self) -> Columns {
+        vec![("kind", self.kind.code().into()), ("centre_id", self.centre.map(|c| c.to_string()).into())]
     }
 }
 
@@ -24,8 +24,8 @@ impl Stored for Recipient {
     fn id(&self) -> String {
         self.id.to_string()
     }
-    fn columns(&self) -> Vec<Value> {
-        vec![self.centre.map(|c| c.to_string()).into()]
+    fn columns(&self) -> Columns {
+        vec![("centre_id", self.centre.map(|c| c.to_string()).into())]
     }
 }
 
@@ -34,18 +34,18 @@ impl Stored for Unit {
     fn id(&self) -> String {
         self.id.to_string()
     }
-    fn columns(&self) -> Vec<Value> {
+    fn columns(&self) -> Columns {
         let e = &self.entered;
         vec![
-            e.organ.code().into(),
-            e.donor.map(|d| d.to_string()).into(),
-            e.centre.map(|c| c.to_string()).into(),
-            e.pair.map(|p| p.to_string()).into(),
-            self.recovered_at.as_ref().map(|h| h.at).into(),
-            self.fate.code().into(),
-            self.fate_at.into(),
-            self.fate_reason.clone().into(),
-            e.disputes.first().map(|d| d.rule.clone()).into(),
+            ("code", e.organ.code().into()),
+            ("donor_id", e.donor.map(|d| d.to_string()).into()),
+            ("centre_id", e.centre.map(|c| c.to_string()).into()),
+            ("pair_id", e.pair.map(|p| p.to_string()).into()),
+            ("recovered_at", self.recovered_at.as_ref().map(|h| h.at).into()),
+            ("fate", self.fate.code().into()),
+            ("fate_at", self.fate_at.into()),
+            ("fate_reason", self.fate_reason.clone().into()),
+            ("disputed", e.disputes.first().map(|d| d.rule.clone()).into()),
         ]
     }
 }
@@ -55,30 +55,29 @@ impl Stored for Transplant {
     fn id(&self) -> String {
         self.id.to_string()
     }
-    fn columns(&self) -> Vec<Value> {
+    fn columns(&self) -> Columns {
         let t = &self.transplanted;
         vec![
-            t.unit.to_string().into(),
-            t.recipient.to_string().into(),
-            t.centre.map(|c| c.to_string()).into(),
-            self.at.at.into(),
-            t.disputes.first().map(|d| d.rule.clone()).into(),
+            ("unit_id", t.unit.to_string().into()),
+            ("recipient_id", t.recipient.to_string().into()),
+            ("centre_id", t.centre.map(|c| c.to_string()).into()),
+            ("transplanted_at", self.at.at.into()),
+            ("disputed", t.disputes.first().map(|d| d.rule.clone()).into()),
         ]
     }
 }
 
-const HANDOVER: &str = "SELECT body FROM handover WHERE handover_id = $1";
-const OUTCOME: &str = "SELECT body FROM outcome WHERE outcome_id = $1";
-const OUTCOMES_OF: &str = "SELECT body FROM outcome WHERE subject_id = $1 ORDER BY seen_on, outcome_id";
-const TRANSPLANTS_OF: &str =
-    "SELECT body FROM transplant WHERE recipient_id = $1 ORDER BY transplanted_at, transplant_id";
-const UNITS_OF: &str = "SELECT body FROM unit WHERE donor_id = $1 ORDER BY recovered_at, unit_id";
-const FOLLOWED: &str = "SELECT t.body AS graft, o.body AS seen FROM transplant t LEFT JOIN outcome o ON o.subject_id = t.transplant_id \
+statements! {
+    HANDOVER = "SELECT body FROM handover WHERE handover_id = $1";
+    OUTCOME = "SELECT body FROM outcome WHERE outcome_id = $1";
+    OUTCOMES_OF = "SELECT body FROM outcome WHERE subject_id = $1 ORDER BY seen_on, outcome_id";
+    TRANSPLANTS_OF = "SELECT body FROM transplant WHERE recipient_id = $1 ORDER BY transplanted_at, transplant_id";
+    UNITS_OF = "SELECT body FROM unit WHERE donor_id = $1 ORDER BY recovered_at, unit_id";
+    FOLLOWED = "SELECT t.body AS graft, o.body AS seen FROM transplant t LEFT JOIN outcome o ON o.subject_id = t.transplant_id \
      WHERE $1 = '' OR t.centre_id = $1 ORDER BY t.recipient_id, t.transplanted_at, t.transplant_id";
-const RECIPIENTS: &str = "SELECT body FROM recipient WHERE $1 = '' OR centre_id = $1 ORDER BY recipient_id";
-
-/// Statements of this module.
-pub const STATEMENTS: &[&str] = &[HANDOVER, OUTCOME, OUTCOMES_OF, TRANSPLANTS_OF, UNITS_OF, FOLLOWED, RECIPIENTS];
+    LINKS = "SELECT parent_id, child_id FROM unit_link ORDER BY parent_id, child_id";
+    RECIPIENTS = "SELECT body FROM recipient WHERE $1 = '' OR centre_id = $1 ORDER BY recipient_id";
+}
 
 fn body<T: serde::Serialize>(record: &T, table: &'static str) -> Result<String, StoreError> {
     serde_json::to_string(record).map_err(|_| StoreError::Body { table })
@@ -134,6 +133,14 @@ pub async fn link_parts(tx: &mut Tx, unit: &Unit) -> Result<(), StoreError> {
         trace::add_link(tx, &link).await?;
     }
     Ok(())
+}
+
+/// Every link from an organ to one of its parts.
+///
+/// # Errors
+/// The database fails.
+pub async fn all_links(tx: &mut Tx) -> Result<Vec<(String, String)>, StoreError> {
+    tx.all(LINKS, &[]).await?.iter().map(|row| Ok((row.text("parent_id")?, row.text("child_id")?))).collect()
 }
 
 /// A hand-over by its number.

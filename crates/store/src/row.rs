@@ -32,6 +32,23 @@ impl Row {
         self.get(column)
     }
 
+    /// A text or null where it lies in the answer, without a copy.
+    ///
+    /// # Errors
+    /// As [`Row::opt_text`].
+    pub fn opt_str(&self, column: &'static str) -> Result<Option<&str>, StoreError> {
+        self.get(column)
+    }
+
+    /// A text or null by the place of its column, from 0; `column` is for the message.
+    pub(crate) fn str_at(&self, place: usize, column: &'static str) -> Result<Option<&str>, StoreError> {
+        let found = match &self.0 {
+            Inner::Sqlite(row) => row.try_get::<Option<&str>, _>(place),
+            Inner::Postgres(row) => row.try_get::<Option<&str>, _>(place),
+        };
+        found.map_err(|_| StoreError::Column { column, why: "of another type" })
+    }
+
     /// A whole number.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ use crate::row::Row;
 use crate::tx::Tx;
 use crate::value::Value;
 use jiff::Timestamp;
+use ledger::keyholder::Token;
 use ledger::seal::{Vault, WrappedKey};
 use std::str::FromStr as _;
 
@@ -31,16 +32,34 @@ pub(crate) mod sql {
         WHERE person_id = $1 AND vault = $2 AND retention = $3 ORDER BY key_version DESC LIMIT 1";
     pub(crate) const DESTROY: &str = "UPDATE person_key SET wrapped = NULL, destroyed_at = $4
         WHERE person_id = $1 AND vault = $2 AND retention = $3 AND wrapped IS NOT NULL";
-    pub(crate) const PUT_TOKEN: &str =
-        "INSERT INTO blind_token (vault, field, token, record_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+    pub(crate) const PUT_TOKEN: &str = "INSERT INTO blind_token (vault, field, token, record_id, key_version) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
     pub(crate) const FIND: &str =
         "SELECT record_id FROM blind_token WHERE vault = $1 AND field = $2 AND token = $3 ORDER BY record_id";
+    pub(crate) const TOKENS: &str =
+        "SELECT vault, field, token, record_id, key_version FROM blind_token ORDER BY record_id, vault, field, token";
+    pub(crate) const OLDER: &str = "SELECT vault, field, token, record_id, key_version FROM blind_token
+        WHERE key_version < $1 ORDER BY vault, field, token, record_id LIMIT 500";
+    pub(crate) const DROP: &str =
+        "DELETE FROM blind_token WHERE vault = $1 AND field = $2 AND token = $3 AND record_id = $4";
+    pub(crate) const OLDER_COUNT: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM blind_token WHERE key_version < $1";
     pub(crate) const FORGET: &str = "DELETE FROM blind_token WHERE record_id = $1 AND vault = $2";
 }
 
 /// Statements of this module.
-pub const STATEMENTS: &[&str] =
-    &[sql::PARTS, sql::PART, sql::PUT_KEY, sql::KEY, sql::DESTROY, sql::PUT_TOKEN, sql::FIND, sql::FORGET];
+pub const STATEMENTS: &[&str] = &[
+    sql::PARTS,
+    sql::PART,
+    sql::PUT_KEY,
+    sql::KEY,
+    sql::DESTROY,
+    sql::PUT_TOKEN,
+    sql::FIND,
+    sql::TOKENS,
+    sql::FORGET,
+    sql::OLDER,
+    sql::DROP,
+    sql::OLDER_COUNT,
+];
 
 /// One field of a record, sealed under a person's key for the event that brings it.
 #[derive(Clone, PartialEq, Eq)]
@@ -161,8 +180,10 @@ pub async fn destroy_key(
 ///
 /// # Errors
 /// The database fails.
-pub async fn put_token(tx: &mut Tx, vault: Vault, field: &str, token: &[u8], record: &str) -> Result<(), StoreError> {
-    tx.execute(sql::PUT_TOKEN, &[vault.code().into(), field.into(), token.into(), record.into()]).await.map(drop)
+pub async fn put_token(tx: &mut Tx, vault: Vault, field: &str, token: &Token, record: &str) -> Result<(), StoreError> {
+    let version = i64::from(token.version());
+    let row = [vault.code().into(), field.into(), (*token.as_bytes()).into(), record.into(), version.into()];
+    tx.execute(sql::PUT_TOKEN, &row).await.map(drop)
 }
 
 /// Records that carry a token.
@@ -172,6 +193,84 @@ pub async fn put_token(tx: &mut Tx, vault: Vault, field: &str, token: &[u8], rec
 pub async fn find(tx: &mut Tx, vault: Vault, field: &str, token: &[u8]) -> Result<Vec<String>, StoreError> {
     let rows = tx.all(sql::FIND, &[vault.code().into(), field.into(), token.into()]).await?;
     rows.iter().map(|row| row.text("record_id")).collect()
+}
+
+/// A token under which a record was filed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FiledToken {
+    /// Vault of the value.
+    pub vault: Vault,
+    /// Permanent code of the field.
+    pub field: String,
+    /// Keyed hash of the value.
+    pub token: [u8; 16],
+    /// The record.
+    pub record: String,
+    /// Version of the secret that made it.
+    pub version: u32,
+}
+
+/// Every token of every record.
+///
+/// # Errors
+/// The database fails.
+pub async fn all_tokens(tx: &mut Tx) -> Result<Vec<FiledToken>, StoreError> {
+    let read = |row: &Row| {
+        let (vault, field) = (vault_of(row)?, row.text("field")?);
+        let (token, record) = (row.array("token")?, row.text("record_id")?);
+        Ok(FiledToken { vault, field, token, record, version: version_of(row)? })
+    };
+    tx.all(sql::TOKENS, &[]).await?.iter().map(read).collect()
+}
+
+/// A token that was filed under an older version of the blind index's secret.
+#[derive(Clone, PartialEq, Eq)]
+pub struct OldToken {
+    /// The vault.
+    pub vault: Vault,
+    /// Permanent code of the field.
+    pub field: String,
+    /// The token.
+    pub token: [u8; 16],
+    /// The record that has the value.
+    pub record: String,
+    /// Version of the secret.
+    pub version: u32,
+}
+
+/// Tokens older than a version, at most 500.
+///
+/// # Errors
+/// The database fails.
+pub async fn older_tokens(tx: &mut Tx, newest: u32) -> Result<Vec<OldToken>, StoreError> {
+    let read = |row: &Row| {
+        Ok(OldToken {
+            vault: vault_of(row)?,
+            field: row.text("field")?,
+            token: row.array("token")?,
+            record: row.text("record_id")?,
+            version: version_of(row)?,
+        })
+    };
+    tx.all(sql::OLDER, &[i64::from(newest).into()]).await?.iter().map(read).collect()
+}
+
+/// How many tokens are older than a version.
+///
+/// # Errors
+/// The database fails.
+pub async fn count_older_tokens(tx: &mut Tx, newest: u32) -> Result<i64, StoreError> {
+    tx.one(sql::OLDER_COUNT, &[i64::from(newest).into()]).await?.int("n")
+}
+
+/// Takes an old token away and files the newer one in its place.
+///
+/// # Errors
+/// The database fails.
+pub async fn replace_token(tx: &mut Tx, old: &OldToken, newer: &Token) -> Result<(), StoreError> {
+    let row = [old.vault.code().into(), (&old.field).into(), old.token.into(), (&old.record).into()];
+    tx.execute(sql::DROP, &row).await?;
+    put_token(tx, old.vault, &old.field, newer, &old.record).await
 }
 
 /// Deletes the tokens of a record in one vault, when it is erased.

@@ -1,5 +1,7 @@
 //! The tables that keep one record per row: an id, a version, a JSON body, and columns to ask by.
 
+use crate::insert::Insert;
+
 /// The statements of one such table. Columns beside id, version and body follow in the order of `columns`.
 #[derive(Debug, Clone, Copy)]
 pub struct Table {
@@ -13,6 +15,8 @@ pub struct Table {
     pub insert: &'static str,
     /// Replaces the record whose version is one less: id, version, body, columns.
     pub update: &'static str,
+    /// Writes the next state of several records that were loaded: id, version, body, columns of each.
+    pub save: fn() -> &'static Insert,
 }
 
 macro_rules! tables {
@@ -26,6 +30,17 @@ macro_rules! tables {
                 insert: concat!("INSERT INTO ", $table, " (", $id, ", version, body", $(", ", $column,)* ") VALUES ($1, $2, $3" $(, ", $", $place)*, ")"),
                 update: concat!("UPDATE ", $table, " SET version = $2, body = $3" $(, ", ", $column, " = $", $place)*,
                     " WHERE ", $id, " = $1 AND version = $2 - 1"),
+                save: || {
+                    static SAVE: Insert = Insert::new(
+                        concat!("INSERT INTO ", $table, " (", $id, ", version, body", $(", ", $column,)* ")"),
+                        WIDTH,
+                        concat!("ON CONFLICT (", $id, ") DO UPDATE SET version = excluded.version, body = excluded.body",
+                            $(", ", $column, " = excluded.", $column,)* " WHERE ", $table, ".version < excluded.version"),
+                    );
+                    const COLUMNS: &[&str] = &[$($column),*];
+                    const WIDTH: usize = 3 + COLUMNS.len();
+                    &SAVE
+                },
             };
         )*
         /// All of them.
@@ -46,5 +61,13 @@ tables! {
     "Recipients." RECIPIENT = "recipient" ["recipient_id", "centre_id" 4];
     "Organs and parts." UNIT = "unit" ["unit_id", "code" 4, "donor_id" 5, "centre_id" 6, "pair_id" 7, "recovered_at" 8, "fate" 9, "fate_at" 10,
         "fate_reason" 11, "disputed" 12];
+    "Notices." NOTICE = "notice" ["id", "account_id" 4, "centre_id" 5, "about_id" 6, "state" 7, "raised_at" 8];
+    "Times on duty." DUTY = "duty" ["id", "centre_id" 4, "role" 5, "from_at" 6, "until_at" 7, "state" 8];
+    "People's decisions." REGISTER_DECISION = "register_decision" ["id", "person_id" 4, "declared" 5, "open_notices" 6];
+    "Letters." LETTER = "letter" ["id", "decision_id" 4, "kind" 5, "state" 6, "queued_at" 7];
+    "Referrals." REFERRAL = "referral" ["id", "person_id" 4, "hospital_id" 5, "made_by" 6, "made_at" 7];
+    "Look-ups." LOOK_UP = "look_up" ["id", "person_id" 4, "overseen" 5, "at" 6];
+    "Old registers." REGISTER_IMPORT = "register_import" ["id", "state" 4, "staged_at" 5];
+    "Reference sets." REFERENCE_SET = "reference_set" ["id", "source" 4, "as_of" 5, "file_digest" 6];
     "Transplants." TRANSPLANT = "transplant" ["transplant_id", "unit_id" 4, "recipient_id" 5, "centre_id" 6, "transplanted_at" 7, "disputed" 8];
 }

@@ -1,16 +1,19 @@
 //! Walking the chain donor → unit → transplant → outcome in both directions.
 //!
 //! Joins are pinned: SQLite keeps the order of a `CROSS JOIN`; PostgreSQL keeps it under [`crate::Store::glance`] and [`crate::Store::run`].
+//! The number asked for stands in a `CAST`: where tables were analysed, SQLite would otherwise plan the statement anew for each number, which takes
+//! several times as long as running it.
 
+mod chain;
 mod rows;
 
+pub use chain::STATEMENTS as CHAIN_STATEMENTS;
+pub use chain::{Asked, Chains, chain, chains};
 pub use rows::{Followed, Grafted, HandedOver, Link, Origin, Traced};
 
 use crate::error::StoreError;
 use crate::tx::Tx;
 use crate::value::Value;
-use domain::trace::Chain;
-use std::collections::BTreeSet;
 
 /// Units reached from the roots through splits and pools, each once, even round a cycle.
 macro_rules! walk {
@@ -42,47 +45,6 @@ macro_rules! forward {
     };
 }
 
-macro_rules! records {
-    ($roots:literal) => {
-        walk!(
-            "",
-            $roots,
-            "SELECT u.unit_id, u.body AS unit_body, t.transplant_id, t.body AS transplant_body, o.outcome_id, o.body AS outcome_body
-            FROM tree CROSS JOIN unit u
-                LEFT JOIN transplant t ON t.unit_id = u.unit_id
-                LEFT JOIN outcome o ON o.subject_id = t.transplant_id
-            WHERE u.unit_id = tree.unit_id"
-        )
-    };
-}
-
-macro_rules! handover_records {
-    ($roots:literal) => {
-        walk!("", $roots, "SELECT h.body FROM tree CROSS JOIN handover h WHERE h.unit_id = tree.unit_id ORDER BY h.unit_id, h.place_seq")
-    };
-}
-
-macro_rules! links {
-    ($roots:literal) => {
-        walk!(
-            "",
-            $roots,
-            "SELECT l.parent_id, l.child_id, l.how FROM tree CROSS JOIN unit_link l WHERE l.parent_id = tree.unit_id"
-        )
-    };
-}
-
-macro_rules! handovers {
-    ($roots:literal) => {
-        walk!(
-            "",
-            $roots,
-            "SELECT h.handover_id, h.unit_id, h.place_seq, h.from_centre, h.to_centre, h.handed_at
-            FROM tree CROSS JOIN handover h WHERE h.unit_id = tree.unit_id ORDER BY h.unit_id, h.place_seq"
-        )
-    };
-}
-
 macro_rules! backward {
     ($roots:literal) => {
         concat!(
@@ -96,27 +58,18 @@ macro_rules! backward {
 }
 
 pub(crate) mod sql {
-    pub(crate) const FROM_DONOR: &str = forward!("", "SELECT unit_id FROM unit WHERE donor_id = $1");
-    pub(crate) const FROM_UNIT: &str = forward!("", "SELECT unit_id FROM unit WHERE unit_id = $1");
+    pub(crate) const FROM_DONOR: &str = forward!("", "SELECT unit_id FROM unit WHERE donor_id = CAST($1 AS TEXT)");
+    pub(crate) const FROM_UNIT: &str = forward!("", "SELECT unit_id FROM unit WHERE unit_id = CAST($1 AS TEXT)");
     pub(crate) const SIBLINGS: &str = forward!(
-        "up (unit_id) AS (SELECT unit_id FROM transplant WHERE recipient_id = $1
+        "up (unit_id) AS (SELECT unit_id FROM transplant WHERE recipient_id = CAST($1 AS TEXT)
             UNION SELECT l.parent_id FROM up CROSS JOIN unit_link l WHERE l.child_id = up.unit_id), ",
         "SELECT s.unit_id FROM (SELECT DISTINCT u.donor_id FROM up CROSS JOIN unit u WHERE u.unit_id = up.unit_id AND u.donor_id IS NOT NULL) AS d
             CROSS JOIN unit s WHERE s.donor_id = d.donor_id"
     );
-    pub(crate) const LINKS_FROM_DONOR: &str = links!("SELECT unit_id FROM unit WHERE donor_id = $1");
-    pub(crate) const LINKS_FROM_UNIT: &str = links!("SELECT unit_id FROM unit WHERE unit_id = $1");
-    pub(crate) const HANDOVERS_FROM_DONOR: &str = handovers!("SELECT unit_id FROM unit WHERE donor_id = $1");
-    pub(crate) const HANDOVERS_FROM_UNIT: &str = handovers!("SELECT unit_id FROM unit WHERE unit_id = $1");
-    pub(crate) const RECORDS_FROM_DONOR: &str = records!("SELECT unit_id FROM unit WHERE donor_id = $1");
-    pub(crate) const RECORDS_FROM_UNIT: &str = records!("SELECT unit_id FROM unit WHERE unit_id = $1");
-    pub(crate) const HANDOVER_RECORDS_FROM_DONOR: &str =
-        handover_records!("SELECT unit_id FROM unit WHERE donor_id = $1");
-    pub(crate) const HANDOVER_RECORDS_FROM_UNIT: &str =
-        handover_records!("SELECT unit_id FROM unit WHERE unit_id = $1");
     pub(crate) const ORIGINS_OF_RECIPIENT: &str =
-        backward!("SELECT transplant_id, unit_id FROM transplant WHERE recipient_id = $1");
-    pub(crate) const ORIGINS_OF_UNIT: &str = backward!("SELECT unit_id, unit_id FROM unit WHERE unit_id = $1");
+        backward!("SELECT transplant_id, unit_id FROM transplant WHERE recipient_id = CAST($1 AS TEXT)");
+    pub(crate) const ORIGINS_OF_UNIT: &str =
+        backward!("SELECT unit_id, unit_id FROM unit WHERE unit_id = CAST($1 AS TEXT)");
     pub(crate) const ADD_LINK: &str = "INSERT INTO unit_link (parent_id, child_id, how) VALUES ($1, $2, $3)";
     pub(crate) const ADD_HANDOVER: &str = "INSERT INTO handover (handover_id, body, unit_id, place_seq, from_centre, to_centre, handed_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     pub(crate) const ADD_OUTCOME: &str = "INSERT INTO outcome (outcome_id, body, subject_id, seen_on, patient_status, graft_status) VALUES ($1, $2, $3, $4, $5, $6)";
@@ -127,14 +80,6 @@ pub const STATEMENTS: &[&str] = &[
     sql::FROM_DONOR,
     sql::FROM_UNIT,
     sql::SIBLINGS,
-    sql::LINKS_FROM_DONOR,
-    sql::LINKS_FROM_UNIT,
-    sql::HANDOVERS_FROM_DONOR,
-    sql::HANDOVERS_FROM_UNIT,
-    sql::RECORDS_FROM_DONOR,
-    sql::RECORDS_FROM_UNIT,
-    sql::HANDOVER_RECORDS_FROM_DONOR,
-    sql::HANDOVER_RECORDS_FROM_UNIT,
     sql::ORIGINS_OF_RECIPIENT,
     sql::ORIGINS_OF_UNIT,
     sql::ADD_LINK,
@@ -191,55 +136,6 @@ pub async fn origins_of_recipient(tx: &mut Tx, recipient_id: &str) -> Result<Vec
 /// The database fails.
 pub async fn origins_of_unit(tx: &mut Tx, unit_id: &str) -> Result<Vec<Origin>, StoreError> {
     tx.all(sql::ORIGINS_OF_UNIT, &[unit_id.into()]).await?.iter().map(Origin::from_row).collect()
-}
-
-/// Splits and pools below a root.
-///
-/// # Errors
-/// The database fails.
-pub async fn links(tx: &mut Tx, root: Root<'_>) -> Result<Vec<Link>, StoreError> {
-    let (sql, values) = root.pick(sql::LINKS_FROM_DONOR, sql::LINKS_FROM_UNIT);
-    tx.all(sql, &values).await?.iter().map(Link::from_row).collect()
-}
-
-/// Hand-overs of all units below a root, each unit's in order.
-///
-/// # Errors
-/// The database fails.
-pub async fn handovers(tx: &mut Tx, root: Root<'_>) -> Result<Vec<HandedOver>, StoreError> {
-    let (sql, values) = root.pick(sql::HANDOVERS_FROM_DONOR, sql::HANDOVERS_FROM_UNIT);
-    tx.all(sql, &values).await?.iter().map(HandedOver::from_row).collect()
-}
-
-/// Everything below a root as records: units, transplantations, outcomes and hand-overs. Two queries, however long the chain.
-///
-/// # Errors
-/// The database fails or a body cannot be read.
-pub async fn chain(tx: &mut Tx, root: Root<'_>) -> Result<Chain, StoreError> {
-    fn body<T: serde::de::DeserializeOwned>(text: &str, table: &'static str) -> Result<T, StoreError> {
-        serde_json::from_str(text).map_err(|_| StoreError::Body { table })
-    }
-    let mut chain = Chain::default();
-    let (sql, values) = root.pick(sql::RECORDS_FROM_DONOR, sql::RECORDS_FROM_UNIT);
-    let mut seen = BTreeSet::new();
-    for row in tx.all(sql, &values).await? {
-        if seen.insert(row.text("unit_id")?) {
-            chain.units.push(body(&row.text("unit_body")?, "unit")?);
-        }
-        if let Some(id) = row.opt_text("transplant_id")?.filter(|id| !seen.contains(id)) {
-            chain.transplants.push(body(&row.text("transplant_body")?, "transplant")?);
-            seen.insert(id);
-        }
-        if let Some(id) = row.opt_text("outcome_id")?.filter(|id| !seen.contains(id)) {
-            chain.outcomes.push(body(&row.text("outcome_body")?, "outcome")?);
-            seen.insert(id);
-        }
-    }
-    let (sql, values) = root.pick(sql::HANDOVER_RECORDS_FROM_DONOR, sql::HANDOVER_RECORDS_FROM_UNIT);
-    for row in tx.all(sql, &values).await? {
-        chain.handovers.push(body(&row.text("body")?, "handover")?);
-    }
-    Ok(chain)
 }
 
 /// Records that a unit came of another; `how` is split or pool.

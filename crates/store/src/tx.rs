@@ -2,7 +2,9 @@
 
 use crate::conn::Conn;
 use crate::error::StoreError;
+use crate::held::Held;
 use crate::insert::Insert;
+use crate::record::{Loaded, Stored};
 use crate::row::Row;
 use crate::value::Value;
 
@@ -15,6 +17,8 @@ pub struct Tx {
     guard: Guard,
     savepoint: bool,
     later: Vec<(&'static Insert, Vec<Value>)>,
+    waiting: Vec<&'static Insert>,
+    held: Held,
     mark: usize,
     fault: Option<StoreError>,
     trouble: Option<Trouble>,
@@ -46,6 +50,9 @@ enum Guard {
     Saved,
 }
 
+/// Rows that are written in one turn with the commit at most; more of them would be too many different texts.
+const FEW: usize = 12;
+
 /// Why a commit has to be done differently.
 pub(crate) enum Trouble {
     /// All of it once more.
@@ -65,6 +72,8 @@ impl Tx {
             guard: Guard::Reading,
             savepoint: false,
             later: Vec::new(),
+            waiting: Vec::new(),
+            held: Held::default(),
             mark: 0,
             fault: None,
             trouble: None,
@@ -137,19 +146,59 @@ impl Tx {
         Ok(rows.pop())
     }
 
+    /// A record that was read or replaced before in this transaction.
+    pub(crate) fn held<R: Stored>(&self, id: &str) -> Option<Loaded<R>> {
+        self.held.get(id)
+    }
+
+    /// The row of a record, without saving those of its table first: it is not among them.
+    pub(crate) async fn load_row(&mut self, sql: &'static str, id: &str) -> Result<Option<Row>, StoreError> {
+        self.unspent()?;
+        if self.waits_for(sql) {
+            self.settle().await?;
+        }
+        self.peek(sql, &[id.into()]).await
+    }
+
+    /// Keeps a record at hand as it was read.
+    pub(crate) fn hold<R: Stored>(&mut self, loaded: &Loaded<R>) {
+        self.held.load(loaded);
+    }
+
+    /// Whether a record is at hand in this version and can be replaced.
+    ///
+    /// # Errors
+    /// The transaction only reads, or was given up.
+    pub(crate) fn holds<R: Stored>(&self, id: &str, version: i64) -> Result<bool, StoreError> {
+        self.unspent()?;
+        if self.guard == Guard::Reading { Err(self.writes_in_a_read()) } else { Ok(self.held.has::<R>(id, version)) }
+    }
+
+    /// Replaces a record at hand; it is written just before the commit.
+    pub(crate) fn replace<R: Stored>(&mut self, record: &R, version: i64, row: Vec<Value>) {
+        self.held.replace(record, version, row);
+    }
+
+    fn writes_in_a_read(&self) -> StoreError {
+        let text = "a reading transaction writes".to_owned();
+        StoreError::Sql { name: self.name, code: String::new(), text }
+    }
+
     /// Adds a row to an append-only table just before the commit, together with the rows of other transactions. A statement that names the table
     /// has the waiting rows written first.
     ///
     /// # Errors
     /// The transaction only reads, or the row has not as many values as the insert.
     pub fn later(&mut self, insert: &'static Insert, values: Vec<Value>) -> Result<(), StoreError> {
-        let refusal = match self.guard {
-            Guard::Reading => Some("a reading transaction writes"),
-            _ if values.len() != insert.width() => Some("number of values differs from the insert's"),
-            _ => None,
-        };
-        if let Some(text) = refusal {
-            return Err(StoreError::Sql { name: self.name, code: String::new(), text: text.to_owned() });
+        if self.guard == Guard::Reading {
+            return Err(self.writes_in_a_read());
+        }
+        if values.len() != insert.width() {
+            let text = "number of values differs from the insert's".to_owned();
+            return Err(StoreError::Sql { name: self.name, code: String::new(), text });
+        }
+        if !self.waiting.iter().any(|other| std::ptr::eq(*other, insert)) {
+            self.waiting.push(insert);
         }
         self.later.push((insert, values));
         Ok(())
@@ -172,6 +221,7 @@ impl Tx {
         }
         self.mark = 0;
         self.later = own;
+        self.waiting = Vec::new();
         if !self.later.is_empty() {
             self.touch().await?;
             self.write_waiting().await?;
@@ -179,12 +229,37 @@ impl Tx {
         Ok(())
     }
 
+    /// Writes the records that changed. Those of all works so far go together, so that it can be taken back only with them
+    /// unless works are kept apart.
+    async fn save(&mut self) -> Result<(), StoreError> {
+        if !self.held.has_unsaved(|_| true) {
+            return Ok(());
+        }
+        self.touch().await?;
+        let rows = self.held.take_unsaved();
+        let (sent, saved) = (rows.len() as u64, self.write_rows(rows).await?);
+        if sent == saved { Ok(()) } else { Err(self.fault.insert(StoreError::Stale { table: "a record" }).clone()) }
+    }
+
+    /// Whether rows wait for a table that `sql` names.
+    fn waits_for(&self, sql: &str) -> bool {
+        self.waiting.iter().any(|insert| names(sql, insert.table()))
+    }
+
     async fn before(&mut self, sql: &str) -> Result<(), StoreError> {
         self.unspent()?;
-        if self.later.iter().any(|(insert, _)| names(sql, insert.table())) {
+        let reads = only_reads(sql);
+        if self.held.has_unsaved(|table| !reads || names(sql, table)) {
+            self.save().await?;
+        }
+        if self.waits_for(sql) {
             self.settle().await?;
         }
-        if only_reads(sql) { Ok(()) } else { self.touch().await }
+        if reads {
+            return Ok(());
+        }
+        self.held.forget(|table| names(sql, table));
+        self.touch().await
     }
 
     fn unspent(&self) -> Result<(), StoreError> {
@@ -219,9 +294,16 @@ impl Tx {
         self.fault.insert(fault).clone()
     }
 
-    /// Writes all waiting rows, many per statement, tables in the order they were first named.
+    /// Writes all waiting rows.
     async fn write_waiting(&mut self) -> Result<(), StoreError> {
-        let mut waiting = std::mem::take(&mut self.later);
+        self.waiting.clear();
+        let waiting = std::mem::take(&mut self.later);
+        self.write_rows(waiting).await.map(drop)
+    }
+
+    /// Writes rows, many per statement, tables in the order they were first named, and returns how many were written.
+    async fn write_rows(&mut self, mut waiting: Vec<(&'static Insert, Vec<Value>)>) -> Result<u64, StoreError> {
+        let mut written = 0;
         while let Some(&(insert, _)) = waiting.first() {
             let (mut rows, rest): (Vec<_>, Vec<_>) =
                 waiting.into_iter().partition(|(other, _)| std::ptr::eq(*other, insert));
@@ -229,11 +311,11 @@ impl Tx {
             while !rows.is_empty() {
                 let power = Insert::power_for(rows.len());
                 let values: Vec<Value> = rows.drain(..1 << power).flat_map(|(_, values)| values).collect();
-                let done = self.conn.execute(insert.text(power), &values).await;
-                done.map_err(|error| self.failed(&error))?;
+                let done = self.conn.insert(insert, power, &values).await;
+                written += done.map_err(|error| self.failed(&error))?;
             }
         }
-        Ok(())
+        Ok(written)
     }
 }
 
@@ -255,14 +337,24 @@ impl Tx {
         self.name = name;
         self.mark = self.later.len();
         self.fault = None;
+        self.held.enter();
         if matches!(self.guard, Guard::Spoiling | Guard::Saved) {
             self.guard = Guard::Untouched;
         }
     }
 
+    /// Ends a work that is kept. Where works are kept apart, what it changed is written while its savepoint stands.
+    pub(crate) async fn leave(&mut self) -> Result<(), Trouble> {
+        if self.care != Care::Careful {
+            return Ok(());
+        }
+        self.save().await.map_err(|error| self.trouble.take().unwrap_or(Trouble::Apart(error)))
+    }
+
     /// Takes back what the present work wrote; false when only a rollback of the whole transaction can, and nobody else is in it.
     pub(crate) async fn undo(&mut self) -> Result<bool, Trouble> {
         self.later.truncate(self.mark);
+        self.held.undo();
         match self.guard {
             Guard::Alone | Guard::Reading => return Ok(false),
             Guard::Untouched => {}
@@ -275,13 +367,51 @@ impl Tx {
     pub(crate) async fn commit(&mut self) -> Result<(), Trouble> {
         self.name = "commit";
         self.fault = None;
+        if let Err(error) = self.save().await {
+            return Err(self.trouble.take().unwrap_or(Trouble::Apart(error)));
+        }
+        if self.later.len() <= FEW {
+            return self.commit_few().await;
+        }
         if let Err(error) = self.write_waiting().await {
             return Err(self.trouble.take().unwrap_or(Trouble::Apart(error)));
         }
-        self.raw("COMMIT").await.map_err(|error| match error {
-            StoreError::Retryable { .. } => Trouble::Again(error),
-            _ => Trouble::Final(error),
-        })
+        self.raw("COMMIT").await.map_err(uncommitted)
+    }
+
+    /// Writes the waiting rows and commits, in one turn where the database takes it.
+    async fn commit_few(&mut self) -> Result<(), Trouble> {
+        self.waiting.clear();
+        let mut rows = std::mem::take(&mut self.later);
+        let (mut inserts, mut values) = (Vec::new(), Vec::new());
+        while let Some(&(insert, _)) = rows.first() {
+            let (same, rest): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(other, _)| std::ptr::eq(*other, insert));
+            rows = rest;
+            let mut left = same.len();
+            while left > 0 {
+                let power = Insert::power_for(left);
+                inserts.push((insert, power));
+                left -= 1 << power;
+            }
+            values.extend(same.into_iter().flat_map(|(_, row)| row));
+        }
+        match self.conn.insert_and_commit(&inserts, &values).await {
+            Ok(true) => return Ok(()),
+            Ok(false) => {}
+            Err(error) => {
+                let fault = self.failed(&error);
+                return Err(self.trouble.take().unwrap_or(Trouble::Apart(fault)));
+            }
+        }
+        let mut values = values.into_iter();
+        for (insert, power) in inserts {
+            let some: Vec<Value> = values.by_ref().take(insert.width() << power).collect();
+            if let Err(error) = self.conn.insert(insert, power, &some).await {
+                let fault = self.failed(&error);
+                return Err(self.trouble.take().unwrap_or(Trouble::Apart(fault)));
+            }
+        }
+        self.raw("COMMIT").await.map_err(uncommitted)
     }
 
     pub(crate) const fn fault(&self) -> Option<&StoreError> {
@@ -294,6 +424,13 @@ impl Tx {
 
     pub(crate) fn into_conn(self) -> Conn {
         self.conn
+    }
+}
+
+fn uncommitted(error: StoreError) -> Trouble {
+    match error {
+        StoreError::Retryable { .. } => Trouble::Again(error),
+        _ => Trouble::Final(error),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The one writer: commits all work that waits together, so that many clients share one flush of the disk.
 
+use crate::append;
 use crate::conn::Conn;
 use crate::engine::{Engine, Use};
 use crate::error::StoreError;
@@ -66,6 +67,9 @@ impl Writer {
     }
 
     async fn settle(&mut self, mut jobs: Vec<Box<dyn Job>>) {
+        if self.append(&mut jobs).await {
+            return jobs.into_iter().for_each(Job::answer);
+        }
         if jobs.len() > 1 {
             if self.careful == 0 && self.commit(&mut jobs, Care::Hopeful).await {
                 return jobs.into_iter().for_each(Job::answer);
@@ -80,6 +84,22 @@ impl Writer {
             self.commit(&mut alone, Care::Alone).await;
             alone.into_iter().for_each(Job::answer);
         }
+    }
+
+    /// Commits jobs that are rows only with one statement; false when they are not, or when it did not work and is tried the usual way, where a row
+    /// that was committed nevertheless meets its own key.
+    async fn append(&mut self, jobs: &mut [Box<dyn Job>]) -> bool {
+        let Some((sql, values)) = append::one_statement(jobs) else { return false };
+        let Some(mut conn) = self.conn.take() else { return false };
+        let done = conn.execute(sql, &values).await;
+        if !done.as_ref().is_err_and(|error| matches!(StoreError::from_sqlx("append", error), StoreError::Lost { .. }))
+        {
+            self.conn = Some(conn);
+        }
+        if done.is_ok() {
+            jobs.iter_mut().for_each(|job| job.kept());
+        }
+        done.is_ok()
     }
 
     /// Commits the jobs in one transaction. Afterwards each has its answer, or, when this returns false, they need more care.
@@ -136,7 +156,9 @@ async fn run_all(tx: &mut Tx, jobs: &mut [Box<dyn Job>]) -> Result<(), Trouble> 
             job.fail(fault.clone());
             kept = false;
         }
-        if !kept && !tx.undo().await? {
+        if kept {
+            tx.leave().await?;
+        } else if !tx.undo().await? {
             return tx.raw("ROLLBACK").await.map_err(Trouble::Final);
         }
     }

@@ -3,17 +3,12 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::Path;
-use axum::http::{StatusCode, header};
 use axum::middleware;
-use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use law::Words;
 use service::Service;
 use tower_http::limit::RequestBodyLimitLayer;
 
-use crate::look::asset::ASSETS;
-use crate::{access, api, approval, case, consent, followup, guard, licence, person, portal, registry, trace};
+use crate::{api, guard, portal, route};
 
 /// Largest request body, bytes; forms and JSON are held to axum's 2 MiB, only papers may be larger.
 const LARGEST_BODY: usize = 11 << 20;
@@ -40,40 +35,18 @@ pub struct App {
 
 /// All routes with their guards.
 pub fn router(app: App) -> Router {
-    let mut routes = Router::new()
-        .route("/assets/{name}", get(asset))
-        .merge(portal::routes())
-        .merge(access::routes())
-        .merge(licence::routes())
-        .merge(approval::routes())
-        .merge(consent::routes())
-        .merge(person::routes())
-        .merge(registry::routes())
-        .merge(trace::routes())
-        .merge(followup::routes())
-        .merge(case::routes())
-        .merge(api::routes());
+    let mut pages = route::pages();
     if app.options.demo {
-        routes = routes.merge(portal::demo_routes());
+        pages.extend(portal::demo_pages());
     }
-    routes
+    route::routes(&app, pages)
+        .merge(api::routes())
         .fallback(portal::nothing_here)
         .layer(middleware::from_fn_with_state(app.clone(), guard::render_troubles))
         .layer(middleware::from_fn(guard::same_site))
         .layer(middleware::from_fn(guard::headers))
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
         .with_state(app)
-}
-
-async fn asset(Path(name): Path<String>) -> Response {
-    match ASSETS.iter().find(|a| a.name == name) {
-        Some(asset) => (
-            [(header::CONTENT_TYPE, asset.media_type), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")],
-            asset.text,
-        )
-            .into_response(),
-        None => StatusCode::NOT_FOUND.into_response(),
-    }
 }
 
 /// Serves until `stop` ends; requests under way are answered first.

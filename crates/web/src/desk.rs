@@ -1,10 +1,10 @@
 //! Where a request is worked on: the language, the reader, the frame of the page.
 
 use axum::extract::FromRequestParts;
-use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
+use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse, Response};
-use domain::access::Role;
+use domain::access::{Permission, Role};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use law::Text;
@@ -13,9 +13,12 @@ use service::access::Session;
 use service::{Access, Failure};
 
 use crate::app::App;
+use crate::ask::may;
+use crate::cookie::Cookie;
 use crate::guard::bearer;
 use crate::look::shell::{Band, BarClock, Find, Person, Theme, Tongue};
 use crate::look::{Dir, Link, Shell, shell};
+use crate::route::{NAV, NavRow, home_of};
 use crate::trouble::Trouble;
 
 /// Languages with pages, in their own names.
@@ -45,8 +48,8 @@ impl FromRequestParts<App> for Desk {
         if let Some(desk) = parts.extensions.get::<Self>() {
             return Ok(desk.clone());
         }
-        let cookie = |name: &str| cookie_of(parts, name);
-        let token = bearer(&parts.headers).map(str::to_owned).or_else(|| cookie("donare_session"));
+        let cookie = |one: Cookie| one.of(app.options, &parts.headers);
+        let token = bearer(&parts.headers).map(str::to_owned).or_else(|| cookie(Cookie::Session));
         let session = match token {
             Some(token) => match app.service.session(&token).await {
                 Ok(session) => Some(session),
@@ -57,7 +60,7 @@ impl FromRequestParts<App> for Desk {
             },
             None => None,
         };
-        let theme = match cookie("donare_theme").as_deref() {
+        let theme = match cookie(Cookie::Theme).as_deref() {
             Some("dark") => Theme::Dark,
             Some("light") => Theme::Light,
             _ => Theme::System,
@@ -65,20 +68,11 @@ impl FromRequestParts<App> for Desk {
         let path = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
         let peer = parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>();
         let from = peer.map_or_else(|| "local".to_owned(), |p| p.0.ip().to_string());
-        let lang = language(parts, cookie("donare_lang"));
+        let lang = language(parts, cookie(Cookie::Language));
         let desk = Self { app: app.clone(), lang, theme, path, session, from };
         parts.extensions.insert(desk.clone());
         Ok(desk)
     }
-}
-
-/// A cookie of the request.
-fn cookie_of(parts: &Parts, name: &str) -> Option<String> {
-    let all = parts.headers.get_all(COOKIE).iter().filter_map(|v| v.to_str().ok());
-    all.flat_map(|line| line.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(n, _)| *n == name)
-        .map(|(_, v)| v.to_owned())
 }
 
 fn language(parts: &Parts, chosen: Option<String>) -> &'static str {
@@ -92,43 +86,11 @@ fn language(parts: &Parts, chosen: Option<String>) -> &'static str {
         .unwrap_or("en")
 }
 
-/// Words of the navigation for each role: address and key.
-fn nav_of(role: Role) -> &'static [(&'static str, &'static str)] {
-    match role {
-        Role::Coordinator => &[
-            ("/trace", "nav-trace"),
-            ("/pairs", "nav-pairs"),
-            ("/follow-up", "nav-follow-up"),
-            ("/centres", "nav-centres"),
-        ],
-        Role::LivingDonorNurse | Role::DonorPhysician => {
-            &[("/pairs", "nav-my-pairs"), ("/follow-up", "nav-follow-up"), ("/centres", "nav-centres")]
-        }
-        Role::Surgeon => &[("/pairs", "nav-my-pairs"), ("/trace", "nav-trace"), ("/centres", "nav-centres")],
-        Role::Psychologist | Role::BoardMember => &[("/pairs", "nav-pairs"), ("/centres", "nav-centres")],
-        Role::Inspector => &[
-            ("/centres", "nav-centres"),
-            ("/trace", "nav-trace"),
-            ("/follow-up", "nav-follow-up"),
-            ("/log", "nav-log"),
-            ("/access-log", "nav-access-log"),
-        ],
-        Role::Investigator => &[("/questions", "nav-questions"), ("/trace", "nav-trace"), ("/centres", "nav-centres")],
-        Role::Administrator => &[
-            ("/accounts", "nav-accounts"),
-            ("/access-log", "nav-access-log"),
-            ("/log", "nav-log"),
-            ("/centres", "nav-centres"),
-        ],
-        Role::Importer => &[("/centres", "nav-centres")],
-    }
-}
-
 impl Desk {
     /// Direction of the page.
     #[must_use]
     pub fn dir(&self) -> Dir {
-        if self.lang == "ar" { Dir::Rtl } else { Dir::Ltr }
+        Dir::of(self.lang)
     }
 
     /// A sentence.
@@ -156,6 +118,12 @@ impl Desk {
     /// Nobody is.
     pub fn access(&self) -> Result<&Access, Trouble> {
         self.session.as_ref().map(|s| &s.access).ok_or_else(|| Failure::NotSignedIn.into())
+    }
+
+    /// The first page of a role.
+    #[must_use]
+    pub fn home_of(&self, role: Role) -> &'static str {
+        home_of(self.app.service.policy(), role)
     }
 
     /// A civil date with the name of the month.
@@ -192,8 +160,7 @@ impl Desk {
     /// The country's zone.
     #[must_use]
     pub fn zone(&self) -> jiff::tz::TimeZone {
-        let zone: Result<codes::time::Zone, _> = self.app.service.profile().country().zone.parse();
-        zone.and_then(|z| z.time_zone()).unwrap_or(jiff::tz::TimeZone::UTC)
+        self.app.service.profile().time_zone().clone()
     }
 
     /// The name of the country's registry.
@@ -223,8 +190,6 @@ impl Desk {
     #[must_use]
     pub fn shell(&self, title: &str, here: &str) -> Shell {
         let signed = self.session.as_ref();
-        let nav = signed.map_or(&[][..], |s| nav_of(s.access.role));
-        let may_trace = nav.iter().any(|(href, _)| *href == "/trace");
         Shell {
             lang: self.lang.to_owned(),
             dir: self.dir(),
@@ -232,13 +197,13 @@ impl Desk {
             title: format!("{title} – {}", self.registry()),
             product: "Donare".to_owned(),
             registry: self.registry(),
-            home: signed.map_or("/", |s| home_of(s.access.role)).to_owned(),
+            home: signed.map_or("/", |s| self.home_of(s.access.role)).to_owned(),
             skip: self.say("skip"),
             menu: self.say("menu"),
             band: self.app.options.demo.then(|| self.band()),
-            nav: nav.iter().map(|(href, key)| Link::new(*href, self.say(key))).collect(),
+            nav: self.nav(),
             here: here.to_owned(),
-            find: may_trace.then(|| Find {
+            find: may(self, Permission::ReadTrace).then(|| Find {
                 action: "/trace".to_owned(),
                 label: self.say("find-number"),
                 button: self.say("find"),
@@ -254,6 +219,15 @@ impl Desk {
             hero: None,
             foot: Some(self.foot()),
         }
+    }
+
+    /// The pages of the navigation that the reader's role may open, the role's first page first.
+    fn nav(&self) -> Vec<Link> {
+        let Some(session) = &self.session else { return Vec::new() };
+        let home = self.home_of(session.access.role);
+        let mut rows: Vec<&NavRow> = NAV.iter().filter(|row| row.needs.is_none_or(|p| may(self, p))).collect();
+        rows.sort_by_key(|row| row.path != home);
+        rows.iter().map(|row| Link::new(row.path, self.say(row.word))).collect()
     }
 
     fn foot(&self) -> Markup {
@@ -299,14 +273,8 @@ impl Desk {
                 href: format!("/language/{tag}?to={}", crate::say::escape(&self.path)),
                 name: (*name).to_owned(),
                 lang: (*tag).to_owned(),
-                dir: if *tag == "ar" { Dir::Rtl } else { Dir::Ltr },
+                dir: Dir::of(tag),
             })
             .collect()
     }
-}
-
-/// The first page of a role.
-#[must_use]
-pub fn home_of(role: Role) -> &'static str {
-    nav_of(role).first().map_or("/", |(href, _)| href)
 }

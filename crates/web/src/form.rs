@@ -253,6 +253,15 @@ pub fn problem_words(desk: &Desk, problem: &Problem) -> String {
     }
 }
 
+/// What would be right, of a parser's message: what was sent is quoted before it, and may be a name.
+fn without_value(message: &str) -> String {
+    match message.rsplit_once("expected ") {
+        Some((_, expected)) => expected.to_owned(),
+        None if message.starts_with("missing field") => message.to_owned(),
+        None => "a value of the form the schema describes".to_owned(),
+    }
+}
+
 /// Reads a JSON value as `T`, naming the field that does not fit.
 ///
 /// # Errors
@@ -273,6 +282,25 @@ pub fn typed<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, Problem>
         };
         let at = path.split('.').try_fold(&mut shown, |v, step| v.get_mut(step));
         let value = at.and_then(|v| v.as_str().map(str::to_owned)).filter(|_| code == "unknown_code");
-        Problem { code, field: if path == "." { String::new() } else { path }, value, expected: why }
+        let expected = without_value(&why);
+        Problem { code, field: if path == "." { String::new() } else { path }, value, expected }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::typed;
+
+    #[test]
+    fn a_problem_names_the_field_and_never_quotes_what_was_sent() {
+        let name = "Mira Okar, expected u8";
+        for sent in [json!({"age": name}), json!({"age": [name]}), json!({"age": 300}), json!(name)] {
+            let wrong = typed::<std::collections::BTreeMap<String, u8>>(sent).err();
+            assert!(wrong.is_some_and(|p| !p.expected.contains("Mira") && !p.expected.contains("300")));
+        }
+        let age = typed::<std::collections::BTreeMap<String, u8>>(json!({"age": "Mira"})).err();
+        assert_eq!(age.map(|p| (p.field, p.expected)), Some(("age".to_owned(), "u8".to_owned())));
+    }
 }

@@ -35,7 +35,9 @@ fn problem_status(problem: &Problem) -> StatusCode {
         "not_found" => StatusCode::NOT_FOUND,
         "stale" => StatusCode::CONFLICT,
         "rate_limited" => StatusCode::TOO_MANY_REQUESTS,
-        "unknown_field" | "unknown_code" | "missing" | "key_reused" | "four_eyes" => StatusCode::UNPROCESSABLE_ENTITY,
+        "unknown_field" | "unknown_code" | "missing" | "key_reused" | "four_eyes" | "unchanged" => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         _ => StatusCode::BAD_REQUEST,
     }
 }

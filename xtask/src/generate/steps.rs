@@ -7,7 +7,8 @@ use super::Page;
 use crate::tree::Tree;
 
 const PATH: &str = "docs/reference/steps.md";
-const SOURCES: [&str; 4] = ["approval/step.rs", "approval/pair.rs", "consent/steps.rs", "followup/mod.rs"];
+const SOURCES: [&str; 5] =
+    ["approval/step.rs", "approval/ballot.rs", "approval/pair.rs", "consent/steps.rs", "followup/mod.rs"];
 
 /// A type as its source declares it.
 struct Declared {
@@ -163,7 +164,7 @@ mod tests {
         let text = &pages[0].text;
         let (steps, parts) = text.split_once("# Parts and words").unwrap();
         assert_eq!(steps.matches("\n## `").count(), domain::approval::Step::KINDS.len());
-        for part in ["## Interpreter", "## Vote", "## Witness", "## Capacity"] {
+        for part in ["## Interpreter", "## Favour", "## Witness", "## Capacity"] {
             assert!(parts.contains(part), "{part}");
         }
         assert!(!text.contains("|  |\n"), "a member without meaning");

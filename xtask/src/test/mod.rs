@@ -2,7 +2,7 @@
 
 mod browser;
 mod install;
-mod postgres;
+pub mod postgres;
 
 use std::time::Instant;
 

@@ -27,6 +27,7 @@ pub struct Cluster {
     server: Option<Child>,
     port: u16,
     password: String,
+    settings: Vec<String>,
 }
 
 impl Cluster {
@@ -35,29 +36,59 @@ impl Cluster {
     /// # Errors
     /// PostgreSQL is missing and may not be installed, or the cluster did not come up in a minute.
     pub fn start() -> Result<Self, String> {
-        let programs = programs()?;
-        let password = random_hex(16)?;
-        let folder = std::env::temp_dir().join(format!("donare-postgres-{}", random_hex(8)?));
-        fs::create_dir(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-        let mut cluster = Self { programs, folder, server: None, port: free_port()?, password };
-        cluster.initialise()?;
+        let mut cluster = Self::prepare()?;
         cluster.serve()?;
         println!("PostgreSQL of {} on 127.0.0.1:{}", cluster.programs.display(), cluster.port);
         Ok(cluster)
     }
 
+    /// A cluster that was made but not started, for tests that want it otherwise than [`Cluster::start`] makes it.
+    ///
+    /// # Errors
+    /// As [`Cluster::start`].
+    pub fn prepare() -> Result<Self, String> {
+        let programs = programs()?;
+        let password = random_hex(16)?;
+        let folder = std::env::temp_dir().join(format!("donare-postgres-{}", random_hex(8)?));
+        fs::create_dir(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+        let settings = Vec::new();
+        let cluster = Self { programs, folder, server: None, port: free_port()?, password, settings };
+        cluster.initialise()?;
+        Ok(cluster)
+    }
+
+    /// Sets what the server shall read on its next start, as `name=value`.
+    pub fn set(&mut self, setting: &str) {
+        self.settings.push(setting.to_owned());
+    }
+
     /// Address with which tests make their own databases.
     #[must_use]
     pub fn address(&self) -> String {
-        format!("postgres://{USER}:{}@127.0.0.1:{}/postgres", self.password, self.port)
+        self.address_at("127.0.0.1", "postgres")
     }
 
-    fn data(&self) -> PathBuf {
+    /// Address of a database under another name of this computer.
+    #[must_use]
+    pub fn address_at(&self, host: &str, database: &str) -> String {
+        format!("postgres://{USER}:{}@{host}:{}/{database}", self.password, self.port)
+    }
+
+    /// Folder of the cluster's data; it may be changed while the server does not run.
+    #[must_use]
+    pub fn data(&self) -> PathBuf {
         self.folder.join("data")
     }
 
+    /// A place for files that the server's user shall read.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// A PostgreSQL program under a user who is not root, since it refuses root.
-    fn program(&self, name: &str) -> Command {
+    #[must_use]
+    pub fn program(&self, name: &str) -> Command {
         let path = self.programs.join(name);
         let mut command = as_other_user(path.as_os_str());
         command.current_dir(&self.folder);
@@ -78,11 +109,18 @@ impl Cluster {
         fs::remove_file(&secret).map_err(|e| format!("{}: {e}", secret.display()))
     }
 
-    fn serve(&mut self) -> Result<(), String> {
+    /// Starts the server on the data folder as it is.
+    ///
+    /// # Errors
+    /// It did not come up in a minute; its last words are in the message.
+    pub fn serve(&mut self) -> Result<(), String> {
         let log = fs::File::create(self.folder.join("log")).map_err(|e| format!("log of PostgreSQL: {e}"))?;
         let mut server = self.program("postgres");
         server.arg("-D").arg(self.data()).arg("-k").arg(&self.folder);
         server.args(["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200", "-p"]).arg(self.port.to_string());
+        for setting in &self.settings {
+            server.arg("-c").arg(setting);
+        }
         server.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
         self.server = Some(server.spawn().map_err(|e| format!("PostgreSQL could not be started: {e}"))?);
         let start = Instant::now();
@@ -101,13 +139,22 @@ impl Cluster {
         Err(format!("PostgreSQL did not come up:\n{}", said.trim_end()))
     }
 
+    /// Ends every process of the server at once; nothing is written or synced on the way out.
+    pub fn crash(&mut self) {
+        self.end("immediate");
+    }
+
     /// Asks the server to end at once but cleanly, and waits; a server that does not end is killed.
-    fn stop(&mut self) {
+    pub fn stop(&mut self) {
+        self.end("fast");
+    }
+
+    fn end(&mut self, how: &str) {
         let Some(mut server) = self.server.take() else {
             return;
         };
         let mut stop = self.program("pg_ctl");
-        stop.arg("stop").arg("-D").arg(self.data()).args(["-m", "fast", "-s", "-t"]);
+        stop.arg("stop").arg("-D").arg(self.data()).args(["-m", how, "-s", "-t"]);
         if shell::output(stop.arg(STOP_LIMIT.as_secs().to_string())).is_err() {
             let _ = server.kill();
         }
@@ -130,6 +177,12 @@ fn as_other_user(program: &OsStr) -> Command {
     let mut command = Command::new("setpriv");
     command.args(["--reuid=postgres", "--regid=postgres", "--init-groups", "--pdeathsig=INT"]).arg(program);
     command
+}
+
+/// A program of the newest installed PostgreSQL, none when there is no PostgreSQL here.
+#[must_use]
+pub fn client(name: &str) -> Option<Command> {
+    installed().map(|folder| Command::new(folder.join(name)))
 }
 
 /// The newest installed PostgreSQL that is new enough, installed first when there is none.

@@ -35,6 +35,7 @@ pub const CHECKS: &[Check] = &[
     Check { name: "said", find: translations::said },
     Check { name: "unsaid", find: translations::unsaid },
     Check { name: "scenarios", find: promises::folders },
+    Check { name: "kept promises", find: promises::kept },
     Check { name: "promises", find: promises::find },
 ];
 

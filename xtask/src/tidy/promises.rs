@@ -34,6 +34,22 @@ pub fn folders(tree: &Tree) -> Vec<String> {
     complaints
 }
 
+/// Promises that the doc comment of a capability names, `(CON-1; …)`, without a folder of scenarios.
+pub fn kept(tree: &Tree) -> Vec<String> {
+    let scenarios = tree.folders("scenarios");
+    let mut complaints = Vec::new();
+    for file in tree.files("crates/domain/src", &["mod.rs"]) {
+        let doc: String = file.text.lines().filter_map(|l| l.strip_prefix("//!")).collect();
+        let named = doc.split('(').skip(1).filter_map(|rest| rest.split_once(';')).map(|(promise, _)| promise);
+        for promise in named.filter(|promise| REQUIREMENTS.contains(promise)) {
+            if !scenarios.iter().any(|folder| folder == promise) {
+                complaints.push(format!("{}: promises {promise}, but scenarios/{promise} is not there", file.path));
+            }
+        }
+    }
+    complaints
+}
+
 /// Rules without a scenario, without a source or without one of the headings of their page.
 pub fn find(tree: &Tree) -> Vec<String> {
     const HEADINGS: [&str; 6] = ["What it checks", "Why", "Source", "Inputs", "Example", "Since"];

@@ -71,12 +71,41 @@ fn a_capability_has_one_name() {
             ("crates/web/src/look/mod.rs", ""),
             ("crates/web/src/portal/mod.rs", ""),
             ("crates/web/src/agreement/page.rs", ""),
+            ("crates/store/src/consent.rs", ""),
+            ("crates/store/src/tx.rs", ""),
+            ("crates/store/src/notice.rs", ""),
+            ("crates/store/src/permit.rs", ""),
+            ("crates/service/src/notice.rs", ""),
         ],
     );
     let found = complaints("names", &bad);
-    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(found.len(), 4, "{found:?}");
     assert!(found[0].contains("domain/src/consents"));
     assert!(found[1].contains("web/src/agreement"));
+    assert!(found[2].contains("service/src/notice"), "a part of one floor is none of another");
+    assert!(found[3].contains("store/src/permit"));
+}
+
+#[test]
+fn the_list_of_the_house_names_nothing_that_is_gone() {
+    let found = complaints("names", &tree("house", &[("crates/store/src/lib.rs", "")]));
+    assert!(found.contains(&"crates/store/src/tx: is on the list of the house but not there".to_owned()), "{found:?}");
+    assert!(
+        found.contains(&"crates/store/src/rota: is on the list of the house but not there".to_owned()),
+        "{found:?}"
+    );
+    assert!(!found.iter().any(|c| c.starts_with("crates/web")), "{found:?}");
+}
+
+#[test]
+fn a_promise_that_a_capability_names_has_scenarios() {
+    let files = [
+        ("crates/domain/src/consent/mod.rs", "//! Consent of a living donor (CON-1; A/RES/79/189 OP6(b)).\n"),
+        ("crates/domain/src/statistics/mod.rs", "//! Figures of a country\n//! (SUF-1; A/RES/79/189 OP5).\n"),
+        ("scenarios/CON-1/allowed-x.toml", ""),
+    ];
+    let found = complaints("kept promises", &tree("kept", &files));
+    assert_eq!(found, ["crates/domain/src/statistics/mod.rs: promises SUF-1, but scenarios/SUF-1 is not there"]);
 }
 
 #[test]

@@ -179,7 +179,23 @@ mod kinds {
         InvitationId Invitation "inv_" "invitation";
         /// Work due later.
         TaskId Task "tsk_" "task";
+        /// A file of figures of others to compare oneself with.
+        ReferenceSetId ReferenceSet "rfs_" "reference set";
         /// How a person or graft was, seen once.
         OutcomeId Outcome "out_" "outcome";
+        /// A person's own decision on donation after death.
+        DecisionId Decision "dec_" "decision";
+        /// A letter to a person of the donor register.
+        LetterId Letter "let_" "letter";
+        /// A referral that opens one person's decision to a coordinator.
+        ReferralId Referral "ref_" "referral";
+        /// A look-up in the donor register, shown or refused.
+        LookUpId LookUp "lkp_" "look-up";
+        /// An old donor register brought in as one file.
+        RegisterImportId RegisterImport "rim_" "register import";
+        /// Word to somebody who received a value that was corrected since.
+        NoticeId Notice "ntc_" "notice";
+        /// Somebody's time on duty.
+        DutyId Duty "dty_" "duty";
     }
 }

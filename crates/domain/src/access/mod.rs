@@ -2,6 +2,7 @@
 
 mod founding;
 mod grant;
+mod rota;
 mod words;
 
 use codes::ids::AccountId;
@@ -13,6 +14,7 @@ use crate::Private;
 use crate::event::{Past, Record, Unfoldable};
 pub use founding::{Founded, REGISTRY, Registry, RegistryUse};
 pub use grant::{Grant, GrantEnded, GrantReviewed, Held, MayNotConfirm, ProposalSettled, Waiting, needs_second};
+pub use rota::{Duty, DutyCancelled, DutyEntered, Stretch, cover};
 pub use words::{Permission, Purpose, Role};
 
 /// A professional qualification.

@@ -47,6 +47,14 @@ word! {
         Administrator = "administrator",
         /// Brings in old books.
         Importer = "importer",
+        /// Takes people's own decisions at a counter, with their documents.
+        Registrar = "registrar",
+        /// Cares for the dying and tells the coordinators of a possible donor; never of a transplant team.
+        ReferringPhysician = "referring_physician",
+        /// Watches who reads what about whom, in the name of those who cannot.
+        PrivacyOfficer = "privacy_officer",
+        /// Somebody who acts for themselves by a code; never given to an account.
+        Citizen = "citizen",
     }
 }
 
@@ -67,6 +75,8 @@ word! {
         RecordStep = "record_step",
         /// Read what a donor said alone.
         ReadInterview = "read_interview",
+        /// Read what interviewers and evaluators found.
+        ReadEvaluation = "read_evaluation",
         /// Write down an interview.
         RecordInterview = "record_interview",
         /// Write down an evaluation.
@@ -97,14 +107,42 @@ word! {
         ChangeAccounts = "change_accounts",
         /// See who looked at what.
         ReadAccessLog = "read_access_log",
+        /// See that and when investigators read, never what.
+        ReadInquiryLog = "read_inquiry_log",
         /// Read questions and cases.
         ReadCase = "read_case",
         /// Answer a question or open a case.
         WorkCase = "work_case",
         /// Import old books.
         Import = "import",
+        /// Bring in figures of others to compare oneself with.
+        ImportReference = "import_reference",
         /// Read the log and its proofs.
         ReadLog = "read_log",
+        /// Take down a person's own decision on donation after death.
+        RegisterDecision = "register_decision",
+        /// Refer one dying or dead person to the coordinators.
+        MakeReferral = "make_referral",
+        /// Look one person up in the donor register, with a referral.
+        ConsultRegister = "consult_register",
+        /// See who looked up whom in the donor register.
+        OverseeRegister = "oversee_register",
+        /// Bring in an old donor register; nothing of it counts yet.
+        StageRegister = "stage_register",
+        /// Hold rows of an old donor register against their source.
+        AuditRegister = "audit_register",
+        /// Sign the reports about an old donor register and let it count.
+        SignRegister = "sign_register",
+        /// See old donor registers on their way in, with their reports.
+        ReadRegisterImport = "read_register_import",
+        /// Read and acknowledge notices to oneself or to one's centre.
+        ReadNotice = "read_notice",
+        /// Link two records of one person, confirm a link, take it back.
+        LinkIdentity = "link_identity",
+        /// See who is on duty.
+        ReadRota = "read_rota",
+        /// Enter duties and call them off.
+        ChangeRota = "change_rota",
     }
 }
 
@@ -125,5 +163,9 @@ word! {
         Inquiry = "inquiry",
         /// Running the system.
         Administration = "administration",
+        /// Keeping people's own decisions.
+        Registration = "registration",
+        /// Somebody acts for themselves.
+        OwnDecision = "own_decision",
     }
 }

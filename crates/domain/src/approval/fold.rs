@@ -1,7 +1,9 @@
 //! How a pair's file folds from its events.
 
+use codes::ids::AccountId;
 use serde_json::Value;
 
+use super::ballot::Decision;
 use super::pair::{Change, Opened, Pair, Plan};
 use super::step::Step;
 use crate::consent::{Consent, Held};
@@ -47,7 +49,10 @@ steps! {
     Declared = "consent.declared";
     CarePlanned = "followup.care_planned";
     Signed = "consent.signed";
+    VoteCast = "approval.vote_cast";
     Decided = "approval.decided";
+    PaperFiled = "approval.paper_filed";
+    PaperConfirmed = "approval.paper_confirmed";
     Appealed = "approval.appealed";
     NoticeGiven = "approval.notice_given";
     Withdrawn = "consent.withdrawn";
@@ -69,14 +74,18 @@ impl Record for Pair {
             }
             "registry.removal_cancelled" => pair.plan = None,
             // Asked and refused: it changes nothing, but it stays in the log and is counted.
-            "registry.removal_refused" | "consent.signature_refused" | "approval.decision_refused" => {}
+            "registry.removal_refused"
+            | "consent.signature_refused"
+            | "approval.decision_refused"
+            | "approval.vote_refused"
+            | "approval.paper_refused" => {}
             "registry.pair_recovered" => pair.removed = Some(event.read::<Recovered>()?.unit),
             "registry.pair_transplanted" => {
                 pair.transplanted_at = Some(event.at());
                 event.read::<Transplanted>()?;
             }
             _ => match Step::read(event)? {
-                Some(step) => take(&mut pair, step, event),
+                Some(step) => take(&mut pair, step, event)?,
                 None => return Err(event.unfoldable("not an event of a pair")),
             },
         }
@@ -101,6 +110,8 @@ fn opened(event: &Past) -> Result<Pair, Unfoldable> {
         proofs: Vec::new(),
         interviews: Vec::new(),
         evaluations: Vec::new(),
+        votes: Vec::new(),
+        papers: Vec::new(),
         decisions: Vec::new(),
         appeals: Vec::new(),
         notice: None,
@@ -112,31 +123,45 @@ fn opened(event: &Past) -> Result<Pair, Unfoldable> {
     })
 }
 
-fn held<T>(step: T, event: &Past) -> Held<T> {
-    Held { at: event.at(), by: event.actor.clone(), step }
-}
-
-fn take(pair: &mut Pair, step: Step, event: &Past) {
+/// A step with whoever was signed in when it was recorded: nobody signs for somebody else.
+fn take(pair: &mut Pair, step: Step, event: &Past) -> Result<(), Unfoldable> {
+    let by: AccountId = event.actor.parse().map_err(|_| event.unfoldable("the actor is not an account"))?;
+    fn held<T>(step: T, event: &Past, by: AccountId) -> Held<T> {
+        Held { at: event.at(), by, step }
+    }
     match step {
         Step::TeamNamed(s) => pair.team = s.members,
-        Step::IdentityChecked(s) => pair.identity = Some(held(s, event)),
-        Step::RelationProved(s) => pair.proofs.push(held(s, event)),
-        Step::Informed(s) => pair.consent.talks.push(held(s, event)),
-        Step::RecipientInformed(s) => pair.consent.recipient = Some(held(s, event)),
-        Step::Interviewed(s) => pair.interviews.push(held(s, event)),
-        Step::Evaluated(s) => pair.evaluations.push(held(s, event)),
-        Step::Declared(s) => pair.consent.declarations.push(held(s, event)),
-        Step::CarePlanned(s) => pair.care = Some(held(s, event)),
-        Step::Signed(s) => pair.consent.signature = Some(held(s, event)),
-        Step::Decided(s) => pair.decisions.push(held(s, event)),
-        Step::Appealed(s) => pair.appeals.push(held(s, event)),
-        Step::NoticeGiven(s) => pair.notice = Some(held(s, event)),
+        Step::IdentityChecked(s) => pair.identity = Some(held(s, event, by)),
+        Step::RelationProved(s) => pair.proofs.push(held(s, event, by)),
+        Step::Informed(s) => pair.consent.talks.push(held(s, event, by)),
+        Step::RecipientInformed(s) => pair.consent.recipient = Some(held(s, event, by)),
+        Step::Interviewed(s) => pair.interviews.push(held(s, event, by)),
+        Step::Evaluated(s) => pair.evaluations.push(held(s, event, by)),
+        Step::Declared(s) => pair.consent.declarations.push(held(s, event, by)),
+        Step::CarePlanned(s) => pair.care = Some(held(s, event, by)),
+        Step::Signed(s) => pair.consent.signature = Some(held(s, event, by)),
+        Step::VoteCast(s) => pair.votes.push(held(s, event, by)),
+        Step::Decided(s) => {
+            let votes = pair.ballot(&s.step);
+            pair.votes.retain(|v| v.step.step != s.step);
+            pair.decisions.push(held(Decision::by_vote(s, votes), event, by));
+        }
+        Step::PaperFiled(s) => pair.papers.push(held(s, event, by)),
+        Step::PaperConfirmed(s) => {
+            let filed = pair.paper(&s.step).cloned();
+            let filed = filed.ok_or_else(|| event.unfoldable("no paper waits for a second person"))?;
+            pair.papers.retain(|p| p.step.step != s.step);
+            pair.decisions.push(held(Decision::by_paper(filed), event, by));
+        }
+        Step::Appealed(s) => pair.appeals.push(held(s, event, by)),
+        Step::NoticeGiven(s) => pair.notice = Some(held(s, event, by)),
         Step::Withdrawn(s) => {
-            pair.consent.withdrawal = Some(held(s, event));
+            pair.consent.withdrawal = Some(held(s, event, by));
             pair.plan = None;
         }
         Step::Changed(change) => changed(pair, &change),
     }
+    Ok(())
 }
 
 /// A new round: consent and decisions start again, and so does whatever spoke about what was changed.
@@ -157,6 +182,8 @@ fn changed(pair: &mut Pair, change: &Change) {
     pair.relation = change.relation.unwrap_or(pair.relation);
     pair.round += 1;
     pair.consent = Consent::default();
+    pair.votes.clear();
+    pair.papers.clear();
     pair.decisions.clear();
     pair.appeals.clear();
     pair.notice = None;

@@ -6,7 +6,8 @@ use codes::relation::{Directedness, Relation};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::step::{Appealed, Decided, Evaluated, IdentityChecked, Interviewed, NoticeGiven, RelationProved};
+use super::ballot::{Decision, PaperFiled, VoteCast};
+use super::step::{Appealed, Evaluated, IdentityChecked, Interviewed, NoticeGiven, RelationProved};
 use crate::consent::{Consent, Held};
 use crate::followup::CarePlan;
 
@@ -84,8 +85,14 @@ pub struct Pair {
     pub interviews: Vec<Held<Interviewed>>,
     /// Evaluations.
     pub evaluations: Vec<Held<Evaluated>>,
+    /// Votes of this round that no decision has counted yet.
+    #[serde(default)]
+    pub votes: Vec<Held<VoteCast>>,
+    /// Papers of this round that wait for a second person.
+    #[serde(default)]
+    pub papers: Vec<Held<PaperFiled>>,
     /// Decisions of this round.
-    pub decisions: Vec<Held<Decided>>,
+    pub decisions: Vec<Held<Decision>>,
     /// Appeals of this round.
     pub appeals: Vec<Held<Appealed>>,
     /// The authority was told.
@@ -154,13 +161,26 @@ impl Pair {
         }
     }
 
-    /// Everybody who evaluated, interviewed, told or voted.
+    /// Whether somebody evaluated, interviewed or informed this donor.
+    #[must_use]
+    pub fn assessed_by(&self, who: AccountId) -> bool {
+        self.evaluations.iter().any(|e| e.by == who)
+            || self.interviews.iter().any(|i| i.by == who)
+            || self.consent.talks.iter().any(|t| t.by == who)
+    }
+
+    /// Everybody who evaluated, interviewed, sat beside, told, voted, decided, filed or confirmed.
     #[must_use]
     pub fn involved(&self) -> Vec<AccountId> {
-        let mut all: Vec<AccountId> = self.evaluations.iter().map(|e| e.step.evaluator).collect();
-        all.extend(self.interviews.iter().map(|i| i.step.interviewer));
-        all.extend(self.decisions.iter().flat_map(|d| d.step.votes.iter().map(|v| v.member)));
-        all.extend(self.consent.talks.iter().map(|t| t.step.told_by));
+        let mut all: Vec<AccountId> = self.evaluations.iter().map(|e| e.by).collect();
+        all.extend(self.evaluations.iter().filter_map(|e| e.step.beside));
+        all.extend(self.interviews.iter().map(|i| i.by));
+        all.extend(self.interviews.iter().filter_map(|i| i.step.beside));
+        all.extend(self.votes.iter().map(|v| v.by));
+        all.extend(self.papers.iter().map(|p| p.by));
+        all.extend(self.decisions.iter().map(|d| d.by));
+        all.extend(self.decisions.iter().flat_map(|d| d.step.cast().iter().map(|v| v.by)));
+        all.extend(self.consent.talks.iter().map(|t| t.by));
         all.sort_unstable();
         all.dedup();
         all

@@ -13,15 +13,16 @@
 //! | declarations | everybody the profile names has declared |
 //! | reflection | the hours of the profile have passed since the last information |
 //! | consent | signed and not withdrawn |
-//! | decision, one per step | favourable |
+//! | decision, one per step | favourable; its parts are the votes cast and the quorum |
 
 use codes::language::Language;
 use jiff::{SignedDuration, Timestamp};
 use law::{Law, param};
 
+use super::ballot::{Favour, counted};
 use super::pair::Pair;
 use super::rules::due_steps;
-use super::step::{Conclusion, EvaluationKind, Favour, Interview, Presence};
+use super::step::{Conclusion, EvaluationKind, Interview, Presence};
 use crate::consent::{EngagedBy, Tie, understands};
 
 /// Where a task stands.
@@ -139,7 +140,7 @@ fn know(pair: &Pair, languages: &[Language], law: &Law<'_>) -> Vec<Task> {
 fn examine(pair: &Pair, law: &Law<'_>) -> Vec<Task> {
     let evaluation = |kind: EvaluationKind| match pair.evaluations.iter().rev().find(|e| e.step.kind == kind) {
         None => TaskState::Open,
-        Some(e) if pair.team.contains(&e.step.evaluator) => TaskState::LookAgain("AUT-007"),
+        Some(e) if pair.team.contains(&e.by) => TaskState::LookAgain("AUT-007"),
         Some(e) => match e.step.conclusion {
             Conclusion::Suitable | Conclusion::SuitableWithConditions => TaskState::Done(e.at),
             Conclusion::Deferred => TaskState::LookAgain("AUT-009"),
@@ -203,15 +204,18 @@ fn decide(pair: &Pair, law: &Law<'_>, now: Timestamp) -> Vec<Task> {
         task("reflection", reflection),
         task("consent", signature),
     ];
+    let consent_first = law.get(&param::CONSENT_FIRST).unwrap_or(true);
     for step in due_steps(pair, law).unwrap_or_default() {
         let state = match pair.decisions.iter().rev().find(|d| d.step.step == step.id) {
             Some(d) if d.step.favour == Favour::Favourable => TaskState::Done(d.at),
             Some(d) if d.step.favour == Favour::Unfavourable => TaskState::Stops,
             Some(_) => TaskState::Open,
-            None if consent.signature.is_some() => TaskState::Open,
+            None if consent.signature.is_some() || !consent_first => TaskState::Open,
             None => TaskState::NotYet(vec!["consent"]),
         };
-        tasks.push(Task { step: Some(step.id), ..task("decision", state) });
+        let votes = counted(&pair.ballot(&step.id)).count();
+        let parts = matches!(state, TaskState::Open).then_some((votes, step.quorum as usize));
+        tasks.push(Task { step: Some(step.id), parts, ..task("decision", state) });
     }
     tasks
 }

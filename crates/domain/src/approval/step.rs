@@ -1,9 +1,9 @@
 //! What a living-donor team writes down on the way to a decision.
 
 use codes::ids::{AccountId, DocumentId};
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::ballot::{Decided, Favour, PaperConfirmed, PaperFiled, VoteCast};
 use super::pair::Change;
 use crate::Private;
 use crate::consent::{Declared, Informed, RecipientInformed, Signed, Withdrawn};
@@ -41,10 +41,8 @@ pub struct IdentityChecked {
     pub issuer: String,
     /// Number on it.
     pub number: Option<Private>,
-    /// How it was checked.
+    /// How it was checked, by whoever records it.
     pub verified: Verification,
-    /// Who checked.
-    pub checked_by: AccountId,
     /// A scan.
     pub document: Option<DocumentId>,
 }
@@ -75,10 +73,8 @@ pub struct RelationProved {
     pub proof: ProofKind,
     /// Who issued it.
     pub issuer: String,
-    /// How it was verified.
+    /// How it was verified, by whoever records it.
     pub verified: Verification,
-    /// By whom.
-    pub checked_by: AccountId,
     /// A scan.
     pub document: Option<DocumentId>,
     /// What was odd about it.
@@ -121,14 +117,14 @@ pub enum Interview {
     PressureSeen,
 }
 
-/// An interview was held.
+/// An interview was held by whoever records it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Interviewed {
     /// Who was there.
     pub presence: Presence,
-    /// Who asked.
-    pub interviewer: AccountId,
+    /// A second person in the room, who does not sign; absent when there was none.
+    pub beside: Option<AccountId>,
     /// What came of it.
     pub result: Interview,
     /// What was said. Stays out of the shared list.
@@ -170,14 +166,14 @@ pub enum Conclusion {
     Declined,
 }
 
-/// An evaluation was finished.
+/// An evaluation was finished by whoever records it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Evaluated {
     /// Which one.
     pub kind: EvaluationKind,
-    /// Who evaluated.
-    pub evaluator: AccountId,
+    /// A second person in the room, who does not sign; absent when there was none.
+    pub beside: Option<AccountId>,
     /// Result.
     pub conclusion: Conclusion,
     /// Serum creatinine before donation, µmol/L, when it belongs to the evaluation.
@@ -188,50 +184,6 @@ pub struct Evaluated {
     pub document: Option<DocumentId>,
     /// Remarks.
     pub note: Option<Private>,
-}
-
-/// What a body said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Favour {
-    /// Yes.
-    Favourable,
-    /// No.
-    Unfavourable,
-    /// Comes back to it.
-    Deferred,
-}
-
-/// One member's vote.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Vote {
-    /// Who voted.
-    pub member: AccountId,
-    /// How.
-    pub favour: Favour,
-    /// Whether the member comes from outside the hospital.
-    pub outside: bool,
-    /// Whether the member raised an objection that blocks.
-    pub objects: bool,
-}
-
-/// A body decided.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Decided {
-    /// Which step of the profile.
-    pub step: String,
-    /// The outcome.
-    pub favour: Favour,
-    /// Who voted and how.
-    pub votes: Vec<Vote>,
-    /// The reasons.
-    pub reasons: Private,
-    /// Last day on which the decision holds, when the body or the law sets one.
-    pub valid_to: Option<Date>,
-    /// The paper.
-    pub document: Option<DocumentId>,
 }
 
 /// Somebody appealed against a decision.
@@ -276,9 +228,9 @@ pub enum Step {
     Informed(Informed),
     /// The recipient was told of crimes and risks.
     RecipientInformed(RecipientInformed),
-    /// An interview was held.
+    /// An interview was held by whoever records it.
     Interviewed(Interviewed),
-    /// An evaluation was finished.
+    /// An evaluation was finished by whoever records it.
     Evaluated(Evaluated),
     /// Somebody declared that nothing was paid.
     Declared(Declared),
@@ -286,8 +238,14 @@ pub enum Step {
     CarePlanned(CarePlan),
     /// The donor signed.
     Signed(Signed),
+    /// A member of a body voted.
+    VoteCast(VoteCast),
     /// A body decided.
     Decided(Decided),
+    /// The decision of a body outside came in on paper.
+    PaperFiled(PaperFiled),
+    /// A second person confirmed that paper.
+    PaperConfirmed(PaperConfirmed),
     /// Somebody appealed.
     Appealed(Appealed),
     /// The authority was told.

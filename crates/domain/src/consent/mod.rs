@@ -20,8 +20,8 @@ use jiff::Timestamp;
 use law::{Floor, Law, Reading};
 use serde::{Deserialize, Serialize};
 
+use crate::Verdict;
 use crate::event::Draft;
-use crate::{Private, Verdict};
 pub use steps::{
     Capacity, Declarant, Declared, EngagedBy, Informed, Interpreter, RecipientInformed, Signed, Tie, Topic, Withdrawn,
     Witness,
@@ -42,13 +42,13 @@ pub struct Consent {
     pub withdrawal: Option<Held<Withdrawn>>,
 }
 
-/// A step with the instant it happened and who recorded it.
+/// A step with the instant it happened and who signed it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Held<T> {
     /// When it happened.
     pub at: Timestamp,
-    /// The account that recorded it.
-    pub by: String,
+    /// The account that was signed in when it was recorded: who checked, told, evaluated, interviewed or voted.
+    pub by: AccountId,
     /// What happened.
     pub step: T,
 }
@@ -176,6 +176,3 @@ pub fn gate(plan: &SignPlan, donor: &str, situation: &Situation, law: &Law<'_>, 
         ]
     })
 }
-
-/// A note that may hold personal detail.
-pub type Note = Option<Private>;

@@ -125,7 +125,7 @@ pub enum Capacity {
     NotAssessed,
 }
 
-/// One talk in which the donor was informed.
+/// One talk in which the donor was informed by whoever records it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Informed {
@@ -135,8 +135,6 @@ pub struct Informed {
     pub topics: Vec<Topic>,
     /// What the donor said back in own words.
     pub understood: Vec<Topic>,
-    /// Who told it.
-    pub told_by: AccountId,
     /// The interpreter, when there was one.
     pub interpreter: Option<Interpreter>,
     /// Capacity to decide.
@@ -147,14 +145,12 @@ pub struct Informed {
     pub note: Option<Private>,
 }
 
-/// The recipient was told of the crimes and risks too.
+/// The recipient was told of the crimes and risks too, by whoever records it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RecipientInformed {
     /// Language in which it was told.
     pub language: Language,
-    /// Who told it.
-    pub told_by: AccountId,
 }
 
 /// Who declares.

@@ -1,6 +1,8 @@
 //! Kidney function: estimated GFR and the band in which a donor's value usually lies.
 
-use codes::activity::Sex;
+use codes::{Quantity, Sex, Unit};
+
+use super::score::{KidneyFunction, ckd_epi_2021};
 
 /// Estimated GFR, mL/min/1.73 m², by CKD-EPI 2021 without race (Inker et al., N Engl J Med 2021;385:1737).
 ///
@@ -8,18 +10,9 @@ use codes::activity::Sex;
 /// equation knows only these two, or when a value is out of any human range.
 #[must_use]
 pub fn egfr_ckd_epi_2021(creatinine_umol_l: u32, age: u32, sex: Sex) -> Option<u32> {
-    let (kappa, alpha, factor) = match sex {
-        Sex::Female => (0.7, -0.241, 1.012),
-        Sex::Male => (0.9, -0.302, 1.0),
-        _ => return None,
-    };
-    if creatinine_umol_l == 0 || !(18..=120).contains(&age) {
-        return None;
-    }
-    let ratio = f64::from(creatinine_umol_l) / 88.4 / kappa;
-    let egfr =
-        142.0 * ratio.min(1.0).powf(alpha) * ratio.max(1.0).powf(-1.200) * 0.9938_f64.powf(f64::from(age)) * factor;
-    Some(egfr.round() as u32)
+    let creatinine = Quantity { value: creatinine_umol_l.into(), unit: Unit::MicromolePerLitre };
+    let score = ckd_epi_2021(&KidneyFunction { creatinine, age_years: f64::from(age), sex }).ok()?;
+    Some(score.value.round() as u32)
 }
 
 /// Lower and upper end of the band shown for living kidney donors, mL/min/1.73 m².

@@ -3,8 +3,13 @@
 //! A living donor is followed for life. The plan of care and its owner are named before the removal; visits follow
 //! the country's schedule; what is due, done and missed is computed from dates and never stored twice.
 
+pub mod compare;
+pub mod cox;
 pub mod function;
+mod matrix;
+mod normal;
 pub mod rules;
+pub mod score;
 pub mod survival;
 mod visit;
 
@@ -16,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Private;
 use crate::consent::Held;
-pub use visit::{Due, Seen, Visit, VisitPlanned, next_visit, schedule};
+pub use visit::{Covered, Due, Seen, Visit, VisitCorrected, VisitPlanned, covering, next_visit, replanned, schedule};
 
 /// Who pays for the donor's care after donation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

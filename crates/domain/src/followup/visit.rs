@@ -53,6 +53,24 @@ pub struct Seen {
     pub note: Option<Private>,
 }
 
+/// What was seen at a visit was written down wrongly; the new content supersedes the old, which stays in the log.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VisitCorrected {
+    /// What was seen.
+    pub seen: Seen,
+    /// Why: `typing_error`, `new_document`, `other`.
+    pub reason: String,
+}
+
+/// Another visit of the same person, under another number, serves for this one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Covered {
+    /// The visit that serves.
+    pub by: VisitId,
+}
+
 /// A visit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Visit {
@@ -62,6 +80,12 @@ pub struct Visit {
     pub planned: VisitPlanned,
     /// When the person was seen, and what was found.
     pub seen: Option<(Timestamp, Seen)>,
+    /// The visit that serves for this one while two records are held to be one person.
+    #[serde(default)]
+    pub covered_by: Option<VisitId>,
+    /// How often it was corrected.
+    #[serde(default)]
+    pub corrections: u32,
 }
 
 /// Where a visit stands on a day; computed.
@@ -69,6 +93,8 @@ pub struct Visit {
 pub enum Due {
     /// Seen.
     Done,
+    /// Another visit of the same person serves for it.
+    Covered,
     /// Opens later.
     NotYet,
     /// Open, so many days left.
@@ -90,6 +116,8 @@ impl Visit {
         let days = |from: Date, to: Date| (to - from).get_days();
         if self.seen.is_some() {
             Due::Done
+        } else if self.covered_by.is_some() {
+            Due::Covered
         } else if today < self.planned.opens_on {
             Due::NotYet
         } else if today <= self.planned.closes_on {
@@ -105,9 +133,21 @@ impl Record for Visit {
         match (state, event.kind.as_str()) {
             (None, "followup.visit_planned") => {
                 let id = event.record.parse().map_err(|_| event.unfoldable("the record is not a visit"))?;
-                Ok(Self { id, planned: event.read()?, seen: None })
+                Ok(Self { id, planned: event.read()?, seen: None, covered_by: None, corrections: 0 })
             }
             (Some(visit), "followup.visit_seen") => Ok(Self { seen: Some((event.at(), event.read()?)), ..visit }),
+            (Some(visit), "followup.visit_corrected") => {
+                let (at, _) = visit.seen.ok_or_else(|| event.unfoldable("nothing was seen yet"))?;
+                let corrected: VisitCorrected = event.read()?;
+                Ok(Self { seen: Some((at, corrected.seen)), corrections: visit.corrections + 1, ..visit })
+            }
+            (Some(visit), "followup.visit_replanned") if visit.seen.is_none() => {
+                Ok(Self { planned: event.read()?, ..visit })
+            }
+            (Some(visit), "followup.visit_covered") => {
+                Ok(Self { covered_by: Some(event.read::<Covered>()?.by), ..visit })
+            }
+            (Some(visit), "followup.visit_uncovered") => Ok(Self { covered_by: None, ..visit }),
             _ => Err(event.unfoldable("not an event of a visit in this state")),
         }
     }
@@ -140,4 +180,35 @@ pub fn next_visit(visits: &[param::Visit], last: &VisitPlanned) -> Option<VisitP
         }
         months = months.checked_add(every.max(1))?;
     }
+}
+
+/// Dates of a planned visit when the operation it is counted from was on another day; `None` when the schedule does not
+/// know its kind. A repeating visit keeps its place in the row.
+#[must_use]
+pub fn replanned(visits: &[param::Visit], planned: &VisitPlanned, operated_on: Date) -> Option<VisitPlanned> {
+    let visit = visits.iter().find(|v| v.kind == planned.kind)?;
+    let mut months = visit.months;
+    loop {
+        let before = dated(visit, months, planned.operated_on, planned)?;
+        if before.due_on >= planned.due_on {
+            return dated(visit, months, operated_on, planned);
+        }
+        months = months.checked_add(visit.every_months?.max(1))?;
+    }
+}
+
+/// Which of two records' open visits serve for each other: each visit of `leaving` whose window meets that of a visit of
+/// the same kind in `staying` is covered by it.
+#[must_use]
+pub fn covering(leaving: &[Visit], staying: &[Visit]) -> Vec<(VisitId, VisitId)> {
+    let open = |v: &&Visit| v.seen.is_none() && v.covered_by.is_none();
+    let meets = |a: &VisitPlanned, b: &VisitPlanned| {
+        a.kind == b.kind
+            && a.subject.get(..4) == b.subject.get(..4)
+            && a.subject != b.subject
+            && a.opens_on <= b.closes_on
+            && b.opens_on <= a.closes_on
+    };
+    let serving = |one: &Visit| staying.iter().filter(open).find(|other| meets(&one.planned, &other.planned));
+    leaving.iter().filter(open).filter_map(|one| Some((one.id, serving(one)?.id))).collect()
 }

@@ -2,16 +2,19 @@
 //! records that turn out to be one person (foundations, Records).
 
 mod document;
+mod notice;
 
 use codes::activity::Sex;
 use codes::country::Country;
-use codes::ids::PersonId;
+use codes::ids::{AccountId, PersonId};
 use codes::language::Language;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::Private;
 use crate::event::{Past, Record, Unfoldable};
 pub use document::{Document, DocumentKept, LARGEST_BYTES, MediaType};
+pub use notice::{Acknowledged, Addressee, Changed, Notice, NoticeRaised, Standing, differing};
 
 /// A name as written in one script.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -65,22 +68,39 @@ pub struct Corrected {
     pub reason: String,
 }
 
-/// Two records are one person.
+/// Somebody holds that two records are one person, or a second person found it so.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Linked {
     /// The other record, which stays.
     pub into: PersonId,
-    /// Account that confirmed it besides the one that proposed it.
-    pub confirmed_by: String,
+}
+
+/// A link, or the proposal of one, is taken back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unlinked {
+    /// Why: `two_people`, `wrong_record`, `other`.
+    pub reason: String,
+}
+
+/// A link that waits for a second person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkProposed {
+    /// The record that would stay.
+    pub into: PersonId,
+    /// Who proposed it.
+    pub by: AccountId,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// The person received a pseudonym.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PseudonymGiven {
-    /// `don_…` or `rec_…`.
-    pub pseudonym: String,
+    /// `don_…` or `rec_…`; sealed, so that nobody joins person and pseudonym without the person's key.
+    pub pseudonym: Private,
 }
 
 /// A person.
@@ -94,8 +114,11 @@ pub struct Person {
     pub corrections: u32,
     /// The record this one was merged into; reversible.
     pub merged_into: Option<PersonId>,
-    /// Pseudonyms.
-    pub pseudonyms: Vec<String>,
+    /// A link that waits for a second person.
+    #[serde(default)]
+    pub proposed: Option<LinkProposed>,
+    /// Pseudonyms, in the order given.
+    pub pseudonyms: Vec<Private>,
 }
 
 impl Record for Person {
@@ -104,15 +127,21 @@ impl Record for Person {
             (None, "person.registered") => {
                 let id = event.record.parse().map_err(|_| event.unfoldable("the record is not a person"))?;
                 let known = event.read()?;
-                Ok(Self { id, known, corrections: 0, merged_into: None, pseudonyms: Vec::new() })
+                Ok(Self { id, known, corrections: 0, merged_into: None, proposed: None, pseudonyms: Vec::new() })
             }
             (Some(person), "person.corrected") => {
                 let corrected: Corrected = event.read()?;
                 Ok(Self { known: corrected.known, corrections: person.corrections + 1, ..person })
             }
+            (Some(person), "person.merge_proposed") => {
+                let linked: Linked = event.read()?;
+                let by = event.actor.parse().map_err(|_| event.unfoldable("the actor is not an account"))?;
+                Ok(Self { proposed: Some(LinkProposed { into: linked.into, by, at: event.recorded_at }), ..person })
+            }
+            (Some(person), "person.merge_declined") => Ok(Self { proposed: None, ..person }),
             (Some(person), "person.merged") => {
                 let linked: Linked = event.read()?;
-                Ok(Self { merged_into: Some(linked.into), ..person })
+                Ok(Self { merged_into: Some(linked.into), proposed: None, ..person })
             }
             (Some(person), "person.unmerged") => Ok(Self { merged_into: None, ..person }),
             (Some(mut person), "person.pseudonym_given") => {

@@ -7,7 +7,7 @@ use law::{Floor, Law, Reading};
 use serde::{Deserialize, Serialize};
 
 use super::unit::{Dispute, HandedOver, UnitEntered};
-use super::{LivingRemoval, Situation, read};
+use super::{Grafting, LivingRemoval, Situation, read};
 use crate::event::{Draft, Vault};
 use crate::{Kept, Private};
 
@@ -36,8 +36,6 @@ pub struct RemovalFact {
 pub struct Recovered {
     /// The organ.
     pub unit: UnitId,
-    /// Rules that were broken.
-    pub breaches: Vec<String>,
 }
 
 /// An organ was transplanted.
@@ -73,25 +71,27 @@ pub struct Transplanted {
     pub anastomosis_min: Option<u32>,
     /// What the record already said that contradicts it.
     pub disputes: Vec<Dispute>,
-    /// Rules that were broken.
-    pub breaches: Vec<String>,
 }
 
-/// Registry rules whose breach means that two records contradict each other.
-fn disputes(reading: &Reading) -> Vec<Dispute> {
+/// The rule that misses a donor: a gap in the record, which contradicts nothing.
+const GAP: &str = "REG-007";
+/// The rule that compares an operation with what was approved: a breach like any other, which contradicts no entry.
+const OTHER_THAN_APPROVED: &str = "REG-009";
+
+/// What the registry's own rules see contradicted: findings that mean that two records cannot both be right. The same for
+/// what is kept today and for old books. Whoever may read both records sees it anyway, so the mark stands in the clear;
+/// every other breach is sealed with the verdict.
+#[must_use]
+pub fn disputes(reading: &Reading) -> Vec<Dispute> {
     reading
         .findings
         .iter()
-        .filter(|f| f.rule.starts_with("REG-"))
+        .filter(|f| f.rule.starts_with("REG-") && f.rule != GAP && f.rule != OTHER_THAN_APPROVED)
         .map(|f| Dispute {
             rule: f.rule.clone(),
             with: f.inputs.iter().find(|i| i.name == "with").map(|i| i.value.clone()),
         })
         .collect()
-}
-
-fn codes_of(reading: &Reading) -> Vec<String> {
-    reading.findings.iter().map(|f| f.rule.clone()).collect()
 }
 
 /// Keeps a removal. `unit` is the number the organ gets; `situation` is missing when no pair's file exists, which is
@@ -106,7 +106,6 @@ pub fn keep_removal(fact: &RemovalFact, unit: UnitId, situation: &LivingRemoval,
         pair: fact.pair,
         recovered: true,
         disputes: disputes(&reading),
-        breaches: codes_of(&reading),
         note: fact.note.clone(),
     };
     let mut events = vec![
@@ -116,9 +115,9 @@ pub fn keep_removal(fact: &RemovalFact, unit: UnitId, situation: &LivingRemoval,
             .happened(fact.happened.clone()),
     ];
     if let Some(pair) = fact.pair {
-        let recovered = Recovered { unit, breaches: codes_of(&reading) };
-        events
-            .push(Draft::new("registry.pair_recovered", pair, &recovered).about(unit).happened(fact.happened.clone()));
+        let recovered = Recovered { unit };
+        let told = Draft::new("registry.pair_recovered", pair, &recovered).about(unit);
+        events.push(told.sealed_for(Vault::Clinical, fact.donor).happened(fact.happened.clone()));
     }
     Kept::with(reading, events)
 }
@@ -129,11 +128,11 @@ pub fn keep_transplant(
     fact: &TransplantFact,
     id: TransplantId,
     pair: Option<PairId>,
-    situation: &Situation,
+    situation: &Grafting,
     law: &Law<'_>,
     floor: &Floor,
 ) -> Kept {
-    let reading = read(situation, law, floor);
+    let reading = situation.read(law, floor);
     let told = Transplanted {
         unit: fact.unit,
         recipient: fact.recipient,
@@ -141,15 +140,15 @@ pub fn keep_transplant(
         cold_ischaemia_min: fact.cold_ischaemia_min,
         anastomosis_min: fact.anastomosis_min,
         disputes: disputes(&reading),
-        breaches: codes_of(&reading),
     };
-    let at = &fact.happened;
+    // Inputs of the verdict speak of the recipient, so that whoever erases the recipient erases them.
+    let told_of = |draft: Draft| draft.sealed_for(Vault::Clinical, fact.recipient).happened(fact.happened.clone());
     let mut events = vec![
-        Draft::new("registry.transplanted", id, &told).about(fact.unit).about(fact.recipient).happened(at.clone()),
-        Draft::new("registry.unit_transplanted", fact.unit, &id).about(id).happened(at.clone()),
+        told_of(Draft::new("registry.transplanted", id, &told).about(fact.unit).about(fact.recipient)),
+        told_of(Draft::new("registry.unit_transplanted", fact.unit, &id).about(id)),
     ];
     if let Some(pair) = pair {
-        events.push(Draft::new("registry.pair_transplanted", pair, &told).about(id).happened(at.clone()));
+        events.push(told_of(Draft::new("registry.pair_transplanted", pair, &told).about(id)));
     }
     Kept::with(reading, events)
 }
@@ -166,6 +165,8 @@ pub fn keep_handover(
 ) -> Kept {
     let reading = read(situation, law, floor);
     let told = HandedOver { disputes: disputes(&reading), ..handed.clone() };
-    let events = vec![Draft::new("registry.handed_over", id, &told).about(handed.unit).happened(happened.clone())];
-    Kept::with(reading, events)
+    // An organ of unknown origin has nobody but itself.
+    let of = situation.donor.map_or_else(|| handed.unit.to_string(), |donor| donor.to_string());
+    let draft = Draft::new("registry.handed_over", id, &told).about(handed.unit);
+    Kept::with(reading, vec![draft.sealed_for(Vault::Clinical, of).happened(happened.clone())])
 }

@@ -4,6 +4,7 @@
 //! rules say: its breaches raise questions, and what contradicts the record is marked *disputed* beside it.
 
 mod fact;
+mod outcome;
 mod plan;
 pub mod rules;
 mod unit;
@@ -15,11 +16,14 @@ use law::{Floor, Law, Reading};
 use serde::{Deserialize, Serialize};
 
 use crate::{approval, consent, followup, licence};
-pub use fact::{Recovered, RemovalFact, TransplantFact, Transplanted, keep_handover, keep_removal, keep_transplant};
+pub use fact::{
+    Recovered, RemovalFact, TransplantFact, Transplanted, disputes, keep_handover, keep_removal, keep_transplant,
+};
+pub use outcome::{Sighting, keep_outcome};
 pub use plan::{Planned, Refused, RemovalPlan, gate};
 pub use unit::{
-    Dispute, Donor, DonorEntered, Fate, FateRecorded, HandedOver, Handover, Outcome, OutcomeSeen, Recipient,
-    RecipientAccepted, RecipientEntered, Split, Transplant, Unit, UnitEntered,
+    Dispute, Donor, DonorEntered, Fate, FateRecorded, HandedOver, Handover, OperationCorrected, Outcome, OutcomeSeen,
+    Recipient, RecipientAccepted, RecipientEntered, Split, Transplant, Unit, UnitEntered,
 };
 
 /// For what the rules are asked.
@@ -104,6 +108,27 @@ impl LivingRemoval {
         reading.extend(consent::read(&self.consent, law, floor));
         reading.extend(followup::read(&self.care, law, floor));
         reading.extend(read(&self.registry, law, floor));
+        reading
+    }
+}
+
+/// Everything that a transplantation is read against.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Grafting {
+    /// Licences of the recipient's centre; `None` for grafts of old books, whose centres may never have been licensed here.
+    pub licence: Option<licence::Situation>,
+    /// The registry's own view.
+    pub registry: Situation,
+}
+
+impl Grafting {
+    /// Asks every rule of every capability.
+    #[must_use]
+    pub fn read(&self, law: &Law<'_>, floor: &Floor) -> Reading {
+        let mut reading = read(&self.registry, law, floor);
+        if let Some(licence) = &self.licence {
+            reading.extend(licence::read(licence, law, floor));
+        }
         reading
     }
 }

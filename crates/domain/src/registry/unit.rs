@@ -82,8 +82,6 @@ pub struct UnitEntered {
     pub recovered: bool,
     /// What the record already said that contradicts it.
     pub disputes: Vec<Dispute>,
-    /// Rules that were broken.
-    pub breaches: Vec<String>,
     /// Remarks.
     pub note: Option<Private>,
 }
@@ -140,6 +138,20 @@ pub struct FateRecorded {
     /// How.
     pub fate: Fate,
     /// Why: a code such as `tumour_found`, `no_recipient`, `damaged`.
+    pub reason: String,
+}
+
+/// An operation was written down wrongly: the instant of the event is when it happened. The earlier one stays in the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OperationCorrected {
+    /// Cold ischaemia in minutes, for a transplantation.
+    pub cold_ischaemia_min: Option<u32>,
+    /// Anastomosis time in minutes, for a transplantation.
+    pub anastomosis_min: Option<u32>,
+    /// What the record says that contradicts it now.
+    pub disputes: Vec<Dispute>,
+    /// Why: `typing_error`, `new_document`, `other`.
     pub reason: String,
 }
 
@@ -300,11 +312,37 @@ impl Record for Unit {
                 let ended: FateRecorded = event.read()?;
                 Ok(Self { fate: ended.fate, fate_at, fate_reason: Some(ended.reason), ..unit })
             }
+            "registry.unit_corrected" => {
+                event.read::<OperationCorrected>()?;
+                Ok(Self { recovered_at: Some(at(event)), ..unit })
+            }
             "registry.unit_split" => {
                 let split: Split = event.read()?;
                 Ok(Self { fate: Fate::Split, fate_at, parts: split.parts, ..unit })
             }
             _ => Err(event.unfoldable("not an event of a unit")),
+        }
+    }
+}
+
+impl Record for Transplant {
+    fn fold(state: Option<Self>, event: &Past) -> Result<Self, Unfoldable> {
+        match (state, event.kind.as_str()) {
+            (None, "registry.transplanted") => {
+                let id = event.record.parse().map_err(|_| event.unfoldable("the record is not a transplantation"))?;
+                Ok(Self { id, transplanted: event.read()?, at: at(event) })
+            }
+            (Some(graft), "registry.transplant_corrected") => {
+                let told: OperationCorrected = event.read()?;
+                let transplanted = super::Transplanted {
+                    cold_ischaemia_min: told.cold_ischaemia_min,
+                    anastomosis_min: told.anastomosis_min,
+                    disputes: told.disputes,
+                    ..graft.transplanted
+                };
+                Ok(Self { transplanted, at: at(event), ..graft })
+            }
+            _ => Err(event.unfoldable("a transplantation is told once; afterwards it is corrected")),
         }
     }
 }
@@ -324,5 +362,4 @@ macro_rules! told_once {
 }
 
 told_once!(Handover, "registry.handed_over", handed, "hand-over");
-told_once!(Transplant, "registry.transplanted", transplanted, "transplantation");
 told_once!(Outcome, "registry.outcome_seen", seen, "outcome");

@@ -1,12 +1,15 @@
 //! Approval beyond one case for each rule: other steps, other bodies, other instants, and the gate of a decision.
 
+use codes::ids::CentreId;
 use codes::{Directedness, Relation};
 use domain::Verdict;
 use domain::access::{Profession, Qualification};
 use domain::approval::*;
+use domain::consent::Held;
 use law::{Finding, Profile};
 
 use crate::world::*;
+use Favour::{Deferred, Favourable, Unfavourable};
 
 const SPAIN: &str = r#"[
   { id = "doctor", body = "independent_doctor", effect = "binding", quorum = 1 },
@@ -37,10 +40,6 @@ fn value(s: &Situation, code: &str, input: &str) -> Vec<String> {
     finding.inputs.into_iter().filter(|i| i.name == input).map(|i| i.value).collect()
 }
 
-fn lone(step: &str, member: u64) -> Decided {
-    Decided { votes: vec![vote(member, true)], ..decided(step, Favour::Favourable) }
-}
-
 #[test]
 fn an_unknown_age_is_not_old_enough() {
     let mut s = situation();
@@ -57,7 +56,9 @@ fn a_friend_needs_the_court_and_a_sister_does_not() {
     s.pair.relation = Relation::Friend;
     assert_eq!(codes(&s), ["AUT-011"]);
     assert_eq!(value(&s, "AUT-011", "step"), ["court"]);
-    s.pair.decisions.push(held("2026-11-01T08:00:00Z", lone("court", 25)));
+    s.pair.decisions.push(lone("2026-11-01T08:00:00Z", "court", Favour::Favourable, 25));
+    assert_eq!(codes(&s), ["AUT-026"]);
+    s.qualifications.insert(acc(25), jurist());
     assert_eq!(codes(&s), Vec::<String>::new());
 }
 
@@ -85,21 +86,22 @@ fn several_bodies_in_series_each_weigh_as_their_law_says() {
     let profile = calvane_with(&[("approval.steps", SPAIN)]);
     let mut s = situation();
     s.pair.decisions = vec![
-        held("2026-10-01T08:00:00Z", lone("doctor", 12)),
-        held("2026-10-02T08:00:00Z", Decided { favour: Favour::Unfavourable, ..lone("committee", 25) }),
-        held("2026-10-03T08:00:00Z", lone("court", 26)),
+        lone("2026-10-01T08:00:00Z", "doctor", Favour::Favourable, 10),
+        lone("2026-10-02T08:00:00Z", "committee", Favour::Unfavourable, 25),
+        lone("2026-10-03T08:00:00Z", "court", Favour::Favourable, 26),
     ];
+    [25, 26, 27, 28].into_iter().for_each(|n| drop(s.qualifications.insert(acc(n), jurist())));
     // The certifying doctor heard the donor themselves; the committee's no is advice.
     assert_eq!(codes_with(&s, &profile), Vec::<String>::new());
-    s.pair.decisions[0].step.votes[0].member = acc(1);
-    assert_eq!(codes_with(&s, &profile), ["AUT-017"]);
-    s.pair.decisions[0].step.votes[0].member = acc(12);
+    s.pair.team.push(acc(10));
+    assert_eq!(codes_with(&s, &profile), ["AUT-007", "AUT-017"]);
+    s.pair.team.pop();
     // Before the judge any doubt stops it, even under a favourable outcome.
-    s.pair.decisions[2].step.votes.push(Vote { favour: Favour::Deferred, ..vote(27, true) });
+    cast(&mut s.pair.decisions[2]).extend([vote(27, true, Favour::Deferred), vote(28, true, Favour::Favourable)]);
     assert_eq!(codes_with(&s, &profile), ["AUT-016"]);
-    s.pair.decisions[2].step.votes.pop();
+    cast(&mut s.pair.decisions[2]).truncate(1);
     // A doubting vote in a body that only advises, or that decides by majority, is no objection.
-    s.pair.decisions[1].step.votes[0].favour = Favour::Unfavourable;
+    cast(&mut s.pair.decisions[1])[0].step.vote = Some(Favour::Deferred);
     assert_eq!(codes_with(&s, &profile), Vec::<String>::new());
     s.pair.decisions.remove(1);
     assert_eq!(codes_with(&s, &profile), ["AUT-011"]);
@@ -108,25 +110,25 @@ fn several_bodies_in_series_each_weigh_as_their_law_says() {
 #[test]
 fn the_latest_word_of_a_body_counts() {
     let mut s = situation();
-    s.pair.decisions.push(held("2026-11-01T08:00:00Z", decided("ethics_board", Favour::Deferred)));
+    s.pair.decisions.push(held("2026-11-01T08:00:00Z", decision("ethics_board", Favour::Deferred)));
     assert_eq!(codes(&s), ["AUT-011"]);
-    s.pair.decisions.push(held("2026-11-02T08:00:00Z", decided("ethics_board", Favour::Unfavourable)));
+    s.pair.decisions.push(held("2026-11-02T08:00:00Z", decision("ethics_board", Favour::Unfavourable)));
     assert_eq!(codes(&s), ["AUT-014"]);
-    s.pair.decisions.push(held("2026-11-03T08:00:00Z", decided("ethics_board", Favour::Favourable)));
+    s.pair.decisions.push(held("2026-11-03T08:00:00Z", decision("ethics_board", Favour::Favourable)));
     assert_eq!(codes(&s), Vec::<String>::new());
 }
 
 #[test]
 fn an_old_deferral_is_no_lapsed_decision() {
     let mut s = situation();
-    s.pair.decisions = vec![held("2026-01-01T08:00:00Z", decided("ethics_board", Favour::Deferred))];
+    s.pair.decisions = vec![held("2026-01-01T08:00:00Z", decision("ethics_board", Favour::Deferred))];
     assert_eq!(codes(&s), ["AUT-011"]);
 }
 
 #[test]
 fn a_majority_suffices_where_no_doubt_blocks() {
     let mut s = situation();
-    s.pair.decisions[0].step.votes.push(Vote { favour: Favour::Unfavourable, ..vote(23, false) });
+    cast(&mut s.pair.decisions[0])[0].step.vote = Some(Favour::Unfavourable);
     assert_eq!(codes(&s), Vec::<String>::new());
 }
 
@@ -152,11 +154,11 @@ fn a_later_interview_settles_a_doubt_and_a_later_doubt_reopens_it() {
 #[test]
 fn one_interview_is_enough_to_be_no_judge() {
     let mut s = situation();
-    s.pair.interviews[1].step.interviewer = acc(21);
+    s.pair.interviews[1].by = acc(21);
     assert_eq!(codes(&s), ["AUT-017"]);
     assert_eq!(value(&s, "AUT-017", "did"), ["interviewed"]);
-    s.pair.interviews[1].step.interviewer = acc(12);
-    s.pair.consent.talks.push(held("2026-09-02T08:00:00Z", domain::consent::Informed { told_by: acc(22), ..talk() }));
+    s.pair.interviews[1].by = acc(12);
+    s.pair.consent.talks.push(held_by(22, "2026-09-02T08:00:00Z", talk()));
     assert_eq!(value(&s, "AUT-017", "did"), ["informed"]);
 }
 
@@ -192,12 +194,12 @@ fn a_later_evaluation_by_somebody_independent_cures() {
     assert_eq!(codes(&s), ["AUT-007"]);
     let social = vec![Qualification { profession: Profession::SocialWorker, from: day("2020-01-01"), to: None }];
     s.qualifications.insert(acc(15), social);
-    let again = evaluated(EvaluationKind::Psychosocial, 15, Conclusion::SuitableWithConditions);
-    s.pair.evaluations.push(held("2026-10-01T08:00:00Z", again));
+    let again = evaluated(EvaluationKind::Psychosocial, Conclusion::SuitableWithConditions);
+    s.pair.evaluations.push(held_by(15, "2026-10-01T08:00:00Z", again));
     assert_eq!(codes(&s), Vec::<String>::new());
     // A social worker may not make the medical one.
-    let medical = evaluated(EvaluationKind::Medical, 15, Conclusion::Suitable);
-    s.pair.evaluations.push(held("2026-10-02T08:00:00Z", medical));
+    let medical = evaluated(EvaluationKind::Medical, Conclusion::Suitable);
+    s.pair.evaluations.push(held_by(15, "2026-10-02T08:00:00Z", medical));
     assert_eq!(codes(&s), ["AUT-008"]);
 }
 
@@ -224,13 +226,25 @@ fn an_appeal_stops_until_it_has_ended_in_favour() {
     assert_eq!(appeal("2026-11-05T08:00:00Z", Some(Favour::Favourable)), Vec::<String>::new());
 }
 
-fn deciding(decided: Decided, change: fn(&mut Situation)) -> Verdict {
+fn jurist() -> Vec<Qualification> {
+    vec![Qualification { profession: Profession::Jurist, from: day("2020-01-01"), to: None }]
+}
+
+/// The file on the day of the board's sitting, with what its members have cast.
+fn sitting(votes: Vec<Held<VoteCast>>) -> Situation {
     let mut s = situation();
     s.pair.decisions.clear();
+    s.pair.votes = votes;
     (s.at, s.on) = (at("2026-10-20T08:00:00Z"), day("2026-10-20"));
-    change(&mut s);
-    let plan = DecidePlan { pair: s.pair.id, decided };
-    gate(&plan, &s, &calvane().on(s.on), &floor())
+    s
+}
+
+fn closing(favour: Favour, s: &Situation) -> Verdict {
+    gate(&Signing { by: acc(20), step: decided("ethics_board", favour) }, s, &calvane().on(s.on), &floor())
+}
+
+fn voting(n: u64, cast: VoteCast, s: &Situation) -> Verdict {
+    gate_vote(&Signing { by: acc(n), step: cast }, s, &calvane().on(s.on), &floor())
 }
 
 fn refusal(verdict: Verdict) -> Vec<String> {
@@ -241,37 +255,173 @@ fn refusal(verdict: Verdict) -> Vec<String> {
 }
 
 #[test]
-fn a_body_decides_when_the_papers_are_there() {
-    let Verdict::Allowed { events, .. } = deciding(decided("ethics_board", Favour::Favourable), |_| {}) else {
-        panic!("refused")
-    };
+fn a_body_decides_when_the_papers_and_the_votes_are_there() {
+    let s = sitting(board(Favourable));
+    let Verdict::Allowed { events, .. } = closing(Favourable, &s) else { panic!("refused") };
     assert_eq!(events[0].kind, "approval.decided");
-    let without_identity = deciding(decided("ethics_board", Favour::Favourable), |s| s.pair.identity = None);
-    assert_eq!(refusal(without_identity), ["AUT-001"]);
+    // Nobody states votes: the body of the event has none.
+    assert!(events[0].body.get("votes").is_none());
+    let mut without_identity = s.clone();
+    without_identity.pair.identity = None;
+    assert_eq!(refusal(closing(Favourable, &without_identity)), ["AUT-001"]);
+    assert_eq!(refusal(closing(Favourable, &sitting(Vec::new()))), ["AUT-012", "AUT-013", "AUT-024"]);
 }
 
 #[test]
-fn four_eyes_are_asked_of_the_decision_about_to_be_made() {
-    let alone = Decided { votes: vec![vote(20, false); 3], ..decided("ethics_board", Favour::Favourable) };
-    assert_eq!(refusal(deciding(alone, |_| {})), ["AUT-012", "AUT-013"]);
-    let mut assessor = decided("ethics_board", Favour::Favourable);
-    assessor.votes[1].member = acc(12);
-    assert_eq!(refusal(deciding(assessor, |_| {})), ["AUT-017"]);
-    let mut objecting = decided("ethics_board", Favour::Favourable);
-    objecting.votes[2].objects = true;
-    assert_eq!(refusal(deciding(objecting, |_| {})), ["AUT-016"]);
-    assert_eq!(refusal(deciding(decided("hospital_council", Favour::Favourable), |_| {})), ["AUT-023"]);
+fn four_eyes_are_asked_of_the_votes_that_were_cast() {
+    let twice = vec![vote(20, false, Favourable); 3];
+    assert_eq!(refusal(closing(Favourable, &sitting(twice))), ["AUT-012", "AUT-013"]);
+    let mut aside = board(Favourable);
+    (aside[1].step.vote, aside[1].step.conflict) = (None, Conflict::Kin);
+    assert_eq!(refusal(closing(Favourable, &sitting(aside))), ["AUT-012", "AUT-013"]);
+    let mut assessor = board(Favourable);
+    assessor[1].by = acc(12);
+    assert_eq!(refusal(closing(Favourable, &sitting(assessor))), ["AUT-017"]);
+    let mut objecting = board(Favourable);
+    objecting[2].step.objects = true;
+    assert_eq!(refusal(closing(Favourable, &sitting(objecting))), ["AUT-016"]);
+    // Whoever closes the ballot is bound as well, vote or no vote.
+    let s = sitting(board(Favourable));
+    let by_the_team = Signing { by: acc(1), step: decided("ethics_board", Favourable) };
+    assert_eq!(refusal(gate(&by_the_team, &s, &calvane().on(s.on), &floor())), ["AUT-017"]);
+    let council = Signing { by: acc(20), step: decided("hospital_council", Favourable) };
+    assert_eq!(refusal(gate(&council, &s, &calvane().on(s.on), &floor())), ["AUT-023"]);
 }
 
 #[test]
-fn saying_no_needs_no_papers_but_a_quorum_and_a_body_that_exists() {
-    let bare: fn(&mut Situation) = |s| {
-        (s.pair.identity, s.donor_age) = (None, None);
+fn whoever_says_to_come_from_outside_and_works_there_does_not() {
+    let mut s = sitting(board(Favourable));
+    s.workplaces.insert(acc(21), vec![s.pair.centre]);
+    assert_eq!(refusal(closing(Favourable, &s)), ["AUT-013"]);
+    s.workplaces.insert(acc(21), vec![CentreId::from_bits(99)]);
+    assert_eq!(refusal(closing(Favourable, &s)), Vec::<String>::new());
+}
+
+#[test]
+fn the_chair_cannot_turn_the_votes_round() {
+    for (cast, stated, refused) in [
+        ([Unfavourable, Unfavourable, Favourable], Favourable, true),
+        ([Favourable, Favourable, Unfavourable], Favourable, false),
+        ([Favourable, Favourable, Unfavourable], Unfavourable, true),
+        ([Unfavourable, Deferred, Favourable], Unfavourable, false),
+        ([Favourable, Favourable, Favourable], Deferred, false),
+    ] {
+        let mut votes = board(Favourable);
+        votes.iter_mut().zip(cast).for_each(|(v, favour)| v.step.vote = Some(favour));
+        let came = refusal(closing(stated, &sitting(votes)));
+        assert_eq!(came, if refused { vec!["AUT-024"] } else { Vec::new() }, "{cast:?} stated as {stated:?}");
+    }
+}
+
+#[test]
+fn saying_no_needs_no_papers_but_votes_and_a_body_that_exists() {
+    let bare = |votes| {
+        let mut s = sitting(votes);
+        (s.pair.identity, s.donor_age, s.pair.consent.signature) = (None, None, None);
         s.pair.evaluations.clear();
+        s
     };
-    let no = decided("ethics_board", Favour::Unfavourable);
-    assert!(matches!(deciding(no.clone(), bare), Verdict::Allowed { .. }));
-    let alone = Decided { votes: vec![vote(21, true)], ..no.clone() };
-    assert_eq!(refusal(deciding(alone, bare)), ["AUT-012", "AUT-013"]);
-    assert_eq!(refusal(deciding(Decided { step: "council".to_owned(), ..no }, bare)), ["AUT-023"]);
+    assert!(matches!(closing(Unfavourable, &bare(board(Unfavourable))), Verdict::Allowed { .. }));
+    let alone = bare(vec![vote(21, true, Unfavourable)]);
+    assert_eq!(refusal(closing(Unfavourable, &alone)), ["AUT-012", "AUT-013"]);
+    let council = Signing { by: acc(20), step: decided("council", Unfavourable) };
+    assert_eq!(refusal(gate(&council, &alone, &calvane().on(alone.on), &floor())), ["AUT-023"]);
+}
+
+#[test]
+fn a_vote_is_taken_once_for_the_file_as_it_stands_and_from_whom_may_sit_there() {
+    let ballot = |n| vote(n, true, Favourable).step;
+    let s = sitting(vec![vote(21, true, Favourable)]);
+    let Verdict::Allowed { events, .. } = voting(20, ballot(20), &s) else { panic!("refused") };
+    assert_eq!(events[0].kind, "approval.vote_cast");
+    assert_eq!(refusal(voting(21, ballot(21), &s)), ["AUT-025"]);
+    assert_eq!(refusal(voting(20, VoteCast { round: 2, ..ballot(20) }, &s)), ["AUT-025"]);
+    assert_eq!(refusal(voting(1, ballot(1), &s)), ["AUT-017", "AUT-026"]);
+    assert_eq!(refusal(voting(11, ballot(11), &s)), ["AUT-017"]);
+    assert_eq!(refusal(voting(99, ballot(99), &s)), ["AUT-026"]);
+    let court = VoteCast { step: "court".to_owned(), ..ballot(22) };
+    assert_eq!(refusal(voting(22, court.clone(), &s)), ["AUT-026"]);
+    assert_eq!(refusal(voting(21, court, &s)), Vec::<String>::new());
+    assert_eq!(refusal(voting(20, VoteCast { step: "council".to_owned(), ..ballot(20) }, &s)), ["AUT-023"]);
+    // A file with gaps may be voted on; it is the decision that asks.
+    let mut gaps = s;
+    gaps.pair.identity = None;
+    assert_eq!(refusal(voting(20, ballot(20), &gaps)), Vec::<String>::new());
+}
+
+#[test]
+fn nobody_agrees_before_the_donor_does_where_the_law_says_so() {
+    let mut s = sitting(board(Favourable));
+    s.pair.consent.signature = None;
+    assert_eq!(refusal(closing(Favourable, &s)), ["AUT-027"]);
+    let yes = vote(20, true, Favourable).step;
+    s.pair.votes.clear();
+    assert_eq!(refusal(voting(20, yes.clone(), &s)), ["AUT-027"]);
+    let later = VoteCast { vote: Some(Deferred), ..yes.clone() };
+    assert_eq!(refusal(voting(20, later, &s)), Vec::<String>::new());
+    let law = calvane_with(&[("approval.consent_first", "false")]);
+    let plan = Signing { by: acc(20), step: yes };
+    assert_eq!(refusal(gate_vote(&plan, &s, &law.on(s.on), &floor())), Vec::<String>::new());
+}
+
+#[test]
+fn a_paper_from_outside_needs_two_who_read_the_same() {
+    let filed = PaperFiled {
+        step: "court".to_owned(),
+        favour: Favourable,
+        issuer: "Family court".to_owned(),
+        reference: "FC 1".into(),
+        decided_on: day("2026-10-01"),
+        reasons: None,
+        valid_to: None,
+        document: None,
+    };
+    let mut s = sitting(Vec::new());
+    let reading = |n: u64, favour, on: &str, step: &str, s: &Situation| {
+        let second = PaperConfirmed { step: step.to_owned(), favour, decided_on: day(on) };
+        refusal(gate_paper(&Signing { by: acc(n), step: second }, s, &calvane().on(s.on), &floor()))
+    };
+    assert_eq!(reading(20, Favourable, "2026-10-01", "court", &s), ["AUT-028"]);
+    s.pair.papers = vec![held_by(13, "2026-10-10T08:00:00Z", filed.clone())];
+    assert_eq!(reading(20, Favourable, "2026-10-01", "court", &s), Vec::<String>::new());
+    assert_eq!(reading(13, Favourable, "2026-10-01", "court", &s), ["AUT-028"]);
+    assert_eq!(reading(1, Favourable, "2026-10-01", "court", &s), ["AUT-028"]);
+    assert_eq!(reading(20, Unfavourable, "2026-10-01", "court", &s), ["AUT-028"]);
+    assert_eq!(reading(20, Favourable, "2026-10-02", "court", &s), ["AUT-028"]);
+    // A board has members here: it votes.
+    s.pair.papers[0].step.step = "ethics_board".to_owned();
+    assert_eq!(reading(20, Favourable, "2026-10-01", "ethics_board", &s), ["AUT-028"]);
+}
+
+#[test]
+fn a_paper_carries_no_votes_and_lapses_from_its_own_day() {
+    let mut s = situation();
+    s.pair.relation = Relation::Friend;
+    let order = |on: &str| {
+        let filed = PaperFiled {
+            step: "court".to_owned(),
+            favour: Favourable,
+            issuer: "Family court".to_owned(),
+            reference: "FC 1".into(),
+            decided_on: day(on),
+            reasons: None,
+            valid_to: None,
+            document: None,
+        };
+        held_by(21, "2026-11-10T08:00:00Z", Decision::by_paper(held("2026-11-09T08:00:00Z", filed)))
+    };
+    s.pair.decisions.push(order("2026-11-01"));
+    assert_eq!(codes(&s), Vec::<String>::new());
+    // 180 days of the court's step are over, though the paper came in this month.
+    s.pair.decisions[1] = order("2026-05-01");
+    assert_eq!(codes(&s), ["AUT-015"]);
+}
+
+#[test]
+fn somebody_of_the_team_beside_the_evaluator_spoils_the_evaluation() {
+    let mut s = situation();
+    s.pair.evaluations[0].step.beside = Some(acc(1));
+    assert_eq!(codes(&s), ["AUT-007"]);
+    s.pair.evaluations[0].step.beside = Some(acc(99));
+    assert_eq!(codes(&s), Vec::<String>::new());
 }

@@ -3,7 +3,7 @@
 use codes::{Activity, DonorScope, Organ, Relation};
 use domain::access::{Profession, Qualification};
 use domain::approval::*;
-use domain::consent::{Capacity, Declarant, EngagedBy, Tie, Topic};
+use domain::consent::{Capacity, Declarant, EngagedBy, Held, Tie, Topic};
 use domain::licence::Measure;
 use domain::registry;
 use domain::registry::LivingRemoval;
@@ -43,8 +43,36 @@ fn pair(s: &mut LivingRemoval) -> &mut Pair {
     &mut s.approval.pair
 }
 
-fn vote_of(s: &mut LivingRemoval, index: usize) -> &mut Vote {
-    &mut s.approval.pair.decisions[0].step.votes[index]
+fn vote_of(s: &mut LivingRemoval, index: usize) -> &mut Held<VoteCast> {
+    &mut cast(&mut s.approval.pair.decisions[0])[index]
+}
+
+fn voting(s: &mut LivingRemoval) -> &mut Held<VoteCast> {
+    s.approval.phase = Phase::Deciding("ethics_board".to_owned());
+    match s.approval.pending.get_or_insert_with(|| Pending::Vote(vote(20, true, Favour::Favourable))) {
+        Pending::Vote(vote) => vote,
+        _ => panic!("something else is pending"),
+    }
+}
+
+/// A court's order was filed by one person and is read by another.
+fn second_reading(s: &mut LivingRemoval) {
+    let decided_on = day("2026-10-18");
+    let (step, favour) = ("court".to_owned(), Favour::Favourable);
+    let filed = PaperFiled {
+        step: step.clone(),
+        favour,
+        issuer: "Family court".to_owned(),
+        reference: "FC 1".into(),
+        decided_on,
+        reasons: None,
+        valid_to: None,
+        document: None,
+    };
+    s.approval.phase = Phase::Deciding(step.clone());
+    pair(s).papers = vec![held("2026-10-19T08:00:00Z", filed)];
+    let second = PaperConfirmed { step, favour, decided_on };
+    s.approval.pending = Some(Pending::Paper(held_by(20, "2026-10-20T08:00:00Z", second)));
 }
 
 fn talks(s: &mut LivingRemoval) -> &mut domain::consent::Informed {
@@ -84,19 +112,19 @@ pub const APPROVAL: &[Case] = &[
         s.approval.qualifications.insert(acc(10), vec![past]);
     }),
     case("AUT-009", &["evaluation", "conclusion"], |s| {
-        let later = evaluated(EvaluationKind::Medical, 10, Conclusion::Deferred);
-        pair(s).evaluations.push(held("2026-11-01T08:00:00Z", later));
+        let later = evaluated(EvaluationKind::Medical, Conclusion::Deferred);
+        pair(s).evaluations.push(held_by(10, "2026-11-01T08:00:00Z", later));
     }),
     case("AUT-010", &["interview", "result"], |s| {
         pair(s).interviews.retain(|i| i.step.presence != Presence::DonorAlone);
     }),
     case("AUT-011", &["step"], |s| pair(s).decisions.clear()),
-    case("AUT-012", &["step", "needed", "counted"], |s| vote_of(s, 0).member = acc(21)),
-    case("AUT-013", &["step", "needed", "counted"], |s| vote_of(s, 2).outside = false),
+    case("AUT-012", &["step", "needed", "counted"], |s| vote_of(s, 0).by = acc(21)),
+    case("AUT-013", &["step", "needed", "counted"], |s| vote_of(s, 2).step.seat = Seat::Inside),
     case("AUT-014", &["step"], |s| pair(s).decisions[0].step.favour = Favour::Unfavourable),
     case("AUT-015", &["step", "valid_to"], |s| pair(s).decisions[0].at = at("2026-08-20T08:00:00Z")),
-    case("AUT-016", &["step", "who"], |s| vote_of(s, 1).objects = true),
-    case("AUT-017", &["step", "did", "who"], |s| vote_of(s, 0).member = acc(11)),
+    case("AUT-016", &["step", "who"], |s| vote_of(s, 1).step.objects = true),
+    case("AUT-017", &["step", "did", "who"], |s| vote_of(s, 0).by = acc(11)),
     case("AUT-018", &["reason"], |s| pair(s).proofs[0].step.verified = Verification::OriginalSeen),
     Case { law: &[("approval.subsidiarity", "true")], ..case("AUT-019", &[], |s| pair(s).decisions.clear()) },
     Case {
@@ -116,6 +144,19 @@ pub const APPROVAL: &[Case] = &[
         asked: |s| s.approval.phase = Phase::Deciding("court".to_owned()),
         ..case("AUT-023", &["step"], |s| s.approval.phase = Phase::Deciding("hospital_council".to_owned()))
     },
+    case("AUT-024", &["step", "outcome", "favourable", "counted"], |s| {
+        (0..2).for_each(|n| vote_of(s, n).step.vote = Some(Favour::Unfavourable));
+    }),
+    Case {
+        asked: |s| _ = voting(s),
+        ..case("AUT-025", &["step", "reason", "step", "reason"], |s| {
+            voting(s).step.round = 2;
+            pair(s).votes.push(vote(20, true, Favour::Deferred));
+        })
+    },
+    case("AUT-026", &["step", "body", "who"], |s| drop(s.approval.qualifications.remove(&acc(22)))),
+    Case { asked: |s| _ = voting(s), ..case("AUT-027", &["step"], |s| pair(s).consent.signature = None) },
+    Case { asked: second_reading, ..case("AUT-028", &["step", "reason"], |s| pair(s).papers[0].by = acc(20)) },
 ];
 
 pub const CONSENT: &[Case] = &[

@@ -45,7 +45,7 @@ fn links() -> Vec<Missing> {
             name: "quorum",
             spoil: |s| {
                 let decision = s.approval.pair.decisions.first_mut();
-                decision.into_iter().for_each(|d| d.step.votes.retain(|v| v.outside));
+                decision.into_iter().for_each(|d| cast(d).retain(|v| v.step.seat == domain::approval::Seat::Outside));
             },
             codes: &["AUT-012"],
             silenced_by: &["decision"],
@@ -109,7 +109,7 @@ fn walk(masks: impl Iterator<Item = usize>) -> usize {
         let mut breaches: Vec<String> = kept.breaches.iter().map(|f| f.rule.clone()).collect();
         breaches.sort();
         assert_eq!(breaches, expected, "combination {mask:#b}");
-        assert_eq!(kept.events[0].body["breaches"].as_array().unwrap().len(), expected.len());
+        assert!(kept.events[0].body.get("breaches").is_none());
         walked += 1;
     }
     walked

@@ -1,10 +1,10 @@
 //! Operations that happened are kept whatever they contradict, and marked with it.
 
-use codes::Organ;
 use codes::ids::*;
+use codes::{Activity, Organ};
 use domain::Record;
 use domain::registry::*;
-use domain::{Kept, Vault};
+use domain::{Kept, Vault, licence};
 
 use crate::world::*;
 
@@ -29,8 +29,18 @@ fn unit(kept: &Kept) -> Unit {
 }
 
 fn transplanted(change: fn(&mut Situation)) -> (Kept, Transplanted) {
-    let mut situation = transplantation();
-    change(&mut situation);
+    grafted(change, |_| {})
+}
+
+fn grafted(change: fn(&mut Situation), licensed: fn(&mut licence::Granted)) -> (Kept, Transplanted) {
+    let mut registry = transplantation();
+    change(&mut registry);
+    let mut granted = licence::Granted { activity: Activity::Transplantation, donor_scope: Vec::new(), ..granted() };
+    licensed(&mut granted);
+    let mut licence = removal().licence;
+    (licence.activity, licence.licences) = (Activity::Transplantation, vec![licence_of(8, granted)]);
+    (licence.needs_scope, licence.now) = (Vec::new(), None);
+    let situation = Grafting { licence: Some(licence), registry };
     let fact = TransplantFact {
         unit: UnitId::from_bits(5),
         recipient: RecipientId::from_bits(2),
@@ -47,6 +57,10 @@ fn transplanted(change: fn(&mut Situation)) -> (Kept, Transplanted) {
     (kept, told)
 }
 
+fn broken(kept: &Kept) -> Vec<&str> {
+    kept.breaches.iter().map(|f| f.rule.as_str()).collect()
+}
+
 fn rules(disputes: &[Dispute]) -> Vec<&str> {
     disputes.iter().map(|d| d.rule.as_str()).collect()
 }
@@ -59,7 +73,7 @@ fn a_removal_in_order_is_kept_without_a_breach() {
     assert_eq!(kinds, ["registry.unit_entered", "registry.pair_recovered"]);
     let unit = unit(&kept);
     assert_eq!(unit.recovered_at.unwrap().at, at(AT));
-    assert!(unit.entered.disputes.is_empty() && unit.entered.breaches.is_empty());
+    assert!(unit.entered.disputes.is_empty());
     assert_eq!(kept.events[0].subject.as_ref().unwrap().vault, Vault::Clinical);
 }
 
@@ -68,7 +82,6 @@ fn a_third_kidney_is_kept_as_disputed_beside_the_donor() {
     let unit = unit(&removed(|s| s.registry.removed_before = vec![Organ::KidneyL, Organ::KidneyR]));
     assert_eq!(rules(&unit.entered.disputes), ["REG-001"]);
     assert_eq!(unit.entered.disputes[0].with, Some(DonorId::from_bits(1).to_string()));
-    assert_eq!(unit.entered.breaches, ["REG-001"]);
     let kept = removed(|s| s.registry.removed_before = vec![Organ::KidneyL, Organ::LiverLeft, Organ::LungLobe]);
     assert_eq!(kept.breaches[0].inputs[1].value, "1");
 }
@@ -116,8 +129,9 @@ fn contradictions_about_a_graft_are_kept_and_named() {
         s.recipient_died_at = Some(at("2026-11-20T10:00:00Z"));
     });
     let all = ["REG-004", "REG-005", "REG-006", "REG-007", "REG-008"];
-    assert_eq!(rules(&told.disputes), all);
-    assert_eq!(told.breaches, all);
+    // A donor nobody wrote down contradicts nothing: it is a gap.
+    assert_eq!(rules(&told.disputes), ["REG-004", "REG-005", "REG-006", "REG-008"]);
+    assert_eq!(broken(&kept), all);
     assert_eq!(told.disputes[0].with, Some(RecipientId::from_bits(2).to_string()));
     assert_eq!(kept.events.len(), 3);
 }
@@ -172,8 +186,19 @@ fn an_operation_of_people_who_had_died_is_kept() {
 #[test]
 fn an_organ_that_went_to_somebody_else_than_approved_is_a_breach() {
     let (kept, told) = transplanted(|s| s.recipient = Some(RecipientId::from_bits(99)));
-    assert_eq!(told.breaches, ["REG-009"]);
+    assert_eq!(broken(&kept), ["REG-009"]);
+    assert!(told.disputes.is_empty(), "it contradicts no other entry, and what was approved is not the team's to read");
     assert_eq!(kept.breaches[0].inputs[0].value, "recipient");
     let other_side = removed(|s| s.registry.organ = Organ::KidneyR);
     assert!(other_side.breaches.iter().any(|f| f.rule == "REG-009"));
+}
+
+#[test]
+fn a_graft_is_asked_for_the_licence_of_the_recipients_centre() {
+    assert!(grafted(|_| {}, |_| {}).0.breaches.is_empty());
+    let rules =
+        |licensed| -> Vec<String> { grafted(|_| {}, licensed).0.breaches.iter().map(|f| f.rule.clone()).collect() };
+    assert_eq!(rules(|g| g.activity = Activity::LivingRemoval), ["CEN-001"]);
+    assert_eq!(rules(|g| g.organ = Organ::Heart), ["CEN-001"]);
+    assert_eq!(rules(|g| g.valid_to = day("2026-11-20")), ["CEN-004"]);
 }

@@ -72,9 +72,9 @@ fn what_is_found_later_does_not_spoil_what_was_right() {
     bad.interpreter = Some(interpreter(EngagedBy::Recipient, Tie::Kin));
     s.consent.consent.talks.push(held(LATER, bad));
     let pair = &mut s.approval.pair;
-    pair.evaluations.push(held(LATER, evaluated(EvaluationKind::Medical, 1, Conclusion::Declined)));
+    pair.evaluations.push(held(LATER, evaluated(EvaluationKind::Medical, Conclusion::Declined)));
     pair.interviews.push(held(LATER, interviewed(Presence::DonorAlone, Interview::PressureSeen)));
-    pair.decisions.push(held(LATER, decided("ethics_board", Favour::Unfavourable)));
+    pair.decisions.push(held(LATER, decision("ethics_board", Favour::Unfavourable)));
     assert_eq!(codes(&s), Vec::<String>::new());
 }
 

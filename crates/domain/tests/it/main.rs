@@ -11,6 +11,8 @@
 mod approving;
 mod cases;
 mod combinations;
+mod compare;
+mod donor_register;
 mod every_rule;
 mod facts;
 mod folding;
@@ -18,7 +20,9 @@ mod function;
 mod late;
 mod licences;
 mod pages;
+mod scores;
 mod signing;
+mod statistics;
 mod survival;
 mod trace;
 mod visits;

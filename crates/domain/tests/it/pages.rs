@@ -10,7 +10,7 @@ const HEADINGS: [&str; 6] = ["What it checks", "Why", "Source", "Inputs", "Examp
 fn files() -> Vec<(String, String, PathBuf)> {
     let source = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
-    for capability in ["licence", "approval", "consent", "followup", "registry"] {
+    for capability in ["licence", "approval", "consent", "donor_register", "followup", "registry"] {
         for entry in fs::read_dir(source.join(capability).join("rules")).unwrap() {
             let path = entry.unwrap().path();
             let stem = path.file_stem().unwrap().to_str().unwrap().to_owned();
@@ -42,8 +42,14 @@ fn every_rule_has_a_code_of_its_own_and_a_source() {
     let rules = domain::rules::all();
     let codes: BTreeSet<&str> = rules.iter().map(|r| r.code).collect();
     assert_eq!(codes.len(), rules.len());
-    let prefixes =
-        [("licence", "CEN-"), ("approval", "AUT-"), ("consent", "CON-"), ("followup", "CAR-"), ("registry", "REG-")];
+    let prefixes = [
+        ("licence", "CEN-"),
+        ("approval", "AUT-"),
+        ("consent", "CON-"),
+        ("donor_register", "CON-"),
+        ("followup", "CAR-"),
+        ("registry", "REG-"),
+    ];
     for rule in rules {
         let (_, prefix) = prefixes.iter().find(|(capability, _)| *capability == rule.capability).unwrap();
         assert!(rule.code.starts_with(prefix) && rule.code.len() == 7, "{}", rule.code);

@@ -21,7 +21,6 @@ fn unit(n: u64, organ: Organ, recovered: &str) -> Unit {
             pair: None,
             recovered: true,
             disputes: Vec::new(),
-            breaches: Vec::new(),
             note: None,
         },
         recovered_at: Some(happened(recovered)),
@@ -52,7 +51,6 @@ fn grafted(unit: u64, recipient: u64, at_centre: u64, when: &str) -> Transplant 
             cold_ischaemia_min: None,
             anastomosis_min: None,
             disputes: Vec::new(),
-            breaches: Vec::new(),
         },
         at: happened(when),
     }

@@ -2,6 +2,7 @@
 
 use codes::ids::PlanId;
 use domain::Verdict;
+use domain::approval::{Favour, Signing, gate_vote, rules};
 use domain::registry::{LivingRemoval, gate};
 use law::{Profile, Reading};
 
@@ -53,4 +54,19 @@ fn care_and_evaluation_that_the_law_forgets_are_marked() {
 #[test]
 fn a_stricter_law_leaves_no_mark() {
     assert_eq!(marks(&allowed(&removal(), &calvane(), "2026-11-21")), Vec::<&str>::new());
+}
+
+#[test]
+fn a_single_vote_is_marked_by_rules_of_a_vote_only() {
+    let mut s = removal().approval;
+    s.donor_age = Some((17, 17));
+    (s.at, s.on) = (at("2026-10-20T08:00:00Z"), day("2026-10-20"));
+    let sixteen = calvane_with(&[("approval.min_donor_age_years", "16")]);
+    let plan = Signing { by: acc(20), step: vote(20, true, Favour::Favourable).step };
+    let reading = match gate_vote(&plan, &s, &sixteen.on(s.on), &floor()) {
+        Verdict::Allowed { reading, .. } | Verdict::Refused(reading) => reading,
+    };
+    let of_a_vote: Vec<&str> = rules::OF_A_VOTE.iter().map(|r| r.code).collect();
+    assert_eq!(reading.checked, of_a_vote);
+    assert!(marks(&reading).iter().all(|rule| of_a_vote.contains(rule)), "{:?}", marks(&reading));
 }

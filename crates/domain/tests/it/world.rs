@@ -26,7 +26,7 @@ pub fn day(text: &str) -> Date {
 }
 
 /// Account number `n`: 1 and 2 are the team, 10 the physician, 11 the psychologist, 12 the interviewer, 13 who
-/// informs, 20 to 22 the board, 30 and 31 the witnesses.
+/// informs, 20 to 22 the board (a physician, a jurist, a lay member), 30 and 31 the witnesses, 60 whoever writes down the rest.
 pub fn acc(n: u64) -> AccountId {
     AccountId::from_bits(n)
 }
@@ -44,7 +44,12 @@ pub fn country(code: &str) -> Country {
 }
 
 pub fn held<T>(when: &str, step: T) -> Held<T> {
-    Held { at: at(when), by: "acc_recorder".to_owned(), step }
+    held_by(60, when, step)
+}
+
+/// A step signed by account `n`.
+pub fn held_by<T>(n: u64, when: &str, step: T) -> Held<T> {
+    Held { at: at(when), by: acc(n), step }
 }
 
 pub fn floor() -> Floor {
@@ -113,18 +118,38 @@ pub fn measure(what: licence::Measure, from: &str) -> licence::Signed {
     }
 }
 
-pub fn vote(n: u64, outside: bool) -> Vote {
-    Vote { member: acc(n), favour: Favour::Favourable, outside, objects: false }
+/// A vote in the ethics board on the day of its decision.
+pub fn vote(n: u64, outside: bool, favour: Favour) -> Held<VoteCast> {
+    let seat = if outside { Seat::Outside } else { Seat::Inside };
+    let (step, conflict, reasons) = ("ethics_board".to_owned(), Conflict::None, "Has read everything.".into());
+    let cast = VoteCast { step, round: 1, vote: Some(favour), conflict, seat, objects: false, reasons };
+    held_by(n, "2026-10-20T08:00:00Z", cast)
+}
+
+pub fn board(favour: Favour) -> Vec<Held<VoteCast>> {
+    vec![vote(20, false, favour), vote(21, true, favour), vote(22, true, favour)]
 }
 
 pub fn decided(step: &str, favour: Favour) -> Decided {
-    Decided {
-        step: step.to_owned(),
-        favour,
-        votes: vec![vote(20, false), vote(21, true), vote(22, true)],
-        reasons: "Free, informed and well.".into(),
-        valid_to: None,
-        document: None,
+    let (step, reasons) = (step.to_owned(), "Free, informed and well.".into());
+    Decided { step, favour, reasons, valid_to: None, document: None }
+}
+
+/// A decision all three members of the board agree on.
+pub fn decision(step: &str, favour: Favour) -> Decision {
+    Decision::by_vote(decided(step, favour), board(favour))
+}
+
+/// A decision of one member, who closes the ballot as well.
+pub fn lone(when: &str, step: &str, favour: Favour, n: u64) -> Held<Decision> {
+    held_by(n, when, Decision::by_vote(decided(step, favour), vec![vote(n, true, favour)]))
+}
+
+/// The votes of a decision, to be changed.
+pub fn cast(decision: &mut Held<Decision>) -> &mut Vec<Held<VoteCast>> {
+    match &mut decision.step.basis {
+        Basis::Votes(votes) => votes,
+        Basis::Paper(_) => panic!("a paper has no votes"),
     }
 }
 
@@ -133,7 +158,6 @@ pub fn talk() -> Informed {
         language: language("ar"),
         topics: Topic::ALL.to_vec(),
         understood: Topic::ALL.to_vec(),
-        told_by: acc(13),
         interpreter: None,
         capacity: Capacity::Shown,
         leaflet: Some("K-4".to_owned()),
@@ -154,13 +178,13 @@ pub fn signed() -> consent::Signed {
     consent::Signed { language: language("ar"), text_version: "3".to_owned(), witnesses, document: None }
 }
 
-pub fn evaluated(kind: EvaluationKind, who: u64, conclusion: Conclusion) -> Evaluated {
+pub fn evaluated(kind: EvaluationKind, conclusion: Conclusion) -> Evaluated {
     let (creatinine_umol_l, egfr_ml_min_173, document, note) = (None, None, None, None);
-    Evaluated { kind, evaluator: acc(who), conclusion, creatinine_umol_l, egfr_ml_min_173, document, note }
+    Evaluated { kind, beside: None, conclusion, creatinine_umol_l, egfr_ml_min_173, document, note }
 }
 
 pub fn interviewed(presence: Presence, result: Interview) -> Interviewed {
-    Interviewed { presence, interviewer: acc(12), result, note: None }
+    Interviewed { presence, beside: None, result, note: None }
 }
 
 pub fn identity(verified: Verification) -> IdentityChecked {
@@ -169,14 +193,13 @@ pub fn identity(verified: Verification) -> IdentityChecked {
         issuer: "Passport office".to_owned(),
         number: Some("X123".into()),
         verified,
-        checked_by: acc(14),
         document: None,
     }
 }
 
 pub fn proof(proof: ProofKind, verified: Verification) -> RelationProved {
     let issuer = "Civil registry".to_owned();
-    RelationProved { proof, issuer, verified, checked_by: acc(14), document: None, note: None }
+    RelationProved { proof, issuer, verified, document: None, note: None }
 }
 
 pub fn declared(declarant: Declarant) -> Declared {
@@ -221,13 +244,15 @@ fn pair() -> Pair {
         identity: Some(held("2026-08-01T08:00:00Z", identity(Verification::OriginalSeen))),
         proofs: vec![held("2026-08-02T08:00:00Z", proof(ProofKind::RegistryExtract, Verification::ConfirmedByIssuer))],
         interviews: [Presence::DonorAlone, Presence::RecipientAlone, Presence::Together]
-            .map(|p| held("2026-09-10T08:00:00Z", interviewed(p, Interview::NoPressureSeen)))
+            .map(|p| held_by(12, "2026-09-10T08:00:00Z", interviewed(p, Interview::NoPressureSeen)))
             .to_vec(),
         evaluations: vec![
-            held("2026-09-05T08:00:00Z", evaluated(EvaluationKind::Medical, 10, Conclusion::Suitable)),
-            held("2026-09-06T08:00:00Z", evaluated(EvaluationKind::Psychosocial, 11, Conclusion::Suitable)),
+            held_by(10, "2026-09-05T08:00:00Z", evaluated(EvaluationKind::Medical, Conclusion::Suitable)),
+            held_by(11, "2026-09-06T08:00:00Z", evaluated(EvaluationKind::Psychosocial, Conclusion::Suitable)),
         ],
-        decisions: vec![held("2026-10-20T08:00:00Z", decided("ethics_board", Favour::Favourable))],
+        votes: Vec::new(),
+        papers: Vec::new(),
+        decisions: vec![held_by(20, "2026-10-20T08:00:00Z", decision("ethics_board", Favour::Favourable))],
         appeals: Vec::new(),
         notice: None,
         consent: agreed(),
@@ -240,8 +265,8 @@ fn pair() -> Pair {
 
 fn agreed() -> Consent {
     Consent {
-        talks: vec![held("2026-09-01T08:00:00Z", talk())],
-        recipient: Some(held("2026-09-02T08:00:00Z", RecipientInformed { language: language("ar"), told_by: acc(13) })),
+        talks: vec![held_by(13, "2026-09-01T08:00:00Z", talk())],
+        recipient: Some(held("2026-09-02T08:00:00Z", RecipientInformed { language: language("ar") })),
         declarations: vec![
             held("2026-09-20T08:00:00Z", declared(Declarant::Donor)),
             held("2026-09-20T08:00:00Z", declared(Declarant::Recipient)),
@@ -252,7 +277,8 @@ fn agreed() -> Consent {
 }
 
 fn qualifications() -> BTreeMap<AccountId, Vec<Qualification>> {
-    [(10, Profession::Physician), (11, Profession::Psychologist), (12, Profession::SocialWorker)]
+    use Profession::{Jurist, LayMember, Physician, Psychologist, SocialWorker};
+    [(10, Physician), (11, Psychologist), (12, SocialWorker), (20, Physician), (21, Jurist), (22, LayMember)]
         .map(|(n, profession)| (acc(n), vec![Qualification { profession, from: day("2015-01-01"), to: None }]))
         .into()
 }
@@ -306,6 +332,7 @@ pub fn removal() -> LivingRemoval {
             pair,
             donor_age: Some((41, 41)),
             qualifications: qualifications(),
+            workplaces: BTreeMap::new(),
             phase: domain::approval::Phase::Removal,
             at: at(AT),
             on: day("2026-11-21"),

@@ -16,6 +16,7 @@ pub use fact::{
     GraftStatus, ImportedRow, Mark, OldDonor, OldFact, OldOrgan, OldOutcome, OldParty, OldRecipient, OldRemoval,
     OldTransplant, PatientStatus,
 };
+pub(crate) use number::number;
 pub use rejected::{Fault, Rejected, RejectedFile, RejectedRow};
 
 use crate::mapping::{FactPlan, Mapping, Party, Problems, ShortRows, TransplantPlan, What};

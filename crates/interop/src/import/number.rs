@@ -7,7 +7,7 @@ use crate::mapping::european_digit;
 
 /// Reads a number. With a decimal sign given, the other sign, blanks and apostrophes may group digits by three; without one, a single point or comma
 /// is the decimal sign, and a comma before exactly three digits is ambiguous.
-pub(super) fn number(text: &str, decimal: Option<char>) -> Result<Decimal, Fault> {
+pub(crate) fn number(text: &str, decimal: Option<char>) -> Result<Decimal, Fault> {
     let text: String = text.chars().map(european_digit).map(sign).collect();
     let (minus, size) = text.strip_prefix('-').map_or((false, text.as_str()), |size| (true, size));
     let plain = match decimal {

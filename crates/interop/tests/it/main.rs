@@ -11,6 +11,7 @@
 mod book;
 mod examples;
 mod mapping;
+mod reference;
 mod rejected;
 mod sheet;
 

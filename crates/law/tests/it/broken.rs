@@ -134,6 +134,6 @@ fn a_country_without_name_zone_currency_or_code_is_refused() {
     faulty("country", "clock_place", "en = \"Sarim\"", "");
     faulty("country", "zone", "+03:00", "three hours east");
     faulty("country", "currency", "XTS", "euro");
-    faulty("country", "whole file", "code = \"XC\"", "code = \"Q\"");
-    faulty("country", "whole file", "synthetic = true", "synthetic = true\npopulation = 3");
+    faulty("country", "code", "code = \"XC\"", "code = \"Q\"");
+    faulty("country", "population", "synthetic = true", "synthetic = true\npopulation = 3");
 }

@@ -70,7 +70,7 @@ fn only_calvane_is_made_up_and_speaks_both_languages() {
         for names in [&country.registry_name, &country.clock_place] {
             assert_eq!(names.keys().map(String::as_str).collect::<Vec<_>>(), ["ar", "en"]);
         }
-        assert!(country.zone.parse::<codes::Zone>().unwrap().time_zone().is_ok(), "{}", country.zone);
+        assert!(country.zone.time_zone().is_ok(), "{}", country.zone);
     }
 }
 

@@ -1,6 +1,7 @@
 use ledger::Hash;
+use ledger::alike::Likeness;
 use ledger::checkpoint::Checkpoint;
-use ledger::keyholder::{InProcess, KeyError, KeyHolder};
+use ledger::keyholder::{InProcess, KeyError, KeyHolder, MOST_COMPARED, SealedName};
 use ledger::keyring::{Keyring, NotAKeyring};
 use ledger::seal::{Place, SealError, Vault};
 
@@ -114,4 +115,48 @@ fn the_log_key_verifies_what_the_holder_signs() {
     let other = InProcess::new(keyring(1)).log_key("example.org/donare").unwrap();
     assert!(Checkpoint::open(&note, &other, &[]).is_err());
     assert!(holder.log_key("a name with spaces").is_err());
+}
+
+#[test]
+fn a_rotated_index_finds_what_was_filed_before_and_files_anew() {
+    let before = InProcess::new(keyring(0));
+    let mut ring = keyring(0);
+    assert_eq!(ring.rotate_index([9; 32]), 2);
+    let after = InProcess::new(ring.clone());
+    let old = before.blind_index(Vault::Identity, "login", "amsel").unwrap();
+    let all = after.blind_indexes(Vault::Identity, "login", "amsel").unwrap();
+    assert_eq!((old.version(), all.len(), all[0]), (1, 2, old));
+    let newest = after.blind_index(Vault::Identity, "login", "amsel").unwrap();
+    assert_eq!((newest.version(), after.index_version().unwrap()), (2, 2));
+    assert_eq!(after.retoken(Vault::Identity, "login", *old.as_bytes(), 1).unwrap(), newest);
+    assert_eq!(after.retoken(Vault::Identity, "login", *newest.as_bytes(), 2).unwrap(), newest);
+    assert!(after.retoken(Vault::Identity, "login", [0; 16], 3).is_err());
+    assert_ne!(after.retoken(Vault::Identity, "name", *old.as_bytes(), 1).unwrap(), newest);
+    // The new secret alone makes no token, nor does the old one.
+    let mut other = keyring(1);
+    other.rotate_index([9; 32]);
+    assert_ne!(InProcess::new(other).blind_index(Vault::Identity, "login", "amsel").unwrap(), newest);
+    assert_ne!(old.as_bytes(), newest.as_bytes());
+    let read = Keyring::from_text(&ring.to_text()).unwrap();
+    assert_eq!(InProcess::new(read).blind_index(Vault::Identity, "login", "amsel").unwrap(), newest);
+    let cut: String = ring.to_text().lines().filter(|l| !l.starts_with("index 1")).map(|l| format!("{l}\n")).collect();
+    assert_eq!(Keyring::from_text(&cut).err(), Some(NotAKeyring::Lacks("index")));
+}
+
+#[test]
+fn names_are_compared_inside_and_only_for_a_purpose() {
+    let holder = holder();
+    let key = holder.new_person_key(Vault::Identity, "registry", "per_1", [3; 56]).unwrap();
+    let sealed = holder.seal(&key, &PLACE, [4; 24], "Muhammad Ali".as_bytes()).unwrap();
+    let one = || [SealedName { key: &key, place: PLACE, sealed: &sealed }];
+    assert_eq!(holder.names_alike("محمد", &one(), "care").unwrap(), [Some(Likeness::Sound)]);
+    assert_eq!(holder.names_alike("Mira", &one(), "care").unwrap(), [None]);
+    assert_eq!(holder.names_alike("Ali", &one(), " "), Err(KeyError::NoPurpose));
+    assert_eq!(holder.name_probes(Vault::Identity, "name", "Ali", ""), Err(KeyError::NoPurpose));
+    let many: Vec<SealedName<'_>> = (0..=MOST_COMPARED).flat_map(|_| one()).collect();
+    assert_eq!(holder.names_alike("Ali", &many, "care"), Err(KeyError::TooMany));
+    let filed = holder.name_tokens(Vault::Identity, "name", "Muhammad Ali").unwrap();
+    let probes = holder.name_probes(Vault::Identity, "name", "Mohamed", "care").unwrap();
+    assert!(filed.len() == 2 && probes.len() == 1 && filed.contains(&probes[0][0]));
+    assert!(probes[0].len() < 300, "{}", probes[0].len());
 }

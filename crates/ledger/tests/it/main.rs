@@ -7,6 +7,7 @@
     reason = "tests may fail loudly"
 )]
 
+mod answers;
 mod canonical;
 mod checkpoint;
 mod envelope;

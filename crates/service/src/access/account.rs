@@ -21,7 +21,7 @@ use crate::work::{Receipt, Settled, Work};
 /// How long an invitation can be used.
 const INVITED: SignedDuration = SignedDuration::from_hours(72);
 /// Field of the token by which an account is found.
-pub(super) const LOGIN: &str = "login";
+pub(crate) const LOGIN: &str = "login";
 
 /// Somebody who shall have an account. It has no `Debug`.
 #[derive(Clone)]
@@ -46,7 +46,7 @@ impl NewAccount {
 }
 
 /// A login as it is compared.
-pub(super) fn normal_login(typed: &str) -> String {
+pub(crate) fn normal_login(typed: &str) -> String {
     typed.trim().nfkc().collect::<String>().to_lowercase()
 }
 
@@ -78,8 +78,7 @@ impl Work<'_> {
 
     /// Accounts that sign in with a name.
     pub(super) async fn with_login(&mut self, login: &str) -> Result<Vec<String>, Failure> {
-        let token = self.ctx.keys.blind_index(LedgerVault::Identity, LOGIN, &normal_login(login))?;
-        Ok(store::sealed::find(self.tx, LedgerVault::Identity, LOGIN, token.as_bytes()).await?)
+        crate::index::find(self.tx, &self.ctx, LedgerVault::Identity, (LOGIN, &normal_login(login))).await
     }
 
     pub(super) async fn add_account(

@@ -15,7 +15,7 @@ const ALPHABET: [char; 32] = [
 pub struct OneTimeCode(Zeroizing<String>);
 
 impl OneTimeCode {
-    pub(super) fn new(random: [u8; 20]) -> Self {
+    pub(crate) fn new(random: [u8; 20]) -> Self {
         let mut text = String::with_capacity(23);
         for (place, byte) in random.into_iter().enumerate() {
             if place > 0 && place % 5 == 0 {
@@ -32,7 +32,7 @@ impl OneTimeCode {
         &self.0
     }
 
-    pub(super) fn hash(&self) -> [u8; 32] {
+    pub(crate) fn hash(&self) -> [u8; 32] {
         code_hash(&self.0)
     }
 }
@@ -44,7 +44,7 @@ impl std::fmt::Debug for OneTimeCode {
 }
 
 /// Hash of a code as typed: any case, with or without hyphens and blanks, O for 0, I and L for 1.
-pub(super) fn code_hash(typed: &str) -> [u8; 32] {
+pub(crate) fn code_hash(typed: &str) -> [u8; 32] {
     let plain = |c: char| match c.to_ascii_uppercase() {
         'O' => '0',
         'I' | 'L' => '1',
@@ -56,17 +56,17 @@ pub(super) fn code_hash(typed: &str) -> [u8; 32] {
 }
 
 /// A session's token: 256 random bits in base64url.
-pub(super) fn token(random: [u8; 32]) -> String {
+pub(crate) fn token(random: [u8; 32]) -> String {
     BASE64URL_NOPAD.encode(&random)
 }
 
 /// Hash under which a session is stored.
-pub(super) fn token_hash(token: &str) -> [u8; 32] {
+pub(crate) fn token_hash(token: &str) -> [u8; 32] {
     *Hash::of(&[token.as_bytes()]).as_bytes()
 }
 
 /// What every form of the session carries; only who has the token can make it.
-pub(super) fn csrf(token: &str) -> String {
+pub(crate) fn csrf(token: &str) -> String {
     BASE64URL_NOPAD.encode(Hash::of(&[b"donare/csrf/v1\n", token.as_bytes()]).as_bytes())
 }
 

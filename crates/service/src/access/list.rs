@@ -175,4 +175,24 @@ impl Service {
         })
         .await
     }
+
+    /// That and when investigators read for an inquiry: newest first, at most 200, never which record. Whoever oversees
+    /// them sees how often they look without learning of any case.
+    ///
+    /// # Errors
+    /// Denied.
+    pub async fn inquiry_lines(&self, access: &Access) -> Result<Vec<LineSeen>, Failure> {
+        let may = May::anywhere(Permission::ReadInquiryLog);
+        self.read("access.inquiries", access, may, None, |r| {
+            Box::pin(async move {
+                let lines = store::access::inquiries(r.tx).await?;
+                let who: std::collections::BTreeSet<AccountId> =
+                    lines.iter().filter_map(|l| l.account.parse().ok()).collect();
+                let names = r.names(&who.into_iter().collect::<Vec<_>>()).await?;
+                let name = |line: &SeenLine| names.get(&line.account).cloned().unwrap_or_default();
+                Ok(lines.into_iter().map(|line| LineSeen { name: name(&line), line }).collect())
+            })
+        })
+        .await
+    }
 }

@@ -1,7 +1,7 @@
 //! Who acts: sign-in, sessions, invitations, and the one question "may they?".
 
 mod account;
-mod code;
+pub(crate) mod code;
 mod enrol;
 mod grant;
 mod list;
@@ -9,6 +9,8 @@ mod password;
 mod policy;
 mod proven;
 mod reach;
+mod recent;
+mod rota;
 mod session;
 mod sign_in;
 mod throttle;
@@ -19,11 +21,14 @@ use domain::access::{Permission, Purpose, Role};
 use serde::Serialize;
 
 pub use account::NewAccount;
+pub(crate) use account::{LOGIN, normal_login};
 pub use code::OneTimeCode;
 pub use enrol::Enrolment;
 pub use grant::{GrantStands, NewGrant};
 pub use list::{AccountSeen, GrantDue, GrantWaiting, LineSeen, ReviewList};
 pub use policy::{Policy, Reach};
+pub(crate) use recent::RecentSessions;
+pub use rota::{OnDuty, Rota, RotaLine};
 pub use session::{Session, SessionOpened};
 pub use sign_in::SignIn;
 pub use store::access::SeenLine;

@@ -53,7 +53,15 @@ impl Policy {
     /// # Errors
     /// The policy names an unknown word, or an entry gives no reason.
     pub fn load() -> Result<Self, String> {
-        let file: File = toml::from_str(POLICY).map_err(|e| format!("policy.toml: {e}"))?;
+        Self::parse(POLICY)
+    }
+
+    /// Reads a policy.
+    ///
+    /// # Errors
+    /// As [`Policy::load`].
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let file: File = toml::from_str(text).map_err(|e| format!("policy.toml: {e}"))?;
         let mut allowed = BTreeMap::new();
         for allow in file.allow {
             if allow.because.trim().is_empty() {

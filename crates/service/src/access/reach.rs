@@ -1,16 +1,17 @@
 //! Where a record lies, for those who may act in their own centre only. It is looked up before the permission is asked.
 
-use codes::ids::{AnyId, CentreId, PersonId, UnitId};
+use codes::ids::{AnyId, CentreId, DocumentId, PersonId, TransplantId, UnitId, VisitId};
 use domain::access::Permission;
 use domain::approval::Pair;
+use domain::followup::Visit;
 use domain::person::Person;
-use domain::registry::{Donor, Recipient};
+use domain::registry::{Donor, Recipient, Transplant};
 use domain::trace::Chain;
 use store::trace::Root;
 
 use super::{Access, May, Reach};
 use crate::failure::Failure;
-use crate::{Reader, Service, TraceFound};
+use crate::{Reader, Service, TraceFound, link};
 
 impl Service {
     /// The centre a permission is bound to for whoever asks; `None` when it reaches everywhere or nowhere.
@@ -42,25 +43,100 @@ impl Service {
         Ok(bounded(permission, own, passed))
     }
 
-    /// Where a permission reaches for a chain: to the centres on it.
+    /// Where a permission reaches for a transplantation: to centres its organ passed through. One that is not there lies
+    /// outside of every centre.
+    pub(crate) async fn may_on_transplant(
+        &self,
+        access: &Access,
+        permission: Permission,
+        id: TransplantId,
+    ) -> Result<May, Failure> {
+        if self.bound_to(access, permission).is_none() {
+            return Ok(May::anywhere(permission));
+        }
+        let found = self.public("registry.unit_of", move |r| Box::pin(async move { r.find::<Transplant>(id).await }));
+        match found.await? {
+            Some(graft) => self.may_on_unit(access, permission, graft.transplanted.unit, [None; 2]).await,
+            None => Ok(May::elsewhere(permission)),
+        }
+    }
+
+    /// Where a permission reaches for a visit: to the centre that holds it. One that is not there lies outside of every
+    /// centre, so that a number tells nobody whether another centre has such a visit.
+    pub(crate) async fn may_on_visit(
+        &self,
+        access: &Access,
+        permission: Permission,
+        id: VisitId,
+    ) -> Result<May, Failure> {
+        let Some(own) = self.bound_to(access, permission) else { return Ok(May::anywhere(permission)) };
+        let visit = self.public("followup.centre_of", move |r| Box::pin(async move { r.find::<Visit>(id).await }));
+        Ok(bounded(permission, own, visit.await?.is_some_and(|v| v.planned.centre == own)))
+    }
+
+    /// Where a permission reaches for the visits of a donor or recipient: to centres that hold one of them.
+    pub(crate) async fn may_on_visits(
+        &self,
+        access: &Access,
+        permission: Permission,
+        subject: &str,
+    ) -> Result<May, Failure> {
+        let Some(own) = self.bound_to(access, permission) else { return Ok(May::anywhere(permission)) };
+        let subject = subject.to_owned();
+        let held = self
+            .public("followup.centres_of", move |r| {
+                let subject = subject.clone();
+                Box::pin(async move { Ok(store::followup::of_subject(r.tx, &subject).await?) })
+            })
+            .await?;
+        Ok(bounded(permission, own, held.iter().any(|v| v.planned.centre == own)))
+    }
+
+    /// Where a permission reaches for a paper: to the centre of its pair. One that is not there lies outside of every
+    /// centre.
+    pub(crate) async fn may_on_document(
+        &self,
+        access: &Access,
+        permission: Permission,
+        id: DocumentId,
+    ) -> Result<May, Failure> {
+        if self.bound_to(access, permission).is_none() {
+            return Ok(May::anywhere(permission));
+        }
+        let record = id.to_string();
+        let found = self
+            .public("document.about", move |r| {
+                let record = record.clone();
+                Box::pin(async move { Ok(store::document::record(r.tx, &record).await?) })
+            })
+            .await?;
+        match found {
+            Some(paper) => self.may_on_pair(access, permission, paper.kept.about.parse()?).await,
+            None => Ok(May::elsewhere(permission)),
+        }
+    }
+
+    /// Where a permission reaches for a chain that was found, or not: to the centres on it.
     pub(crate) async fn may_on_chain(
         &self,
         access: &Access,
         permission: Permission,
         id: AnyId,
+        found: &Result<TraceFound, Failure>,
     ) -> Result<May, Failure> {
         let Some(own) = self.bound_to(access, permission) else { return Ok(May::anywhere(permission)) };
-        let passed = self
-            .public("trace.places_of", move |r| {
-                Box::pin(async move {
-                    match r.chains(&id).await {
-                        Ok(found) => Ok(on_chain(&found, own) || r.is_kept_at(&id.to_string(), own).await?),
-                        Err(Failure::Problem(p)) if p.code == "not_found" => Ok(false),
-                        Err(other) => Err(other),
-                    }
+        let passed = match found {
+            Ok(found) if on_chain(found, own) => true,
+            Ok(_) => {
+                let number = id.to_string();
+                self.public("trace.places_of", move |r| {
+                    let number = number.clone();
+                    Box::pin(async move { r.is_kept_at(&number, own).await })
                 })
-            })
-            .await?;
+                .await?
+            }
+            Err(_) => false,
+        };
         Ok(bounded(permission, own, passed))
     }
 
@@ -109,8 +185,9 @@ impl Service {
 impl Reader<'_> {
     /// Whether a person is looked after at a centre; somebody without a number yet is nobody else's.
     pub(crate) async fn knows(&mut self, person: &Person, own: CentreId) -> Result<bool, Failure> {
-        for number in &person.pseudonyms {
-            if self.is_kept_at(number, own).await? {
+        let id = person.id.to_string();
+        for number in link::pseudonyms(self.tx, &self.ctx, &id, "access").await? {
+            if self.is_kept_at(&number, own).await? {
                 return Ok(true);
             }
         }

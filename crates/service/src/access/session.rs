@@ -143,8 +143,8 @@ impl Reader<'_> {
         Ok((session, open.seen_at))
     }
 
-    /// The first demo account that holds a role today.
-    async fn demo_account(&mut self, role: Role) -> Result<(Account, Access), Failure> {
+    /// The nth demo account that holds a role today.
+    async fn demo_account(&mut self, role: Role, mut nth: usize) -> Result<(Account, Access), Failure> {
         let hidden = || Failure::Denied { hidden: true };
         let registry = store::access::registry(self.tx).await?;
         if !registry.is_some_and(|r| r.founded.used_for == RegistryUse::Demo) {
@@ -155,6 +155,10 @@ impl Reader<'_> {
         for account in store::access::accounts(self.tx).await? {
             let all = choices(self.tx, &account, today).await?;
             if let Some((_, centre)) = all.into_iter().find(|(r, _)| *r == role) {
+                if nth > 0 {
+                    nth -= 1;
+                    continue;
+                }
                 let access = Access { account: account.id, role, purpose, centre };
                 return Ok((account, access));
             }
@@ -170,6 +174,10 @@ impl Service {
     /// [`Failure::NotSignedIn`] when it ended or the role no longer holds; a problem `role_not_chosen` before one is.
     pub async fn session(&self, token: &str) -> Result<Session, Failure> {
         let (now, hash, token) = (self.now(), token_hash(token), token.to_owned());
+        if let Some(session) = self.ctx.sessions.get(&hash, now) {
+            return Ok(session);
+        }
+        let turn = self.ctx.sessions.turn();
         let (session, seen_at) = self
             .public("access.session", move |r| {
                 let token = token.clone();
@@ -183,6 +191,10 @@ impl Service {
                 })
                 .await?;
         }
+        // A role may end with its day.
+        let midnight = self.ctx.day_of(now).tomorrow().and_then(|day| day.to_zoned(self.ctx.zone()));
+        let at_most = midnight.map_or(now, |midnight| midnight.timestamp()).min(session.expires_at);
+        self.ctx.sessions.keep(turn, hash, &session, now, at_most);
         Ok(session)
     }
 
@@ -221,6 +233,7 @@ impl Service {
                 })
             })
             .await?;
+        self.ctx.sessions.forget();
         self.session(token).await
     }
 
@@ -234,7 +247,9 @@ impl Service {
             .run("access.sign_out", move |tx: &mut Tx| {
                 Box::pin(async move { store::access::sign_out(tx, hash).await.map_err(Failure::from) })
             })
-            .await
+            .await?;
+        self.ctx.sessions.forget();
+        Ok(())
     }
 
     /// Opens a session in a demonstration without password, as the first account that holds the role.
@@ -242,7 +257,17 @@ impl Service {
     /// # Errors
     /// Denied and hidden in every registry that was not founded as a demonstration, and for a role nobody holds.
     pub async fn demo_session(&self, role: Role) -> Result<SessionOpened, Failure> {
-        let found = self.public("access.demo", move |r| Box::pin(async move { r.demo_account(role).await })).await?;
+        self.demo_session_as(role, 0).await
+    }
+
+    /// The same, as the nth account that holds the role, counted from 0: a board has several members, and none of them
+    /// can vote for another.
+    ///
+    /// # Errors
+    /// As for the first one.
+    pub async fn demo_session_as(&self, role: Role, nth: usize) -> Result<SessionOpened, Failure> {
+        let found = self.public("access.demo", move |r| Box::pin(async move { r.demo_account(role, nth).await }));
+        let found = found.await?;
         let (ctx, token) = (std::sync::Arc::clone(&self.ctx), token(self.ctx.random()));
         self.store
             .run("access.demo_session", move |tx: &mut Tx| {

@@ -105,8 +105,9 @@ fn line(ctx: &Context, account: &str, right: bool, at: Timestamp) -> AccessLine 
 }
 
 impl Reader<'_> {
-    async fn known(&mut self, token: &[u8]) -> Result<Option<Known>, Failure> {
-        for account in store::sealed::find(self.tx, Vault::Identity, LOGIN, token).await? {
+    async fn known(&mut self, login: &str) -> Result<Option<Known>, Failure> {
+        let ctx = std::sync::Arc::clone(&self.ctx);
+        for account in crate::index::find(self.tx, &ctx, Vault::Identity, (LOGIN, login)).await? {
             if let Some(credential) = store::access::credential(self.tx, &account).await? {
                 let ctx = std::sync::Arc::clone(&self.ctx);
                 let seed = Seed::open(self.tx, &ctx, &account, &credential.totp).await?;
@@ -124,15 +125,15 @@ impl Service {
     /// [`Failure::NotSignedIn`] for every wrong, reused or locked try alike; too many tries in a minute.
     pub async fn sign_in(&self, typed: SignIn, from: &str) -> Result<SessionOpened, Failure> {
         let now = self.now();
-        let token = self.ctx.keys.blind_index(Vault::Identity, LOGIN, &normal_login(&typed.login))?;
-        let token = token.as_bytes().to_vec();
-        if !self.ctx.throttle.allow_sign_in(from, &HEXLOWER.encode(&token), now) {
+        let login = normal_login(&typed.login);
+        let token = self.ctx.keys.blind_index(Vault::Identity, LOGIN, &login)?;
+        if !self.ctx.throttle.allow_sign_in(from, &HEXLOWER.encode(token.as_bytes()), now) {
             return Err(Problem::new("rate_limited", "login", "another try in a minute").into());
         }
         let known = self
             .public("access.sign_in", move |r| {
-                let token = token.clone();
-                Box::pin(async move { r.known(&token).await })
+                let login = login.clone();
+                Box::pin(async move { r.known(&login).await })
             })
             .await?;
         let against = known.as_ref().map(|k| k.credential.password.clone());

@@ -131,8 +131,7 @@ impl<'a> World<'a> {
     }
 
     pub(super) fn happened(&self) -> Result<Happened, Failure> {
-        let zone = self.service.profile().country().zone.parse()?;
-        Ok(Happened::at(self.service.now(), zone))
+        Ok(Happened::at(self.service.now(), self.service.profile().country().zone.clone()))
     }
 
     fn pair(&self, place: usize) -> Result<Made, Failure> {

@@ -3,10 +3,10 @@
 use codes::activity::DonorKind;
 use codes::ids::{CentreId, RecipientId, TransplantId, UnitId};
 use codes::organ::Organ;
-use codes::time::Happened;
+use codes::time::{Happened, Zone};
 use domain::Draft;
 use domain::access::{Permission, Purpose, Role};
-use domain::registry::{DonorEntered, Phase, RecipientEntered, TransplantFact, UnitEntered, keep_transplant};
+use domain::registry::{DonorEntered, Grafting, Phase, RecipientEntered, TransplantFact, UnitEntered, keep_transplant};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
@@ -17,7 +17,6 @@ use super::dice::Dice;
 use super::{Size, amiss};
 use crate::access::{Access, May};
 use crate::failure::Failure;
-use crate::followup::on_day;
 use crate::work::{Settled, Work};
 
 /// One line of an old book.
@@ -141,9 +140,9 @@ impl Work<'_> {
         &mut self,
         book: &Book,
         centre: CentreId,
-        zone: &str,
+        zone: &Zone,
     ) -> Result<(TransplantId, RecipientId), Failure> {
-        let happened = on_day(book.grafted_on, zone)?;
+        let happened = Happened::on(book.grafted_on, zone.clone())?;
         let donor = match book.donor {
             true => Some(self.add_donor(None, &DonorEntered { kind: DonorKind::Dbd, centre: Some(centre) }).await?),
             false => None,
@@ -158,7 +157,6 @@ impl Work<'_> {
             pair: None,
             recovered: false,
             disputes: Vec::new(),
-            breaches: Vec::new(),
             note: None,
         };
         self.record(vec![Draft::new("registry.unit_entered", unit, &entered).happened(happened.clone())]).await?;
@@ -175,19 +173,20 @@ impl Work<'_> {
         happened: Happened,
     ) -> Result<TransplantId, Failure> {
         let (record, who) = (self.get("unit", unit).await?, self.get("recipient", recipient).await?);
-        let situation = self.chain_situation(Phase::Transplantation, &record, Some(&who), happened.at).await?;
+        let registry = self.chain_situation(Phase::Transplantation, &record, Some(&who), happened.at).await?;
+        let situation = Grafting { licence: None, registry };
         let (cold_ischaemia_min, anastomosis_min) = (None, None);
         let law_at = happened.at;
         let fact = TransplantFact { unit, recipient, centre, happened, cold_ischaemia_min, anastomosis_min };
         let id: TransplantId = self.id();
         let ctx = std::sync::Arc::clone(&self.ctx);
         let kept = keep_transplant(&fact, id, None, &situation, &ctx.law_at(law_at), &ctx.floor);
-        self.record_with(kept.events, &kept.reading, &situation).await?;
+        self.record_kept(kept.events, &kept.reading, &situation).await?;
         self.raise(&unit.to_string(), &kept.breaches).await?;
         Ok(id)
     }
 
-    async fn fate_of(&mut self, one: &Followed, zone: &str) -> Result<(), Failure> {
+    async fn fate_of(&mut self, one: &Followed, zone: &Zone) -> Result<(), Failure> {
         let book = &one.book;
         let (status, graft, day) = match book.died_on {
             Some(day) => ("dead", None, day),
@@ -197,6 +196,6 @@ impl Work<'_> {
         if day < book.grafted_on {
             return Err(amiss("seen before the graft"));
         }
-        self.outcome(one.transplant.to_string(), &person, (status, graft), on_day(day, zone)?).await
+        self.outcome(one.transplant.to_string(), &person, (status, graft), Happened::on(day, zone.clone())?).await
     }
 }

@@ -8,7 +8,7 @@ use jiff::civil::date;
 
 use super::{DemoStaff, amiss};
 use crate::Service;
-use crate::access::{Access, May};
+use crate::access::{Access, LOGIN, May, normal_login};
 use crate::failure::Failure;
 use crate::work::Settled;
 
@@ -36,7 +36,7 @@ use Profession as P;
 use Role as R;
 
 /// Name, role, place of work, profession. The first with a role is whom a visitor enters as.
-const STAFF: [(&str, R, Option<At>, Option<P>); 32] = [
+const STAFF: [(&str, R, Option<At>, Option<P>); 36] = [
     ("A. Renner", R::Coordinator, None, Some(P::Nurse)),
     ("J. Amsel", R::LivingDonorNurse, Some(SARIM), Some(P::Nurse)),
     ("M. Dorran", R::LivingDonorNurse, Some(ELUN), Some(P::Nurse)),
@@ -69,6 +69,10 @@ const STAFF: [(&str, R, Option<At>, Option<P>); 32] = [
     ("F. Dervish", R::Coordinator, None, Some(P::Nurse)),
     ("Dr Yannory", R::DonorPhysician, None, Some(P::Physician)),
     ("K. Belloum", R::Psychologist, None, Some(P::Psychologist)),
+    ("I. Casparin", R::Registrar, None, None),
+    ("Dr Velmond", R::ReferringPhysician, Some(SARIM), Some(P::Physician)),
+    ("G. Hartuun", R::PrivacyOfficer, Some(MINISTRY), Some(P::Jurist)),
+    ("U. Sellimar", R::Registrar, None, None),
 ];
 
 /// The company, with the numbers they were given.
@@ -159,6 +163,8 @@ async fn invite(
                     Draft::new("access.activated", id, &()),
                 ])
                 .await?;
+                let login = invited.login.clear().map(normal_login).unwrap_or_default();
+                w.token(Vault::Identity, LOGIN, &login, &id.to_string()).await?;
                 Ok(Settled::Done(id))
             })
         })

@@ -131,7 +131,6 @@ fn entered(organ: Organ, donor: DonorId, centre: CentreId) -> UnitEntered {
         pair: None,
         recovered: true,
         disputes: Vec::new(),
-        breaches: Vec::new(),
         note: None,
     }
 }

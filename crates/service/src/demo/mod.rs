@@ -14,6 +14,7 @@ mod licences;
 mod names;
 mod pairs;
 mod paper;
+mod register;
 mod spec;
 mod walk;
 
@@ -110,16 +111,20 @@ pub async fn make(
     agenda.extend(calendar.monthly().map(|at| (at, act::Act::Checkpoint)));
     agenda.retain(|(at, _)| *at < until);
     agenda.sort_by_key(|(at, _)| *at);
+    let mut register = register::Register::new(seed, size, until)?;
     let mut world = World::new(service, &cast, made);
     let all = agenda.len();
     for (done, (at, act)) in agenda.into_iter().enumerate() {
+        register.until((service, clock, &cast), at).await?;
         clock.set(at);
         world.happens(at, act).await?;
         progress(done + 1, all);
     }
+    register.until((service, clock, &cast), until).await?;
     clock.set(until);
     world.checkpoint().await?;
-    let told = world.tell()?;
+    let mut told = world.tell()?;
+    told.people.extend(register.people());
     service.keep_stories(&told.stories).await?;
     Ok(told)
 }

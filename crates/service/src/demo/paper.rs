@@ -4,43 +4,42 @@ use codes::activity::Sex;
 use codes::ids::AccountId;
 use codes::language::Language;
 use domain::approval::{
-    Conclusion, Decided, Evaluated, EvaluationKind, Favour, IdentityChecked, Interview, Interviewed, Presence,
-    ProofKind, RelationProved, Step, Verification, Vote,
+    Conclusion, Conflict, Decided, Evaluated, EvaluationKind, Favour, IdentityChecked, Interview, Interviewed,
+    PaperConfirmed, PaperFiled, Presence, ProofKind, RelationProved, Seat, Step, Verification, VoteCast,
 };
 use domain::consent::{Capacity, Declarant, Declared, Informed, Interpreter, Signed, Topic, Witness};
 use domain::followup::{CarePlan, Payer, Seen};
 
+use jiff::civil::Date;
+
 use super::amiss;
 use crate::failure::Failure;
 
-pub(super) fn identity(by: AccountId, number: &str) -> Step {
+pub(super) fn identity(number: &str) -> Step {
     Step::IdentityChecked(IdentityChecked {
         paper: "identity_card".to_owned(),
         issuer: "Civil registry of Calvane".to_owned(),
         number: Some(number.into()),
         verified: Verification::ConfirmedByIssuer,
-        checked_by: by,
         document: None,
     })
 }
 
-pub(super) fn proof(by: AccountId, proof: ProofKind, issuer: &str, verified: Verification, odd: Option<&str>) -> Step {
+pub(super) fn proof(proof: ProofKind, issuer: &str, verified: Verification, odd: Option<&str>) -> Step {
     Step::RelationProved(RelationProved {
         proof,
         issuer: issuer.to_owned(),
         verified,
-        checked_by: by,
         document: None,
         note: odd.map(Into::into),
     })
 }
 
-pub(super) fn talk(by: AccountId, language: Language, interpreter: Option<Interpreter>, understood: usize) -> Step {
+pub(super) fn talk(language: Language, interpreter: Option<Interpreter>, understood: usize) -> Step {
     Step::Informed(Informed {
         language,
         topics: Topic::ALL.to_vec(),
         understood: Topic::ALL.into_iter().take(understood).collect(),
-        told_by: by,
         interpreter,
         capacity: Capacity::Shown,
         leaflet: Some("K-4".to_owned()),
@@ -48,19 +47,14 @@ pub(super) fn talk(by: AccountId, language: Language, interpreter: Option<Interp
     })
 }
 
-pub(super) fn interview(by: AccountId, presence: Presence, result: Interview, note: &str) -> Step {
-    Step::Interviewed(Interviewed { presence, interviewer: by, result, note: Some(note.into()) })
+pub(super) fn interview(presence: Presence, result: Interview, note: &str) -> Step {
+    Step::Interviewed(Interviewed { presence, beside: None, result, note: Some(note.into()) })
 }
 
-pub(super) fn evaluation(
-    by: AccountId,
-    kind: EvaluationKind,
-    conclusion: Conclusion,
-    values: Option<(u32, u32)>,
-) -> Step {
+pub(super) fn evaluation(kind: EvaluationKind, conclusion: Conclusion, values: Option<(u32, u32)>) -> Step {
     Step::Evaluated(Evaluated {
         kind,
-        evaluator: by,
+        beside: None,
         conclusion,
         creatinine_umol_l: values.map(|(creatinine, _)| creatinine),
         egfr_ml_min_173: values.map(|(_, egfr)| egfr),
@@ -90,16 +84,34 @@ pub(super) fn signature(language: Language, witness: AccountId, named: &str) -> 
     Step::Signed(Signed { language, text_version: "3".to_owned(), witnesses: vec![known, brought], document: None })
 }
 
-pub(super) fn decision(step: &str, favour: Favour, members: &[AccountId], reasons: &str) -> Step {
-    let vote = |(place, &member): (usize, &AccountId)| Vote { member, favour, outside: place < 2, objects: false };
-    Step::Decided(Decided {
-        step: step.to_owned(),
-        favour,
-        votes: members.iter().enumerate().map(vote).collect(),
-        reasons: reasons.into(),
+/// A member's vote in the first round; none where the member stands aside as a neighbour of the recipient.
+pub(super) fn vote(step: &str, vote: Option<Favour>, seat: Seat, reasons: &str) -> Step {
+    let conflict = if vote.is_none() { Conflict::Friend } else { Conflict::None };
+    let (step, reasons) = (step.to_owned(), reasons.into());
+    Step::VoteCast(VoteCast { step, round: 1, vote, conflict, seat, objects: false, reasons })
+}
+
+pub(super) fn decision(step: &str, favour: Favour, reasons: &str) -> Step {
+    let (step, reasons) = (step.to_owned(), reasons.into());
+    Step::Decided(Decided { step, favour, reasons, valid_to: None, document: None })
+}
+
+/// The order of a court that has no accounts here.
+pub(super) fn order(decided_on: Date, reasons: &str) -> Step {
+    Step::PaperFiled(PaperFiled {
+        step: "court".to_owned(),
+        favour: Favour::Favourable,
+        issuer: "Family court at Port Elun".to_owned(),
+        reference: "FC 2207/44".into(),
+        decided_on,
+        reasons: Some(reasons.into()),
         valid_to: None,
         document: None,
     })
+}
+
+pub(super) fn order_read(decided_on: Date) -> Step {
+    Step::PaperConfirmed(PaperConfirmed { step: "court".to_owned(), favour: Favour::Favourable, decided_on })
 }
 
 /// A visit at which somebody lives.

@@ -4,7 +4,7 @@ use codes::ids::AccountId;
 use codes::language::Language;
 use domain::access::Role;
 use domain::approval::{
-    Change, Conclusion, EvaluationKind, Favour, Interview, Presence, ProofKind, Step, TeamNamed, Verification,
+    Change, Conclusion, EvaluationKind, Favour, Interview, Presence, ProofKind, Seat, Step, TeamNamed, Verification,
 };
 use domain::consent::{Declarant, EngagedBy, Interpreter, RecipientInformed, Tie, Topic, Withdrawn};
 use jiff::civil::Date;
@@ -22,6 +22,9 @@ use crate::failure::Failure;
 /// Day of the plan, and day of the operation it is for.
 const PLANNED: i64 = 48;
 pub(super) const OPERATED: i64 = 62;
+/// Steps of the country's law in which a body decides.
+const BOARD_STEP: &str = "ethics_board";
+const COURT_STEP: &str = "court";
 
 /// One pair on its way.
 pub(super) struct Walk<'a> {
@@ -104,18 +107,18 @@ impl Walk<'_> {
 
     fn know(&mut self) -> Result<(), Failure> {
         let nurse = self.nurse()?;
-        self.step((2, 9 * 60), &nurse, paper::identity(nurse.account, &self.donor.0));
+        self.step((2, 9 * 60), &nurse, paper::identity(&self.donor.0));
         let odd = "The stamp is a photocopy; the two give different names for the grandmother.";
         let proof = match self.spec.relation {
             _ if self.has(Twist::CopyOnly) => {
-                paper::proof(nurse.account, ProofKind::Affidavit, "Notary at Haddan", Verification::CopySeen, Some(odd))
+                paper::proof(ProofKind::Affidavit, "Notary at Haddan", Verification::CopySeen, Some(odd))
             }
             codes::Relation::Friend | codes::Relation::Colleague => {
-                paper::proof(nurse.account, ProofKind::Correspondence, "The pair", Verification::OriginalSeen, None)
+                paper::proof(ProofKind::Correspondence, "The pair", Verification::OriginalSeen, None)
             }
             _ => {
                 let (kind, issuer) = (ProofKind::RegistryExtract, "Civil registry of Calvane");
-                paper::proof(nurse.account, kind, issuer, Verification::ConfirmedByIssuer, None)
+                paper::proof(kind, issuer, Verification::ConfirmedByIssuer, None)
             }
         };
         self.step((3, 10 * 60), &nurse, proof);
@@ -123,9 +126,9 @@ impl Walk<'_> {
         self.step((4, 14 * 60), &nurse, Step::TeamNamed(TeamNamed { members }));
         let (language, interpreter) = self.language()?;
         let understood = if self.has(Twist::NotUnderstood) { 7 } else { Topic::ALL.len() };
-        let talk = paper::talk(nurse.account, language.clone(), interpreter, understood);
+        let talk = paper::talk(language.clone(), interpreter, understood);
         self.step((10, 10 * 60), &nurse, talk);
-        let told = RecipientInformed { language: "ar".parse()?, told_by: nurse.account };
+        let told = RecipientInformed { language: "ar".parse()? };
         self.step((10, 13 * 60), &nurse, Step::RecipientInformed(told));
         Ok(())
     }
@@ -155,8 +158,7 @@ impl Walk<'_> {
         let egfr = u32::try_from(self.dice.between(90, 110)).unwrap_or(98);
         let creatinine = paper::creatinine(egfr, self.age, self.spec.sexes.0)?;
         let conclusion = if self.has(Twist::Declined) { Conclusion::Declined } else { Conclusion::Suitable };
-        let medical =
-            paper::evaluation(physician.account, EvaluationKind::Medical, conclusion, Some((creatinine, egfr)));
+        let medical = paper::evaluation(EvaluationKind::Medical, conclusion, Some((creatinine, egfr)));
         self.step((16, 11 * 60), &physician, medical);
         let (first, second) = (self.staff(Role::Psychologist, None, 0)?, self.staff(Role::Psychologist, None, 1)?);
         let odd = self.has(Twist::LooksAgain);
@@ -166,14 +168,14 @@ impl Walk<'_> {
             }
             false => (Interview::NoPressureSeen, "Speaks freely of fear and of wanting to give."),
         };
-        self.step((18, 9 * 60), &second, paper::interview(second.account, Presence::DonorAlone, result, said));
+        self.step((18, 9 * 60), &second, paper::interview(Presence::DonorAlone, result, said));
         let fine = Interview::NoPressureSeen;
-        let alone = paper::interview(second.account, Presence::RecipientAlone, fine, "Knows that nothing may be paid.");
+        let alone = paper::interview(Presence::RecipientAlone, fine, "Knows that nothing may be paid.");
         self.step((19, 9 * 60), &second, alone);
-        let both = paper::interview(second.account, Presence::Together, fine, "Both speak; neither for the other.");
+        let both = paper::interview(Presence::Together, fine, "Both speak; neither for the other.");
         self.step((20, 9 * 60), &second, both);
         let conclusion = if odd { Conclusion::Deferred } else { Conclusion::Suitable };
-        let mind = paper::evaluation(first.account, EvaluationKind::Psychosocial, conclusion, None);
+        let mind = paper::evaluation(EvaluationKind::Psychosocial, conclusion, None);
         self.step((21, 10 * 60), &first, mind);
         let nurse = self.nurse()?;
         let care = paper::care(nurse.account, self.has(Twist::Abroad), &self.donor.1)?;
@@ -189,9 +191,20 @@ impl Walk<'_> {
         let signature = Box::new(paper::signature(self.spec.speaks.parse()?, witness, &self.others.1));
         let expected = if self.has(Twist::SignRefused) { Expected::Refused } else { Expected::Allowed };
         self.put(28, 10 * 60 + 12, Act::Step { pair: self.pair, by: nurse.clone(), step: signature, expected });
-        let chair = self.staff(Role::BoardMember, None, 0)?;
-        let board: Result<Vec<AccountId>, Failure> =
-            (0..4).map(|nth| self.cast.account(Role::BoardMember, None, nth)).collect();
+        self.board()?;
+        match self.spec.relation {
+            codes::Relation::Friend => self.court()?,
+            codes::Relation::Colleague => self.court_on_paper()?,
+            _ => {}
+        }
+        let planned_at = self.calendar.at(self.day(OPERATED), 9 * 60);
+        let plan = Act::Plan { pair: self.pair, by: nurse, planned_at, expected: Expected::Allowed };
+        self.put(PLANNED, 16 * 60, plan);
+        Ok(())
+    }
+
+    /// The members of the board vote one after the other; the chair closes the ballot.
+    fn board(&mut self) -> Result<(), Failure> {
         let (favour, reasons) = if self.has(Twist::Defers) {
             (Favour::Deferred, "The board wants to hear the donor again, alone.")
         } else if self.has(Twist::SaysNo) {
@@ -199,16 +212,39 @@ impl Walk<'_> {
         } else {
             (Favour::Favourable, "Free, informed, and well looked after.")
         };
-        self.step((40, 14 * 60), &chair, paper::decision("ethics_board", favour, &board?, reasons));
-        if matches!(self.spec.relation, codes::Relation::Friend | codes::Relation::Colleague) {
-            let judge = self.staff(Role::BoardMember, Some(COURT), 0)?;
-            let reasons = "The court has heard both and sees no reward.";
-            let decision = paper::decision("court", Favour::Favourable, &[judge.account], reasons);
-            self.step((44, 10 * 60), &judge, decision);
+        for (nth, own) in ["Has read every paper.", "The proofs are sound.", "Asked what I would ask.", "Agrees."]
+            .into_iter()
+            .enumerate()
+        {
+            let member = self.staff(Role::BoardMember, None, nth)?;
+            let aside = nth == 3 && self.pair % 5 == 3;
+            let (vote, own) = if aside { (None, "The recipient is my neighbour.") } else { (Some(favour), own) };
+            let seat = if nth < 2 { Seat::Outside } else { Seat::Inside };
+            let day = 33 + 2 * i64::try_from(nth).unwrap_or(0);
+            self.step((day, 17 * 60), &member, paper::vote(BOARD_STEP, vote, seat, own));
         }
-        let planned_at = self.calendar.at(self.day(OPERATED), 9 * 60);
-        let plan = Act::Plan { pair: self.pair, by: nurse, planned_at, expected: Expected::Allowed };
-        self.put(PLANNED, 16 * 60, plan);
+        let chair = self.staff(Role::BoardMember, None, 0)?;
+        self.step((40, 14 * 60), &chair, paper::decision(BOARD_STEP, favour, reasons));
+        Ok(())
+    }
+
+    /// The court has a judge with an account.
+    fn court(&mut self) -> Result<(), Failure> {
+        let judge = self.staff(Role::BoardMember, Some(COURT), 0)?;
+        let reasons = "The court has heard both and sees no reward.";
+        let vote = paper::vote(COURT_STEP, Some(Favour::Favourable), Seat::Outside, reasons);
+        self.step((44, 9 * 60), &judge, vote);
+        self.step((44, 10 * 60), &judge, paper::decision(COURT_STEP, Favour::Favourable, reasons));
+        Ok(())
+    }
+
+    /// Another court has none: its order comes on paper, and a member of the board reads it as second.
+    fn court_on_paper(&mut self) -> Result<(), Failure> {
+        let (nurse, chair) = (self.nurse()?, self.staff(Role::BoardMember, None, 0)?);
+        let decided_on = self.day(42);
+        let reasons = "Heard both; no reward was found.";
+        self.step((43, 11 * 60), &nurse, paper::order(decided_on, reasons));
+        self.step((44, 15 * 60), &chair, paper::order_read(decided_on));
         Ok(())
     }
 

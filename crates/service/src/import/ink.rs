@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use codes::ids::{Id, OutcomeId};
-use domain::person::PseudonymGiven;
 use domain::registry::Outcome;
 use domain::{Draft, Past, Record};
 use jiff::Timestamp;
@@ -31,7 +30,6 @@ pub(super) struct Ink<'a> {
     lines: Vec<EventLine>,
     keys: Vec<WrappedKey>,
     tokens: Vec<Filed>,
-    pseudonyms: Vec<(String, String)>,
     outcomes: Vec<Outcome>,
     rows: Vec<(Token, String)>,
 }
@@ -47,7 +45,6 @@ impl<'a> Ink<'a> {
             lines: Vec::new(),
             keys: Vec::new(),
             tokens: Vec::new(),
-            pseudonyms: Vec::new(),
             outcomes: Vec::new(),
             rows: Vec::new(),
         }
@@ -63,14 +60,14 @@ impl<'a> Ink<'a> {
         domain::registry::read(situation, &self.ctx.law_at(situation.at), &self.ctx.floor)
     }
 
-    /// Writes an event. Only new records have private texts here, so each brings a new key.
+    /// Writes an event. People bring their keys or get new ones; all others with private texts are new, and so are their keys.
     pub fn write(&mut self, known: &mut Known, draft: Draft) -> Result<(), Failure> {
         let event = self.ctx.next_event(self.now);
         let mut body = draft.body;
         let private = seal::take_private(&mut body, &event);
         let subject = draft.subject.filter(|_| !private.is_empty());
         let parts = match subject {
-            Some(subject) => self.seal(&subject, &draft.record, &event, &private)?,
+            Some(subject) => self.seal(known, &subject, (&draft.record, &event), &private)?,
             None => Vec::new(),
         };
         let envelope = Envelope {
@@ -97,13 +94,23 @@ impl<'a> Ink<'a> {
 
     fn seal(
         &mut self,
+        known: &mut Known,
         subject: &domain::Subject,
-        record: &str,
-        event: &str,
+        (record, event): (&str, &str),
         private: &[(String, String)],
     ) -> Result<Vec<(SealedPart, SealedRef)>, Failure> {
         let vault = seal::vault(subject.vault);
-        let key = self.ctx.keys.new_person_key(vault, seal::RETENTION, &subject.id, self.ctx.random())?;
+        let key = match known.keys.get(&subject.id).filter(|key| key.vault == vault) {
+            Some(key) => key.clone(),
+            None => {
+                let key = self.ctx.keys.new_person_key(vault, seal::RETENTION, &subject.id, self.ctx.random())?;
+                self.keys.push(key.clone());
+                if vault == ledger::seal::Vault::Identity {
+                    known.keys.put(subject.id.clone(), key.clone());
+                }
+                key
+            }
+        };
         let mut parts = Vec::with_capacity(private.len());
         for (field, text) in private {
             let place = Place { vault, record, field, event };
@@ -113,21 +120,12 @@ impl<'a> Ink<'a> {
             let (field, key_version) = (field.clone(), key.key_version);
             parts.push((SealedPart { field, person, vault, retention, key_version, sealed }, named));
         }
-        self.keys.push(key);
         Ok(parts)
     }
 
     fn fold(&mut self, known: &mut Known, past: &Past) -> Result<(), Failure> {
         match past.record.get(..4) {
-            Some("per_") => {
-                known.persons.fold(past)?;
-                if past.kind == "person.pseudonym_given" {
-                    let given: PseudonymGiven = past.read()?;
-                    known.behind.put(given.pseudonym.clone(), Some(past.record.clone()));
-                    self.pseudonyms.push((given.pseudonym, past.record.clone()));
-                }
-                Ok(())
-            }
+            Some("per_") => known.persons.fold(past),
             Some("don_") => known.donors.fold(past),
             Some("rec_") => known.recipients.fold(past),
             Some("org_") => known.units.fold(past),
@@ -144,6 +142,14 @@ impl<'a> Ink<'a> {
     /// Files a token of the identity vault that was made before.
     pub fn file(&mut self, field: String, token: Token, record: &str) {
         self.tokens.push(Filed { vault: ledger::seal::Vault::Identity, field, token, record: record.to_owned() });
+    }
+
+    /// Says who stands behind a pseudonym, under a keyed token.
+    pub fn link(&mut self, known: &mut Known, pseudonym: &str, person: &str) -> Result<(), Failure> {
+        known.behind.put(pseudonym.to_owned(), Some(person.to_owned()));
+        let token = crate::link::token(&self.ctx, pseudonym)?;
+        self.file(crate::link::FIELD.to_owned(), token, person);
+        Ok(())
     }
 
     /// Raises a question about a record, inside the case vault.
@@ -163,7 +169,7 @@ impl<'a> Ink<'a> {
     }
 
     /// All that is to be written, with every record as it is now.
-    pub fn lot(self, known: &mut Known, was: Batch, now: Batch) -> Lot {
+    pub fn lot(self, known: &mut Known, was: Batch, now: Batch) -> Result<Lot, Failure> {
         let lot = Lot {
             system: known.system.clone(),
             was,
@@ -171,7 +177,7 @@ impl<'a> Ink<'a> {
             lines: self.lines,
             keys: self.keys,
             tokens: self.tokens,
-            pseudonyms: self.pseudonyms,
+            index_version: self.ctx.keys.index_version()?,
             rows: self.rows,
             persons: known.persons.changes(),
             donors: known.donors.changes(),
@@ -182,6 +188,6 @@ impl<'a> Ink<'a> {
             outcomes: self.outcomes,
         };
         known.turn();
-        lot
+        Ok(lot)
     }
 }

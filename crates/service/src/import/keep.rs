@@ -8,7 +8,7 @@ use codes::time::{Happened, Precision};
 use domain::person::{self, PseudonymGiven};
 use domain::registry::{
     Dispute, DonorEntered, Fate, OutcomeSeen, Phase, RecipientAccepted, RecipientEntered, Situation, Transplanted,
-    Unit, UnitEntered,
+    Unit, UnitEntered, disputes,
 };
 use domain::{Draft, Private, Vault};
 use interop::import::{
@@ -23,8 +23,6 @@ use crate::failure::Failure;
 
 /// What a question says of a graft of unrecorded origin.
 const GAP: &str = "GAP";
-/// The rule that sees such a graft; a gap contradicts nothing.
-const NO_DONOR: &str = "REG-007";
 
 /// One row at work.
 pub(super) struct Keeper<'a, 'i> {
@@ -153,9 +151,10 @@ impl Keeper<'_, '_> {
         }
         let removed = self.known.removed_of.get(&pseudonym.to_owned()).cloned().unwrap_or_default();
         let id = self.person(person)?;
-        let given = PseudonymGiven { pseudonym: pseudonym.to_owned() };
-        self.write(Draft::new("person.pseudonym_given", id, &given))?;
+        let given = PseudonymGiven { pseudonym: pseudonym.into() };
+        self.write(Draft::new("person.pseudonym_given", id, &given).sealed_for(Vault::Identity, id))?;
         let giver = id.to_string();
+        self.ink.link(self.known, pseudonym, &giver)?;
         match self.known.removed_of.get_mut(&giver) {
             Some(organs) => organs.extend(removed),
             None => self.known.removed_of.put(giver, removed),
@@ -169,13 +168,18 @@ impl Keeper<'_, '_> {
         for one in &told.identifiers {
             if let Some((field, token)) = self.known.numbered(one)? {
                 match self.known.numbered.get(&token).filter(|_| is_of_one_person(&one.system)) {
-                    Some(id) => return Ok(*id),
+                    // Under a key that was destroyed nothing more is sealed: who was erased is somebody new.
+                    Some(id) if self.known.keys.get(&id.to_string()).is_some() => return Ok(*id),
+                    Some(_) => {}
                     None => tokens.push((field, token, is_of_one_person(&one.system))),
                 }
             }
         }
         let id: PersonId = self.ink.id();
         self.write(Draft::new("person.registered", id, told).sealed_for(Vault::Identity, id))?;
+        for token in self.known.named(told)? {
+            self.ink.file(crate::person::NAME.to_owned(), token, &id.to_string());
+        }
         for (field, token, one_person) in tokens {
             self.ink.file(field, token, &id.to_string());
             if one_person {
@@ -213,7 +217,6 @@ impl Keeper<'_, '_> {
             pair: None,
             recovered: true,
             disputes: disputes.clone(),
-            breaches: Vec::new(),
             note: self.relation(told.organ, told.donor.as_ref()),
         };
         let id = self.unit(&entered, &told.happened)?;
@@ -265,7 +268,6 @@ impl Keeper<'_, '_> {
             cold_ischaemia_min: told.cold_ischaemia_min,
             anastomosis_min: None,
             disputes: disputes.clone(),
-            breaches: Vec::new(),
         };
         let at = || told.happened.clone();
         self.write(
@@ -329,7 +331,6 @@ impl Keeper<'_, '_> {
             pair: None,
             recovered: false,
             disputes: Vec::new(),
-            breaches: Vec::new(),
             note: self.relation(told.organ, told.donor.as_ref()),
         };
         self.unit(&entered, &told.happened)
@@ -454,13 +455,6 @@ fn about(phase: Phase, organ: Organ, donor: Option<DonorId>, happened: &Happened
 fn surely_earlier(died_at: Option<Timestamp>, happened: &Happened) -> Option<Timestamp> {
     let on_the_day = |at| Happened { at, precision: Precision::Day, ..happened.clone() };
     died_at.filter(|&at| on_the_day(at).surely_before(happened))
-}
-
-/// What the rules of the registry see contradicted.
-fn disputes(reading: &Reading) -> Vec<Dispute> {
-    let contradicted = reading.findings.iter().filter(|f| f.rule != NO_DONOR);
-    let with = |f: &::law::Finding| f.inputs.iter().find(|i| i.name == "with").map(|i| i.value.clone());
-    contradicted.map(|f| Dispute { rule: f.rule.clone(), with: with(f) }).collect()
 }
 
 fn lost(unit: UnitId) -> Failure {

@@ -11,7 +11,7 @@ use domain::person::{self, Person};
 use domain::registry::{Donor, Recipient, Transplant, Unit};
 use domain::{Past, Record};
 use interop::import::{ImportedRow, Mark, OldFact, OldOrgan, OldParty};
-use ledger::seal::Vault;
+use ledger::seal::{Vault, WrappedKey};
 use serde_json::{Value, json};
 use store::import::{Token, known_rows, known_tokens};
 use store::record::Loaded;
@@ -24,7 +24,7 @@ use crate::failure::Failure;
 use crate::open::Context;
 
 /// Field under which marks of people are filed; the name of the book follows.
-pub(super) const LOCAL: &str = "import.local";
+pub(crate) const LOCAL: &str = "import.local";
 const ROW: &str = "import.row";
 
 /// A row with the tokens of its key and of its facts.
@@ -105,6 +105,8 @@ pub(super) struct Known {
     pub locals: Turns<Token, String>,
     /// People who carry a number that nobody else has.
     pub numbered: Turns<Token, PersonId>,
+    /// Identity keys of people, under which their pseudonyms are sealed.
+    pub keys: Turns<String, WrappedKey>,
     /// The person behind a pseudonym.
     pub behind: Turns<String, Option<String>>,
     /// Organs removed from a person under whatever donor number, or from a donor behind whom no person is known.
@@ -130,6 +132,7 @@ impl Known {
             rows: Turns::default(),
             locals: Turns::default(),
             numbered: Turns::default(),
+            keys: Turns::default(),
             behind: Turns::default(),
             removed_of: Turns::default(),
             units_of: Turns::default(),
@@ -169,6 +172,16 @@ impl Known {
     /// Token of a mark.
     pub fn local(&self, mark: &Mark) -> Result<Token, Failure> {
         self.token(&self.local_field(), mark.as_str())
+    }
+
+    /// Tokens under which a person's names are filed, by how they sound.
+    pub fn named(&self, told: &person::Known) -> Result<BTreeSet<Token>, Failure> {
+        let mut tokens = BTreeSet::new();
+        for name in told.names.iter().filter_map(|n| n.text.clear()) {
+            let of = self.ctx.keys.name_tokens(Vault::Identity, crate::person::NAME, name)?;
+            tokens.extend(of.iter().map(|t| *t.as_bytes()));
+        }
+        Ok(tokens)
     }
 
     /// Field and token of an identifier; none where it is not in the clear.
@@ -227,14 +240,19 @@ impl Known {
         }
         let ids: Vec<String> = locals.iter().filter_map(|t| self.locals.get(t).cloned()).collect();
         let missing: Vec<String> = ids.iter().filter(|id| !self.is_at_hand(id)).cloned().collect();
-        for one in followed(store, missing).await? {
+        for one in followed(store, &self.ctx, missing).await? {
             self.take(one);
         }
         let numbered = persons.iter().filter_map(|t| self.numbered.get(t).map(ToString::to_string));
         let mut givers: BTreeSet<String> = numbered.collect();
+        let unkeyed = givers.iter().filter(|person| self.keys.get(*person).is_none()).cloned().collect();
+        identity_keys(store, unkeyed).await?.into_iter().for_each(|key| self.keys.put(key.person.clone(), key));
         givers.extend(ids.iter().filter(|id| id.starts_with("don_")).map(|id| self.giver(id)));
         givers.retain(|giver| self.removed_of.get(giver).is_none());
-        removed(store, givers).await?.into_iter().for_each(|(giver, organs)| self.removed_of.put(giver, organs));
+        removed(store, &self.ctx, givers)
+            .await?
+            .into_iter()
+            .for_each(|(giver, organs)| self.removed_of.put(giver, organs));
         Ok(())
     }
 
@@ -273,6 +291,7 @@ impl Known {
         self.rows.turn();
         self.locals.turn();
         self.numbered.turn();
+        self.keys.turn();
         self.behind.turn();
         self.removed_of.turn();
         self.units_of.turn();
@@ -290,17 +309,17 @@ struct Followed {
     grafts: Vec<Loaded<Transplant>>,
 }
 
-async fn followed(store: &Store, pseudonyms: Vec<String>) -> Result<Vec<Followed>, Failure> {
+async fn followed(store: &Store, ctx: &Arc<Context>, pseudonyms: Vec<String>) -> Result<Vec<Followed>, Failure> {
     if pseudonyms.is_empty() {
         return Ok(Vec::new());
     }
     store
         .read("import.people", move |tx: &mut Tx| {
-            let pseudonyms = pseudonyms.clone();
+            let (ctx, pseudonyms) = (Arc::clone(ctx), pseudonyms.clone());
             Box::pin(async move {
                 let mut all = Vec::with_capacity(pseudonyms.len());
                 for pseudonym in pseudonyms {
-                    all.push(follow(tx, pseudonym).await?);
+                    all.push(follow(tx, &ctx, pseudonym).await?);
                 }
                 Ok::<_, Failure>(all)
             })
@@ -308,7 +327,7 @@ async fn followed(store: &Store, pseudonyms: Vec<String>) -> Result<Vec<Followed
         .await
 }
 
-async fn follow(tx: &mut Tx, pseudonym: String) -> Result<Followed, Failure> {
+async fn follow(tx: &mut Tx, ctx: &Context, pseudonym: String) -> Result<Followed, Failure> {
     let donor = match pseudonym.starts_with("don_") {
         true => record::load::<Donor>(tx, &pseudonym).await?,
         false => None,
@@ -327,23 +346,27 @@ async fn follow(tx: &mut Tx, pseudonym: String) -> Result<Followed, Failure> {
     for id in ids {
         units.extend(record::load::<Unit>(tx, &id.to_string()).await?);
     }
-    let person = store::person::behind(tx, &pseudonym).await?;
+    let person = crate::link::behind(tx, ctx, &pseudonym).await?;
     Ok(Followed { pseudonym, person, donor, recipient, units, grafts })
 }
 
 /// Organs removed from persons, or from donors behind whom no person is known.
-async fn removed(store: &Store, givers: BTreeSet<String>) -> Result<Vec<(String, Vec<Organ>)>, Failure> {
+async fn removed(
+    store: &Store,
+    ctx: &Arc<Context>,
+    givers: BTreeSet<String>,
+) -> Result<Vec<(String, Vec<Organ>)>, Failure> {
     if givers.is_empty() {
         return Ok(Vec::new());
     }
     store
         .read("import.removed", move |tx: &mut Tx| {
-            let givers = givers.clone();
+            let (ctx, givers) = (Arc::clone(ctx), givers.clone());
             Box::pin(async move {
                 let mut all = Vec::with_capacity(givers.len());
                 for giver in givers {
                     let numbers = match giver.starts_with("per_") {
-                        true => store::person::donors_of(tx, &giver).await?,
+                        true => crate::link::donors_of(tx, &ctx, &giver).await?,
                         false => vec![giver.clone()],
                     };
                     let mut organs = Vec::new();
@@ -354,6 +377,29 @@ async fn removed(store: &Store, givers: BTreeSet<String>) -> Result<Vec<(String,
                     all.push((giver, organs));
                 }
                 Ok::<_, Failure>(all)
+            })
+        })
+        .await
+}
+
+/// Identity keys of people; those that were destroyed are left out.
+async fn identity_keys(store: &Store, people: Vec<String>) -> Result<Vec<WrappedKey>, Failure> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    store
+        .read("import.keys", move |tx: &mut Tx| {
+            let people = people.clone();
+            Box::pin(async move {
+                let mut keys = Vec::with_capacity(people.len());
+                for person in people {
+                    let key = store::sealed::key(tx, &person, Vault::Identity, crate::seal::RETENTION).await?;
+                    keys.extend(key.and_then(|state| match state {
+                        store::sealed::KeyState::Kept(key) => Some(key),
+                        store::sealed::KeyState::Destroyed => None,
+                    }));
+                }
+                Ok::<_, Failure>(keys)
             })
         })
         .await

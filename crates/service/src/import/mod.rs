@@ -29,6 +29,7 @@ use crate::failure::{Failure, Problem};
 use crate::work::{Receipt, Settled};
 use ink::Ink;
 use keep::Keeper;
+pub(crate) use known::LOCAL;
 use known::{Entry, Known};
 use save::Lot;
 use source::{Rejects, Source};
@@ -92,6 +93,9 @@ impl Service {
         books: &Books,
         progress: &(dyn Fn(u64, u64, u64) + Send + Sync),
     ) -> Result<Imported, Failure> {
+        if self.index_left().await? > 0 {
+            return Err(Problem::new("behind", "keyring", "an index under the newest secret: re-key it first").into());
+        }
         let mut source = Source::open(books)?;
         self.centres_on_record(&source).await?;
         let mut batch = self.begin_batch(&source).await?;
@@ -147,7 +151,7 @@ impl Service {
         batch.next_row = i64::try_from(counts.rows).unwrap_or(i64::MAX);
         batch.state = if end { BatchState::Done } else { BatchState::Running };
         batch.counts = serde_json::to_string(counts).map_err(|e| Failure::fault(&e))?;
-        Ok(ink.lot(known, was, batch.clone()))
+        ink.lot(known, was, batch.clone())
     }
 
     async fn save(self, lot: Lot) -> Result<((), Receipt), Failure> {

@@ -29,7 +29,8 @@ pub(super) struct Lot {
     pub lines: Vec<EventLine>,
     pub keys: Vec<WrappedKey>,
     pub tokens: Vec<Filed>,
-    pub pseudonyms: Vec<(String, String)>,
+    /// Version of the secret that made tokens and row digests.
+    pub index_version: u32,
     /// Rows and facts, with the record each became.
     pub rows: Vec<(Token, String)>,
     pub persons: Vec<Changed<Person>>,
@@ -63,10 +64,14 @@ impl Lot {
         save(tx, &self.transplants).await?;
         save(tx, &self.questions).await?;
         self.outcomes.iter().try_for_each(|outcome| import::add_outcome(tx, outcome))?;
-        self.pseudonyms.iter().try_for_each(|(pseudonym, person)| import::add_pseudonym(tx, pseudonym, person))?;
         self.keys.iter().try_for_each(|key| import::add_key(tx, key))?;
-        self.tokens.iter().try_for_each(|t| import::add_token(tx, t.vault, &t.field, t.token, &t.record))?;
-        self.rows.iter().try_for_each(|(token, record)| import::add_row(tx, &self.system, *token, &self.now.id, record))
+        let version = self.index_version;
+        self.tokens
+            .iter()
+            .try_for_each(|t| import::add_token(tx, (t.vault, &t.field), (t.token, version), &t.record))?;
+        self.rows
+            .iter()
+            .try_for_each(|(token, record)| import::add_row(tx, &self.system, (*token, version), &self.now.id, record))
     }
 
     fn local(&self) -> String {

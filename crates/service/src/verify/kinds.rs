@@ -1,12 +1,14 @@
 //! Which record an event folds into, by the prefix of its id. One table for writing and for verifying.
 
-use domain::access::{Account, Registry};
+use domain::access::{Account, Duty, Registry};
 use domain::approval::Pair;
 use domain::case::{Question, SuspicionCase};
+use domain::donor_register::{Decision, Letter, LookUp, Referral, RegisterImport};
 use domain::followup::Visit;
 use domain::licence::{Centre, Licence};
-use domain::person::{Document, Person, PseudonymGiven};
+use domain::person::{Document, Notice, Person};
 use domain::registry::{Donor, Handover, Outcome, Recipient, Transplant, Unit};
+use domain::statistics::ReferenceSet;
 use domain::{Past, Record, Unfoldable};
 use serde_json::Value;
 use store::Tx;
@@ -27,13 +29,7 @@ async fn fold_only<R: Record + record::Stored>(tx: &mut Tx, past: &Past) -> Resu
 pub(crate) async fn fold_and_save(tx: &mut Tx, past: &Past) -> Result<(), Failure> {
     match prefix(&past.record) {
         "reg" => store::access::found(tx, &Registry::fold(None, past)?).await?,
-        "per" => {
-            fold_one::<Person>(tx, past).await?;
-            if past.kind == "person.pseudonym_given" {
-                let given: PseudonymGiven = past.read()?;
-                store::person::give_pseudonym(tx, &given.pseudonym, &past.record).await?;
-            }
-        }
+        "per" => fold_only::<Person>(tx, past).await?,
         // The bytes were put beside the event that speaks of them.
         "doc" => drop(Document::fold(None, past)?),
         "cen" => fold_only::<Centre>(tx, past).await?,
@@ -54,6 +50,14 @@ pub(crate) async fn fold_and_save(tx: &mut Tx, past: &Past) -> Result<(), Failur
         "vis" => fold_only::<Visit>(tx, past).await?,
         "qst" => fold_only::<Question>(tx, past).await?,
         "cas" => fold_only::<SuspicionCase>(tx, past).await?,
+        "rfs" => fold_only::<ReferenceSet>(tx, past).await?,
+        "dec" => fold_only::<Decision>(tx, past).await?,
+        "let" => fold_only::<Letter>(tx, past).await?,
+        "ref" => fold_only::<Referral>(tx, past).await?,
+        "lkp" => fold_only::<LookUp>(tx, past).await?,
+        "rim" => fold_only::<RegisterImport>(tx, past).await?,
+        "ntc" => fold_only::<Notice>(tx, past).await?,
+        "dty" => fold_only::<Duty>(tx, past).await?,
         _ => return Err(past.unfoldable("no record has this prefix").into()),
     }
     Ok(())
@@ -86,6 +90,14 @@ pub(crate) fn refold(events: &[Past]) -> Result<Value, Unfoldable> {
         "vis" => all::<Visit>(events),
         "qst" => all::<Question>(events),
         "cas" => all::<SuspicionCase>(events),
+        "rfs" => all::<ReferenceSet>(events),
+        "dec" => all::<Decision>(events),
+        "let" => all::<Letter>(events),
+        "ref" => all::<Referral>(events),
+        "lkp" => all::<LookUp>(events),
+        "rim" => all::<RegisterImport>(events),
+        "ntc" => all::<Notice>(events),
+        "dty" => all::<Duty>(events),
         _ => Err(first.unfoldable("no record has this prefix")),
     }
 }
@@ -114,6 +126,22 @@ pub(crate) async fn stored(tx: &mut Tx, id: &str) -> Result<Value, Failure> {
         "vis" => body::<Visit>(tx, id).await,
         "qst" => body::<Question>(tx, id).await,
         "cas" => body::<SuspicionCase>(tx, id).await,
+        "rfs" => reference_set(tx, id).await,
+        "dec" => body::<Decision>(tx, id).await,
+        "let" => body::<Letter>(tx, id).await,
+        "ref" => body::<Referral>(tx, id).await,
+        "lkp" => body::<LookUp>(tx, id).await,
+        "rim" => body::<RegisterImport>(tx, id).await,
+        "ntc" => body::<Notice>(tx, id).await,
+        "dty" => body::<Duty>(tx, id).await,
         _ => Ok(Value::Null),
     }
+}
+
+/// A set with the digest that its figures have now, so that a figure changed behind its back shows.
+async fn reference_set(tx: &mut Tx, id: &str) -> Result<Value, Failure> {
+    let Some(mut loaded) = record::load::<ReferenceSet>(tx, id).await? else { return Ok(Value::Null) };
+    let figures = store::statistics::of_set(tx, id).await?;
+    loaded.record.imported.figures_digest = crate::statistics::figures_digest(&figures);
+    serde_json::to_value(loaded.record).map_err(|e| Failure::fault(&e))
 }

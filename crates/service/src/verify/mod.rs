@@ -1,22 +1,41 @@
 //! `donare verify`: does the log still say what was signed, and do the records still follow from it?
 
+mod derived;
 pub(crate) mod kinds;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use domain::Past;
 use ledger::Envelope;
 use ledger::checkpoint::Checkpoint;
+use ledger::envelope::SealedRef;
 use ledger::tree::Frontier;
 use serde::Serialize;
 use store::Tx;
 use store::log::{self, LoggedLeaf, SignedCheckpoint};
 
+use crate::open::Context;
+use crate::reading::open_part;
 use crate::work::past;
-use crate::{Failure, Service};
+use crate::{Failure, Service, seal};
 
 /// Leaves read at once.
 const AT_ONCE: u32 = 2000;
+
+/// What the events said so far.
+#[derive(Default)]
+struct Told {
+    records: BTreeMap<String, Vec<Past>>,
+    derived: derived::Derived,
+}
+
+/// A sealed part as it was found.
+enum Seen {
+    There,
+    Erased,
+    Altered,
+}
 
 /// What was found to differ.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -55,6 +74,22 @@ pub enum Difference {
     /// A record is stored of which no event speaks.
     RecordWithoutEvent {
         /// The record.
+        record: String,
+    },
+    /// A row that follows from an event (a token, a link) is gone, or says something else.
+    RowGone {
+        /// Its table.
+        table: &'static str,
+        /// The record it belongs to.
+        record: String,
+        /// The event that says it.
+        event: String,
+    },
+    /// A row says what no event says.
+    RowWithoutEvent {
+        /// Its table.
+        table: &'static str,
+        /// The record it belongs to.
         record: String,
     },
     /// The stored record is not what its events say.
@@ -100,7 +135,7 @@ impl Service {
         let mut out = Verified::default();
         let mut checkpoints = self.signed().await?.into_iter().peekable();
         let mut edge = Frontier::default();
-        let mut records: BTreeMap<String, Vec<Past>> = BTreeMap::new();
+        let mut told = Told::default();
         loop {
             let from = out.leaves;
             let page = self
@@ -118,7 +153,7 @@ impl Service {
                     out.differences.push(Difference::EventGone { seq: out.leaves, event: String::new() });
                     return Ok(out);
                 }
-                self.leaf(&leaf, &mut records, &mut out).await?;
+                self.leaf(&leaf, &mut told, &mut out).await?;
                 edge.push(leaf.leaf_hash);
                 out.leaves += 1;
                 self.under(&mut checkpoints, &edge, &mut out);
@@ -130,8 +165,10 @@ impl Service {
             out.differences.push(Difference::CheckpointBroken { size: left.size, why });
         }
         self.edge(&edge, &mut out).await?;
-        self.waiting(&mut records, &mut out).await?;
+        self.waiting(&mut told, &mut out).await?;
+        let Told { records, derived } = told;
         self.unspoken(&records, &mut out).await?;
+        self.derived(derived, |record| records.contains_key(record), &mut out).await?;
         self.records(records, &mut out).await?;
         Ok(out)
     }
@@ -179,12 +216,7 @@ impl Service {
         }
     }
 
-    async fn leaf(
-        &self,
-        leaf: &LoggedLeaf,
-        records: &mut BTreeMap<String, Vec<Past>>,
-        out: &mut Verified,
-    ) -> Result<(), Failure> {
+    async fn leaf(&self, leaf: &LoggedLeaf, told: &mut Told, out: &mut Verified) -> Result<(), Failure> {
         let Some(event_id) = &leaf.event_id else { return Ok(()) };
         let Some(stored) = &leaf.event else {
             out.differences.push(Difference::EventGone { seq: leaf.seq, event: event_id.clone() });
@@ -200,46 +232,45 @@ impl Service {
             out.differences.push(altered("the leaf differs from the one numbered"));
             return Ok(());
         }
-        self.parts(&envelope, out).await?;
-        records.entry(envelope.record.clone()).or_default().push(past(&envelope));
+        let opened = self.parts(&envelope, out).await?;
+        let past = past(&envelope);
+        told.derived.take(&self.ctx, &past, opened)?;
+        told.records.entry(envelope.record.clone()).or_default().push(past);
         Ok(())
     }
 
-    /// Holds every sealed part an event names against its digest.
-    async fn parts(&self, envelope: &Envelope, out: &mut Verified) -> Result<(), Failure> {
+    /// Holds every sealed part an event names against its digest, and opens the body of an event from which tokens follow.
+    async fn parts(&self, envelope: &Envelope, out: &mut Verified) -> Result<serde_json::Value, Failure> {
+        let mut body = envelope.body.clone();
         if envelope.sealed.is_empty() {
-            return Ok(());
+            return Ok(body);
         }
-        let record = envelope.record.clone();
-        let (parts, destroyed) = self
+        let (record, named) = (envelope.record.clone(), envelope.sealed.clone());
+        let open = derived::is_indexed(&envelope.kind).then(|| Arc::clone(&self.ctx));
+        let event = envelope.id.clone();
+        let (found, opened) = self
             .store
-            .read("verify.parts", |tx: &mut Tx| {
-                let record = record.clone();
-                let first = envelope.sealed.first().cloned();
-                Box::pin(async move {
-                    let parts = store::sealed::parts_of(tx, &record).await?;
-                    let state = match first {
-                        Some(f) => store::sealed::key(tx, &f.person, f.vault, &f.retention).await?,
-                        None => None,
-                    };
-                    Ok::<_, Failure>((parts, matches!(state, Some(store::sealed::KeyState::Destroyed))))
-                })
+            .read("verify.parts", move |tx: &mut Tx| {
+                let (record, named, event, open) = (record.clone(), named.clone(), event.clone(), open.clone());
+                Box::pin(async move { seen_parts(tx, &record, &event, &named, open.as_deref()).await })
             })
             .await?;
-        for named in &envelope.sealed {
-            let found = parts.iter().find(|p| p.event == envelope.id && p.part.field == named.field);
-            if found.is_none_or(|p| !named.names(&p.part.sealed)) {
-                let (event, field) = (envelope.id.clone(), named.field.clone());
-                out.differences.push(Difference::PartAltered { event, field });
-            } else if destroyed {
-                out.erased_parts += 1;
+        for (named, seen) in envelope.sealed.iter().zip(found) {
+            match seen {
+                Seen::There => {}
+                Seen::Erased => out.erased_parts += 1,
+                Seen::Altered => {
+                    let (event, field) = (envelope.id.clone(), named.field.clone());
+                    out.differences.push(Difference::PartAltered { event, field });
+                }
             }
         }
-        Ok(())
+        seal::put_private(&mut body, &opened);
+        Ok(body)
     }
 
     /// Events that are committed but not numbered yet belong to their records all the same.
-    async fn waiting(&self, records: &mut BTreeMap<String, Vec<Past>>, out: &mut Verified) -> Result<(), Failure> {
+    async fn waiting(&self, told: &mut Told, out: &mut Verified) -> Result<(), Failure> {
         let waiting: Vec<LoggedLeaf> = self
             .store
             .read("verify.waiting", |tx: &mut Tx| {
@@ -247,7 +278,7 @@ impl Service {
             })
             .await?;
         for leaf in waiting {
-            self.leaf(&LoggedLeaf { seq: out.leaves + out.waiting, ..leaf }, records, out).await?;
+            self.leaf(&LoggedLeaf { seq: out.leaves + out.waiting, ..leaf }, told, out).await?;
             out.waiting += 1;
         }
         Ok(())
@@ -288,4 +319,32 @@ impl Service {
         }
         Ok(())
     }
+}
+
+/// Looks at the sealed parts an event names, in their order, and opens them where a context is given.
+async fn seen_parts(
+    tx: &mut Tx,
+    record: &str,
+    event: &str,
+    named: &[SealedRef],
+    open: Option<&Context>,
+) -> Result<(Vec<Seen>, BTreeMap<String, String>), Failure> {
+    let parts = store::sealed::parts_of(tx, record).await?;
+    let (mut seen, mut opened) = (Vec::with_capacity(named.len()), BTreeMap::new());
+    for one in named {
+        let found = parts.iter().find(|p| p.event == event && p.part.field == one.field);
+        let Some(found) = found.filter(|p| one.names(&p.part.sealed)) else {
+            seen.push(Seen::Altered);
+            continue;
+        };
+        let key = store::sealed::key(tx, &one.person, one.vault, &one.retention).await?;
+        let erased = matches!(key, Some(store::sealed::KeyState::Destroyed));
+        seen.push(if erased { Seen::Erased } else { Seen::There });
+        if let Some(ctx) = open
+            && let Some(text) = open_part(tx, ctx, found, "verify").await?
+        {
+            opened.insert(format!("{event}/{}", one.field), text);
+        }
+    }
+    Ok((seen, opened))
 }

@@ -1,7 +1,7 @@
 //! What was acknowledged survives: a killed program, and a power cut that takes what was not yet synced.
 
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -16,7 +16,10 @@ use store::{Options, Store};
 
 use crate::support::{folder, keyring, migrating, opening, postgres};
 
-const WHERE: &str = "DONARE_KILL_WHERE";
+/// Says to the program that gets killed where its database is.
+pub const WHERE: &str = "DONARE_KILL_WHERE";
+/// Says to it what else it needs, as JSON.
+pub const WITH: &str = "DONARE_KILL_WITH";
 
 fn coordinator() -> Access {
     Access::console(Role::Coordinator, Purpose::Coordination)
@@ -26,7 +29,7 @@ fn somebody(number: usize) -> Known {
     crate::pair::known("Killed Halfway", &format!("55{number:09}"))
 }
 
-async fn open(location: &str) -> (Store, Service) {
+pub async fn open(location: &str) -> (Store, Service) {
     let store = Store::open(location, Options::default()).await.unwrap();
     let opening = Opening { chance: Arc::new(SystemChance), ..opening(&store, &keyring(), Arc::new(MachineClock), 0) };
     let service = Service::open(opening).unwrap();
@@ -62,7 +65,7 @@ fn the_program_that_is_killed() {
 }
 
 /// A sequencer that numbers and signs as fast as it can.
-trait Often {
+pub trait Often {
     fn number_often(self) -> impl Future<Output = ()> + Send;
 }
 
@@ -76,42 +79,56 @@ impl Often for Sequencer {
     }
 }
 
+/// How often to kill: so often in every run of the tests, and `DONARE_KILLS` times as often on request.
+pub fn often(times: usize) -> usize {
+    times * std::env::var("DONARE_KILLS").map_or(1, |factor| factor.parse().expect("DONARE_KILLS is a number"))
+}
+
 /// This very program, even when a build has replaced its file meanwhile.
 fn itself() -> std::path::PathBuf {
     let running = std::path::PathBuf::from("/proc/self/exe");
     if running.exists() { running } else { std::env::current_exe().unwrap() }
 }
 
-fn start(location: &str) -> Child {
+/// Starts a test of this program as the program that gets killed.
+pub fn start(test: &str, location: &str, with: &str) -> Child {
     Command::new(itself())
-        .args(["kill::the_program_that_is_killed", "--exact", "--nocapture", "--test-threads=1"])
+        .args([test, "--exact", "--nocapture", "--test-threads=1"])
         .env(WHERE, location)
+        .env(WITH, with)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
         .unwrap()
 }
 
-/// Lets the program run until it has acknowledged some, and a little longer; then kills it. Returns what it said.
-fn kill_after(mut child: Child, acknowledged: usize, longer: Duration) -> Vec<String> {
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+/// How a run of the program ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ran {
+    /// It was killed.
+    Killed,
+    /// It was done before.
+    Through,
+}
+
+/// Lets the program run until it has acknowledged some, and a little longer; then kills it. Returns what it said it had
+/// kept. A line cut in the middle does not count.
+pub fn kill_after(mut child: Child, acknowledged: usize, longer: Duration) -> (Ran, Vec<String>) {
+    let mut out = BufReader::new(child.stdout.take().unwrap());
     let mut kept = Vec::new();
-    let mut take = |line: &str| kept.extend(line.split("kept ").nth(1).map(|id| id.trim().to_owned()));
-    let mut seen = 0;
-    while seen < acknowledged {
-        let line = lines.next().expect("the program ended by itself").unwrap();
-        seen += usize::from(line.contains("kept "));
-        take(&line);
+    let mut line = String::new();
+    while kept.len() < acknowledged && out.read_line(&mut line).unwrap() > 0 {
+        kept.extend(line.split("kept ").nth(1).map(|what| what.trim().to_owned()));
+        line.clear();
     }
     std::thread::sleep(longer);
     child.kill().unwrap();
-    child.wait().unwrap();
-    // A line may have been cut in the middle; only whole ones count, and an id has fourteen characters.
-    for line in lines.map_while(Result::ok) {
-        take(&line);
-    }
-    kept.retain(|id| id.len() == "per_7K2M9QX4HT".len());
-    kept
+    let ran = if child.wait().unwrap().code().is_some() { Ran::Through } else { Ran::Killed };
+    let mut rest = String::new();
+    out.read_to_string(&mut rest).unwrap();
+    let whole = rest.split_inclusive('\n').filter(|line| line.ends_with('\n'));
+    kept.extend(whole.filter_map(|line| line.split("kept ").nth(1)).map(|what| what.trim().to_owned()));
+    (ran, kept)
 }
 
 async fn holds(location: &str, kept: &[String]) {
@@ -146,7 +163,9 @@ async fn killed_often(location: &str, times: usize, chance: &SeededChance) -> us
         let mut bytes = [0_u8; 3];
         service::clock::Chance::fill(chance, &mut bytes);
         let longer = Duration::from_micros(u64::from(bytes[1]) * 16);
-        let mut said = kill_after(start(location), usize::from(bytes[0] % 12), longer);
+        let child = start("kill::the_program_that_is_killed", location, "");
+        let (ran, mut said) = kill_after(child, usize::from(bytes[0] % 12), longer);
+        assert_eq!(ran, Ran::Killed, "the program ended by itself");
         kept.append(&mut said);
         holds(location, &kept).await;
     }
@@ -159,7 +178,7 @@ async fn killed_often(location: &str, times: usize, chance: &SeededChance) -> us
 async fn nothing_acknowledged_is_lost_when_the_program_is_killed() {
     let (begun, chance) = (Instant::now(), SeededChance::new(11));
     let (mut kills, mut kept) = (0, 0);
-    for round in 0..20 {
+    for round in 0..often(20) {
         let folder = folder(&format!("kill_{round}"));
         let location = folder.to_str().unwrap();
         Store::open(location, migrating()).await.unwrap().close().await;
@@ -175,8 +194,8 @@ async fn nothing_acknowledged_is_lost_when_the_program_is_killed() {
 async fn nothing_acknowledged_is_lost_on_postgres_either() {
     let Some(location) = postgres("kill").await else { return };
     Store::open(&location, migrating()).await.unwrap().close().await;
-    let kept = killed_often(&location, 30, &SeededChance::new(12)).await;
-    println!("30 kills, {kept} acknowledged and kept");
+    let kept = killed_often(&location, often(30), &SeededChance::new(12)).await;
+    println!("{} kills, {kept} acknowledged and kept", often(30));
     assert!(kept > 30);
     crate::support::drop_postgres("kill").await;
 }

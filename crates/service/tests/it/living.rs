@@ -8,7 +8,7 @@ use domain::approval::{Change, EvaluationKind, Favour, Stage, Step};
 use domain::case::QuestionState;
 use domain::consent::Withdrawn;
 use domain::followup::Seen;
-use domain::person::Linked;
+use domain::person::Unlinked;
 use domain::registry::{HandedOver, RemovalFact, TransplantFact};
 use service::{Failure, Handing};
 
@@ -54,28 +54,31 @@ async fn a_file_is_filled_by_those_who_may_and_gated_until_it_is_complete() {
         let last = home.texts("SELECT kind AS t FROM event ORDER BY event_id DESC LIMIT 1").await;
         assert_eq!(last, ["registry.removal_refused"]);
 
-        let denied = home.service.take_step(&cast.surgeon, pair, identity(&cast.surgeon), None).await;
+        let denied = home.service.take_step(&cast.surgeon, pair, identity(), None).await;
         assert!(matches!(denied, Err(Failure::Denied { hidden: false })));
-        let nurse_evaluates = evaluation(EvaluationKind::Medical, &cast.nurse);
+        let nurse_evaluates = evaluation(EvaluationKind::Medical);
         assert!(home.service.take_step(&cast.nurse, pair, nurse_evaluates, None).await.is_err());
-        let early = home.service.take_step(&cast.board, pair, decision(&cast, Favour::Favourable), None).await;
+        let early = home.service.take_step(&cast.board, pair, decision(Favour::Favourable), None).await;
         assert!(refused(early).contains(&"AUT-001".to_owned()));
 
         prepare(&home, &cast, pair).await;
         home.restart().await;
         // The physician joins the team: what was evaluated no longer counts.
         steps(&home, pair, vec![(&cast.nurse, team(&[&cast.surgeon, &cast.physician]))]).await;
-        let answer = home.service.take_step(&cast.board, pair, decision(&cast, Favour::Favourable), None).await;
-        assert_eq!(refused(answer), ["AUT-007"]);
+        let answer = home.service.take_step(&cast.board, pair, decision(Favour::Favourable), None).await;
+        assert_eq!(refused(answer), ["AUT-007", "AUT-012", "AUT-013", "AUT-024", "AUT-027"]);
         steps(&home, pair, vec![(&cast.nurse, team(&[&cast.surgeon]))]).await;
         // Another talk starts the days of reflection again.
-        steps(&home, pair, vec![(&cast.nurse, talk(&cast.nurse))]).await;
+        steps(&home, pair, vec![(&cast.nurse, talk())]).await;
         home.later_days(6);
         assert_eq!(refused(home.service.take_step(&cast.nurse, pair, signature(&cast), None).await), ["CON-007"]);
         home.later_days(1);
         steps(&home, pair, vec![(&cast.nurse, signature(&cast))]).await;
         assert_eq!(refused(home.service.plan_removal(&cast.nurse, plan(&home, pair)).await), ["AUT-011"]);
-        steps(&home, pair, vec![(&cast.board, decision(&cast, Favour::Favourable))]).await;
+        for member in &cast.members {
+            steps(&home, pair, vec![(member, vote(Favour::Favourable))]).await;
+        }
+        steps(&home, pair, vec![(&cast.board, decision(Favour::Favourable))]).await;
         home.restart().await;
         assert!(hidden(&home.service.plan_removal(&cast.nurse_elsewhere, plan(&home, pair)).await));
         let mut yesterday = plan(&home, pair);
@@ -122,7 +125,7 @@ async fn the_kidney_is_traced_from_every_end_and_its_donor_followed() {
         }
         assert!(home.service.trace(&cast.board, &unit.to_string()).await.is_err());
         assert_eq!(problem(home.service.trace(&cast.coordinator, "org_0000000000").await), "not_found");
-        assert_eq!(problem(home.service.take_step(&cast.nurse, pair, identity(&cast.nurse), None).await), "stale");
+        assert_eq!(problem(home.service.take_step(&cast.nurse, pair, identity(), None).await), "stale");
         assert_eq!(problem(home.service.plan_removal(&cast.nurse, plan(&home, pair)).await), "stale");
 
         follow(&home, &cast, &donor.to_string()).await;
@@ -319,19 +322,18 @@ async fn two_records_of_one_person_are_linked_and_parted_again() {
         let (pair, ..) = open(&home.service, &cast.nurse, &cast).await.unwrap();
         let own = home.service.pair(&cast.nurse, pair).await.unwrap().donor.unwrap().person.id;
         let (other, _) = home.service.register_person(&cast.nurse, known("Test Twice", "99000000001")).await.unwrap();
-        let link = |into, by: &service::Access| Linked { into, confirmed_by: by.account.to_string() };
-        assert!(home.service.merge_person(&cast.board, own, link(other, &cast.nurse)).await.is_err());
-        assert_eq!(problem(home.service.merge_person(&cast.nurse, own, link(other, &cast.nurse)).await), "four_eyes");
-        assert_eq!(
-            problem(home.service.merge_person(&cast.nurse, own, link(own, &cast.coordinator)).await),
-            "malformed"
-        );
-        assert_eq!(problem(home.service.unmerge_person(&cast.nurse, own).await), "not_found");
-        home.service.merge_person(&cast.nurse, own, link(other, &cast.coordinator)).await.unwrap();
+        let colleague = service::Access { account: cast.coordinator.account, ..cast.nurse.clone() };
+        assert!(home.service.propose_link(&cast.board, own, other).await.is_err());
+        assert_eq!(problem(home.service.propose_link(&cast.nurse, own, own).await), "malformed");
+        let unlinked = || Unlinked { reason: "two_people".to_owned() };
+        assert_eq!(problem(home.service.unlink_person(&cast.nurse, own, unlinked()).await), "not_found");
+        home.service.propose_link(&cast.nurse, own, other).await.unwrap();
+        assert_eq!(problem(home.service.confirm_link(&cast.nurse, own).await), "four_eyes");
+        home.service.confirm_link(&colleague, own).await.unwrap();
         home.restart().await;
         let merged = home.service.pair(&cast.nurse, pair).await.unwrap().donor.unwrap();
         assert_eq!((merged.person.id, merged.name()), (other, "Test Twice"));
-        home.service.unmerge_person(&cast.coordinator, own).await.unwrap();
+        home.service.unlink_person(&cast.coordinator, own, unlinked()).await.unwrap();
         let parted = home.service.pair(&cast.nurse, pair).await.unwrap().donor.unwrap();
         assert_eq!((parted.person.id, parted.name()), (own, "Test Donor"));
         let found = home.service.find_person(&cast.nurse, "national_number", "99000000001").await.unwrap();

@@ -10,12 +10,22 @@
 )]
 
 mod access;
+mod correcting;
 mod country;
+mod donor_register;
+mod faults;
 mod import;
 mod insider;
 mod kill;
+mod kill_import;
+mod kill_signing;
 mod living;
 mod pair;
+mod people;
 mod privacy;
+mod sessions;
+mod statistics;
 mod support;
+mod vault;
 mod verify;
+mod voting;

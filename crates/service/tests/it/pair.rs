@@ -1,6 +1,6 @@
 //! A pair and whoever looks after it, for tests.
 
-use codes::ids::{AccountId, DonorId, PairId, RecipientId};
+use codes::ids::{DonorId, PairId, RecipientId};
 use codes::time::{Happened, Zone};
 use codes::{Directedness, Organ, Relation, Sex};
 use domain::access::Role;
@@ -22,7 +22,8 @@ pub struct Cast {
     pub physician: Access,
     pub psychologist: Access,
     pub board: Access,
-    pub members: Vec<AccountId>,
+    pub members: Vec<Access>,
+    pub judge: Access,
     pub surgeon: Access,
     pub surgeon_elsewhere: Access,
     pub coordinator: Access,
@@ -33,13 +34,14 @@ impl Cast {
     pub async fn of(home: &Home) -> Self {
         let country = home.demo(Size::Village).await;
         let by = |name: &str| country.staff.iter().find(|s| s.name == name).unwrap().access.clone();
-        let board = country.staff.iter().filter(|s| s.access.role == Role::BoardMember).map(|s| s.access.account);
+        let board = country.staff.iter().filter(|s| s.access.role == Role::BoardMember).map(|s| s.access.clone());
         Self {
             nurse: by("J. Amsel"),
             nurse_elsewhere: by("M. Dorran"),
             physician: by("Dr Perrinol"),
             psychologist: by("Dr Ilun"),
             board: by("Prof. Vanekor"),
+            judge: by("Judge Almiran"),
             members: board.take(3).collect(),
             surgeon: by("Dr Lindqor"),
             surgeon_elsewhere: by("Dr Tchenko"),
@@ -82,34 +84,31 @@ pub fn team(members: &[&Access]) -> Step {
     Step::TeamNamed(TeamNamed { members: members.iter().map(|m| m.account).collect() })
 }
 
-pub fn identity(by: &Access) -> Step {
+pub fn identity() -> Step {
     Step::IdentityChecked(IdentityChecked {
         paper: "passport".to_owned(),
         issuer: "Passport office".to_owned(),
         number: Some("P1".into()),
         verified: Verification::OriginalSeen,
-        checked_by: by.account,
         document: None,
     })
 }
 
-pub fn proof(by: &Access) -> Step {
+pub fn proof() -> Step {
     Step::RelationProved(RelationProved {
         proof: ProofKind::RegistryExtract,
         issuer: "Civil registry".to_owned(),
         verified: Verification::ConfirmedByIssuer,
-        checked_by: by.account,
         document: None,
         note: None,
     })
 }
 
-pub fn talk(by: &Access) -> Step {
+pub fn talk() -> Step {
     Step::Informed(Informed {
         language: "ar".parse().unwrap(),
         topics: Topic::ALL.to_vec(),
         understood: Topic::ALL.to_vec(),
-        told_by: by.account,
         interpreter: None,
         capacity: Capacity::Shown,
         leaflet: None,
@@ -117,16 +116,15 @@ pub fn talk(by: &Access) -> Step {
     })
 }
 
-pub fn evaluation(kind: EvaluationKind, by: &Access) -> Step {
+pub fn evaluation(kind: EvaluationKind) -> Step {
     let (creatinine_umol_l, egfr_ml_min_173, document, note) = (None, None, None, None);
     let conclusion = Conclusion::Suitable;
-    let evaluator = by.account;
-    Step::Evaluated(Evaluated { kind, evaluator, conclusion, creatinine_umol_l, egfr_ml_min_173, document, note })
+    Step::Evaluated(Evaluated { kind, beside: None, conclusion, creatinine_umol_l, egfr_ml_min_173, document, note })
 }
 
-pub fn interview(presence: Presence, by: &Access) -> Step {
-    let (interviewer, result) = (by.account, Interview::NoPressureSeen);
-    Step::Interviewed(Interviewed { presence, interviewer, result, note: Some("Said alone.".into()) })
+pub fn interview(presence: Presence) -> Step {
+    let (beside, result) = (None, Interview::NoPressureSeen);
+    Step::Interviewed(Interviewed { presence, beside, result, note: Some("Said alone.".into()) })
 }
 
 pub fn declared(declarant: Declarant) -> Step {
@@ -150,12 +148,23 @@ pub fn signature(cast: &Cast) -> Step {
     Step::Signed(Signed { language: "ar".parse().unwrap(), text_version: "3".to_owned(), witnesses, document: None })
 }
 
-pub fn decision(cast: &Cast, favour: Favour) -> Step {
-    let vote = |(place, &member): (usize, &AccountId)| Vote { member, favour, outside: place < 2, objects: false };
+/// A member's own vote in the first round.
+pub fn vote(favour: Favour) -> Step {
+    Step::VoteCast(VoteCast {
+        step: "ethics_board".to_owned(),
+        round: 1,
+        vote: Some(favour),
+        conflict: Conflict::None,
+        seat: Seat::Outside,
+        objects: false,
+        reasons: "Read every paper.".into(),
+    })
+}
+
+pub fn decision(favour: Favour) -> Step {
     Step::Decided(Decided {
         step: "ethics_board".to_owned(),
         favour,
-        votes: cast.members.iter().enumerate().map(vote).collect(),
         reasons: "Free and informed.".into(),
         valid_to: None,
         document: None,
@@ -173,21 +182,21 @@ pub async fn steps(home: &Home, pair: PairId, steps: Vec<(&Access, Step)>) {
 /// Everything before the signature, then the days of reflection.
 pub async fn prepare(home: &Home, cast: &Cast, pair: PairId) {
     let n = &cast.nurse;
-    let told = RecipientInformed { language: "ar".parse().unwrap(), told_by: n.account };
+    let told = RecipientInformed { language: "ar".parse().unwrap() };
     steps(
         home,
         pair,
         vec![
             (n, team(&[&cast.surgeon])),
-            (n, identity(n)),
-            (n, proof(n)),
-            (n, talk(n)),
+            (n, identity()),
+            (n, proof()),
+            (n, talk()),
             (n, Step::RecipientInformed(told)),
-            (&cast.physician, evaluation(EvaluationKind::Medical, &cast.physician)),
-            (&cast.psychologist, evaluation(EvaluationKind::Psychosocial, &cast.psychologist)),
-            (&cast.psychologist, interview(Presence::DonorAlone, &cast.psychologist)),
-            (&cast.psychologist, interview(Presence::RecipientAlone, &cast.psychologist)),
-            (n, interview(Presence::Together, n)),
+            (&cast.physician, evaluation(EvaluationKind::Medical)),
+            (&cast.psychologist, evaluation(EvaluationKind::Psychosocial)),
+            (&cast.psychologist, interview(Presence::DonorAlone)),
+            (&cast.psychologist, interview(Presence::RecipientAlone)),
+            (n, interview(Presence::Together)),
             (n, care(n)),
             (n, declared(Declarant::Donor)),
             (n, declared(Declarant::Recipient)),
@@ -200,8 +209,11 @@ pub async fn prepare(home: &Home, cast: &Cast, pair: PairId) {
 /// Signed and decided as well.
 pub async fn approve(home: &Home, cast: &Cast, pair: PairId) {
     prepare(home, cast, pair).await;
-    let decision = decision(cast, Favour::Favourable);
-    steps(home, pair, vec![(&cast.nurse, signature(cast)), (&cast.board, decision)]).await;
+    steps(home, pair, vec![(&cast.nurse, signature(cast))]).await;
+    for member in &cast.members {
+        steps(home, pair, vec![(member, vote(Favour::Favourable))]).await;
+    }
+    steps(home, pair, vec![(&cast.board, decision(Favour::Favourable))]).await;
     home.later_days(2);
 }
 

@@ -24,7 +24,7 @@ fn secrets(country: &DemoCountry) -> Vec<String> {
 }
 
 /// Every column of every table as text, bytes as hexadecimal digits.
-async fn dump(home: &Home) -> String {
+pub async fn dump(home: &Home) -> String {
     let mut all = String::new();
     if home.is_postgres() {
         let tables = "SELECT CAST(tablename AS TEXT) AS t FROM pg_tables WHERE schemaname = 'public' ORDER BY 1";

@@ -1,7 +1,8 @@
 //! `verify` holds for an untouched country and names what was touched.
 
-use domain::access::Role;
+use domain::access::{Purpose, Role};
 use ledger::Envelope;
+use service::Access;
 use service::demo::Size;
 use service::verify::{Difference, Verified};
 use store::StoreError;
@@ -9,7 +10,8 @@ use store::StoreError;
 use crate::support::{Home, both};
 
 /// Tables that the tests alter, with their triggers on SQLite.
-const TABLES: [&str; 7] = ["event", "log_leaf", "checkpoint", "sealed_part", "pair", "centre", "log_frontier"];
+const TABLES: [&str; 9] =
+    ["event", "log_leaf", "checkpoint", "sealed_part", "pair", "centre", "log_frontier", "blind_token", "unit_link"];
 const UNLOCK_SQLITE: [&str; 6] = [
     "DROP TRIGGER event_keeps_update",
     "DROP TRIGGER event_keeps_delete",
@@ -147,6 +149,74 @@ async fn altered_records_and_sealed_parts_are_named() {
     }
 }
 
+/// Tokens of each kind, with what a row of another record says and the table's name.
+const TOKENS: [&str; 4] = ["identifier:national_number", "person.pseudonym", "question.about", "login"];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn altered_tokens_and_links_are_named_with_the_event_that_says_otherwise() {
+    for home in both("verify_derived").await {
+        home.demo(Size::Village).await;
+        split(&home).await;
+        unlock(&home).await;
+        assert!(verify(&home).await.is_whole());
+        for field in TOKENS {
+            let first = format!(
+                "field = '{field}' AND record_id = (SELECT MIN(record_id) FROM kept_blind_token WHERE field = '{field}')"
+            );
+            let record = one(&home, &format!("SELECT record_id AS t FROM blind_token WHERE {first}")).await;
+            let gone = |d: &Difference| matches!(d, Difference::RowGone { table: "blind_token", record: r, event } if *r == record && event.starts_with("evt_"));
+            let added = |d: &Difference, of: &str| matches!(d, Difference::RowWithoutEvent { table: "blind_token", record } if record.starts_with(of));
+
+            home.tamper(&[format!("DELETE FROM blind_token WHERE {first}").leak()]).await;
+            let found = verify(&home).await.differences;
+            assert!(!found.is_empty() && found.iter().all(gone), "{field}: {found:?}");
+            restore(&home).await;
+
+            // Led to somebody else.
+            let other = format!("(SELECT MAX(record_id) FROM kept_blind_token WHERE field = '{field}')");
+            home.tamper(&[format!("UPDATE blind_token SET record_id = {other} WHERE {first}").leak()]).await;
+            let found = verify(&home).await.differences;
+            assert!(gone(&found[0]) && added(found.last().unwrap(), &record[..4]), "{field}: {found:?}");
+            restore(&home).await;
+
+            let forged = format!(
+                "INSERT INTO blind_token (vault, field, token, record_id) \
+                SELECT vault, field, leaf_hash, record_id FROM kept_blind_token CROSS JOIN (SELECT leaf_hash FROM kept_event ORDER BY event_id LIMIT 1) AS e WHERE {first}"
+            );
+            home.tamper(&[forged.replace("leaf_hash, record_id", "substr(leaf_hash, 1, 16), record_id").leak()]).await;
+            let found = verify(&home).await.differences;
+            assert!(!found.is_empty() && found.iter().all(|d| added(d, &record)), "{field}: {found:?}");
+            restore(&home).await;
+        }
+        links(&home).await;
+        assert!(verify(&home).await.is_whole());
+        home.drop().await;
+    }
+}
+
+async fn links(home: &Home) {
+    let whole = one(home, "SELECT MIN(parent_id) AS t FROM unit_link").await;
+    home.tamper(&["DELETE FROM unit_link WHERE child_id = (SELECT MIN(child_id) FROM kept_unit_link)"]).await;
+    let found = verify(home).await.differences;
+    assert!(matches!(&found[..], [Difference::RowGone { table: "unit_link", .. }]), "{found:?}");
+    restore(home).await;
+    home.tamper(&["INSERT INTO unit_link (parent_id, child_id, how) \
+        SELECT MIN(parent_id), (SELECT MIN(unit_id) FROM unit WHERE unit_id NOT IN (SELECT child_id FROM kept_unit_link) \
+        AND unit_id NOT IN (SELECT parent_id FROM kept_unit_link)), 'split' FROM kept_unit_link"])
+        .await;
+    let found = verify(home).await.differences;
+    assert_eq!(found, [Difference::RowWithoutEvent { table: "unit_link", record: whole }]);
+    restore(home).await;
+}
+
+/// Divides an organ of the demonstration into two parts.
+async fn split(home: &Home) {
+    let unit = one(home, "SELECT MIN(unit_id) AS t FROM unit WHERE fate = 'open' OR fate = 'transplanted'").await;
+    let coordinator = Access::console(Role::Coordinator, Purpose::Coordination);
+    let at = codes::time::Happened::at(home.service.now(), codes::time::Zone::utc());
+    home.service.record_split(&coordinator, unit.parse().unwrap(), vec![codes::Organ::LiverLeft; 2], at).await.unwrap();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_shortened_or_rewritten_log_breaks_its_checkpoints() {
     for home in both("verify_log").await {
@@ -240,7 +310,7 @@ async fn what_was_erased_is_reported_and_breaks_nothing() {
         };
         let donor = file.donor.unwrap();
         assert!(!donor.name().is_empty());
-        let person = donor.person.id.to_string();
+        let (id, person) = (donor.person.id.to_string(), donor.person.id.to_string());
         let destroyed = home
             .store
             .run("test.erase", move |tx| {
@@ -253,11 +323,23 @@ async fn what_was_erased_is_reported_and_breaks_nothing() {
             .await
             .unwrap();
         assert_eq!(destroyed, 1);
+        let left = verify(&home).await.differences;
+        assert!(
+            !left.is_empty()
+                && left.iter().all(|d| *d == Difference::RowWithoutEvent { table: "blind_token", record: id.clone() }),
+            "tokens go with the key: {left:?}"
+        );
+        let record = id.clone();
+        let forget = home.store.run("test.forget", move |tx| {
+            let record = record.clone();
+            Box::pin(async move { store::sealed::forget_tokens(tx, &record, ledger::seal::Vault::Identity).await })
+        });
+        forget.await.unwrap();
         let after = verify(&home).await;
         assert!(after.is_whole(), "{:?}", after.differences);
         assert!(after.erased_parts >= 5, "{}", after.erased_parts);
         let file = home.service.pair(&nurse, country.pairs[0]).await.unwrap();
-        assert_eq!(file.donor.unwrap().name(), "");
+        assert!(file.donor.is_none(), "nobody is known behind the number any more");
         home.drop().await;
     }
 }

@@ -86,12 +86,10 @@ CREATE TABLE blind_token (
 CREATE INDEX blind_token_by_record ON blind_token (record_id);
 
 CREATE TABLE idempotency (
-    account_id     TEXT COLLATE "C" NOT NULL,    -- account that sent the request
-    key            TEXT COLLATE "C" NOT NULL,    -- key it chose
-    request_digest BYTEA NOT NULL,    -- SHA-256 of the request
-    status         BIGINT NOT NULL, -- status of the answer
-    response       TEXT COLLATE "C" NOT NULL,    -- the answer, pseudonymous
-    created_at     TEXT COLLATE "C" NOT NULL,    -- UTC instant
+    account_id TEXT COLLATE "C" NOT NULL, -- account that sent the request
+    key        TEXT COLLATE "C" NOT NULL, -- key it chose
+    sealed     BYTEA NOT NULL, -- digest of the request and the answer, sealed under the account's key
+    created_at TEXT COLLATE "C" NOT NULL, -- UTC instant; deleted two days later
     PRIMARY KEY (account_id, key)
 );
 CREATE INDEX idempotency_by_age ON idempotency (created_at);

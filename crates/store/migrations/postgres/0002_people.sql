@@ -9,13 +9,6 @@ CREATE TABLE person (
 );
 CREATE INDEX person_by_merge ON person (merged_into);
 
-CREATE TABLE pseudonym (
-    pseudonym_id TEXT COLLATE "C" NOT NULL PRIMARY KEY, -- donor or recipient number
-    person_id    TEXT COLLATE "C" NOT NULL,             -- the person behind it
-    kind         TEXT COLLATE "C" NOT NULL              -- donor or recipient
-);
-CREATE INDEX pseudonym_by_person ON pseudonym (person_id, kind);
-
 CREATE TABLE centre (
     id          TEXT COLLATE "C" NOT NULL PRIMARY KEY, -- cen_ number
     version     BIGINT NOT NULL,          -- rises by one with each save

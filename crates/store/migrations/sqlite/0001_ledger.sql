@@ -86,12 +86,10 @@ CREATE TABLE blind_token (
 CREATE INDEX blind_token_by_record ON blind_token (record_id);
 
 CREATE TABLE idempotency (
-    account_id     TEXT NOT NULL,    -- account that sent the request
-    key            TEXT NOT NULL,    -- key it chose
-    request_digest BLOB NOT NULL,    -- SHA-256 of the request
-    status         INTEGER NOT NULL, -- status of the answer
-    response       TEXT NOT NULL,    -- the answer, pseudonymous
-    created_at     TEXT NOT NULL,    -- UTC instant
+    account_id TEXT NOT NULL, -- account that sent the request
+    key        TEXT NOT NULL, -- key it chose
+    sealed     BLOB NOT NULL, -- digest of the request and the answer, sealed under the account's key
+    created_at TEXT NOT NULL, -- UTC instant; deleted two days later
     PRIMARY KEY (account_id, key)
 ) STRICT;
 CREATE INDEX idempotency_by_age ON idempotency (created_at);

@@ -9,13 +9,6 @@ CREATE TABLE person (
 ) STRICT;
 CREATE INDEX person_by_merge ON person (merged_into);
 
-CREATE TABLE pseudonym (
-    pseudonym_id TEXT NOT NULL PRIMARY KEY, -- donor or recipient number
-    person_id    TEXT NOT NULL,             -- the person behind it
-    kind         TEXT NOT NULL              -- donor or recipient
-) STRICT;
-CREATE INDEX pseudonym_by_person ON pseudonym (person_id, kind);
-
 CREATE TABLE centre (
     id          TEXT NOT NULL PRIMARY KEY, -- cen_ number
     version     INTEGER NOT NULL,          -- rises by one with each save

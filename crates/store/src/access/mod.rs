@@ -1,4 +1,4 @@
-//! Accounts, what they sign in with, sessions, access lines, and answers kept under idempotency keys.
+//! Accounts, what they sign in with, sessions and access lines.
 
 mod credential;
 mod invitation;
@@ -7,9 +7,10 @@ mod session;
 use domain::access::{Account, Purpose, Registry};
 use jiff::Timestamp;
 
+use crate::Store;
 use crate::error::StoreError;
 use crate::insert::Insert;
-use crate::record::{Stored, from_body};
+use crate::record::{self, Columns, Stored};
 use crate::tables::{ACCOUNT, Table};
 use crate::tx::Tx;
 use crate::value::Value;
@@ -26,8 +27,8 @@ impl Stored for Account {
     fn id(&self) -> String {
         self.id.to_string()
     }
-    fn columns(&self) -> Vec<Value> {
-        vec![self.state.code().into()]
+    fn columns(&self) -> Columns {
+        vec![("state", self.state.code().into())]
     }
 }
 
@@ -36,14 +37,14 @@ const PUT_SETTING: &str = "INSERT INTO setting (name, value) VALUES ($1, $2)";
 const ALL: &str = "SELECT body FROM account ORDER BY id";
 
 /// Statements of this module.
-pub const STATEMENTS: &[&str] = &[SETTING, PUT_SETTING, ALL, ANSWERED, ANSWER, LINES_ABOUT, LINES];
+pub const STATEMENTS: &[&str] = &[SETTING, PUT_SETTING, ALL, LINES_ABOUT, LINES, INQUIRIES];
 
 /// Every account.
 ///
 /// # Errors
 /// The database fails.
 pub async fn accounts(tx: &mut Tx) -> Result<Vec<Account>, StoreError> {
-    tx.all(ALL, &[]).await?.iter().map(|row| from_body(&row.text("body")?)).collect()
+    record::all(tx, ALL, &[]).await
 }
 
 static LINE: Insert = Insert::new(
@@ -51,16 +52,19 @@ static LINE: Insert = Insert::new(
     9,
     "",
 );
-const ANSWERED: &str = "SELECT request_digest, response FROM idempotency WHERE account_id = $1 AND key = $2";
-const ANSWER: &str = "INSERT INTO idempotency (account_id, key, request_digest, status, response, created_at) \
-     VALUES ($1, $2, $3, 200, $4, $5)";
-const LINES_ABOUT: &str = "SELECT at, account_id, role, purpose, what, record_id, outcome FROM access_line \
-     WHERE record_id = $1 AND purpose <> $2 ORDER BY at DESC, line_id DESC LIMIT 200";
-const LINES: &str = "SELECT at, account_id, role, purpose, what, record_id, outcome FROM access_line \
-     WHERE purpose <> $1 ORDER BY at DESC, line_id DESC LIMIT 200";
+static SHOWN: Insert = Insert::new("INSERT INTO access_shown (record_id, line_id)", 2, "");
+const LINES_ABOUT: &str = "SELECT at, account_id, role, purpose, what, record_id, outcome, \
+     (SELECT CAST(COUNT(*) AS BIGINT) FROM access_shown s WHERE s.line_id = access_line.line_id) AS shown FROM access_line \
+     WHERE (record_id = $1 OR line_id IN (SELECT line_id FROM access_shown WHERE record_id = $1)) AND purpose <> $2 ORDER BY at DESC, line_id DESC LIMIT 200";
+/// Times, people and outcomes only: the record would give the case away.
+const INQUIRIES: &str = "SELECT at, account_id, role, purpose, '' AS what, CAST(NULL AS TEXT) AS record_id, outcome, \
+     CAST(0 AS BIGINT) AS shown FROM access_line \
+     WHERE purpose = 'inquiry' ORDER BY at DESC, line_id DESC LIMIT 200";
+const LINES: &str = "SELECT at, account_id, role, purpose, what, record_id, outcome, \
+     (SELECT CAST(COUNT(*) AS BIGINT) FROM access_shown s WHERE s.line_id = access_line.line_id) AS shown FROM access_line WHERE purpose <> $1 ORDER BY at DESC, line_id DESC LIMIT 200";
 
 /// Inserts of this module.
-pub const INSERTS: &[&Insert] = &[&LINE];
+pub const INSERTS: &[&Insert] = &[&LINE, &SHOWN];
 
 /// One line of the access log.
 #[derive(Debug, Clone)]
@@ -102,15 +106,8 @@ pub struct SeenLine {
     pub record: Option<String>,
     /// What came of it.
     pub outcome: String,
-}
-
-/// An answer kept under an idempotency key.
-#[derive(Debug, Clone)]
-pub struct KeptAnswer {
-    /// SHA-256 of the request.
-    pub digest: [u8; 32],
-    /// The answer as JSON.
-    pub response: String,
+    /// How many records a list showed by name; 0 for what is no list.
+    pub shown: i64,
 }
 
 /// Appends an access line with the commit.
@@ -118,7 +115,28 @@ pub struct KeptAnswer {
 /// # Errors
 /// The transaction only reads.
 pub fn append_line(tx: &mut Tx, line: &AccessLine) -> Result<(), StoreError> {
-    let row = vec![
+    tx.later(&LINE, row_of(line))
+}
+
+/// Appends an access line of a list with the commit, and which records it showed by name.
+///
+/// # Errors
+/// The transaction only reads.
+pub fn append_list_line(tx: &mut Tx, line: &AccessLine, shown: &[String]) -> Result<(), StoreError> {
+    append_line(tx, line)?;
+    shown.iter().try_for_each(|record| tx.later(&SHOWN, vec![record.into(), (&line.line_id).into()]))
+}
+
+/// Commits an access line by itself, together with those of others that wait at the moment.
+///
+/// # Errors
+/// As [`Store::append`].
+pub async fn commit_line(store: &Store, line: &AccessLine) -> Result<(), StoreError> {
+    store.append("access.line", &LINE, row_of(line)).await
+}
+
+fn row_of(line: &AccessLine) -> Vec<Value> {
+    vec![
         (&line.line_id).into(),
         line.at.into(),
         (&line.account).into(),
@@ -128,8 +146,7 @@ pub fn append_line(tx: &mut Tx, line: &AccessLine) -> Result<(), StoreError> {
         line.record.clone().into(),
         line.centre.clone().into(),
         line.outcome.into(),
-    ];
-    tx.later(&LINE, row)
+    ]
 }
 
 /// Who looked at a record, or at anything: newest first, at most 200, without those of a hidden purpose.
@@ -142,42 +159,28 @@ pub async fn lines(tx: &mut Tx, record: Option<&str>, hidden: Option<Purpose>) -
         Some(id) => tx.all(LINES_ABOUT, &[id.into(), hidden.into()]).await?,
         None => tx.all(LINES, &[hidden.into()]).await?,
     };
-    let read = |row: &crate::Row| {
-        Ok(SeenLine {
-            at: row.instant("at")?,
-            account: row.text("account_id")?,
-            role: row.text("role")?,
-            purpose: row.text("purpose")?,
-            what: row.text("what")?,
-            record: row.opt_text("record_id")?,
-            outcome: row.text("outcome")?,
-        })
-    };
-    rows.iter().map(read).collect()
+    rows.iter().map(seen).collect()
 }
 
-/// The answer given before under the same key.
+/// When and by whom something was read for an inquiry: newest first, at most 200, without what it was.
 ///
 /// # Errors
 /// The database fails.
-pub async fn answered(tx: &mut Tx, account: &str, key: &str) -> Result<Option<KeptAnswer>, StoreError> {
-    let row = tx.optional(ANSWERED, &[account.into(), key.into()]).await?;
-    row.map(|r| Ok(KeptAnswer { digest: r.array("request_digest")?, response: r.text("response")? })).transpose()
+pub async fn inquiries(tx: &mut Tx) -> Result<Vec<SeenLine>, StoreError> {
+    tx.all(INQUIRIES, &[]).await?.iter().map(seen).collect()
 }
 
-/// Keeps an answer under its key.
-///
-/// # Errors
-/// The key was used meanwhile.
-pub async fn answer(
-    tx: &mut Tx,
-    account: &str,
-    key: &str,
-    digest: [u8; 32],
-    response: &str,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    tx.execute(ANSWER, &[account.into(), key.into(), digest.into(), response.into(), now.into()]).await.map(drop)
+fn seen(row: &crate::Row) -> Result<SeenLine, StoreError> {
+    Ok(SeenLine {
+        at: row.instant("at")?,
+        account: row.text("account_id")?,
+        role: row.text("role")?,
+        purpose: row.text("purpose")?,
+        what: row.text("what")?,
+        record: row.opt_text("record_id")?,
+        outcome: row.text("outcome")?,
+        shown: row.int("shown")?,
+    })
 }
 
 /// How the registry was founded; `None` before its first event.

@@ -105,20 +105,75 @@ pub struct HandedOver {
     pub handed_at: Option<Timestamp>,
 }
 
+/// Columns of a walk downwards, in the order of its statement; rows are read by place.
+const TRACED: [&str; 18] = [
+    "unit_id",
+    "code",
+    "donor_id",
+    "centre_id",
+    "recovered_at",
+    "fate",
+    "fate_at",
+    "fate_reason",
+    "disputed",
+    "transplant_id",
+    "recipient_id",
+    "graft_centre_id",
+    "transplanted_at",
+    "graft_disputed",
+    "outcome_id",
+    "seen_on",
+    "patient_status",
+    "graft_status",
+];
+/// Columns of a walk upwards, in the order of its statement.
+const ORIGIN: [&str; 6] = ["start_id", "unit_id", "code", "donor_id", "recovered_at", "disputed"];
+
+/// A row read by the place of its columns.
+struct Placed<'r> {
+    row: &'r Row,
+    columns: &'static [&'static str],
+}
+
+impl<'r> Placed<'r> {
+    fn column(&self, place: usize) -> &'static str {
+        self.columns.get(place).copied().unwrap_or_default()
+    }
+
+    fn str(&self, place: usize) -> Result<Option<&'r str>, StoreError> {
+        self.row.str_at(place, self.column(place))
+    }
+
+    fn opt_text(&self, place: usize) -> Result<Option<String>, StoreError> {
+        Ok(self.str(place)?.map(str::to_owned))
+    }
+
+    fn text(&self, place: usize) -> Result<String, StoreError> {
+        let missing = || StoreError::Column { column: self.column(place), why: "null" };
+        self.str(place)?.map(str::to_owned).ok_or_else(missing)
+    }
+
+    fn read<T: std::str::FromStr>(&self, place: usize, why: &'static str) -> Result<Option<T>, StoreError> {
+        let unfit = |_| StoreError::Column { column: self.column(place), why };
+        self.str(place)?.map(|text| text.parse().map_err(unfit)).transpose()
+    }
+}
+
 impl Traced {
     pub(super) fn from_row(row: &Row) -> Result<Self, StoreError> {
-        let graft = row.opt_text("transplant_id")?.map(|id| Grafted::from_row(id, row)).transpose()?;
-        let followed = row.opt_text("outcome_id")?.map(|id| Followed::from_row(id, row)).transpose()?;
+        let row = Placed { row, columns: &TRACED };
+        let graft = row.opt_text(9)?.map(|id| Grafted::from_row(id, &row)).transpose()?;
+        let followed = row.opt_text(14)?.map(|id| Followed::from_row(id, &row)).transpose()?;
         Ok(Self {
-            unit_id: row.text("unit_id")?,
-            code: row.text("code")?,
-            donor_id: row.opt_text("donor_id")?,
-            centre_id: row.opt_text("centre_id")?,
-            recovered_at: row.opt_instant("recovered_at")?,
-            fate: row.text("fate")?,
-            fate_at: row.opt_instant("fate_at")?,
-            fate_reason: row.opt_text("fate_reason")?,
-            disputed: row.opt_text("disputed")?,
+            unit_id: row.text(0)?,
+            code: row.text(1)?,
+            donor_id: row.opt_text(2)?,
+            centre_id: row.opt_text(3)?,
+            recovered_at: row.read(4, "no instant")?,
+            fate: row.text(5)?,
+            fate_at: row.read(6, "no instant")?,
+            fate_reason: row.opt_text(7)?,
+            disputed: row.opt_text(8)?,
             graft,
             followed,
         })
@@ -126,56 +181,38 @@ impl Traced {
 }
 
 impl Grafted {
-    fn from_row(transplant_id: String, row: &Row) -> Result<Self, StoreError> {
+    fn from_row(transplant_id: String, row: &Placed<'_>) -> Result<Self, StoreError> {
         Ok(Self {
             transplant_id,
-            recipient_id: row.text("recipient_id")?,
-            centre_id: row.opt_text("graft_centre_id")?,
-            transplanted_at: row.opt_instant("transplanted_at")?,
-            disputed: row.opt_text("graft_disputed")?,
+            recipient_id: row.text(10)?,
+            centre_id: row.opt_text(11)?,
+            transplanted_at: row.read(12, "no instant")?,
+            disputed: row.opt_text(13)?,
         })
     }
 }
 
 impl Followed {
-    fn from_row(outcome_id: String, row: &Row) -> Result<Self, StoreError> {
+    fn from_row(outcome_id: String, row: &Placed<'_>) -> Result<Self, StoreError> {
         Ok(Self {
             outcome_id,
-            seen_on: row.opt_date("seen_on")?,
-            patient_status: row.text("patient_status")?,
-            graft_status: row.opt_text("graft_status")?,
+            seen_on: row.read(15, "no date")?,
+            patient_status: row.text(16)?,
+            graft_status: row.opt_text(17)?,
         })
     }
 }
 
 impl Origin {
     pub(super) fn from_row(row: &Row) -> Result<Self, StoreError> {
+        let row = Placed { row, columns: &ORIGIN };
         Ok(Self {
-            start_id: row.text("start_id")?,
-            unit_id: row.text("unit_id")?,
-            code: row.text("code")?,
-            donor_id: row.opt_text("donor_id")?,
-            recovered_at: row.opt_instant("recovered_at")?,
-            disputed: row.opt_text("disputed")?,
-        })
-    }
-}
-
-impl Link {
-    pub(super) fn from_row(row: &Row) -> Result<Self, StoreError> {
-        Ok(Self { parent_id: row.text("parent_id")?, child_id: row.text("child_id")?, how: row.text("how")? })
-    }
-}
-
-impl HandedOver {
-    pub(super) fn from_row(row: &Row) -> Result<Self, StoreError> {
-        Ok(Self {
-            handover_id: row.text("handover_id")?,
-            unit_id: row.text("unit_id")?,
-            place_seq: row.int("place_seq")?,
-            from_centre: row.opt_text("from_centre")?,
-            to_centre: row.opt_text("to_centre")?,
-            handed_at: row.opt_instant("handed_at")?,
+            start_id: row.text(0)?,
+            unit_id: row.text(1)?,
+            code: row.text(2)?,
+            donor_id: row.opt_text(3)?,
+            recovered_at: row.read(4, "no instant")?,
+            disputed: row.opt_text(5)?,
         })
     }
 }

@@ -265,3 +265,35 @@ async fn lost_connections_are_replaced() {
         db.drop().await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_appended_by_themselves_share_commits_and_a_taken_key_fails_alone() {
+    for mut db in both("append").await {
+        let mut running = Vec::new();
+        for i in 0..100 {
+            let store = db.store.clone();
+            // Every tenth takes the key of the one before it; between them ordinary work is committed.
+            let key = if i % 10 == 9 { i - 1 } else { i };
+            let row = vec![format!("row {key}").into(), "x".into()];
+            running.push(tokio::spawn(async move {
+                if i % 25 == 0 {
+                    write_then(store.clone(), i, false).await.unwrap();
+                }
+                store.append("test.append", &SETTING, row).await
+            }));
+        }
+        let mut kept = 0;
+        for run in running {
+            match run.await.unwrap() {
+                Ok(()) => kept += 1,
+                Err(error) => assert!(matches!(error, StoreError::Conflict { .. }), "{error}"),
+            }
+        }
+        assert_eq!(kept, 90);
+        let short = db.store.append("test.append", &SETTING, vec!["alone".into()]).await;
+        assert!(matches!(short, Err(StoreError::Sql { .. })), "{short:?}");
+        db.reopen().await;
+        assert_eq!(db.number(COUNT).await, 90 + 2 * 4);
+        db.drop().await;
+    }
+}

@@ -10,8 +10,10 @@
 )]
 
 mod append_only;
+mod chain;
 mod commit;
 mod data_map;
+mod held;
 mod log;
 mod plans;
 mod record;

@@ -1,6 +1,6 @@
 use crate::support::{both, work};
 use serde::{Deserialize, Serialize};
-use store::record::{self, Stored};
+use store::record::{self, Columns, Stored};
 use store::tables::{self, Table};
 use store::{StoreError, Value};
 
@@ -17,8 +17,13 @@ impl Stored for Clinic {
         self.id.clone()
     }
 
-    fn columns(&self) -> Vec<Value> {
-        vec![Value::Null, "centre".into(), "XA".into(), (&self.name).into()]
+    fn columns(&self) -> Columns {
+        vec![
+            ("parent_id", Value::Null),
+            ("kind", "centre".into()),
+            ("country", "XA".into()),
+            ("public_name", (&self.name).into()),
+        ]
     }
 }
 
@@ -46,6 +51,35 @@ async fn a_record_is_loaded_as_saved_and_stale_saves_are_refused() {
             Box::pin(async move { record::insert(tx, &Clinic { id: "cen_1".into(), name: "x".into() }).await })
         });
         assert!(matches!(db.store.run("test.again", again).await, Err(StoreError::Conflict { .. })));
+        db.drop().await;
+    }
+}
+
+/// A clinic whose country and kind were swapped.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Swapped(Clinic);
+
+impl Stored for Swapped {
+    const TABLE: Table = tables::CENTRE;
+
+    fn id(&self) -> String {
+        self.0.id()
+    }
+
+    fn columns(&self) -> Columns {
+        let mut columns = self.0.columns();
+        columns.swap(1, 2);
+        columns
+    }
+}
+
+#[tokio::test]
+async fn columns_in_another_order_than_the_table_has_are_not_saved() {
+    for db in both("swapped").await {
+        let swapped = || Swapped(Clinic { id: "cen_1".into(), name: "North".into() });
+        let insert = work(move |tx| Box::pin(async move { record::insert(tx, &swapped()).await }));
+        assert_eq!(db.store.run("test.swapped", insert).await, Err(StoreError::Body { table: "centre" }));
+        assert!(db.texts("SELECT id AS t FROM centre").await.is_empty());
         db.drop().await;
     }
 }

@@ -49,10 +49,11 @@ async fn tokens_find_records_in_their_field_and_vault_only() {
         let found = db.store.run(
             "test.tokens",
             work(|tx| {
+                let one = ledger::keyholder::Token::filed([1; 16], 1);
                 Box::pin(async move {
-                    sealed::put_token(tx, Vault::Identity, "name", &[1; 16], "per_1").await?;
-                    sealed::put_token(tx, Vault::Identity, "name", &[1; 16], "per_1").await?;
-                    sealed::put_token(tx, Vault::Identity, "name", &[1; 16], "per_2").await?;
+                    sealed::put_token(tx, Vault::Identity, "name", &one, "per_1").await?;
+                    sealed::put_token(tx, Vault::Identity, "name", &one, "per_1").await?;
+                    sealed::put_token(tx, Vault::Identity, "name", &one, "per_2").await?;
                     let found = sealed::find(tx, Vault::Identity, "name", &[1; 16]).await?;
                     let other = [
                         sealed::find(tx, Vault::Identity, "birth", &[1; 16]).await?,

@@ -8,13 +8,13 @@ use domain::access::{Account, AccountState, Permission};
 use maud::{Markup, html};
 use serde::Serialize;
 use service::access::AccountSeen;
-use service::{Failure, Problem, Receipt, Service};
+use service::{Failure, Problem, Receipt};
 
 use super::invite::handed;
 use super::list::{Centres, act, grant as grant_words, settle, state};
 use super::role::names_of;
 use super::typed::{GRANT, QUALIFICATION, grant as typed_grant, in_words, lists, of_group, qualification};
-use crate::approval::ask::{id, may, put_right, require, wrong};
+use crate::ask::{id, may, put_right, require, wrong};
 use crate::desk::Desk;
 use crate::form::Lists;
 use crate::look::button::{Weight, row as buttons, submit};
@@ -31,14 +31,6 @@ use crate::trouble::{Answer, Trouble};
 pub(super) async fn show(desk: Desk, Path(text): Path<String>) -> Answer {
     desk.access()?;
     draw(&desk, &text, &Sent::default(), &[]).await
-}
-
-/// The door for a form that is done once, however often it is sent.
-fn door(desk: &Desk, sent: &Sent) -> Service {
-    match &sent.once {
-        Some((key, digest)) => desk.app.service.once(key.clone(), *digest),
-        None => desk.app.service.clone(),
-    }
 }
 
 /// Back to the account, or the account with what was wrong.
@@ -59,7 +51,7 @@ pub(super) async fn grant(desk: Desk, Path(text): Path<String>, sent: Sent) -> A
     match read {
         Err(problems) => draw(&desk, &text, &sent, &problems).await,
         Ok(grant) => {
-            let done = door(&desk, &sent).grant_role(desk.access()?, id, grant).await;
+            let done = sent.door(&desk).grant_role(desk.access()?, id, grant).await;
             settled(&desk, &text, &sent, "grant", done).await
         }
     }
@@ -75,7 +67,7 @@ pub(super) async fn qualify(desk: Desk, Path(text): Path<String>, sent: Sent) ->
     match read {
         Err(problems) => draw(&desk, &text, &sent, &problems).await,
         Ok(qualification) => {
-            let done = door(&desk, &sent).qualify(desk.access()?, id, qualification).await;
+            let done = sent.door(&desk).qualify(desk.access()?, id, qualification).await;
             settled(&desk, &text, &sent, "qualification", done).await
         }
     }
@@ -89,7 +81,7 @@ pub(super) async fn on_grant(
     require(&desk, Permission::ChangeAccounts)?;
     let id: AccountId = id("account", &text)?;
     let index: usize = index.parse().map_err(|_| Problem::not_found("grant", &index))?;
-    let (access, service) = (desk.access()?, door(&desk, &sent));
+    let (access, service) = (desk.access()?, sent.door(&desk));
     let done = match what.as_str() {
         "end" => service.end_grant(access, id, index, desk.app.service.today()).await,
         "review" => service.review_grant(access, id, index).await,
@@ -105,7 +97,7 @@ pub(super) async fn on_proposal(
 ) -> Answer {
     require(&desk, Permission::ChangeAccounts)?;
     let id: AccountId = id("account", &text)?;
-    let (access, service) = (desk.access()?, door(&desk, &sent));
+    let (access, service) = (desk.access()?, sent.door(&desk));
     let done = match what.as_str() {
         "confirm" => service.confirm_grant(access, id, &proposal).await,
         "decline" => service.decline_grant(access, id, &proposal).await,
@@ -127,7 +119,7 @@ pub(super) async fn renew(desk: Desk, Path(text): Path<String>, sent: Sent) -> A
 pub(super) async fn close(desk: Desk, Path(text): Path<String>, sent: Sent) -> Answer {
     require(&desk, Permission::ChangeAccounts)?;
     let id: AccountId = id("account", &text)?;
-    let done = door(&desk, &sent).close_account(desk.access()?, id).await;
+    let done = sent.door(&desk).close_account(desk.access()?, id).await;
     settled(&desk, &text, &sent, "", done).await
 }
 

@@ -10,7 +10,7 @@ use service::Problem;
 
 use super::role::{in_words, names_of};
 use super::typed;
-use crate::approval::ask::{Ask, ask, put_right, wrong};
+use crate::ask::{Ask, ask, put_right, wrong};
 use crate::desk::Desk;
 use crate::form::{Form, Kind, Lists, need};
 use crate::look::button::Weight;
@@ -79,7 +79,7 @@ async fn draw(desk: &Desk, sent: &Sent, problems: &[Problem], kept: bool) -> Res
         "",
         &Ask {
             title: desk.say("delegate-title"),
-            back: Link::new(crate::desk::home_of(access.role), desk.say("cancel")),
+            back: Link::new(desk.home_of(access.role), desk.say("cancel")),
             intro: html! {
                 @if kept { (notice(TagKind::Valid, &html! { p { (desk.say("delegate-kept")) } })) }
                 p { (desk.say_with("delegate-text", &[("role", role.into())])) }

@@ -8,7 +8,7 @@ use service::{Failure, Problem};
 
 use super::sign_in::too_often;
 use super::typed::in_words;
-use crate::approval::ask::{Ask, Wrong, ask, put_right};
+use crate::ask::{Ask, Wrong, ask, put_right};
 use crate::desk::Desk;
 use crate::form::problem_words;
 use crate::look::button::Weight;

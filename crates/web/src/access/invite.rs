@@ -9,7 +9,7 @@ use service::Problem;
 use service::access::{NewAccount, NewGrant, OneTimeCode};
 
 use super::typed::{NEW_ACCOUNT, grant, lists, of_group, qualification};
-use crate::approval::ask::{Ask, ask, put_right, require, wrong};
+use crate::ask::{Ask, ask, put_right, require, wrong};
 use crate::desk::Desk;
 use crate::look::button::Weight;
 use crate::look::frame::{Question, question};

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use service::access::{AccountSeen, GrantDue, GrantWaiting, ReviewList};
 
 use super::role::{in_words, names_of};
-use crate::approval::ask::may;
+use crate::ask::may;
 use crate::desk::Desk;
 use crate::look::button::{Weight, go, row, submit};
 use crate::look::heading::{Heading, heading};

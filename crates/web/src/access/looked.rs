@@ -55,11 +55,7 @@ pub(super) async fn show(desk: Desk, Query(asked): Query<Asked>) -> Answer {
 
 fn row(desk: &Desk, seen: &LineSeen) -> Vec<maud::Markup> {
     let line = &seen.line;
-    let outcome = match line.outcome.as_str() {
-        "shown" => tag(TagKind::Done, &desk.say("looked-shown")),
-        "written" => tag(TagKind::Done, &desk.say("looked-written")),
-        _ => tag(TagKind::Stops, &desk.say("looked-denied")),
-    };
+    let outcome = outcome(desk, &line.outcome);
     let record = line.record.as_deref();
     vec![
         html! { (desk.instant(line.at)) },
@@ -70,9 +66,52 @@ fn row(desk: &Desk, seen: &LineSeen) -> Vec<maud::Markup> {
         html! {
             @match record {
                 Some(record) => a href={ "/access-log?record=" (crate::say::escape(record)) } { (code_id(record)) },
+                None if line.shown > 0 => (desk.say_with("looked-names", &[("n", line.shown.into())])),
                 None => "–",
             }
         },
         outcome,
     ]
+}
+
+/// `GET /access-log/inquiry`: that and when investigators read, never what.
+pub(super) async fn inquiries(desk: Desk) -> Answer {
+    let lines = desk.app.service.inquiry_lines(desk.access()?).await?;
+    let title = desk.say_with("inquiries-title", &[("lines", lines.len().into())]);
+    let cells = |seen: &LineSeen| {
+        vec![
+            html! { (desk.instant(seen.line.at)) },
+            html! { @if seen.name.is_empty() { (code_id(&seen.line.account)) } @else { (seen.name) } },
+            html! { (desk.term(&seen.line.role)) },
+            outcome(&desk, &seen.line.outcome),
+        ]
+    };
+    let body = html! {
+        (heading(&Heading {
+            title: Some(html! { (title) }),
+            under: Some(html! { (desk.say("inquiries-under")) }),
+            ..Heading::default()
+        }))
+        (table(&Table {
+            title: None,
+            caption: Some(title.clone()),
+            main: true,
+            columns: ["looked-at", "looked-who", "looked-role", "looked-outcome"]
+                .iter()
+                .map(|key| Column::words(desk.say(key)))
+                .collect(),
+            rows: lines.iter().map(cells).collect(),
+            empty: html! { (desk.say("inquiries-none")) },
+            phone: Phone::Stack,
+        }))
+    };
+    Ok(desk.page(&title, "/access-log/inquiry", &body))
+}
+
+fn outcome(desk: &Desk, code: &str) -> maud::Markup {
+    match code {
+        "shown" => tag(TagKind::Done, &desk.say("looked-shown")),
+        "written" => tag(TagKind::Done, &desk.say("looked-written")),
+        _ => tag(TagKind::Stops, &desk.say("looked-denied")),
+    }
 }

@@ -1,7 +1,7 @@
 //! Signing in, accounts and their roles, who looked at what, and who may do what.
 
 mod account;
-mod cookie;
+mod api;
 mod delegate;
 mod enrol;
 mod invite;
@@ -9,36 +9,52 @@ mod list;
 mod looked;
 mod permissions;
 mod role;
+mod rota;
 mod sign_in;
 mod typed;
 
-use axum::Router;
-use axum::routing::{get, post};
+use domain::access::Permission;
 
-use crate::app::App;
+use crate::route::{Needs, Page};
 
+pub(crate) use api::endpoints;
 pub use delegate::DELEGATE;
+pub use rota::{DUTY, DUTY_OFF};
 pub use typed::{GRANT, NEW_ACCOUNT, QUALIFICATION};
 
-/// Routes.
-pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/sign-in", get(sign_in::show).post(sign_in::send))
-        .route("/sign-out", post(sign_in::out))
-        .route("/role", get(role::show).post(role::send))
-        .route("/first-administrator", get(enrol::first).post(enrol::accept_first))
-        .route("/invitation", get(enrol::invited).post(enrol::accept))
-        .route("/second-factor", post(enrol::confirm))
-        .route("/accounts", get(list::show))
-        .route("/accounts/new", get(invite::show).post(invite::send))
-        .route("/accounts/{id}", get(account::show))
-        .route("/accounts/{id}/grants", post(account::grant))
-        .route("/accounts/{id}/grants/{index}/{act}", post(account::on_grant))
-        .route("/accounts/{id}/proposals/{proposal}/{act}", post(account::on_proposal))
-        .route("/accounts/{id}/qualifications", post(account::qualify))
-        .route("/accounts/{id}/renew", post(account::renew))
-        .route("/accounts/{id}/close", post(account::close))
-        .route("/delegate", get(delegate::show).post(delegate::send))
-        .route("/access-log", get(looked::show))
-        .route("/permissions", get(permissions::show))
+/// Pages.
+pub(crate) fn pages() -> Vec<Page> {
+    const READ: Needs = Needs::One(Permission::ReadAccounts);
+    const CHANGE: Needs = Needs::One(Permission::ChangeAccounts);
+    vec![
+        Page::get("/sign-in", Needs::Nothing, sign_in::show),
+        Page::post("/sign-in", Needs::Nothing, sign_in::send),
+        Page::post("/sign-out", Needs::Nothing, sign_in::out),
+        Page::get("/role", Needs::Session, role::show),
+        Page::post("/role", Needs::Session, role::send),
+        Page::get("/first-administrator", Needs::Nothing, enrol::first),
+        Page::post("/first-administrator", Needs::Nothing, enrol::accept_first),
+        Page::get("/invitation", Needs::Nothing, enrol::invited),
+        Page::post("/invitation", Needs::Nothing, enrol::accept),
+        Page::post("/second-factor", Needs::Nothing, enrol::confirm),
+        Page::get("/accounts", READ, list::show).in_nav("nav-accounts"),
+        Page::get("/accounts/new", CHANGE, invite::show),
+        Page::post("/accounts/new", CHANGE, invite::send),
+        Page::get("/accounts/{account}", READ, account::show),
+        Page::post("/accounts/{account}/grants", CHANGE, account::grant),
+        Page::post("/accounts/{account}/grants/{index}/{act}", CHANGE, account::on_grant),
+        Page::post("/accounts/{account}/proposals/{proposal}/{act}", CHANGE, account::on_proposal),
+        Page::post("/accounts/{account}/qualifications", CHANGE, account::qualify),
+        Page::post("/accounts/{account}/renew", CHANGE, account::renew),
+        Page::post("/accounts/{account}/close", CHANGE, account::close),
+        Page::get("/delegate", Needs::Session, delegate::show),
+        Page::post("/delegate", Needs::Session, delegate::send),
+        Page::get("/access-log", Needs::One(Permission::ReadAccessLog), looked::show).in_nav("nav-access-log"),
+        Page::get("/rota", Needs::One(Permission::ReadRota), rota::show).in_nav("nav-rota"),
+        Page::post("/rota", Needs::One(Permission::ChangeRota), rota::enter),
+        Page::post("/rota/{duty}/cancel", Needs::One(Permission::ChangeRota), rota::cancel),
+        Page::get("/access-log/inquiry", Needs::One(Permission::ReadInquiryLog), looked::inquiries)
+            .in_nav("nav-inquiries"),
+        Page::get("/permissions", Needs::Session, permissions::show),
+    ]
 }

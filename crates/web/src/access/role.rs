@@ -10,9 +10,9 @@ use domain::access::Role;
 use maud::html;
 use service::Failure;
 
-use super::cookie;
 use super::sign_in::{Asked, onward};
-use crate::approval::ask::{Ask, Wrong, ask};
+use crate::ask::{Ask, Wrong, ask};
+use crate::cookie::{self, Cookie};
 use crate::desk::Desk;
 use crate::look::Link;
 use crate::look::button::{Weight, submit};
@@ -68,19 +68,19 @@ fn chosen(text: &str) -> Option<(Role, Option<CentreId>)> {
 }
 
 pub(super) async fn show(desk: Desk, headers: HeaderMap, Query(asked): Query<Asked>) -> Answer {
-    let token = cookie::token(&headers).ok_or(Failure::NotSignedIn)?;
+    let token = Cookie::Session.of(desk.app.options, &headers).ok_or(Failure::NotSignedIn)?;
     draw(&desk, &token, &asked.to, None).await
 }
 
 pub(super) async fn send(desk: Desk, headers: HeaderMap, sent: Sent) -> Answer {
-    let token = cookie::token(&headers).ok_or(Failure::NotSignedIn)?;
+    let token = Cookie::Session.of(desk.app.options, &headers).ok_or(Failure::NotSignedIn)?;
     let Some((role, centre)) = chosen(sent.text("role")) else {
         let says = desk.say("problem-choose");
         let wrong = Wrong { field: "role".to_owned(), says, status: StatusCode::UNPROCESSABLE_ENTITY };
         return draw(&desk, &token, sent.text("to"), Some(wrong)).await;
     };
     desk.app.service.choose_role(&token, role, centre).await?;
-    Ok(Redirect::to(&onward(role, sent.text("to"))).into_response())
+    Ok(Redirect::to(&onward(&desk, role, sent.text("to"))).into_response())
 }
 
 async fn draw(desk: &Desk, token: &str, to: &str, wrong: Option<Wrong>) -> Result<Response, Trouble> {
@@ -106,7 +106,7 @@ async fn draw(desk: &Desk, token: &str, to: &str, wrong: Option<Wrong>) -> Resul
             intro: html! { p { (desk.say("role-text")) } },
             action: "/role".to_owned(),
             fields: html! {
-                @if let Some(to) = cookie::local(to) { input type="hidden" name="to" value=(to); }
+                @if let Some(to) = cookie::onward(to) { input type="hidden" name="to" value=(to); }
                 (field(&Field::new("role", desk.say("field-grant-role"), roles).error(error)))
             },
             button: (Weight::Next, desk.say("continue")),

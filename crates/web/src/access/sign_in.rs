@@ -9,9 +9,9 @@ use serde::Deserialize;
 use service::Failure;
 use service::access::SignIn;
 
-use super::cookie;
-use crate::approval::ask::{Ask, Wrong, ask};
-use crate::desk::{Desk, home_of};
+use crate::ask::{Ask, Wrong, ask};
+use crate::cookie::{self, Cookie};
+use crate::desk::Desk;
 use crate::look::Link;
 use crate::look::button::Weight;
 use crate::look::field::{Control, Field, TextKind, field};
@@ -32,10 +32,10 @@ pub(super) struct Asked {
 
 pub(super) async fn show(desk: Desk, headers: HeaderMap, Query(asked): Query<Asked>) -> Answer {
     if let Some(session) = &desk.session {
-        let home = home_of(session.access.role);
-        return Ok(Redirect::to(cookie::local(&asked.to).unwrap_or(home)).into_response());
+        let home = desk.home_of(session.access.role);
+        return Ok(Redirect::to(cookie::onward(&asked.to).unwrap_or(home)).into_response());
     }
-    if let Some(token) = cookie::token(&headers)
+    if let Some(token) = Cookie::Session.of(desk.app.options, &headers)
         && desk.app.service.choices(&token).await.is_ok()
     {
         return Ok(Redirect::to(&role_page(&asked.to)).into_response());
@@ -54,10 +54,10 @@ pub(super) async fn send(desk: Desk, sent: Sent) -> Answer {
     {
         Ok(opened) => {
             let way = match opened.chosen {
-                Some((role, _)) => onward(role, &to),
+                Some((role, _)) => onward(&desk, role, &to),
                 None => role_page(&to),
             };
-            Ok(cookie::lead(&desk.app, Some(&opened.token), &way))
+            Ok(Cookie::Session.lead(desk.app.options, Some(&opened.token), &way))
         }
         Err(Failure::NotSignedIn) => {
             let says = desk.say("sign-in-wrong");
@@ -70,12 +70,12 @@ pub(super) async fn send(desk: Desk, sent: Sent) -> Answer {
 }
 
 /// Where somebody goes after choosing a role.
-pub(super) fn onward(role: Role, to: &str) -> String {
-    cookie::local(to).unwrap_or(home_of(role)).to_owned()
+pub(super) fn onward(desk: &Desk, role: Role, to: &str) -> String {
+    cookie::onward(to).unwrap_or(desk.home_of(role)).to_owned()
 }
 
 fn role_page(to: &str) -> String {
-    match cookie::local(to) {
+    match cookie::onward(to) {
         Some(to) => format!("/role?to={}", crate::say::escape(to)),
         None => "/role".to_owned(),
     }
@@ -94,7 +94,7 @@ fn draw(desk: &Desk, login: &str, to: &str, above: Markup, wrong: &[Wrong]) -> R
             intro: above,
             action: "/sign-in".to_owned(),
             fields: html! {
-                @if let Some(to) = cookie::local(to) { input type="hidden" name="to" value=(to); }
+                @if let Some(to) = cookie::onward(to) { input type="hidden" name="to" value=(to); }
                 (text("login", "field-login", TextKind::Login, login))
                 (text("password", "field-password", TextKind::Passphrase, ""))
                 (field(&Field::new("totp", desk.say("field-totp"), Control::Text(TextKind::OneTimeCode, String::new()))
@@ -127,8 +127,8 @@ pub(super) fn too_often(desk: &Desk) -> Response {
 }
 
 pub(super) async fn out(desk: Desk, headers: HeaderMap, _sent: Sent) -> Answer {
-    if let Some(token) = cookie::token(&headers) {
+    if let Some(token) = Cookie::Session.of(desk.app.options, &headers) {
         desk.app.service.sign_out(&token).await?;
     }
-    Ok(cookie::lead(&desk.app, None, "/"))
+    Ok(Cookie::Session.lead(desk.app.options, None, "/"))
 }

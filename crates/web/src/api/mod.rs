@@ -1,12 +1,11 @@
-//! The JSON API: one table of endpoints gives the routes, the OpenAPI description and the denial tests.
+//! The JSON API: the rows of the capabilities (`<capability>/api.rs`) give the routes, the OpenAPI description and the denial
+//! tests.
 
-mod body;
+pub(crate) mod body;
 mod endpoint;
+pub(crate) mod listed;
 mod openapi;
-mod people;
-mod registry;
-mod schema;
-mod sessions;
+pub(crate) mod schema;
 
 use axum::Router;
 use axum::http::{HeaderValue, header};
@@ -15,8 +14,9 @@ use serde_json::json;
 use service::Failure;
 
 use crate::app::App;
+use crate::route::endpoints;
 use crate::trouble::Trouble;
-pub use endpoint::{Endpoint, Verb, endpoints};
+pub use endpoint::{Endpoint, Gate};
 pub use openapi::description;
 
 /// Routes of every endpoint, and the description of them all.
@@ -24,7 +24,7 @@ pub fn routes() -> Router<App> {
     let described = Router::new().route("/api/v1/openapi.json", axum::routing::get(openapi::serve));
     endpoints().into_iter().fold(described, |router, e| {
         let path = format!("/api/v1{}", e.path);
-        router.route(&path, (e.route)())
+        router.route(&path, e.route)
     })
 }
 

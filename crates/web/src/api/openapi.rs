@@ -4,7 +4,8 @@ use axum::Json;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 
-use super::endpoint::{Endpoint, Verb, endpoints};
+use super::endpoint::{Endpoint, Gate};
+use crate::route::{Needs, Verb, endpoints};
 
 /// `GET /api/v1/openapi.json`
 pub(crate) async fn serve() -> Response {
@@ -50,7 +51,7 @@ fn operation(e: &Endpoint) -> Value {
         .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
         .map(|name| json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}}))
         .collect();
-    let keyed = e.verb == Verb::Post && e.needs.is_some();
+    let keyed = e.verb == Verb::Post && !matches!(e.needs, Needs::Nothing | Needs::Session);
     if keyed {
         parameters.push(json!({"name": "Idempotency-Key", "in": "header", "required": true,
             "description": "Sending the same key twice does it once and returns the first answer.",
@@ -61,10 +62,10 @@ fn operation(e: &Endpoint) -> Value {
         "summary": e.summary,
         "parameters": parameters,
         "responses": responses(e),
-        "security": if e.needs.is_some() { json!([{"bearer": []}]) } else { json!([]) }
+        "security": if e.needs.a_session() { json!([{"bearer": []}]) } else { json!([]) }
     });
-    if let (Some(permission), Some(map)) = (e.needs, operation.as_object_mut()) {
-        map.insert("x-permission".to_owned(), permission.code().into());
+    if let (Some(permission), Some(map)) = (permission(e.needs), operation.as_object_mut()) {
+        map.insert("x-permission".to_owned(), permission);
     }
     if let (Some(body), Some(map)) = (e.body, operation.as_object_mut()) {
         let body = body();
@@ -73,6 +74,19 @@ fn operation(e: &Endpoint) -> Value {
         map.insert("requestBody".to_owned(), json!({"required": true, "content": content}));
     }
     operation
+}
+
+/// The permission it needs; by the step where it depends on it.
+fn permission(needs: Needs) -> Option<Value> {
+    match needs {
+        Needs::Nothing | Needs::Session => None,
+        Needs::One(permission) => Some(permission.code().into()),
+        Needs::AnyOf(permissions) => Some(json!({"any_of": permissions.iter().map(|p| p.code()).collect::<Vec<_>>()})),
+        Needs::ByStep(steps) => {
+            let steps = steps().into_iter().map(|(step, permission)| (step.to_owned(), permission.code().into()));
+            Some(Value::Object(steps.collect()))
+        }
+    }
 }
 
 fn operation_id(e: &Endpoint) -> String {
@@ -94,12 +108,16 @@ fn responses(e: &Endpoint) -> Value {
     {
         all.insert(status.to_owned(), problem(what));
     }
-    if e.needs.is_some() || e.path.starts_with("/session") {
+    if e.needs.a_session() || e.path == "/session" {
         all.insert("401".to_owned(), problem("Not signed in."));
         all.insert("403".to_owned(), problem("Denied; the attempt was written down."));
     }
     if e.verb == Verb::Post {
-        let what = if e.gated { "Refused: every reason at once; or changed meanwhile." } else { "Changed meanwhile." };
+        let what = if e.gate == Gate::Rules {
+            "Refused: every reason at once; or changed meanwhile."
+        } else {
+            "Changed meanwhile."
+        };
         all.insert("409".to_owned(), problem(what));
         all.insert("422".to_owned(), problem("Unknown field or code, or a reused key."));
     }

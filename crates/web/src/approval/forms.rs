@@ -117,20 +117,17 @@ steps! {
         need("issuer", Kind::Words),
         may("number", Kind::Code),
         need("verified", Kind::One(VERIFIED)),
-        need("checked_by", Kind::Listed("staff")),
     ];
     "relation_proved" RelationProved RecordStep [
         need("proof", Kind::One(&["registry_extract", "affidavit", "genetic_test", "household", "correspondence", "other"])),
         need("issuer", Kind::Words),
         need("verified", Kind::One(VERIFIED)),
-        need("checked_by", Kind::Listed("staff")),
         may("note", Kind::Lines),
     ];
     "informed" Informed RecordStep [
         need("language", Kind::Listed("languages")),
         need("topics", Kind::Many(TOPICS)),
         may("understood", Kind::Many(TOPICS)),
-        need("told_by", Kind::Listed("staff")),
         need("interpreter.name", Kind::Words),
         may("interpreter.number", Kind::Code),
         need("interpreter.engaged_by", Kind::One(&["hospital", "agency", "donor", "recipient", "unknown"])),
@@ -139,22 +136,19 @@ steps! {
         may("leaflet", Kind::Code),
         may("note", Kind::Lines),
     ];
-    "recipient_informed" RecipientInformed RecordStep [
-        need("language", Kind::Listed("languages")),
-        need("told_by", Kind::Listed("staff")),
-    ];
+    "recipient_informed" RecipientInformed RecordStep [need("language", Kind::Listed("languages"))];
     "interviewed" Interviewed RecordInterview [
         need("presence", Kind::One(&["donor_alone", "recipient_alone", "together"])),
-        need("interviewer", Kind::Listed("staff")),
         need("result", Kind::One(&["no_pressure_seen", "look_again", "pressure_seen"])),
+        may("beside", Kind::Listed("staff")),
         may("note", Kind::Lines),
     ];
     "evaluated" Evaluated RecordEvaluation [
         need("kind", Kind::One(&["medical", "psychosocial"])),
-        need("evaluator", Kind::Listed("staff")),
         need("conclusion", Kind::One(&["suitable", "suitable_with_conditions", "deferred", "declined"])),
         may("creatinine_umol_l", Kind::Whole("µmol/L")),
         may("egfr_ml_min_173", Kind::Whole("mL/min/1.73 m²")),
+        may("beside", Kind::Listed("staff")),
         may("note", Kind::Lines),
     ];
     "declared" Declared RecordStep [need("declarant", Kind::One(&["donor", "recipient", "intermediary"]))];
@@ -166,11 +160,34 @@ steps! {
         may("until", Kind::Date),
         may("contact", Kind::Words),
     ];
+    "vote_cast" VoteCast DecideApproval [
+        need("step", Kind::Listed("bodies")),
+        need("conflict", Kind::One(&["none", "kin", "friend", "service"])),
+        may("vote", Kind::One(FAVOURS)),
+        need("seat", Kind::One(&["outside", "inside"])),
+        need("objects", Kind::Flag),
+        need("reasons", Kind::Lines),
+    ];
     "decided" Decided DecideApproval [
         need("step", Kind::Listed("bodies")),
         need("favour", Kind::One(FAVOURS)),
         need("reasons", Kind::Lines),
         may("valid_to", Kind::Date),
+    ];
+    "paper_filed" PaperFiled RecordStep [
+        need("step", Kind::Listed("bodies")),
+        need("favour", Kind::One(FAVOURS)),
+        need("issuer", Kind::Words),
+        need("reference", Kind::Words),
+        need("decided_on", Kind::Date),
+        may("valid_to", Kind::Date),
+        may("reasons", Kind::Lines),
+        may("document", Kind::Code),
+    ];
+    "paper_confirmed" PaperConfirmed DecideApproval [
+        need("step", Kind::Listed("bodies")),
+        need("favour", Kind::One(FAVOURS)),
+        need("decided_on", Kind::Date),
     ];
     "appealed" Appealed DecideApproval [
         need("step", Kind::Listed("bodies")),
@@ -224,7 +241,7 @@ pub async fn lists(desk: &Desk, access: &Access, staff: &[Colleague]) -> Result<
 }
 
 /// A colleague with what they are qualified for, or else their role.
-fn named(desk: &Desk, colleague: &Colleague) -> String {
+pub(super) fn named(desk: &Desk, colleague: &Colleague) -> String {
     let profession = |p: &domain::access::Profession| domain::rules::term(p);
     let words: Vec<String> = match colleague.professions.is_empty() {
         false => colleague.professions.iter().map(|p| desk.term(&profession(p))).collect(),
@@ -254,9 +271,8 @@ pub fn language(desk: &Desk, tag: &str) -> String {
 pub fn beginning(desk: &Desk, kind: &StepKind, pair: &Pair, access: &Access) -> BTreeMap<String, String> {
     let me = access.account.to_string();
     let mut start: BTreeMap<String, String> = BTreeMap::new();
-    for field in ["checked_by", "told_by", "interviewer", "evaluator", "owner"] {
-        start.insert(field.to_owned(), me.clone());
-    }
+    start.insert("owner".to_owned(), me);
+    start.insert("objects".to_owned(), "no".to_owned());
     start.insert("clinic_country".to_owned(), desk.app.service.profile().country().code.to_string());
     if let [only] = bodies(desk, desk.app.service.today()).as_slice() {
         start.insert("step".to_owned(), only.id.clone());

@@ -1,18 +1,19 @@
 //! The list of pairs.
 
 use axum::extract::Query;
+use codes::ids::PairId;
 use domain::access::Permission;
 use domain::approval::{Stage, TaskState};
 use maud::{Markup, html};
 use serde::Deserialize;
-use service::PairLine;
+use service::{PairLine, PairList};
 
-use super::ask::may;
 use super::{path, tasks};
+use crate::ask::{id, may};
 use crate::desk::Desk;
 use crate::look::button::{Weight, go};
 use crate::look::heading::{Heading, heading};
-use crate::look::list::{FilterBar, filter_bar, tabs};
+use crate::look::list::{FilterBar, filter_bar, pager, tabs};
 use crate::look::table::{Column, Phone, Table, table};
 use crate::look::thread::{Thread, thread};
 use crate::look::{Link, TagKind, code_id, tag};
@@ -27,20 +28,27 @@ const THREAD: u8 = 5;
 #[derive(Deserialize)]
 pub(super) struct Asked {
     stage: Option<String>,
+    /// Number of the last pair of the part before.
+    after: Option<String>,
 }
 
 /// `/pairs`
 pub(super) async fn list(desk: Desk, Query(asked): Query<Asked>) -> Answer {
-    let mut lines = desk.app.service.pairs(desk.access()?).await?;
-    lines.sort_by_key(|l| (is_over(l), std::cmp::Reverse(yours(&desk, l)), l.pair.stage(), l.pair.opened_at));
     let stage = STAGES.into_iter().find(|s| asked.stage.as_deref() == Some(s.code()));
-    let shown: Vec<&PairLine> = lines.iter().filter(|l| stage.is_none_or(|s| l.pair.stage() == s)).collect();
-    let way = lines.iter().filter(|l| !is_over(l)).count();
+    let after = asked.after.as_deref().map(|number| id::<PairId>("after", number)).transpose()?;
+    let list = desk.app.service.pairs_after(desk.access()?, stage, after).await?;
+    let mut lines: Vec<&PairLine> = list.rows.iter().collect();
+    lines.sort_by_key(|l| (is_over(l), std::cmp::Reverse(yours(&desk, l)), l.pair.stage(), l.pair.opened_at));
+    let way = STAGES
+        .into_iter()
+        .filter(|s| !matches!(s, Stage::Operated | Stage::Ended))
+        .map(|s| of_stage(&list, s))
+        .sum::<usize>();
     let title = desk.say_with("pairs-title", &[("n", way.into())]);
     let new =
         may(&desk, Permission::OpenPair).then(|| go(Weight::Next, &Link::new("/pairs/new", desk.say("pair-open"))));
     let head = heading(&Heading { title: Some(html! { (title) }), aside: new, ..Heading::default() });
-    let body = html! { (head) (stages(&desk, &lines, stage)) (bar(&desk, shown.len(), lines.len(), stage)) (rows(&desk, &shown)) };
+    let body = html! { (head) (stages(&desk, &list, stage)) (bar(&desk, lines.len(), whole(&list), stage)) (rows(&desk, &lines)) (further(&desk, &list, stage)) };
     Ok(desk.page(&title, "/pairs", &body))
 }
 
@@ -52,15 +60,38 @@ fn is_over(line: &PairLine) -> bool {
 fn yours(desk: &Desk, line: &PairLine) -> usize {
     match is_over(line) {
         true => 0,
-        false => line.progress.iter().flat_map(|p| &p.tasks).filter(|t| tasks::is_yours(desk, t)).count(),
+        false => line.progress.iter().flat_map(|p| &p.tasks).filter(|t| tasks::is_yours(desk, &line.pair, t)).count(),
     }
 }
 
-fn stages(desk: &Desk, lines: &[PairLine], chosen: Option<Stage>) -> Markup {
+/// How many pairs there are in a stage.
+fn of_stage(list: &PairList, stage: Stage) -> usize {
+    list.stages.get(stage.code()).copied().unwrap_or(0)
+}
+
+/// How many pairs there are in all.
+fn whole(list: &PairList) -> usize {
+    list.stages.values().sum()
+}
+
+/// The way to the next part.
+fn further(desk: &Desk, list: &PairList, stage: Option<Stage>) -> Markup {
+    let address = |next| match stage {
+        Some(stage) => format!("/pairs?stage={}&after={next}", stage.code()),
+        None => format!("/pairs?after={next}"),
+    };
+    let all = stage.map_or_else(|| whole(list), |s| of_stage(list, s));
+    let says = desk.say_with("pairs-shown", &[("n", list.rows.len().into()), ("m", all.into())]);
+    html! {
+        @if let Some(next) = list.next { (pager(&says, None, Some(&Link::new(address(next), desk.say("pairs-further"))))) }
+    }
+}
+
+fn stages(desk: &Desk, list: &PairList, chosen: Option<Stage>) -> Markup {
     let href = |stage: Option<Stage>| stage.map_or("/pairs".to_owned(), |s| format!("/pairs?stage={}", s.code()));
-    let mut all = vec![Link::new("/pairs", desk.say_with("pair-stage-all", &[("n", lines.len().into())]))];
+    let mut all = vec![Link::new("/pairs", desk.say_with("pair-stage-all", &[("n", whole(list).into())]))];
     all.extend(STAGES.into_iter().map(|s| {
-        let n = lines.iter().filter(|l| l.pair.stage() == s).count();
+        let n = of_stage(list, s);
         Link::new(
             href(Some(s)),
             desk.say_with("pair-stage-count", &[("stage", desk.term(s.code()).into()), ("n", n.into())]),
@@ -142,7 +173,7 @@ fn next(desk: &Desk, line: &PairLine) -> Markup {
     let all = || line.progress.iter().flat_map(|p| &p.tasks);
     let open = all().find(|t| matches!(t.state, TaskState::Open | TaskState::LookAgain(_)));
     match (
-        all().find(|t| tasks::is_yours(desk, t)),
+        all().find(|t| tasks::is_yours(desk, &line.pair, t)),
         open,
         all().find_map(|t| match t.state {
             TaskState::Until(at) => Some(at),
@@ -150,7 +181,7 @@ fn next(desk: &Desk, line: &PairLine) -> Markup {
         }),
     ) {
         (Some(task), _, _) => html! {
-            a href={ "/pairs/" (line.pair.id) "/" (tasks::place(task).path) } { (tasks::title(desk, task)) }
+            a href={ "/pairs/" (line.pair.id) "/" (tasks::place(desk, &line.pair, task).path) } { (tasks::title(desk, task)) }
             " " (tag(TagKind::Yours, &desk.say("task-yours")))
         },
         (None, Some(task), _) => html! { (tasks::title(desk, task)) },

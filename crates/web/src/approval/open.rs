@@ -10,8 +10,8 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use service::{Failure, Problem, Said};
 
-use super::ask::{self, Ask, ask};
 use super::forms::{DIRECTEDNESS, LIVING_ORGANS, RELATIONS, languages};
+use crate::ask::{self, Ask, ask};
 use crate::desk::Desk;
 use crate::form::{Form, Kind, Lists, may, need, typed};
 use crate::look::Link;

@@ -6,7 +6,8 @@ use domain::approval::{Stage, Task, TaskState};
 use maud::{Markup, html};
 use service::{PairFile, PersonSeen};
 
-use super::{ask, clocks, path, tasks, titles};
+use super::{clocks, path, tasks, titles};
+use crate::ask;
 use crate::desk::Desk;
 use crate::look::button::{Weight, go};
 use crate::look::clock::clock;
@@ -24,9 +25,10 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Answer {
     let file = desk.app.service.pair(desk.access()?, ask::id("pair", &id)?).await?;
     let title = titles::pair(&desk, &file);
     let papers = crate::person::papers(&desk, file.pair.id).await?;
+    let changed = crate::person::asked_again(&desk, file.pair.id).await?;
     let mine: Vec<&Task> = match file.pair.stage() {
         Stage::Ended | Stage::Operated => Vec::new(),
-        _ => file.progress.iter().flat_map(|p| &p.tasks).filter(|t| tasks::is_yours(&desk, t)).collect(),
+        _ => file.progress.iter().flat_map(|p| &p.tasks).filter(|t| tasks::is_yours_here(&desk, &file, t)).collect(),
     };
     let aside =
         (!mine.is_empty()).then(|| tag(TagKind::Yours, &desk.say_with("tasks-yours", &[("n", mine.len().into())])));
@@ -47,6 +49,7 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Answer {
     };
     let body = html! {
         (head)
+        (changed)
         (sheet(&html! {
             (pair_path(&path::path(&desk, &file), desk.dir()))
             @if let Some(says) = path::below(&desk, &file) { p.under { (says) } }
@@ -73,7 +76,7 @@ fn next(desk: &Desk, file: &PairFile, first: Option<&Task>) -> Markup {
             @if plans { (way(Weight::Other, "plan", "plan-change")) }
         },
         (_, None, Some(task)) => {
-            let place = tasks::place(task);
+            let place = tasks::place(desk, &file.pair, task);
             html! {
                 p { (tasks::title(desk, task)) }
                 (way(Weight::Next, &place.path, &format!("step-{}-verb", place.kind.replace('_', "-"))))
@@ -135,7 +138,7 @@ fn people(desk: &Desk, file: &PairFile) -> Markup {
         let correct = seen.filter(|_| ask::may(desk, Permission::RecordIdentity)).map(|s| s.person.id);
         html! {
             (titles::name(seen, "")) " " (code_id(&number))
-            @if let Some(id) = correct { " " a href={ "/people/" (id) "/correct" } { (desk.say("person-correct")) } }
+            @if let Some(id) = correct { " " a href={ "/people/" (id) } { (code_id(&id.to_string())) } " " a href={ "/people/" (id) "/correct" } { (desk.say("person-correct")) } }
         }
     };
     summary_list(&[
@@ -152,12 +155,17 @@ fn also(desk: &Desk, file: &PairFile) -> Markup {
     let steps = [
         ("team_named", !pair.team.is_empty()),
         ("notice_given", pair.notice.is_some()),
+        ("paper_filed", pair.decisions.iter().any(|d| d.step.decided_on().is_some())),
+        ("paper_confirmed", false),
         ("appealed", !pair.appeals.is_empty()),
         ("changed", pair.round > 1),
     ];
     let open = !matches!(pair.stage(), Stage::Operated | Stage::Ended);
     let drawn = |(code, done): &(&str, bool)| {
         let allowed = super::forms::find(code).is_ok_and(|k| ask::may(desk, k.permission));
+        if *code == "paper_confirmed" && pair.papers.is_empty() {
+            return false;
+        }
         (*done && *code != "changed") || (allowed && (open || *code == "changed"))
     };
     let shown: Vec<_> = steps.iter().filter(|s| drawn(s)).collect();

@@ -1,6 +1,6 @@
 //! What is on record about a step: each entry with its date, who wrote it down, and its fields.
 
-use domain::approval::Step;
+use domain::approval::{Basis, Step};
 use domain::consent::Held;
 use jiff::Timestamp;
 use maud::{Markup, html};
@@ -58,7 +58,7 @@ fn written_by<'a>(file: &'a PairFile, entry: &Entry) -> Option<&'a String> {
 fn entry<T: Serialize>(held: &Held<T>) -> Entry {
     Entry {
         at: Some(held.at),
-        by: Some(held.by.clone()),
+        by: Some(held.by.to_string()),
         body: serde_json::to_value(&held.step).unwrap_or(Value::Null),
     }
 }
@@ -82,7 +82,15 @@ fn entries(file: &PairFile, code: &str) -> Vec<Entry> {
         "evaluated" => all(&pair.evaluations),
         "declared" => all(&pair.consent.declarations),
         "care_planned" => pair.care.iter().map(entry).collect(),
+        "vote_cast" => all(&pair.votes),
         "decided" => all(&pair.decisions),
+        "paper_filed" => {
+            let confirmed = pair.decisions.iter().filter_map(|d| match &d.step.basis {
+                Basis::Paper(filed) => Some(entry(filed)),
+                Basis::Votes(_) => None,
+            });
+            confirmed.chain(pair.papers.iter().map(entry)).collect()
+        }
         "appealed" => all(&pair.appeals),
         "notice_given" => pair.notice.iter().map(entry).collect(),
         _ => Vec::new(),

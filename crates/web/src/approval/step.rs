@@ -10,19 +10,37 @@ use maud::{Markup, html};
 use serde_json::Value;
 use service::{Colleague, Failure, PairFile, Problem};
 
-use super::ask::{self, Ask, ask};
+use super::cure::of_pair;
 use super::forms::{self, StepKind, WHEN};
 use super::record::{Shown, on_record};
-use super::refused::{Refusal, refused};
 use super::vote;
+use crate::ask::{self, Ask, ask};
 use crate::desk::Desk;
 use crate::form::Lists;
 use crate::look::button::Weight;
 use crate::look::frame::{Question, question};
 use crate::look::notice::notice;
 use crate::look::{TagKind, code_id};
+use crate::refused::{Refusal, refused};
 use crate::sent::Sent;
 use crate::trouble::{Answer, Trouble};
+
+/// Steps that say what is so now, and ask for no other moment.
+const NOW: &[&str] = &["withdrawn", "vote_cast", "decided", "paper_confirmed"];
+
+/// Steps that a person answers for with their name.
+const SIGNED: &[&str] = &[
+    "identity_checked",
+    "relation_proved",
+    "informed",
+    "recipient_informed",
+    "interviewed",
+    "evaluated",
+    "vote_cast",
+    "decided",
+    "paper_filed",
+    "paper_confirmed",
+];
 
 /// Everything a step's page is drawn from.
 struct Room<'a> {
@@ -49,6 +67,7 @@ pub(super) async fn show(
     ask::fill(&mut sent, &room.kind.form, &forms::beginning(&desk, room.kind, &room.file.pair, access));
     ask::fill(&mut sent, &room.kind.form, &asked);
     sent.put("happened_at", &ask::now_typed(&desk));
+    sent.put("round", &room.file.pair.round.to_string());
     Ok(draw(&room, &sent, &[]))
 }
 
@@ -66,9 +85,13 @@ pub(super) async fn send(desk: Desk, Path((id, kind)): Path<(String, String)>, s
         Err(Failure::Refused { id, reading }) => Ok(refused(
             &desk,
             &Refusal {
-                pair,
-                here: desk.say("step-decided-verb"),
-                title: desk.say("refused-decide"),
+                about: of_pair(&desk, pair),
+                here: desk.say(&format!("step-{}-verb", key(room.kind))),
+                title: desk.say(match room.kind.code {
+                    "vote_cast" => "refused-vote",
+                    "paper_confirmed" => "refused-paper",
+                    _ => "refused-decide",
+                }),
                 under: html! { (desk.say("refused-number")) " " (code_id(&id)) },
                 reading: &reading,
                 action: address(pair, room.kind),
@@ -107,6 +130,7 @@ fn readers(room: &Room<'_>) -> Answer {
         errors: None,
         body: html! {
             @let entries = on_record(desk, &room.file, room.kind, Shown::All);
+            @if matches!(room.kind.code, "vote_cast" | "decided") { (vote::ballots(desk, &room.file, "")) }
             @if entries.0.is_empty() { p { (desk.say("on-record-none")) } } @else { (entries) }
         },
     });
@@ -127,8 +151,10 @@ fn read(room: &Room<'_>, sent: &Sent) -> Result<Read, Vec<Problem>> {
         (body, when) => return Err([body.err(), when.err()].into_iter().flatten().flatten().collect()),
     };
     let happened = ask::happened(desk, &mut when).map_err(|p| vec![p])?;
-    if room.kind.code == "decided" {
-        body.insert("votes".to_owned(), vote::read(&room.staff, sent));
+    if room.kind.code == "vote_cast" {
+        let round = sent.text("round").parse::<u32>();
+        let round = round.map_err(|_| vec![Problem::new("missing", "round", desk.say("problem-fill"))])?;
+        body.insert("round".to_owned(), round.into());
     }
     if room.kind.code == "changed" && body.values().all(Value::is_null) {
         return Err(vec![Problem::new("missing", "donor", desk.say("changed-nothing"))]);
@@ -151,12 +177,10 @@ fn draw(room: &Room<'_>, sent: &Sent, problems: &[Problem]) -> Response {
             action: address(pair, room.kind),
             fields: fields(room, sent, problems),
             button: (weight, button(room)),
-            after: on_record(
-                desk,
-                &room.file,
-                room.kind,
-                if alone(room, sent) { Shown::DonorAlone } else { Shown::All },
-            ),
+            after: html! {
+                (on_record(desk, &room.file, room.kind, if alone(room, sent) { Shown::DonorAlone } else { Shown::All }))
+                @if room.kind.code == "decided" { (vote::counted(desk, &room.file)) }
+            },
             wrong: &ask::wrong(desk, &[&room.kind.form, &WHEN], problems),
         },
     )
@@ -167,6 +191,7 @@ fn button(room: &Room<'_>) -> String {
     match room.kind.code {
         "withdrawn" => room.desk.say_with("withdraw-button", &[("on", today.into())]),
         "changed" => room.desk.say("change-button"),
+        "vote_cast" => room.desk.say("vote-button"),
         _ => room.desk.say("save"),
     }
 }
@@ -174,8 +199,8 @@ fn button(room: &Room<'_>) -> String {
 fn fields(room: &Room<'_>, sent: &Sent, problems: &[Problem]) -> Markup {
     html! {
         (room.kind.form.draw(room.desk, &room.lists, sent, problems))
-        @if room.kind.code == "decided" { (vote::draw(room.desk, &room.staff, sent)) }
-        @if room.kind.code != "withdrawn" { (WHEN.draw(room.desk, &room.lists, sent, problems)) }
+        @if room.kind.code == "vote_cast" { input type="hidden" name="round" value=(sent.text("round")); }
+        @if !NOW.contains(&room.kind.code) { (WHEN.draw(room.desk, &room.lists, sent, problems)) }
     }
 }
 
@@ -200,8 +225,34 @@ fn intro(room: &Room<'_>, sent: &Sent) -> Markup {
                 (notice(TagKind::With, &html! { (desk.say("withdraw-told")) " " q { (desk.say("withdraw-message")) } }))
             },
             "changed" => (notice(TagKind::Yours, &html! { (desk.say("change-restarts")) })),
-            "decided" => (papers(room)),
+            "vote_cast" => {
+                (papers(room))
+                (vote::ballots(desk, &room.file, sent.text("step")))
+                (notice(TagKind::With, &html! { (desk.say("vote-once")) }))
+            },
+            "decided" => {
+                (papers(room))
+                (vote::ballots(desk, &room.file, sent.text("step")))
+                (notice(TagKind::With, &html! { (desk.say("decide-counts")) }))
+            },
+            "paper_filed" => (notice(TagKind::With, &html! { (desk.say("paper-waits")) })),
+            "paper_confirmed" => {
+                p { (desk.say("paper-read")) }
+                (vote::paper(desk, &room.file))
+            },
             _ => {},
+        }
+        (signs(room))
+    }
+}
+
+/// Whoever is signed in signs; nobody signs for somebody else.
+fn signs(room: &Room<'_>) -> Markup {
+    let me = vote::me(room.desk);
+    let own = room.staff.iter().find(|c| Some(c.account) == me);
+    html! {
+        @if let Some(own) = own.filter(|_| SIGNED.contains(&room.kind.code)) {
+            p { (room.desk.say_with("you-sign", &[("who", forms::named(room.desk, own).into())])) }
         }
     }
 }

@@ -4,7 +4,7 @@ use axum::extract::Path;
 use codes::ids::CaseId;
 use maud::{Markup, html};
 
-use crate::approval::ask::id;
+use crate::ask::id;
 use crate::desk::Desk;
 use crate::look::heading::{Heading, heading};
 use crate::look::list::{SummaryRow, Value, summary_list};

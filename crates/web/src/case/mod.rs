@@ -1,35 +1,37 @@
 //! Questions and cases. Outside the vault none of these pages exists.
 
+mod api;
 mod file;
 mod list;
 mod question;
 
-use axum::Router;
-use axum::routing::{get, post};
 use domain::access::Permission;
+use ledger::envelope::FindingRef;
 use maud::{Markup, html};
-use service::Failure;
 
-use crate::app::App;
 use crate::desk::Desk;
-use crate::trouble::Trouble;
+use crate::route::{Needs, Page};
 
+pub(crate) use api::endpoints;
 pub use question::{ANSWER, OPEN_CASE};
 
-/// Routes.
-pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/questions", get(list::show))
-        .route("/questions/{id}", get(question::show))
-        .route("/questions/{id}/answer", post(question::answer))
-        .route("/questions/{id}/case", post(question::open_case))
-        .route("/cases/{id}", get(file::show))
+/// Pages.
+pub(crate) fn pages() -> Vec<Page> {
+    const READ: Needs = Needs::One(Permission::ReadCase);
+    const WORK: Needs = Needs::One(Permission::WorkCase);
+    vec![
+        Page::get("/questions", READ, list::show).in_nav("nav-questions"),
+        Page::get("/questions/{question}", READ, question::show),
+        Page::post("/questions/{question}/answer", WORK, question::answer),
+        Page::post("/questions/{question}/case", WORK, question::open_case),
+        Page::get("/cases/{case}", READ, file::show),
+    ]
 }
 
 /// The record a question is about, leading to its trace where that can be drawn.
 fn about(desk: &Desk, record: &str) -> Markup {
     let traced = ["don_", "rec_", "org_", "trp_"].iter().any(|p| record.starts_with(p));
-    let may = crate::approval::ask::may(desk, Permission::ReadTrace);
+    let may = crate::ask::may(desk, Permission::ReadTrace);
     html! {
         @if traced && may { a href={ "/trace/" (record) } { (crate::look::code_id(record)) } }
         @else { (crate::look::code_id(record)) }
@@ -50,11 +52,12 @@ fn rules(desk: &Desk, codes: &[String]) -> Markup {
     }
 }
 
-/// Denies the forms to those who may only read, as hidden as the rest.
-fn must_work(desk: &Desk) -> Result<(), Trouble> {
-    desk.access()?;
-    match crate::approval::ask::may(desk, Permission::WorkCase) {
-        true => Ok(()),
-        false => Err(Failure::Denied { hidden: true }.into()),
+/// What the rules found about a kept fact: each rule with its title and how it was answered.
+fn found(desk: &Desk, findings: &[FindingRef]) -> Markup {
+    html! {
+        @for (n, finding) in findings.iter().enumerate() {
+            @if n > 0 { br; }
+            (rules(desk, std::slice::from_ref(&finding.code))) " · " (desk.term(&finding.outcome))
+        }
     }
 }

@@ -5,13 +5,14 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use codes::ids::QuestionId;
 use domain::Private;
+use domain::access::Permission;
 use domain::case::QuestionState;
 use maud::{Markup, html};
-use service::{Problem, QuestionSeen, Service};
+use service::{Problem, QuestionSeen};
 
 use super::list::state;
-use super::{about, must_work, rules};
-use crate::approval::ask::{id, put_right, wrong};
+use super::{about, rules};
+use crate::ask::{id, put_right, require, wrong};
 use crate::desk::Desk;
 use crate::form::{Form, Kind, Lists, need};
 use crate::look::button::{Weight, submit};
@@ -44,13 +45,13 @@ async fn number(desk: &Desk, text: &str) -> Result<QuestionId, crate::trouble::T
 }
 
 pub(super) async fn answer(desk: Desk, Path(text): Path<String>, sent: Sent) -> Answer {
-    must_work(&desk)?;
+    require(&desk, Permission::WorkCase)?;
     let id: QuestionId = id("question", &text)?;
     let problems = match ANSWER.read(&desk, &sent) {
         Err(problems) => problems,
         Ok(_) => {
             let text = Private::Clear(sent.text("answer").to_owned());
-            match door(&desk, &sent).answer_question(desk.access()?, id, text).await {
+            match sent.door(&desk).answer_question(desk.access()?, id, text).await {
                 Ok(_) => return Ok(Redirect::to(&format!("/questions/{id}")).into_response()),
                 Err(failure) => put_right(failure)?,
             }
@@ -61,7 +62,7 @@ pub(super) async fn answer(desk: Desk, Path(text): Path<String>, sent: Sent) -> 
 }
 
 pub(super) async fn open_case(desk: Desk, Path(text): Path<String>, sent: Sent) -> Answer {
-    must_work(&desk)?;
+    require(&desk, Permission::WorkCase)?;
     let id: QuestionId = id("question", &text)?;
     match OPEN_CASE.read(&desk, &sent) {
         Err(problems) => {
@@ -70,17 +71,9 @@ pub(super) async fn open_case(desk: Desk, Path(text): Path<String>, sent: Sent) 
         }
         Ok(_) => {
             let reason = Private::Clear(sent.text("reason").to_owned());
-            let (case, _) = door(&desk, &sent).open_case(desk.access()?, id, reason).await?;
+            let (case, _) = sent.door(&desk).open_case(desk.access()?, id, reason).await?;
             Ok(Redirect::to(&format!("/cases/{case}")).into_response())
         }
-    }
-}
-
-/// The door for a form that is done once, however often it is sent.
-fn door(desk: &Desk, sent: &Sent) -> Service {
-    match &sent.once {
-        Some((key, digest)) => desk.app.service.once(key.clone(), *digest),
-        None => desk.app.service.clone(),
     }
 }
 
@@ -125,6 +118,9 @@ fn summary(desk: &Desk, seen: &QuestionSeen) -> Markup {
         row("question-rules", rules(desk, &seen.rules)),
         row("question-raised", html! { (desk.instant(seen.question.raised_at)) }),
     ];
+    if !seen.found.is_empty() {
+        rows.push(row("question-found", super::found(desk, &seen.found)));
+    }
     if let Some(answered) = &seen.question.answer {
         let text = answered.answer.clear().map_or_else(|| desk.say("text-erased"), str::to_owned);
         rows.push(row("question-answer", html! { span dir="auto" { (text) } }));

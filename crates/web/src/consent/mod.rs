@@ -4,14 +4,17 @@ mod page;
 mod sign;
 mod text;
 
-use axum::Router;
-use axum::routing::get;
+use domain::access::Permission;
 
-use crate::app::App;
+use crate::route::{Needs, Page};
 
-/// Routes.
-pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/pairs/{id}/consent", get(page::show).post(page::send))
-        .route("/pairs/{id}/consent/sign", get(sign::show).post(sign::send))
+/// Pages.
+pub(crate) fn pages() -> Vec<Page> {
+    const SIGN: Needs = Needs::One(Permission::TakeConsent);
+    vec![
+        Page::get("/pairs/{pair}/consent", Needs::One(Permission::ReadPair), page::show),
+        Page::post("/pairs/{pair}/consent", Needs::AnyOf(page::ANSWERS), page::send),
+        Page::get("/pairs/{pair}/consent/sign", SIGN, sign::show),
+        Page::post("/pairs/{pair}/consent/sign", SIGN, sign::send),
+    ]
 }

@@ -10,7 +10,8 @@ use maud::{Markup, html};
 use service::{PairFile, Problem};
 
 use super::text::{self, Tongue};
-use crate::approval::{ask, titles};
+use crate::approval::titles;
+use crate::ask;
 use crate::desk::Desk;
 use crate::look::choice::{Answer as Choice, equal_choice};
 use crate::look::consent::{ConsentSheet, consent_sheet, said};
@@ -23,6 +24,9 @@ use crate::trouble::Answer;
 
 /// Tasks that must be done before the sheet says that everything is here.
 const NEEDED: &[&str] = &["interpreter", "information", "reflection"];
+
+/// What an answer needs: a signature, or that the donor stopped.
+pub(super) const ANSWERS: &[Permission] = &[Permission::TakeConsent, Permission::RecordWithdrawal];
 
 /// `GET /pairs/{id}/consent`
 pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Answer {
@@ -49,6 +53,7 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Answer {
 
 /// `POST /pairs/{id}/consent`
 pub(super) async fn send(desk: Desk, Path(id): Path<String>, sent: Sent) -> Answer {
+    ask::require_any(&desk, ANSWERS)?;
     let file = desk.app.service.pair(desk.access()?, ask::id("pair", &id)?).await?;
     let pair = file.pair.id;
     match sent.text("answer") {

@@ -10,14 +10,15 @@ use serde_json::{Map, Value, json};
 use service::{Colleague, Failure, PairFile, Problem};
 
 use super::text;
-use crate::approval::ask::{self, Ask, ask};
+use crate::approval::cure::of_pair;
 use crate::approval::forms::{WHEN, languages, lists};
-use crate::approval::refused::{Refusal, refused};
 use crate::approval::titles;
+use crate::ask::{self, Ask, ask};
 use crate::desk::Desk;
 use crate::form::{Form, Kind, Lists, may, need, typed};
 use crate::look::button::Weight;
 use crate::look::{Link, code_id};
+use crate::refused::{Refusal, refused};
 use crate::sent::Sent;
 use crate::trouble::{Answer, Trouble};
 
@@ -82,7 +83,7 @@ pub(super) async fn send(desk: Desk, Path(id): Path<String>, sent: Sent) -> Answ
         Err(Failure::Refused { id, reading }) => Ok(refused(
             &desk,
             &Refusal {
-                pair,
+                about: of_pair(&desk, pair),
                 here: desk.say("task-consent"),
                 title: desk.say("refused-sign"),
                 under: html! {

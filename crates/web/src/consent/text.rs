@@ -32,7 +32,7 @@ pub(super) struct Tongue {
 
 impl Tongue {
     fn dir(self) -> Dir {
-        if self.tag == "ar" { Dir::Rtl } else { Dir::Ltr }
+        Dir::of(self.tag)
     }
 }
 

@@ -9,7 +9,7 @@ use service::{FollowupPage, VisitLine};
 
 use super::filter::{Filter, PAGE};
 use super::{csv, function, rows, survival};
-use crate::approval::ask::id;
+use crate::ask::id;
 use crate::desk::Desk;
 use crate::look::Link;
 use crate::look::frame::halves;
@@ -115,6 +115,7 @@ fn row(desk: &Desk, line: &VisitLine) -> Vec<String> {
     let planned = &line.visit.planned;
     let (state, days) = match line.due {
         Due::Done => ("held", String::new()),
+        Due::Covered => ("covered", String::new()),
         Due::NotYet => ("not_yet", String::new()),
         Due::Open { days_left } => ("open", days_left.to_string()),
         Due::Overdue { days } => ("overdue", days.to_string()),

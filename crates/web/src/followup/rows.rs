@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use service::{LowFunction, VisitLine};
 
-use crate::approval::ask::may;
+use crate::ask::may;
 use crate::desk::Desk;
 use crate::look::table::{Column, Phone, Table, table};
 use crate::look::{TagKind, code_id, tag};
@@ -33,6 +33,7 @@ pub(super) fn state(desk: &Desk, line: &VisitLine) -> (TagKind, String) {
     let date = |key: &str, on: Date| desk.say_with(key, &[("date", desk.date(on).into())]);
     match line.due {
         Due::Done => (TagKind::Done, desk.say("visit-held")),
+        Due::Covered => (TagKind::With, desk.say("visit-covered")),
         Due::NotYet => (TagKind::NotYet, date("visit-opens", line.visit.planned.opens_on)),
         Due::Open { days_left } if days_left <= SOON_DAYS => (TagKind::Yours, days("visit-days-left", days_left)),
         Due::Open { .. } => (TagKind::With, date("visit-open-until", line.visit.planned.closes_on)),

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use service::VisitLine;
 
 use super::{function, rows};
-use crate::approval::ask::{id, may};
+use crate::ask::{id, may};
 use crate::desk::Desk;
 use crate::look::frame::halves;
 use crate::look::heading::{Heading, heading, saved};
@@ -110,10 +110,14 @@ fn row(desk: &Desk, line: &VisitLine) -> Vec<Markup> {
     let (kind, says) = rows::state(desk, line);
     let writable = line.visit.seen.is_none() && may(desk, Permission::RecordVisit);
     let name = desk.term(&line.visit.planned.kind);
+    let corrects = line.visit.seen.is_some() && may(desk, Permission::RecordVisit);
     let seen = line.visit.seen.as_ref().map(|(_, seen)| seen);
     let dash = || html! { "–" };
     vec![
-        html! { @if writable { a href={ "/visits/" (line.visit.id) } { (name) } } @else { (name) } },
+        html! {
+            @if writable { a href={ "/visits/" (line.visit.id) } { (name) } } @else { (name) }
+            @if corrects { " " a href={ "/visits/" (line.visit.id) "/correct" } { (desk.say("visit-correct")) } }
+        },
         html! { (desk.date(line.visit.planned.due_on)) },
         tag(kind, &says),
         rows::held(desk, &line.visit).map_or_else(dash, |on| html! { (desk.date(on)) }),

@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use codes::ids::VisitId;
-use codes::time::{Happened, Zone};
+use codes::time::Happened;
 use domain::access::Permission;
 use domain::followup::{Seen, Visit};
 use jiff::civil::Date;
@@ -11,7 +11,7 @@ use maud::html;
 use serde_json::{Map, Value};
 use service::Problem;
 
-use crate::approval::ask::{Ask, ask, id, put_right, require, wrong};
+use crate::ask::{Ask, ask, id, put_right, require, wrong};
 use crate::desk::Desk;
 use crate::form::{Form, Input, Kind, Lists, may, need, typed};
 use crate::look::button::Weight;
@@ -102,8 +102,7 @@ fn happened(desk: &Desk, visit: &Visit, body: &mut Map<String, Value>) -> Result
     if on < visit.planned.operated_on {
         return Err(wrong("visit-before-operation"));
     }
-    let zone: Zone = desk.app.service.profile().country().zone.parse().unwrap_or_else(|_| Zone::utc());
-    Happened::on(on, zone).map_err(|_| wrong("problem-date"))
+    Happened::on(on, desk.app.service.profile().country().zone.clone()).map_err(|_| wrong("problem-date"))
 }
 
 fn draw(desk: &Desk, visit: &Visit, sent: &Sent, problems: &[Problem]) -> Response {

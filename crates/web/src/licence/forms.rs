@@ -9,7 +9,6 @@ use maud::{Markup, html};
 use serde_json::{Map, Value};
 use service::{Failure, Problem};
 
-use super::once;
 use crate::desk::Desk;
 use crate::form::{Form, Kind, Lists, may, need, problem_words, typed};
 use crate::look::Link;
@@ -180,7 +179,7 @@ pub(super) async fn register(desk: Desk, sent: Sent) -> Answer {
         Ok(Err(problem)) => return Ok(sheet.draw(&desk, &lists, &sent, &[problem])),
         Err(wrong) => return Ok(sheet.draw(&desk, &lists, &sent, &wrong)),
     };
-    match once(&desk, &sent).register_centre(access, registered).await {
+    match sent.door(&desk).register_centre(access, registered).await {
         Ok((id, _)) => Ok(Redirect::to(&format!("/centres/{id}")).into_response()),
         Err(failure) => sheet.again(&desk, &lists, &sent, failure),
     }
@@ -213,7 +212,7 @@ pub(super) async fn grant(desk: Desk, Path(id): Path<String>, sent: Sent) -> Ans
         Ok(Err(problem)) => return Ok(sheet.draw(&desk, &none, &sent, &[problem])),
         Err(wrong) => return Ok(sheet.draw(&desk, &none, &sent, &wrong)),
     };
-    match once(&desk, &sent).grant_licence(access, granted).await {
+    match sent.door(&desk).grant_licence(access, granted).await {
         Ok(_) => Ok(Redirect::to(&format!("/centres/{id}")).into_response()),
         Err(failure) => sheet.again(&desk, &none, &sent, failure),
     }
@@ -256,7 +255,7 @@ pub(super) async fn rename(desk: Desk, Path(id): Path<String>, sent: Sent) -> An
         Ok(Err(problem)) => return Ok(sheet.draw(&desk, &none, &sent, &[problem])),
         Err(wrong) => return Ok(sheet.draw(&desk, &none, &sent, &wrong)),
     };
-    match once(&desk, &sent).rename_centre(access, id, renamed).await {
+    match sent.door(&desk).rename_centre(access, id, renamed).await {
         Ok(_) => Ok(Redirect::to(&format!("/centres/{id}")).into_response()),
         Err(failure) => sheet.again(&desk, &none, &sent, failure),
     }
@@ -290,7 +289,7 @@ pub(super) async fn merge(desk: Desk, Path(id): Path<String>, sent: Sent) -> Ans
         Ok(Err(problem)) => return Ok(sheet.draw(&desk, &lists, &sent, &[problem])),
         Err(wrong) => return Ok(sheet.draw(&desk, &lists, &sent, &wrong)),
     };
-    match once(&desk, &sent).merge_centre(access, id, merged).await {
+    match sent.door(&desk).merge_centre(access, id, merged).await {
         Ok(_) => Ok(Redirect::to(&format!("/centres/{id}")).into_response()),
         Err(failure) => sheet.again(&desk, &lists, &sent, failure),
     }

@@ -13,7 +13,6 @@ use serde::Deserialize;
 use serde_json::Value;
 use service::{CentrePage, Failure, Problem, SuspensionPreview};
 
-use super::once;
 use super::page::measure_key;
 use super::standing::purpose;
 use crate::desk::Desk;
@@ -102,7 +101,7 @@ pub(super) async fn propose(desk: Desk, Path(id): Path<String>, sent: Sent) -> A
     let wrong = match MEASURE.read(&desk, &sent).map(|map| typed::<Wanted>(Value::Object(map))) {
         Ok(Ok(wanted)) => {
             let words = (wanted.reason, wanted.legal_act);
-            match once(&desk, &sent).propose_measure(access, id, measure, wanted.from, words).await {
+            match sent.door(&desk).propose_measure(access, id, measure, wanted.from, words).await {
                 Ok(_) => return home(&desk, id, wanted.from).await,
                 Err(Failure::Problem(p)) if p.code == "missing" => vec![p],
                 Err(other) => return Err(other.into()),
@@ -119,7 +118,7 @@ pub(super) async fn propose(desk: Desk, Path(id): Path<String>, sent: Sent) -> A
 /// `POST /licences/{id}/sign`
 pub(super) async fn sign(desk: Desk, Path(id): Path<String>, sent: Sent) -> Answer {
     let id: LicenceId = id.parse()?;
-    once(&desk, &sent).sign_measure(desk.access()?, id).await?;
+    sent.door(&desk).sign_measure(desk.access()?, id).await?;
     let now = desk.app.service.now();
     home(&desk, id, now).await
 }

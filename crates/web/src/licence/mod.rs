@@ -1,50 +1,42 @@
 //! Centres and their licences: the public list, the page of a centre, and what an inspector does.
 
+mod api;
 mod forms;
 mod list;
 mod measure;
 mod page;
 mod standing;
 
-use axum::Router;
 use axum::response::Response;
-use axum::routing::{get, post};
 use domain::access::Permission;
 use maud::Markup;
-use service::Service;
 
-use crate::app::App;
 use crate::desk::Desk;
 use crate::portal::public_page;
-use crate::sent::Sent;
+use crate::route::{Needs, Page};
+pub(crate) use api::endpoints;
 pub use forms::{CENTRE, LICENCE, MERGE, RENAME};
 pub use measure::{MEASURE, Wanted};
 
-/// Routes.
-pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/centres", get(list::list))
-        .route("/centres/new", get(forms::new_centre).post(forms::register))
-        .route("/centres/{id}", get(page::page))
-        .route("/centres/{id}/licences/new", get(forms::new_licence).post(forms::grant))
-        .route("/centres/{id}/rename", get(forms::new_name).post(forms::rename))
-        .route("/centres/{id}/merge", get(forms::new_merger).post(forms::merge))
-        .route("/licences/{id}/measure", get(measure::preview).post(measure::propose))
-        .route("/licences/{id}/sign", post(measure::sign))
-}
-
-/// Whether the reader's role may do something; decides which links are drawn, never what is allowed.
-fn may(desk: &Desk, permission: Permission) -> bool {
-    let policy = desk.app.service.policy();
-    desk.session.as_ref().is_some_and(|s| policy.reach(s.access.role, permission, s.access.purpose).is_some())
-}
-
-/// The door for a form that is done once, however often it is sent.
-fn once(desk: &Desk, sent: &Sent) -> Service {
-    match &sent.once {
-        Some((key, digest)) => desk.app.service.once(key.clone(), *digest),
-        None => desk.app.service.clone(),
-    }
+/// Pages.
+pub(crate) fn pages() -> Vec<Page> {
+    const GRANT: Needs = Needs::One(Permission::GrantLicence);
+    const MEASURE: Needs = Needs::One(Permission::MeasureLicence);
+    vec![
+        Page::get("/centres", Needs::Nothing, list::list).in_nav("nav-centres"),
+        Page::get("/centres/new", GRANT, forms::new_centre),
+        Page::post("/centres/new", GRANT, forms::register),
+        Page::get("/centres/{centre}", Needs::Nothing, page::page),
+        Page::get("/centres/{centre}/licences/new", GRANT, forms::new_licence),
+        Page::post("/centres/{centre}/licences/new", GRANT, forms::grant),
+        Page::get("/centres/{centre}/rename", GRANT, forms::new_name),
+        Page::post("/centres/{centre}/rename", GRANT, forms::rename),
+        Page::get("/centres/{centre}/merge", GRANT, forms::new_merger),
+        Page::post("/centres/{centre}/merge", GRANT, forms::merge),
+        Page::get("/licences/{licence}/measure", MEASURE, measure::preview),
+        Page::post("/licences/{licence}/measure", MEASURE, measure::propose),
+        Page::post("/licences/{licence}/sign", MEASURE, measure::sign),
+    ]
 }
 
 /// A page for everybody: with the navigation of the reader's role, or of the public site.

@@ -9,8 +9,9 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use service::CentrePage;
 
+use super::reader_page;
 use super::standing::{Standing, held, purpose, standing};
-use super::{may, reader_page};
+use crate::ask::may;
 use crate::desk::Desk;
 use crate::look::button::{Weight, go, row, submit};
 use crate::look::heading::{Heading, heading};

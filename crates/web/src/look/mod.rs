@@ -39,7 +39,17 @@ pub enum Dir {
     Rtl,
 }
 
+/// Languages that are written from right to left, by their primary subtag (BCP 47; the scripts as the Unicode CLDR has them).
+const RIGHT_TO_LEFT: &[&str] = &["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
+
 impl Dir {
+    /// The direction in which a language is written, from its tag.
+    #[must_use]
+    pub fn of(tag: &str) -> Self {
+        let primary = tag.split('-').next().unwrap_or_default();
+        if RIGHT_TO_LEFT.contains(&primary) { Self::Rtl } else { Self::Ltr }
+    }
+
     /// The value of the HTML attribute `dir`.
     #[must_use]
     pub const fn attr(self) -> &'static str {

@@ -1,10 +1,14 @@
-//! Papers of a pair: handed in and fetched.
+//! Papers of a pair: handed in and fetched. Persons: one person's page, links between records, notices; and over JSON.
 
-use axum::Router;
-use axum::extract::{DefaultBodyLimit, Multipart, Path, State};
+mod api;
+mod file;
+mod notices;
+mod search;
+
+use axum::extract::multipart::{Multipart, MultipartRejection};
+use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect};
-use axum::routing::{get, post};
 use codes::ids::{DocumentId, PairId};
 use domain::access::Permission;
 use domain::person::{LARGEST_BYTES, MediaType};
@@ -12,20 +16,36 @@ use maud::{Markup, html};
 use service::{Failure, Problem};
 
 use crate::app::App;
-use crate::approval::ask;
+use crate::ask;
 use crate::desk::Desk;
 use crate::look::button::{Weight, submit};
 use crate::look::code_id;
 use crate::look::field::{Control, Field, field};
 use crate::look::notice::{Panel, panel};
+use crate::route::{Needs, Page};
 use crate::trouble::{Answer, Trouble};
 
-/// Routes.
-pub fn routes() -> Router<App> {
-    let largest = LARGEST_BYTES + 64 * 1024;
-    Router::new()
-        .route("/pairs/{id}/documents", post(hand_in).layer(DefaultBodyLimit::max(largest)))
-        .route("/documents/{id}", get(fetch))
+pub(crate) use api::endpoints;
+pub use file::{LINK, UNLINK};
+pub(crate) use notices::asked_again;
+pub use search::SEARCH;
+
+/// Pages.
+pub(crate) fn pages() -> Vec<Page> {
+    vec![
+        Page::post("/pairs/{pair}/documents", Needs::One(Permission::RecordStep), hand_in)
+            .up_to(LARGEST_BYTES + 64 * 1024),
+        Page::get("/notices", Needs::One(Permission::ReadNotice), notices::show).in_nav("nav-notices"),
+        Page::post("/notices/{notice}", Needs::One(Permission::ReadNotice), notices::acknowledge),
+        Page::get("/people/search", Needs::One(Permission::ReadIdentity), search::show),
+        Page::post("/people/search", Needs::One(Permission::ReadIdentity), search::find),
+        Page::get("/people/{person}", Needs::One(Permission::ReadIdentity), file::show),
+        Page::post("/people/{person}/link", Needs::One(Permission::LinkIdentity), file::propose),
+        Page::post("/people/{person}/link/confirm", Needs::One(Permission::LinkIdentity), file::confirm),
+        Page::post("/people/{person}/link/decline", Needs::One(Permission::LinkIdentity), file::decline),
+        Page::post("/people/{person}/unlink", Needs::One(Permission::LinkIdentity), file::unlink),
+        Page::get("/documents/{document}", Needs::One(Permission::ReadPair), fetch),
+    ]
 }
 
 /// Papers of a pair, with the field to hand one in where the reader may.
@@ -48,19 +68,24 @@ pub(crate) async fn papers(desk: &Desk, pair: PairId) -> Result<Markup, Trouble>
     Ok(html! { div #documents { (panel(Panel::Bare, &desk.say("papers-title"), &body)) } })
 }
 
-/// `POST /pairs/{id}/documents`: a form with `csrf` before `document`.
-async fn hand_in(desk: Desk, State(app): State<App>, Path(id): Path<String>, mut form: Multipart) -> Answer {
+/// A form as it was sent, or why it cannot be read.
+type Uploaded = Result<Multipart, MultipartRejection>;
+
+/// `POST /pairs/{pair}/documents`: a form with `csrf` before `document`.
+async fn hand_in(desk: Desk, State(app): State<App>, Path(id): Path<String>, form: Uploaded) -> Answer {
+    ask::require(&desk, Permission::RecordStep)?;
     let access = desk.access()?;
     let pair: PairId = id.parse().map_err(Failure::from)?;
-    let broken = |_| Problem::new("malformed", "document", desk.say("problem-upload"));
+    let broken = || Problem::new("malformed", "document", desk.say("problem-upload"));
+    let mut form = form.map_err(|_| broken())?;
     let (mut ours, mut bytes) = (false, None);
-    while let Some(part) = form.next_field().await.map_err(broken)? {
+    while let Some(part) = form.next_field().await.map_err(|_| broken())? {
         match part.name() {
             Some("csrf") => {
-                let token = part.text().await.map_err(broken)?;
+                let token = part.text().await.map_err(|_| broken())?;
                 ours = desk.session.as_ref().is_some_and(|s| s.csrf == token);
             }
-            Some("document") => bytes = Some(part.bytes().await.map_err(broken)?),
+            Some("document") => bytes = Some(part.bytes().await.map_err(|_| broken())?),
             _ => {}
         }
     }

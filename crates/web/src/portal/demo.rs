@@ -13,7 +13,7 @@ use crate::look::thread::{Thread, thread};
 use crate::trouble::Answer;
 
 /// Roles with a door, in the order of the page.
-const DOORS: [Role; 9] = [
+const DOORS: [Role; 12] = [
     Role::Coordinator,
     Role::LivingDonorNurse,
     Role::Psychologist,
@@ -23,7 +23,13 @@ const DOORS: [Role; 9] = [
     Role::Surgeon,
     Role::DonorPhysician,
     Role::Investigator,
+    Role::Registrar,
+    Role::ReferringPhysician,
+    Role::PrivacyOfficer,
 ];
+
+/// Members of boards and courts in the demonstration.
+const BOARD: i64 = 5;
 
 /// `GET /demo`
 pub(super) async fn page(desk: Desk) -> Answer {
@@ -58,14 +64,32 @@ fn card(desk: &Desk, doors: &Doors, role: Role) -> Markup {
         Role::Inspector => doors.centres,
         Role::Administrator => doors.accounts,
         Role::Investigator => doors.questions,
-        Role::Surgeon | Role::Importer => doors.planned,
+        Role::Surgeon | Role::Importer | Role::Citizen => doors.planned,
+        Role::Registrar => doors.decisions,
+        Role::ReferringPhysician => doors.referrals,
+        Role::PrivacyOfficer => doors.look_ups,
     };
     let time = [("time", desk.time(desk.app.service.now()).into())];
     html! {
         div {
             h3 { (way_in(desk, role, "", &desk.term(role.code()))) }
+            @if role == Role::BoardMember { (others(desk, role)) }
             p { (desk.say_with(&format!("demo-{code}"), &time)) }
             p.under { (desk.say_with(&format!("demo-{code}-waits"), &[("n", n.into())])) }
+        }
+    }
+}
+
+/// The other members of the boards: each votes only for themselves.
+fn others(desk: &Desk, role: Role) -> Markup {
+    html! {
+        form method="post" action="/demo/enter" {
+            (desk.marks())
+            input type="hidden" name="role" value=(role.code());
+            input type="hidden" name="to" value="/";
+            @for n in 2..=BOARD {
+                button.linklike type="submit" name="nth" value=(n) { (desk.say_with("demo-member", &[("n", n.into())])) } " "
+            }
         }
     }
 }

@@ -1,12 +1,10 @@
 //! The door of a demonstration: in as somebody invented, without a password.
 
-use axum::http::header;
-use axum::response::{IntoResponse, Redirect};
 use domain::access::Role;
 use service::Problem;
 
-use super::inside;
-use crate::desk::{Desk, home_of};
+use crate::cookie::{Cookie, inside};
+use crate::desk::Desk;
 use crate::sent::Sent;
 use crate::trouble::Answer;
 
@@ -16,13 +14,13 @@ pub(super) async fn enter(desk: Desk, sent: Sent) -> Answer {
     let wrong = || Problem::new("unknown_code", "role", "a role of this registry").showing(typed);
     let role = Role::from_code(typed).ok_or_else(wrong)?;
     let service = &desk.app.service;
-    let opened = service.demo_session(role).await?;
+    // Of several people in a role the first, unless the form asks for another, counted from 1.
+    let nth = sent.text("nth").parse::<usize>().unwrap_or(1).saturating_sub(1);
+    let opened = service.demo_session_as(role, nth).await?;
     if opened.chosen.is_none() {
         let centre = opened.choices.iter().find(|(r, _)| *r == role).and_then(|(_, centre)| *centre);
         service.choose_role(&opened.token, role, centre).await?;
     }
-    let secure = if desk.app.options.secure_cookies { "; Secure" } else { "" };
-    let cookie = format!("donare_session={}; HttpOnly; SameSite=Lax; Path=/{secure}", opened.token);
-    let to = inside(sent.text("to")).filter(|to| to.len() > 1).unwrap_or(home_of(role));
-    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(to)).into_response())
+    let to = inside(sent.text("to")).filter(|to| to.len() > 1).unwrap_or(desk.home_of(role));
+    Ok(Cookie::Session.lead(desk.app.options, Some(&opened.token), to))
 }

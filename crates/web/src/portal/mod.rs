@@ -9,43 +9,52 @@ mod public;
 mod rules;
 pub(crate) mod trouble_page;
 
-use axum::Router;
-use axum::extract::{Path, Query};
-use axum::http::header;
-use axum::response::{Html, IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
+use axum::extract::{Path, Query, State};
+use axum::http::{StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use domain::access::Permission;
 use maud::Markup;
 use serde::Deserialize;
 
 use crate::app::App;
+use crate::cookie::{Cookie, inside};
 use crate::desk::{Desk, LANGUAGES};
+use crate::look::asset::ASSETS;
 use crate::look::{Link, shell};
+use crate::route::{Needs, Page};
 use crate::trouble::Trouble;
 pub(crate) use trouble_page::trouble_page;
 
-/// Public routes.
-pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/", get(public::start))
-        .route("/public", get(public::site))
-        .route("/figures", get(public::figures))
-        .route("/law", get(law::in_force))
-        .route("/law/compare", get(law::compare))
-        .route("/rules", get(rules::list))
-        .route("/rules/{code}", get(rules::one))
-        .route("/log", get(log::page))
-        .route("/log/check", get(log::check))
-        .route("/log/checkpoint", get(log::checkpoint))
-        .route("/log/tile/{level}/{*index}", get(log::tile))
-        .route("/log/proof", get(log::ask_proof))
-        .route("/log/proof/{event}", get(log::proof))
-        .route("/language/{tag}", get(language))
-        .route("/theme/{name}", get(theme))
+/// Pages of the public site and of the log.
+pub(crate) fn pages() -> Vec<Page> {
+    const LOG: Needs = Needs::One(Permission::ReadLog);
+    vec![
+        Page::get("/", Needs::Nothing, public::start),
+        Page::get("/public", Needs::Nothing, public::site),
+        Page::get("/figures", Needs::Nothing, public::figures),
+        Page::get("/law", Needs::Nothing, law::in_force),
+        Page::get("/law/compare", Needs::Nothing, law::compare),
+        Page::get("/rules", Needs::Nothing, rules::list),
+        Page::get("/rules/{code}", Needs::Nothing, rules::one),
+        Page::get("/log", LOG, log::page).in_nav("nav-log"),
+        Page::get("/log/check", Needs::Nothing, log::check),
+        Page::get("/log/checkpoint", Needs::Nothing, log::checkpoint),
+        Page::get("/log/tile/{level}/{*index}", Needs::Nothing, log::tile),
+        Page::get("/log/proof", Needs::Session, log::ask_proof),
+        Page::get("/log/proof/{event}", LOG, log::proof),
+        Page::get("/language/{tag}", Needs::Nothing, language),
+        Page::get("/theme/{name}", Needs::Nothing, theme),
+        Page::get("/assets/{name}", Needs::Nothing, asset),
+    ]
 }
 
-/// The demo's door; these routes exist in a demonstration only.
-pub fn demo_routes() -> Router<App> {
-    Router::new().route("/demo", get(demo::page)).route("/demo/enter", post(door::enter))
+/// The demo's door; these pages exist in a demonstration only.
+pub(crate) fn demo_pages() -> Vec<Page> {
+    vec![
+        Page::get("/demo", Needs::Nothing, demo::page),
+        Page::post("/demo/enter", Needs::Nothing, door::enter),
+        Page::get("/demo/letters", Needs::Nothing, crate::donor_register::demo_letters),
+    ]
 }
 
 /// A page for everybody: with the navigation of the reader's role, or of the public site when nobody is signed in.
@@ -54,6 +63,7 @@ pub(crate) fn public_page(desk: &Desk, title: &str, here: &str, hero: Option<Mar
     frame.hero = hero;
     if desk.session.is_none() {
         let nav = [
+            ("/register", "public-nav-register"),
             ("/centres", "public-nav-centres"),
             ("/figures", "public-nav-figures"),
             ("/law", "public-nav-law"),
@@ -74,29 +84,30 @@ struct Back {
     to: Option<String>,
 }
 
-/// Only addresses of this site are gone back to.
-fn back(query: &Back) -> &str {
-    inside(query.to.as_deref().unwrap_or("/")).unwrap_or("/")
+impl Back {
+    /// Only addresses of this site are gone back to.
+    fn inside(&self) -> &str {
+        self.to.as_deref().and_then(inside).unwrap_or("/")
+    }
 }
 
-/// The address, if it is one of this site.
-fn inside(to: &str) -> Option<&str> {
-    Some(to).filter(|to| {
-        to.starts_with('/') && !to.starts_with("//") && !to.contains('\\') && !to.contains(char::is_control)
-    })
-}
-
-fn keep(name: &str, value: &str, to: &str) -> Response {
-    let cookie = format!("{name}={value}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
-    ([(header::SET_COOKIE, cookie)], Redirect::to(to)).into_response()
-}
-
-async fn language(Path(tag): Path<String>, Query(query): Query<Back>) -> Response {
+async fn language(State(app): State<App>, Path(tag): Path<String>, Query(back): Query<Back>) -> Response {
     let known = LANGUAGES.iter().find(|(t, _)| *t == tag).map_or("en", |(t, _)| *t);
-    keep("donare_lang", known, back(&query))
+    Cookie::Language.lead(app.options, Some(known), back.inside())
 }
 
-async fn theme(Path(name): Path<String>, Query(query): Query<Back>) -> Response {
+async fn theme(State(app): State<App>, Path(name): Path<String>, Query(back): Query<Back>) -> Response {
     let known = ["light", "dark", "system"].into_iter().find(|n| *n == name).unwrap_or("system");
-    keep("donare_theme", known, back(&query))
+    Cookie::Theme.lead(app.options, Some(known), back.inside())
+}
+
+async fn asset(Path(name): Path<String>) -> Response {
+    match ASSETS.iter().find(|a| a.name == name) {
+        Some(asset) => (
+            [(header::CONTENT_TYPE, asset.media_type), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")],
+            asset.text,
+        )
+            .into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
 }

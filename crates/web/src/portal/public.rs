@@ -175,6 +175,7 @@ pub(super) async fn figures(desk: Desk) -> Answer {
     });
     let body = html! {
         (head)
+        (crate::statistics::tabs(&desk, "/figures"))
         section #grafts { (grafts) }
         (shares(&desk, &figures))
         p { (desk.say("figures-small")) }

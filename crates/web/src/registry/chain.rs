@@ -11,8 +11,8 @@ use maud::html;
 use serde_json::{Map, Value, json};
 use service::{Failure, Handing, Problem};
 
-use crate::approval::ask::{self, Ask, ask};
 use crate::approval::forms::{WHEN_NEEDED, lists};
+use crate::ask::{self, Ask, ask};
 use crate::desk::Desk;
 use crate::form::{Form, Kind, Lists, may, need, typed};
 use crate::look::button::Weight;

@@ -1,24 +1,42 @@
 //! Pages of removals, organs on their way, and the people on record.
 
+mod api;
 mod chain;
+mod correct;
 mod operation;
 pub(crate) mod people;
 mod plan;
 
-use axum::Router;
-use axum::routing::{get, post};
+use domain::access::Permission;
 
-use crate::app::App;
+use crate::route::{Needs, Page};
 
-/// Routes.
-pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/pairs/{id}/plan", get(plan::show).post(plan::send))
-        .route("/pairs/{id}/plan/cancel", post(plan::cancel))
-        .route("/pairs/{id}/operation", get(operation::show).post(operation::send))
-        .route("/organs/{id}/hand-over", get(chain::show_hand_over).post(chain::send_hand_over))
-        .route("/organs/{id}/transplant", get(chain::show_transplant).post(chain::send_transplant))
-        .route("/organs/{id}/end", get(chain::show_end).post(chain::send_end))
-        .route("/people/find", get(people::show).post(people::find))
-        .route("/people/{id}/correct", get(people::show_correct).post(people::correct))
+pub(crate) use api::endpoints;
+pub use correct::OPERATION_CORRECTION;
+
+/// Pages.
+pub(crate) fn pages() -> Vec<Page> {
+    const PLAN: Needs = Needs::One(Permission::PlanRemoval);
+    const OPERATE: Needs = Needs::One(Permission::RecordOperation);
+    const FIND: Needs = Needs::One(Permission::ReadIdentity);
+    const CORRECT: Needs = Needs::One(Permission::RecordIdentity);
+    vec![
+        Page::get("/pairs/{pair}/plan", PLAN, plan::show),
+        Page::post("/pairs/{pair}/plan", PLAN, plan::send),
+        Page::post("/pairs/{pair}/plan/cancel", PLAN, plan::cancel),
+        Page::get("/pairs/{pair}/operation", OPERATE, operation::show),
+        Page::post("/pairs/{pair}/operation", OPERATE, operation::send),
+        Page::get("/organs/{unit}/hand-over", OPERATE, chain::show_hand_over),
+        Page::post("/organs/{unit}/hand-over", OPERATE, chain::send_hand_over),
+        Page::get("/organs/{unit}/transplant", OPERATE, chain::show_transplant),
+        Page::post("/organs/{unit}/transplant", OPERATE, chain::send_transplant),
+        Page::get("/organs/{unit}/end", OPERATE, chain::show_end),
+        Page::post("/organs/{unit}/end", OPERATE, chain::send_end),
+        Page::get("/operations/{number}/correct", OPERATE, correct::show),
+        Page::post("/operations/{number}/correct", OPERATE, correct::send),
+        Page::get("/people/find", FIND, people::show),
+        Page::post("/people/find", FIND, people::find),
+        Page::get("/people/{person}/correct", CORRECT, people::show_correct),
+        Page::post("/people/{person}/correct", CORRECT, people::correct),
+    ]
 }

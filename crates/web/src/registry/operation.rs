@@ -9,9 +9,9 @@ use maud::html;
 use serde_json::{Value, json};
 use service::{Colleague, PairFile, Problem};
 
-use crate::approval::ask::{self, Ask, ask};
 use crate::approval::forms::{LIVING_ORGANS, WHEN_NEEDED, find, lists};
 use crate::approval::titles;
+use crate::ask::{self, Ask, ask};
 use crate::desk::Desk;
 use crate::form::{Form, Kind, Lists, may, need, typed};
 use crate::look::button::{Weight, go, row};
@@ -139,6 +139,7 @@ fn kept(desk: &Desk, file: &PairFile, unit: UnitId) -> Response {
         buttons.push(to(Weight::Next, format!("/organs/{unit}/transplant"), "transplant-verb"));
         buttons.push(to(Weight::Other, format!("/organs/{unit}/hand-over"), "hand-over-verb"));
     }
+    buttons.push(to(Weight::Other, format!("/operations/{unit}/correct"), "operation-correct"));
     let body = question(&Question {
         back: Some(ask::to_pair(desk, pair)),
         caption: None,

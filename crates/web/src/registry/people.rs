@@ -15,8 +15,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use service::{PersonSeen, Problem};
 
-use crate::approval::ask::{self, Ask, ask};
 use crate::approval::forms::{language, languages};
+use crate::ask::{self, Ask, ask};
 use crate::desk::Desk;
 use crate::form::{Form, Kind, Lists, may, need, typed};
 use crate::look::button::Weight;
@@ -124,7 +124,10 @@ pub(super) async fn find(desk: Desk, sent: Sent) -> Answer {
         Ok(people) => {
             let found = html! {
                 h2 { (desk.say_with("people-found", &[("n", people.len().into())])) }
-                @for p in &people { (person(&desk, p)) }
+                @for p in &people {
+                    p { a href={ "/people/" (p.person.id) } { (code_id(&p.person.id.to_string())) } }
+                    (person(&desk, p))
+                }
             };
             Ok(draw_find(&desk, &sent, &[], found))
         }
@@ -143,7 +146,10 @@ fn draw_find(desk: &Desk, sent: &Sent, problems: &[Problem], after: Markup) -> R
         &Ask {
             title: desk.say("people-find-title"),
             back: Link::new("/pairs", desk.say("nav-pairs")),
-            intro: html! { p { (desk.say("people-find-text")) } },
+            intro: html! {
+                p { (desk.say("people-find-text")) }
+                p { a href="/people/search" { (desk.say("search-title")) } }
+            },
             action: "/people/find".to_owned(),
             fields: FIND.draw(desk, &Lists::new(), sent, problems),
             button: (Weight::Next, desk.say("find")),
@@ -153,7 +159,8 @@ fn draw_find(desk: &Desk, sent: &Sent, problems: &[Problem], after: Markup) -> R
     )
 }
 
-fn person(desk: &Desk, seen: &PersonSeen) -> Markup {
+/// Who somebody is, with the ways on.
+pub(crate) fn person(desk: &Desk, seen: &PersonSeen) -> Markup {
     let known = &seen.person.known;
     let clear = |p: &Option<Private>| p.as_ref().and_then(|p| p.clear().map(str::to_owned));
     let row = |key: &str, value: String| SummaryRow {
@@ -168,7 +175,7 @@ fn person(desk: &Desk, seen: &PersonSeen) -> Markup {
     rows.extend(clear(&known.birth).map(|b| row("person-birth", b)));
     rows.push(row("person-languages", spoken.join(&comma)));
     if !seen.person.pseudonyms.is_empty() {
-        let numbers = html! { @for n in &seen.person.pseudonyms { (code_id(n)) " " } };
+        let numbers = html! { @for n in seen.person.pseudonyms.iter().filter_map(|n| n.clear()) { (code_id(n)) " " } };
         rows.push(SummaryRow { label: desk.say("person-numbers"), value: Cell::Given(numbers), change: None });
     }
     html! {

@@ -10,15 +10,16 @@ use maud::{Markup, html};
 use serde_json::Value;
 use service::{Failure, PairFile, Problem};
 
-use crate::approval::ask::{self, Ask, ask};
-use crate::approval::refused::{Refusal, refused};
+use crate::approval::cure::of_pair;
 use crate::approval::titles;
+use crate::ask::{self, Ask, ask};
 use crate::desk::Desk;
 use crate::form::{Form, Kind, Lists, need};
 use crate::look::button::{Weight, go, row, submit};
 use crate::look::frame::{Question, question};
 use crate::look::notice::notice;
 use crate::look::{Link, TagKind, code_id};
+use crate::refused::{Refusal, refused};
 use crate::sent::Sent;
 use crate::trouble::{Answer, Trouble};
 
@@ -60,7 +61,7 @@ pub(super) async fn send(desk: Desk, Path(id): Path<String>, sent: Sent) -> Answ
         Err(Failure::Refused { id, reading }) => Ok(refused(
             &desk,
             &Refusal {
-                pair,
+                about: of_pair(&desk, pair),
                 here: desk.say("plan-verb"),
                 title: desk.say("refused-plan"),
                 under: what(&desk, &file, planned_at, Some(&id)),

@@ -1,5 +1,6 @@
 //! The whole chain of a number in both directions: picture, table, text and files.
 
+mod api;
 mod page;
 mod svg;
 mod table;
@@ -7,11 +8,12 @@ mod text;
 mod view;
 mod voice;
 
-use axum::Router;
-use axum::routing::get;
+use domain::access::Permission;
 
-use crate::app::App;
 use crate::desk::Desk;
+use crate::route::{Needs, Page};
+
+pub(crate) use api::endpoints;
 pub use svg::svg;
 pub use view::{Tally, tally, title, view};
 pub use voice::Voice;
@@ -30,7 +32,10 @@ impl<'a> Voice<'a> {
     }
 }
 
-/// Routes.
-pub fn routes() -> Router<App> {
-    Router::new().route("/trace", get(page::search)).route("/trace/{id}", get(page::chain))
+/// Pages.
+pub(crate) fn pages() -> Vec<Page> {
+    vec![
+        Page::get("/trace", Needs::One(Permission::ReadTrace), page::search).in_nav("nav-trace"),
+        Page::get("/trace/{number}", Needs::One(Permission::ReadTrace), page::chain),
+    ]
 }

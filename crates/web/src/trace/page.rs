@@ -8,7 +8,6 @@ use domain::access::Permission;
 use domain::trace::Trace;
 use maud::{Markup, html};
 use serde::Deserialize;
-use serde_json::Value;
 use service::TraceFound;
 
 use super::svg::drawing;
@@ -76,7 +75,7 @@ pub(super) async fn chain(desk: Desk, Path(asked): Path<String>) -> Answer {
     let found = desk.app.service.trace(desk.access()?, number).await?;
     let voice = Voice::of(&desk);
     match kind {
-        "json" => Ok(axum::Json(without_breaches(serde_json::to_value(&found).unwrap_or_default())).into_response()),
+        "json" => Ok(axum::Json(&found).into_response()),
         "svg" => {
             let svg = drawing(&voice, &found, desk.dir());
             let name = format!("attachment; filename=\"{number}.svg\"");
@@ -85,19 +84,6 @@ pub(super) async fn chain(desk: Desk, Path(asked): Path<String>) -> Answer {
         }
         _ => Ok(page(&desk, &voice, &found)),
     }
-}
-
-/// That rules were broken is known inside the case vault only.
-fn without_breaches(mut value: Value) -> Value {
-    match &mut value {
-        Value::Object(map) => {
-            map.remove("breaches");
-            map.values_mut().for_each(|v| *v = without_breaches(v.take()));
-        }
-        Value::Array(list) => list.iter_mut().for_each(|v| *v = without_breaches(v.take())),
-        _ => {}
-    }
-    value
 }
 
 fn page(desk: &Desk, voice: &Voice<'_>, found: &TraceFound) -> axum::response::Response {

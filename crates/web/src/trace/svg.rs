@@ -11,7 +11,7 @@ use crate::look::picture::trace::trace_svg;
 /// The picture of everything that was found, as one SVG document.
 #[must_use]
 pub fn svg(words: &Words, lang: &str, found: &TraceFound) -> String {
-    let dir = if lang == "ar" { Dir::Rtl } else { Dir::Ltr };
+    let dir = Dir::of(lang);
     drawing(&Voice::new(words, lang, found), found, dir)
 }
 

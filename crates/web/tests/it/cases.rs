@@ -14,19 +14,6 @@ async fn open(town: &Town, who: &Visitor) -> Vec<String> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whoever_is_not_signed_in_is_asked_to() {
-    let town = Town::new().await;
-    for path in ["/questions", "/questions/qst_0000000000", "/cases/cas_0000000000"] {
-        let page = town.get(path, None).await;
-        assert!(page.is(StatusCode::SEE_OTHER).location.starts_with("/sign-in?to="), "{path}");
-    }
-    for path in ["/questions/qst_0000000000/answer", "/questions/qst_0000000000/case"] {
-        let page = town.post(path, &[("answer", "a"), ("reason", "a")], None).await;
-        assert!(page.is(StatusCode::SEE_OTHER).location.starts_with("/sign-in"), "{path}");
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn outside_the_vault_nothing_is_there() {
     let town = Town::new().await;
     let investigator = town.enter(Role::Investigator).await;

@@ -18,26 +18,6 @@ async fn a_visit(town: &Town, nurse: &Visitor, prefix: &str) -> (String, String)
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whoever_is_not_signed_in_is_asked_to() {
-    let town = Town::new().await;
-    let paths = [
-        "/follow-up",
-        "/follow-up.csv",
-        "/follow-up/how",
-        "/follow-up/survival.csv",
-        "/follow-up/don_0000000000",
-        "/visits/vis_0000000000",
-    ];
-    for path in paths {
-        let page = town.get(path, None).await;
-        page.is(StatusCode::SEE_OTHER);
-        assert!(page.location.starts_with("/sign-in?to="), "{path}: {}", page.location);
-    }
-    let page = town.post("/visits/vis_0000000000", &[("patient_status", "alive")], None).await;
-    assert!(page.is(StatusCode::SEE_OTHER).location.starts_with("/sign-in"));
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn a_role_that_follows_nobody_is_denied() {
     let town = Town::new().await;
     let board = town.enter(Role::BoardMember).await;

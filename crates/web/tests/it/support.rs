@@ -111,6 +111,12 @@ impl Town {
         Visitor { token: opened.token, csrf: opened.csrf, lang: "en" }
     }
 
+    /// The nth with that role, counted from 0.
+    pub async fn enter_nth(&self, role: Role, nth: usize) -> Visitor {
+        let opened = self.service.demo_session_as(role, nth).await.unwrap();
+        Visitor { token: opened.token, csrf: opened.csrf, lang: "en" }
+    }
+
     /// Number with which a story begins.
     pub fn story(&self, key: &str) -> String {
         self.country.stories.iter().find(|s| s.key == key).unwrap().number.clone()
@@ -126,6 +132,18 @@ impl Town {
         pairs.extend(who.map(|w| format!("csrf={}", escape(&w.csrf))));
         let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.send(request, who, Body::from(pairs.join("&"))).await
+    }
+
+    /// A page for whoever holds a cookie that no account has.
+    pub async fn get_with(&self, path: &str, cookie: &str) -> Page {
+        self.send(Request::get(path).header(header::COOKIE, cookie), None, Body::empty()).await
+    }
+
+    /// A form from whoever holds a cookie that no account has.
+    pub async fn post_with(&self, path: &str, fields: &[(&str, &str)], cookie: &str) -> Page {
+        let pairs: Vec<String> = fields.iter().map(|(n, v)| format!("{n}={}", escape(v))).collect();
+        let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request.header(header::COOKIE, cookie), None, Body::from(pairs.join("&"))).await
     }
 
     async fn send(&self, request: axum::http::request::Builder, who: Option<&Visitor>, body: Body) -> Page {

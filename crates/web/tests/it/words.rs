@@ -175,8 +175,9 @@ const ENUMS: &[(&str, &[&str])] = &[
     ("domain/src/approval/pair.rs", &["Stage"]),
     (
         "domain/src/approval/step.rs",
-        &["Verification", "ProofKind", "Presence", "Interview", "EvaluationKind", "Conclusion", "Favour", "Step"],
+        &["Verification", "ProofKind", "Presence", "Interview", "EvaluationKind", "Conclusion", "Step"],
     ),
+    ("domain/src/approval/ballot.rs", &["Favour"]),
     ("domain/src/case/mod.rs", &["QuestionState"]),
     ("domain/src/consent/mod.rs", &["Status"]),
     ("domain/src/consent/steps.rs", &["Topic", "EngagedBy", "Tie", "Capacity", "Declarant"]),

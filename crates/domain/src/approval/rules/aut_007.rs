@@ -1,8 +1,8 @@
 //! # AUT-007 Whoever evaluates is not of the transplant team
 //!
 //! ## What it checks
-//! Of each kind of evaluation and interview the latest counts: neither its evaluator nor its interviewer is a member
-//! of the transplant team of this pair. Not asked where the law allows it.
+//! Of each kind of evaluation and interview the latest counts: neither whoever evaluated or interviewed
+//! nor a second person in the room is a member of the transplant team of this pair. Not asked where the law allows it.
 //!
 //! ## Why
 //! The team wants to help the recipient; the donor needs somebody who wants nothing.
@@ -19,6 +19,9 @@
 //! ## Since
 //! 0.1.0
 
+use std::iter;
+
+use codes::ids::AccountId;
 use law::{Answer, Input, Law, Rule, Severity, Unknown, param};
 
 use crate::approval::Situation;
@@ -38,10 +41,20 @@ fn check(s: &Situation, law: &Law<'_>) -> Result<Answer, Unknown> {
     if !law.get(&param::EVALUATOR_INDEPENDENT)? {
         return Ok(Answer::NotAsked);
     }
-    let evaluations = super::evaluations(s).map(|e| ("evaluated", e.step.kind.code(), e.step.evaluator));
-    let interviews = super::interviews(s).map(|i| ("interviewed", i.step.presence.code(), i.step.interviewer));
+    let evaluations = super::evaluations(s).flat_map(|e| who("evaluated", e.step.kind.code(), e.by, e.step.beside));
+    let interviews = super::interviews(s).flat_map(|i| who("interviewed", i.step.presence.code(), i.by, i.step.beside));
     let inside = evaluations.chain(interviews).filter(|(_, _, who)| s.pair.team.contains(who));
     let inputs = inside
         .flat_map(|(did, kind, who)| [Input::term("did", did), Input::term("kind", kind), Input::code("who", who)]);
     Ok(super::unless(inputs.collect()))
+}
+
+/// Whoever signed, and whoever sat beside them.
+fn who(
+    did: &'static str,
+    kind: &'static str,
+    by: AccountId,
+    beside: Option<AccountId>,
+) -> impl Iterator<Item = (&'static str, &'static str, AccountId)> {
+    iter::once(by).chain(beside).map(move |who| (did, kind, who))
 }

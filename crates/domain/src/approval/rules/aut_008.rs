@@ -1,7 +1,8 @@
 //! # AUT-008 Whoever evaluates is qualified
 //!
 //! ## What it checks
-//! Of each kind the latest evaluation counts. A medical one was made by somebody who was a physician on that civil
+//! Of each kind the latest evaluation counts, and whoever was signed in when it was recorded made it. A medical one was
+//! made by somebody who was a physician on that civil
 //! day; a psychosocial one by a psychologist or psychiatrist, a social worker, or a physician. That such a physician
 //! is a psychiatrist is not told by the qualification and stays with whoever appoints them.
 //!
@@ -40,7 +41,7 @@ pub static RULE: Rule<Situation> = Rule {
 fn check(s: &Situation, law: &Law<'_>) -> Result<Answer, Unknown> {
     let mut inputs = Vec::new();
     for evaluation in super::evaluations(s) {
-        let (on, who, kind) = (civil_day(evaluation.at, law), evaluation.step.evaluator, evaluation.step.kind);
+        let (on, who, kind) = (civil_day(evaluation.at, law), evaluation.by, evaluation.step.kind);
         let held = s.qualifications.get(&who).into_iter().flatten();
         if !held.filter(|q| q.holds(on)).any(|q| suffices(kind, q.profession)) {
             inputs.extend([Input::term("evaluation", kind.code()), Input::code("who", who), Input::date("on", on)]);

@@ -42,7 +42,7 @@ fn check(s: &Situation, law: &Law<'_>) -> Result<Answer, Unknown> {
     if s.phase != Phase::Removal {
         return Ok(Answer::NotAsked);
     }
-    let decided = |id: &str| heard(s).iter().any(|(_, d)| d.step == id && d.favour != Favour::Deferred);
+    let decided = |id: &str| heard(s).iter().any(|d| d.step.step == id && d.step.favour != Favour::Deferred);
     let steps = due_steps(&s.pair, law)?;
     let open = steps.iter().filter(|step| !decided(&step.id));
     Ok(super::unless(open.map(|step| Input::term("step", &step.id)).collect()))

@@ -2,8 +2,9 @@
 //!
 //! ## What it checks
 //! The decision about to be made, or at the removal the latest decision of each step, carries the votes of at least
-//! as many different members as the quorum of the profile. A member who votes twice counts once. This is also how
-//! four eyes are held where the law wants them.
+//! as many different members as the quorum of the profile. Votes are those that members cast, signed in as themselves; a
+//! member who votes twice counts once, one who stands aside does not count. This is also how four eyes are held where
+//! the law wants them. Not asked of a body outside whose decision came on paper.
 //!
 //! ## Why
 //! One person deciding alone is one person who can be bought or pressed.
@@ -15,7 +16,7 @@
 //! The step, members needed, and different members counted.
 //!
 //! ## Example
-//! Three must vote and two did, one of them twice: broken, two counted.
+//! Three must vote, two did and one stood aside as the donor's cousin: broken, two counted.
 //!
 //! ## Since
 //! 0.1.0
@@ -24,7 +25,7 @@ use std::collections::BTreeSet;
 
 use law::{Answer, Input, Law, Rule, Severity, Unknown, param};
 
-use super::known;
+use super::voted;
 use crate::approval::Situation;
 
 /// AUT-012.
@@ -40,8 +41,8 @@ pub static RULE: Rule<Situation> = Rule {
 
 fn check(s: &Situation, law: &Law<'_>) -> Result<Answer, Unknown> {
     let mut inputs = Vec::new();
-    for (step, decided) in known(s, law)? {
-        let members: BTreeSet<_> = decided.votes.iter().map(|v| v.member).collect();
+    for (step, decided) in voted(s, law)? {
+        let members: BTreeSet<_> = decided.step.counted().map(|(who, ..)| who).collect();
         if members.len() < step.quorum as usize {
             inputs.push(Input::term("step", &step.id));
             inputs.extend([Input::number("needed", step.quorum), Input::number("counted", members.len())]);

@@ -1,8 +1,9 @@
 //! # AUT-013 Enough members come from outside
 //!
 //! ## What it checks
-//! Of the members who voted, as many as the profile asks come from outside the hospital. A member counts once, and
-//! only when every vote of theirs says so.
+//! Of the members who voted, as many as the profile asks come from outside the hospital. A member counts once,
+//! only when they declared so with their vote, and only when their account holds no role in the hospital of the pair.
+//! Not asked of a body outside whose decision came on paper.
 //!
 //! ## Why
 //! Colleagues find it hard to say no to colleagues.
@@ -23,8 +24,8 @@ use std::collections::BTreeMap;
 
 use law::{Answer, Input, Law, Rule, Severity, Unknown, param};
 
-use super::known;
-use crate::approval::Situation;
+use super::voted;
+use crate::approval::{Seat, Situation};
 
 /// AUT-013.
 pub static RULE: Rule<Situation> = Rule {
@@ -39,10 +40,11 @@ pub static RULE: Rule<Situation> = Rule {
 
 fn check(s: &Situation, law: &Law<'_>) -> Result<Answer, Unknown> {
     let mut inputs = Vec::new();
-    for (step, decided) in known(s, law)? {
+    for (step, decided) in voted(s, law)? {
         let mut members = BTreeMap::new();
-        for vote in &decided.votes {
-            *members.entry(vote.member).or_insert(true) &= vote.outside;
+        for (who, _, vote) in decided.step.counted() {
+            let works_there = s.workplaces.get(&who).is_some_and(|places| places.contains(&s.pair.centre));
+            *members.entry(who).or_insert(true) &= vote.seat == Seat::Outside && !works_there;
         }
         let counted = members.values().filter(|outside| **outside).count();
         if counted < step.outside_members as usize {

@@ -43,6 +43,6 @@ fn check(s: &Situation, law: &Law<'_>) -> Result<Answer, Unknown> {
         return Ok(Answer::NotAsked);
     }
     let advisory = |id: &str| steps.iter().any(|x| x.id == id && x.effect == Effect::Advisory);
-    let no = heard(s).into_iter().filter(|(_, d)| d.favour == Favour::Unfavourable && !advisory(&d.step));
-    Ok(super::unless(no.map(|(_, d)| Input::term("step", &d.step)).collect()))
+    let no = heard(s).into_iter().filter(|d| d.step.favour == Favour::Unfavourable && !advisory(&d.step.step));
+    Ok(super::unless(no.map(|d| Input::term("step", &d.step.step)).collect()))
 }

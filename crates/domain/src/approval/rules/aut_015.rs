@@ -2,7 +2,8 @@
 //!
 //! ## What it checks
 //! On the civil day of the removal no decision the law asks for here has lapsed: neither the last day the body set
-//! nor the days the profile gives, counted from the civil day of the decision, are over. The last day is included.
+//! nor the days the profile gives, counted from the civil day of the decision (on a
+//! paper from outside, the day it names), are over. The last day is included.
 //! Not asked while a body is deciding.
 //!
 //! ## Why
@@ -44,11 +45,12 @@ fn check(s: &Situation, law: &Law<'_>) -> Result<Answer, Unknown> {
     }
     let mut inputs = Vec::new();
     for step in due_steps(&s.pair, law)? {
-        let decision = heard(s).into_iter().find(|(_, d)| d.step == step.id && d.favour != Favour::Deferred);
-        let Some((at, decided)) = decision else { continue };
+        let decision = heard(s).into_iter().find(|d| d.step.step == step.id && d.step.favour != Favour::Deferred);
+        let Some(decided) = decision else { continue };
+        let from = decided.step.decided_on().unwrap_or_else(|| civil_day(decided.at, law));
         let days = step.valid_days.and_then(|days| Span::new().try_days(days).ok());
-        let by_law = days.and_then(|days| civil_day(at, law).checked_add(days).ok());
-        let last = decided.valid_to.into_iter().chain(by_law).min();
+        let by_law = days.and_then(|days| from.checked_add(days).ok());
+        let last = decided.step.valid_to.into_iter().chain(by_law).min();
         if let Some(last) = last.filter(|last| *last < s.on) {
             inputs.extend([Input::term("step", &step.id), Input::date("valid_to", last)]);
         }

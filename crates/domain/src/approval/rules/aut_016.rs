@@ -24,7 +24,7 @@ use law::param::{ApprovalStep, Effect};
 use law::{Answer, Input, Law, Rule, Severity, Unknown, param};
 
 use super::heard;
-use crate::approval::{Favour, Situation, Vote};
+use crate::approval::{Favour, Situation};
 
 /// AUT-016.
 pub static RULE: Rule<Situation> = Rule {
@@ -41,10 +41,12 @@ fn check(s: &Situation, law: &Law<'_>) -> Result<Answer, Unknown> {
     let steps: Vec<ApprovalStep> = law.get(&param::APPROVAL_STEPS)?;
     let blocks = |id: &str| steps.iter().any(|x| x.id == id && x.effect == Effect::BlockingObjection);
     let mut inputs = Vec::new();
-    for (_, decided) in heard(s) {
-        let doubts = |v: &&Vote| v.objects || (v.favour != Favour::Favourable && blocks(&decided.step));
-        for vote in decided.votes.iter().filter(doubts) {
-            inputs.extend([Input::term("step", &decided.step), Input::code("who", vote.member)]);
+    for decided in heard(s) {
+        let blocks = blocks(&decided.step.step);
+        for (who, favour, vote) in decided.step.counted() {
+            if vote.objects || (favour != Favour::Favourable && blocks) {
+                inputs.extend([Input::term("step", &decided.step.step), Input::code("who", who)]);
+            }
         }
     }
     Ok(super::unless(inputs))

@@ -40,6 +40,6 @@ fn check(s: &Situation, law: &Law<'_>) -> Result<Answer, Unknown> {
     if s.phase != Phase::Removal || !law.get(&param::SUBSIDIARITY)? {
         return Ok(Answer::NotAsked);
     }
-    let weighed = super::heard(s).iter().any(|(_, d)| d.favour == Favour::Favourable);
+    let weighed = super::heard(s).iter().any(|d| d.step.favour == Favour::Favourable);
     Ok(if weighed { Answer::Holds } else { Answer::Broken(Vec::new()) })
 }

@@ -23,13 +23,21 @@ mod aut_020;
 mod aut_021;
 mod aut_022;
 mod aut_023;
+mod aut_024;
+mod aut_025;
+mod aut_026;
+mod aut_027;
+mod aut_028;
 
 use codes::relation::Directedness;
-use jiff::Timestamp;
-use law::param::{AppliesTo, ApprovalStep};
+use jiff::civil::Date;
+use law::param::{AppliesTo, ApprovalStep, BodyKind};
 use law::{Answer, Input, Law, Rule, Unknown, param};
 
-use super::{Decided, Evaluated, EvaluationKind, Interviewed, Pair, Phase, Presence, Situation};
+use super::{
+    Basis, Decision, Evaluated, EvaluationKind, Favour, Interviewed, Pair, Pending, Phase, Presence, Situation,
+};
+use crate::access::{Profession, Qualification};
 use crate::consent::Held;
 use crate::rules::by;
 
@@ -58,7 +66,21 @@ pub const ALL: &[&Rule<Situation>] = &[
     &aut_021::RULE,
     &aut_022::RULE,
     &aut_023::RULE,
+    &aut_024::RULE,
+    &aut_025::RULE,
+    &aut_026::RULE,
+    &aut_027::RULE,
+    &aut_028::RULE,
 ];
+
+/// Those that a body's own no must keep; the papers of a yes it does not need.
+pub const OF_A_NO: &[&Rule<Situation>] =
+    &[&aut_012::RULE, &aut_013::RULE, &aut_017::RULE, &aut_023::RULE, &aut_024::RULE, &aut_026::RULE];
+/// Those that a single vote must keep. How complete the file is, the decision asks.
+pub const OF_A_VOTE: &[&Rule<Situation>] =
+    &[&aut_017::RULE, &aut_023::RULE, &aut_025::RULE, &aut_026::RULE, &aut_027::RULE];
+/// Those that a paper from outside must keep to count.
+pub const OF_A_PAPER: &[&Rule<Situation>] = &[&aut_023::RULE, &aut_027::RULE, &aut_028::RULE];
 
 /// Broken by what is listed, if anything is.
 fn unless(inputs: Vec<Input>) -> Answer {
@@ -90,11 +112,16 @@ fn interviews(s: &Situation) -> impl Iterator<Item = &Held<Interviewed>> {
 }
 
 /// The decisions that are judged: the one about to be made, or at the removal the latest of each step.
-fn heard(s: &Situation) -> Vec<(Timestamp, &Decided)> {
-    if s.phase != Phase::Removal {
-        return s.pending.iter().map(|decided| (s.at, decided)).collect();
+fn heard(s: &Situation) -> Vec<&Held<Decision>> {
+    match &s.pending {
+        Some(Pending::Decision(pending)) => return vec![pending],
+        Some(_) => return Vec::new(),
+        None => {}
     }
-    let mut latest: Vec<&Held<Decided>> = Vec::new();
+    if s.phase != Phase::Removal {
+        return Vec::new();
+    }
+    let mut latest: Vec<&Held<Decision>> = Vec::new();
     for decision in by(&s.pair.decisions, s.at) {
         match latest.iter_mut().find(|d| d.step.step == decision.step.step) {
             Some(earlier) if earlier.at <= decision.at => *earlier = decision,
@@ -102,20 +129,53 @@ fn heard(s: &Situation) -> Vec<(Timestamp, &Decided)> {
             None => latest.push(decision),
         }
     }
-    latest.into_iter().map(|d| (d.at, &d.step)).collect()
+    latest
 }
 
 /// Those of the decisions that were taken in a step the law names, with that step.
-fn known<'a>(s: &'a Situation, law: &Law<'_>) -> Result<Vec<(ApprovalStep, &'a Decided)>, Unknown> {
+fn known<'a>(s: &'a Situation, law: &Law<'_>) -> Result<Vec<(ApprovalStep, &'a Held<Decision>)>, Unknown> {
     let steps: Vec<ApprovalStep> = law.get(&param::APPROVAL_STEPS)?;
-    let step = |d: &Decided| steps.iter().find(|step| step.id == d.step).cloned();
-    Ok(heard(s).into_iter().filter_map(|(_, d)| Some((step(d)?, d))).collect())
+    let step = |d: &Held<Decision>| steps.iter().find(|step| step.id == d.step.step).cloned();
+    Ok(heard(s).into_iter().filter_map(|d| Some((step(d)?, d))).collect())
+}
+
+/// Those of the known decisions that members voted on; a paper from outside has no votes here.
+fn voted<'a>(s: &'a Situation, law: &Law<'_>) -> Result<Vec<(ApprovalStep, &'a Held<Decision>)>, Unknown> {
+    let mut known = known(s, law)?;
+    known.retain(|(_, d)| matches!(d.step.basis, Basis::Votes(_)));
+    Ok(known)
+}
+
+/// The step of the law in which somebody is about to vote or confirm.
+fn step_of(id: &str, law: &Law<'_>) -> Result<Option<ApprovalStep>, Unknown> {
+    Ok(law.get(&param::APPROVAL_STEPS)?.into_iter().find(|step: &ApprovalStep| step.id == id))
 }
 
 /// True when the claimed relationship is not in the circle of the law.
 fn outside_circle(pair: &Pair, law: &Law<'_>) -> Result<bool, Unknown> {
     let class = pair.relation.class().to_string();
     Ok(!law.get(&param::DONOR_CIRCLE)?.iter().any(|c| *c == class || c == "any"))
+}
+
+/// Whether somebody with these professions may sit in such a body on that day: a jurist in a court, a physician as
+/// independent doctor, anybody whose profession or place as lay member is on record in any other body.
+#[must_use]
+pub fn sits(body: BodyKind, held: &[Qualification], on: Date) -> bool {
+    let mut held = held.iter().filter(|q| q.holds(on)).map(|q| q.profession);
+    match body {
+        BodyKind::Court => held.any(|p| p == Profession::Jurist),
+        BodyKind::IndependentDoctor => held.any(|p| p == Profession::Physician),
+        BodyKind::Agency | BodyKind::Committee | BodyKind::Board => held.next().is_some(),
+    }
+}
+
+/// The steps of the law that concern this donation and in which no yes or no of the present round stands.
+#[must_use]
+pub fn open_steps(pair: &Pair, law: &Law<'_>) -> Vec<ApprovalStep> {
+    let mut due = due_steps(pair, law).unwrap_or_default();
+    let last = |id: &str| pair.decisions.iter().rfind(|d| d.step.step == id).map(|d| d.step.favour);
+    due.retain(|step| last(&step.id).is_none_or(|favour| favour == Favour::Deferred));
+    due
 }
 
 /// The steps of the law that concern this donation.

@@ -12,7 +12,7 @@ mod reg_009;
 
 use law::Rule;
 
-use super::Situation;
+use super::{Sighting, Situation};
 
 /// All of them, in order.
 pub const ALL: &[&Rule<Situation>] = &[
@@ -26,3 +26,6 @@ pub const ALL: &[&Rule<Situation>] = &[
     &reg_008::RULE,
     &reg_009::RULE,
 ];
+
+/// Those that are asked of somebody who was seen.
+pub const SEEN: &[&Rule<Sighting>] = &[&reg_004::SEEN];

@@ -2,7 +2,7 @@
 //!
 //! ## What it checks
 //! At a removal from a living donor neither the donor nor the recipient is on record as having died before; at a
-//! transplantation the recipient is not.
+//! transplantation the recipient is not; and nobody is seen after the death that is on record.
 //!
 //! ## Why
 //! An operation on somebody who had died is an operation on somebody else.
@@ -22,7 +22,7 @@
 use jiff::Timestamp;
 use law::{Answer, Input, Law, Rule, Severity, Unknown};
 
-use crate::registry::{Phase, Situation};
+use crate::registry::{Phase, Sighting, Situation};
 
 /// REG-004.
 pub static RULE: Rule<Situation> = Rule {
@@ -34,6 +34,24 @@ pub static RULE: Rule<Situation> = Rule {
     page: include_str!("reg_004.rs"),
     check,
 };
+
+/// REG-004, asked of somebody who was seen.
+pub static SEEN: Rule<Sighting> = Rule {
+    code: RULE.code,
+    severity: RULE.severity,
+    since: RULE.since,
+    base: RULE.base,
+    params: RULE.params,
+    page: RULE.page,
+    check: seen,
+};
+
+fn seen(s: &Sighting, _: &Law<'_>) -> Result<Answer, Unknown> {
+    let after = s.died_at.is_some_and(|died| died < s.at) && s.patient_status != "dead";
+    let who = if s.person.starts_with("rec_") { "recipient" } else { "donor" };
+    let inputs = || vec![Input::term("who", who), Input::code("with", &s.person)];
+    Ok(if after { Answer::Broken(inputs()) } else { Answer::Holds })
+}
 
 fn check(s: &Situation, _: &Law<'_>) -> Result<Answer, Unknown> {
     let before = |died_at: Option<Timestamp>| died_at.is_some_and(|died| died < s.at);

@@ -8,6 +8,7 @@ pub mod icon_array;
 pub mod legend;
 pub mod licence_bars;
 pub mod pair_path;
+pub mod rate_bars;
 
 pub mod survival;
 pub mod trace;

@@ -33,10 +33,17 @@ pub struct Member {
     pub profession: Option<Profession>,
     /// Whether they ever sign in; others are only named in files.
     pub signs_in: bool,
+    /// A second role, for whoever wears two hats.
+    pub also: Option<Role>,
+}
+
+/// The person in `board1 as donor_physician`.
+pub fn person_of(by: &str) -> &str {
+    by.split_once(" as ").map_or(by, |(person, _)| person)
 }
 
 const fn member(name: &'static str, role: Role, profession: Option<Profession>, signs_in: bool) -> Member {
-    Member { name, role, profession, signs_in }
+    Member { name, role, profession, signs_in, also: None }
 }
 
 use Profession as P;
@@ -49,10 +56,10 @@ pub const STAFF: &[Member] = &[
     member("nurse", Role::LivingDonorNurse, Some(P::Nurse), true),
     member("physician", Role::DonorPhysician, Some(P::Physician), true),
     member("psychologist", Role::Psychologist, Some(P::Psychologist), true),
-    member("board1", Role::BoardMember, Some(P::Physician), true),
-    member("board2", Role::BoardMember, Some(P::Jurist), false),
-    member("board3", Role::BoardMember, Some(P::LayMember), false),
-    member("judge", Role::BoardMember, Some(P::Jurist), false),
+    Member { also: Some(Role::DonorPhysician), ..member("board1", Role::BoardMember, Some(P::Physician), true) },
+    member("board2", Role::BoardMember, Some(P::Jurist), true),
+    member("board3", Role::BoardMember, Some(P::LayMember), true),
+    member("judge", Role::BoardMember, Some(P::Jurist), true),
     member("coordinator", Role::Coordinator, Some(P::Nurse), true),
     member("investigator", Role::Investigator, Some(P::Jurist), true),
     member("surgeon", Role::Coordinator, Some(P::Physician), false),
@@ -60,6 +67,9 @@ pub const STAFF: &[Member] = &[
     member("witness1", Role::Importer, None, false),
     member("witness2", Role::Importer, None, false),
     member("importer", Role::Importer, None, true),
+    member("registrar", Role::Registrar, None, true),
+    member("referrer", Role::ReferringPhysician, Some(P::Physician), true),
+    member("officer", Role::PrivacyOfficer, Some(P::Jurist), true),
 ];
 
 /// The day from which everybody works here.
@@ -86,7 +96,10 @@ pub fn profile(land: &Land) -> Profile {
         for (key, value) in &land.changes {
             let (file, name) = key.split_once('.').unwrap();
             if file == stem {
-                let entry = format!("from = \"2010-01-01\"\nref = \"a scenario\"\ntag = \"C\"\nvalue = {value}\n");
+                // An empty value is a law that is silent.
+                let said =
+                    if value.is_empty() { "tag = \"U\"".to_owned() } else { format!("tag = \"C\"\nvalue = {value}") };
+                let entry = format!("from = \"2010-01-01\"\nref = \"a scenario\"\n{said}\n");
                 table.insert(name.to_owned(), toml::Value::Array(vec![entry.parse::<toml::Table>().unwrap().into()]));
             }
         }
@@ -103,6 +116,7 @@ pub struct Person {
     password: String,
     secret: String,
     session: Option<Open>,
+    two_hats: bool,
 }
 
 #[derive(Clone)]
@@ -110,6 +124,7 @@ struct Open {
     token: String,
     since: Timestamp,
     centre: Option<String>,
+    role: Option<Role>,
 }
 
 /// A registry with people in it.
@@ -239,7 +254,9 @@ impl Ground {
         let service = self.service.clone();
         let who = NewAccount { name: format!("Member {}", member.name), login: login(member.name) };
         let from = self.now().to_zoned(jiff::tz::TimeZone::UTC).date();
-        let grants = centres.iter().map(|&centre| NewGrant { role: member.role, centre, from, to: None }).collect();
+        let roles = || std::iter::once(member.role).chain(member.also);
+        let grant = |centre| roles().map(move |role| NewGrant { role, centre, from, to: None });
+        let grants = centres.iter().flat_map(|&centre| grant(centre)).collect();
         let ((account, code), _) = service.invite(&admin, who, member.qualifications(), grants).await.unwrap();
         self.accounts.insert(member.name, account);
         if member.signs_in {
@@ -270,7 +287,8 @@ impl Ground {
         let (account, secret) = (enrolment.account, enrolment.totp_secret_text);
         self.service.confirm_second_factor(code.show(), &digits(&secret, self.now())).await.unwrap();
         let (login, password) = (login(member.name), password(member.name));
-        let person = Person { role: member.role, login, password, secret, session: None };
+        let person =
+            Person { role: member.role, login, password, secret, session: None, two_hats: member.also.is_some() };
         self.people.insert(member.name, person);
         self.accounts.insert(member.name, account);
         self.later(60);
@@ -283,14 +301,22 @@ impl Ground {
     }
 
     /// A token of somebody who is signed in and has chosen the centre.
-    pub async fn token(&mut self, who: &str, centre: Option<&str>) -> String {
+    pub async fn token(&mut self, by: &str, centre: Option<&str>) -> String {
         let now = self.now();
+        let who = person_of(by);
         let person = self.people.get(who).unwrap_or_else(|| panic!("nobody signs in as `{who}`")).clone();
         let fresh = person.session.clone().filter(|s| now.duration_since(s.since) < SignedDuration::from_mins(25));
         let mut session = match fresh {
             Some(session) => session,
             None => self.sign_in(&person).await,
         };
+        let role = by.split_once(" as ").map_or(person.role, |(_, role)| Role::from_code(role).unwrap());
+        if person.two_hats && session.role != Some(role) {
+            let body = json!({"role": role, "centre": null});
+            let (status, answer) = self.send("POST", "/session/role", Some(&session.token), &[], Some(&body)).await;
+            assert_eq!(status, StatusCode::OK, "{by}: {answer}");
+            session.role = Some(role);
+        }
         let bound = self.service.policy().needs_centre(person.role);
         if let Some(centre) = centre.filter(|c| bound && session.centre.as_deref() != Some(*c)) {
             let body = json!({"role": person.role, "centre": centre});
@@ -308,7 +334,7 @@ impl Ground {
         let body = json!({"login": person.login, "password": person.password, "totp": totp});
         let (status, answer) = self.send("POST", "/session", None, &[], Some(&body)).await;
         assert_eq!(status, StatusCode::OK, "{}: {answer}", person.login);
-        Open { token: answer["token"].as_str().unwrap().to_owned(), since: self.now(), centre: None }
+        Open { token: answer["token"].as_str().unwrap().to_owned(), since: self.now(), centre: None, role: None }
     }
 
     /// Brings in a book of one organ without a donor; its number, which the command line does not tell, is looked up.

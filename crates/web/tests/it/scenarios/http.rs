@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
-use domain::person::Linked;
 use jiff::Timestamp;
 use law::Finding;
 use serde_json::{Map, Value, json};
@@ -187,14 +186,16 @@ impl Walk<'_> {
         }
     }
 
-    /// Two records turn out to be one person. There is no address for that in the API.
+    /// Two records turn out to be one person; a second person confirms it.
     async fn merge(&mut self, ground: &mut Ground, act: &Act) {
         let file = self.get(ground, "nurse", &format!("/pair/{}", self.names["pair"])).await;
         let person = |role: &str| file[role]["id"].as_str().unwrap_or_else(|| panic!("{file}")).to_owned();
-        let confirmed_by = self.names["psychologist"].clone();
-        let linked = Linked { into: person("recipient").parse().unwrap(), confirmed_by };
+        let (one, other) = (person("donor").parse().unwrap(), person("recipient").parse().unwrap());
         let access = ground.access(&act.by).await;
-        ground.service.merge_person(&access, person("donor").parse().unwrap(), linked).await.unwrap();
+        ground.service.propose_link(&access, one, other).await.unwrap();
+        let second = ground.access("coordinator").await.account;
+        let access = service::Access { account: second, ..access };
+        ground.service.confirm_link(&access, one).await.unwrap();
     }
 
     /// Old books come in on the console.

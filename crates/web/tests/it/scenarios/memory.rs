@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use codes::ids::{CentreId, DonorId, HandoverId, Id, LicenceId, PairId, PlanId, RecipientId, TransplantId, UnitId};
 use codes::time::{Happened, Zone};
-use domain::approval::{self, DecidePlan, Decided, Opened, Pair, Step};
+use domain::approval::{self, Opened, Pair, Signing, Step};
 use domain::licence::{Granted, Licence, Measure, Proposed};
 use domain::person::Known;
 use domain::registry::{
@@ -17,7 +17,7 @@ use law::{Floor, Law, Profile, Severity};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
-use super::ground::{STAFF, profile};
+use super::ground::{STAFF, person_of, profile};
 use super::outcome::{Outcome, codes, weighing};
 use super::script::{Act, Scenario, named};
 
@@ -96,8 +96,7 @@ impl<'s> Memory<'s> {
     }
 
     pub(super) fn day_of(&self, at: Timestamp) -> jiff::civil::Date {
-        let zone: Zone = self.profile.country().zone.parse().unwrap();
-        at.to_zoned(zone.time_zone().unwrap()).date()
+        at.to_zoned(self.profile.time_zone().clone()).date()
     }
 
     fn past(&self, draft: &Draft, act: &Act) -> Past {
@@ -108,7 +107,7 @@ impl<'s> Memory<'s> {
             version: draft.version,
             record: draft.record.clone(),
             body: draft.body.clone(),
-            actor: self.names.get(&act.by).cloned().unwrap_or_default(),
+            actor: self.names.get(person_of(&act.by)).cloned().unwrap_or_default(),
             centre: None,
             recorded_at: act.at,
             happened: draft.happened.clone().or(happened),
@@ -235,7 +234,18 @@ impl<'s> Memory<'s> {
         let pair = self.pair(act).clone();
         let verdict = match &step {
             Step::Signed(signed) => self.sign(&pair, signed, act.at),
-            Step::Decided(decided) => self.decide(&pair, decided, act.at),
+            Step::VoteCast(vote) => {
+                let (situation, plan) = self.deciding(&pair, vote, act);
+                approval::gate_vote(&plan, &situation, &self.law_at(act.at), &self.floor)
+            }
+            Step::Decided(decided) => {
+                let (situation, plan) = self.deciding(&pair, decided, act);
+                approval::gate(&plan, &situation, &self.law_at(act.at), &self.floor)
+            }
+            Step::PaperConfirmed(paper) => {
+                let (situation, plan) = self.deciding(&pair, paper, act);
+                approval::gate_paper(&plan, &situation, &self.law_at(act.at), &self.floor)
+            }
             _ => {
                 approval::keep(&pair, &step).events.iter().for_each(|d| drop(self.fold_pair(d, act)));
                 return Outcome::default();
@@ -251,10 +261,10 @@ impl<'s> Memory<'s> {
         consent::gate(&plan, &pair.donor.to_string(), &situation, &self.law_at(at), &self.floor)
     }
 
-    fn decide(&self, pair: &Pair, decided: &Decided, at: Timestamp) -> Verdict {
-        let situation = self.situation(pair, at, pair.centre, pair.organ, None).approval;
-        let plan = DecidePlan { pair: pair.id, decided: decided.clone() };
-        approval::gate(&plan, &situation, &self.law_at(at), &self.floor)
+    /// What whoever acts is about to sign, and what the rules look at.
+    fn deciding<T: Clone>(&self, pair: &Pair, step: &T, act: &Act) -> (approval::Situation, Signing<T>) {
+        let situation = self.situation(pair, act.at, pair.centre, pair.organ, None).approval;
+        (situation, Signing { by: self.names[person_of(&act.by)].parse().unwrap(), step: step.clone() })
     }
 
     fn plan(&mut self, act: &Act) -> Outcome {
@@ -319,8 +329,10 @@ impl<'s> Memory<'s> {
 
     fn transplant(&mut self, act: &Act) -> Outcome {
         let fact: TransplantFact = self.told(act);
-        let situation =
+        let registry =
             self.on_the_way(registry::Phase::Transplantation, fact.unit, Some(fact.recipient), fact.happened.at);
+        let licence = self.licensed_to_graft(fact.centre, registry.organ, fact.happened.at);
+        let situation = registry::Grafting { licence: Some(licence), registry };
         let id: TransplantId = self.id();
         let pair = self.units[&fact.unit].entered.pair;
         let kept = keep_transplant(&fact, id, pair, &situation, &self.law_at(fact.happened.at), &self.floor);

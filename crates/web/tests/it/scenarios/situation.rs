@@ -44,6 +44,7 @@ impl Memory<'_> {
             approval: approval::Situation {
                 donor_age: known.and_then(|k| age(k.birth.as_ref()?.clear()?, on)),
                 qualifications: self.qualifications(),
+                workplaces: BTreeMap::new(),
                 phase: approval::Phase::Removal,
                 pending: None,
                 at,
@@ -81,6 +82,20 @@ impl Memory<'_> {
 
     fn qualifications(&self) -> BTreeMap<AccountId, Vec<Qualification>> {
         STAFF.iter().map(|m| (self.names[m.name].parse().unwrap(), m.qualifications())).collect()
+    }
+
+    /// Licences of the recipient's centre.
+    pub(super) fn licensed_to_graft(&self, centre: CentreId, organ: Organ, at: Timestamp) -> licence::Situation {
+        licence::Situation {
+            centre,
+            licences: self.licences.iter().filter(|l| l.granted.centre == centre).cloned().collect(),
+            organ,
+            activity: Activity::Transplantation,
+            needs_scope: Vec::new(),
+            at,
+            on: self.day_of(at),
+            now: None,
+        }
     }
 
     /// An organ that was removed: handed over, or transplanted.

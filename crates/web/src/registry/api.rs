@@ -1,0 +1,218 @@
+//! Removals, organs and transplantations over JSON.
+
+use axum::Json;
+use axum::extract::Path;
+use axum::response::IntoResponse;
+use codes::organ::Organ;
+use codes::time::Happened;
+use domain::access::Permission;
+use domain::registry::{FateRecorded, RemovalFact, RemovalPlan, TransplantFact};
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde_json::json;
+use service::{Handing, Righted};
+
+use crate::api::Endpoint;
+use crate::api::body::{Write, number};
+use crate::api::schema::{
+    Body, happened, happened_example, id, instant, list, object, organ, sample, text, whole, word,
+};
+use crate::route::Needs;
+use crate::trouble::Answer;
+
+/// Endpoints.
+pub(crate) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::post("/pair/{pair}/plan", Needs::One(Permission::PlanRemoval), plan)
+            .does("Plans the removal; refused with all reasons at once.")
+            .reads(plan_body)
+            .returns("The plan and a receipt.")
+            .gated(),
+        Endpoint::post("/pair/{pair}/plan/cancel", Needs::One(Permission::PlanRemoval), cancel)
+            .does("Takes a planned removal back.")
+            .returns("A receipt."),
+        Endpoint::post("/removal", Needs::One(Permission::RecordOperation), removal)
+            .does("Keeps a removal that happened, whatever the rules say.")
+            .reads(removal_body)
+            .returns("The number of the organ and a receipt."),
+        Endpoint::post("/transplant", Needs::One(Permission::RecordOperation), transplant)
+            .does("Keeps a transplantation that happened.")
+            .reads(transplant_body)
+            .returns("Its number and a receipt."),
+        Endpoint::post("/handover", Needs::One(Permission::RecordOperation), handover)
+            .does("Keeps a hand-over.")
+            .reads(handover_body)
+            .returns("Its number and a receipt."),
+        Endpoint::post("/unit/{unit}/end", Needs::One(Permission::RecordOperation), end)
+            .does("Records that an organ ended otherwise than by grafting.")
+            .reads(end_body)
+            .returns("A receipt."),
+        Endpoint::post("/unit/{unit}/parts", Needs::One(Permission::RecordOperation), parts)
+            .does("Records that an organ was divided.")
+            .reads(parts_body)
+            .returns("Numbers of the parts and a receipt."),
+        Endpoint::post("/operation/correct", Needs::One(Permission::RecordOperation), correct)
+            .does("Supersedes when a removal or transplantation happened; whoever had the old values is told.")
+            .reads(correction_body)
+            .returns("A receipt."),
+    ]
+}
+
+/// When the operation shall begin.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Plan {
+    planned_at: Timestamp,
+}
+
+async fn plan(Path(id): Path<String>, w: Write<Plan>) -> Answer {
+    let plan = RemovalPlan { pair: number(&id)?, planned_at: w.body.planned_at };
+    let (planned, receipt) = w.service.plan_removal(w.desk.access()?, plan).await?;
+    Ok(Json(json!({"planned": planned, "receipt": receipt})).into_response())
+}
+
+async fn cancel(Path(id): Path<String>, w: Write<()>) -> Answer {
+    let ((), receipt) = w.service.cancel_removal(w.desk.access()?, number(&id)?).await?;
+    Ok(Json(json!({"receipt": receipt})).into_response())
+}
+
+/// Whoever records a breach sees that it was kept; that a question exists is known inside the vault only.
+async fn removal(w: Write<RemovalFact>) -> Answer {
+    let (kept, receipt) = w.service.record_removal(w.desk.access()?, w.body).await?;
+    Ok(Json(json!({"unit": kept.unit, "leaf": receipt.leaves.first(), "promised_by": receipt.promised_by}))
+        .into_response())
+}
+
+async fn transplant(w: Write<TransplantFact>) -> Answer {
+    let (kept, receipt) = w.service.record_transplant(w.desk.access()?, w.body).await?;
+    let leaf = receipt.leaves.first();
+    Ok(Json(json!({"transplant": kept.transplant, "leaf": leaf, "promised_by": receipt.promised_by})).into_response())
+}
+
+async fn handover(w: Write<Handing>) -> Answer {
+    let (handover, receipt) = w.service.record_handover(w.desk.access()?, w.body).await?;
+    Ok(Json(json!({"handover": handover, "receipt": receipt})).into_response())
+}
+
+/// How a unit ended, and when.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct End {
+    ended: FateRecorded,
+    happened: Happened,
+}
+
+async fn end(Path(id): Path<String>, w: Write<End>) -> Answer {
+    let ((), receipt) = w.service.record_fate(w.desk.access()?, number(&id)?, w.body.ended, w.body.happened).await?;
+    Ok(Json(json!({"receipt": receipt})).into_response())
+}
+
+/// Parts of a divided organ, and when it was divided.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Parts {
+    parts: Vec<Organ>,
+    happened: Happened,
+}
+
+async fn parts(Path(id): Path<String>, w: Write<Parts>) -> Answer {
+    let (parts, receipt) =
+        w.service.record_split(w.desk.access()?, number(&id)?, w.body.parts, w.body.happened).await?;
+    Ok(Json(json!({"parts": parts, "receipt": receipt})).into_response())
+}
+
+fn plan_body() -> Body {
+    Body {
+        name: "Plan",
+        schema: object(&[("planned_at!", instant())]),
+        example: json!({"planned_at": "2026-12-01T05:30:00Z"}),
+    }
+}
+
+fn removal_body() -> Body {
+    Body {
+        name: "RemovalFact",
+        schema: object(&[
+            ("pair", id("par")),
+            ("donor!", id("don")),
+            ("organ!", organ()),
+            ("centre!", id("cen")),
+            ("happened!", happened()),
+            ("team!", list(id("acc"))),
+            ("note", text()),
+        ]),
+        example: json!({"pair": sample::<codes::ids::PairId>(4), "donor": sample::<codes::ids::DonorId>(5), "organ": "KIDNEY_L",
+            "centre": sample::<codes::ids::CentreId>(1), "happened": happened_example(), "team": [], "note": null}),
+    }
+}
+
+fn transplant_body() -> Body {
+    Body {
+        name: "TransplantFact",
+        schema: object(&[
+            ("unit!", id("org")),
+            ("recipient!", id("rec")),
+            ("centre!", id("cen")),
+            ("happened!", happened()),
+            ("cold_ischaemia_min", whole()),
+            ("anastomosis_min", whole()),
+        ]),
+        example: json!({"unit": sample::<codes::ids::UnitId>(6), "recipient": sample::<codes::ids::RecipientId>(2),
+            "centre": sample::<codes::ids::CentreId>(1), "happened": happened_example(), "cold_ischaemia_min": 74,
+            "anastomosis_min": 31}),
+    }
+}
+
+fn handover_body() -> Body {
+    let handed = object(&[
+        ("unit!", id("org")),
+        ("place!", whole()),
+        ("from", id("cen")),
+        ("to", id("cen")),
+        ("package", text()),
+    ]);
+    Body {
+        name: "Handing",
+        schema: object(&[("handed!", handed), ("happened!", happened())]),
+        example: json!({"handed": {"unit": sample::<codes::ids::UnitId>(6), "place": 1,
+            "from": sample::<codes::ids::CentreId>(1), "to": sample::<codes::ids::CentreId>(7), "package": "K1"},
+            "happened": happened_example()}),
+    }
+}
+
+fn end_body() -> Body {
+    let fates = word(["discarded", "research", "returned", "sent_abroad"]);
+    Body {
+        name: "End",
+        schema: object(&[("ended!", object(&[("fate!", fates), ("reason!", text())])), ("happened!", happened())]),
+        example: json!({"ended": {"fate": "discarded", "reason": "tumour_found"}, "happened": happened_example()}),
+    }
+}
+
+fn parts_body() -> Body {
+    Body {
+        name: "Parts",
+        schema: object(&[("parts!", list(organ())), ("happened!", happened())]),
+        example: json!({"parts": ["LIVER_LEFT", "LIVER_RIGHT"], "happened": happened_example()}),
+    }
+}
+
+async fn correct(w: Write<Righted>) -> Answer {
+    let ((), receipt) = w.service.correct_operation(w.desk.access()?, w.body).await?;
+    Ok(Json(json!({"receipt": receipt})).into_response())
+}
+
+fn correction_body() -> Body {
+    Body {
+        name: "Righted",
+        schema: object(&[
+            ("number!", text()),
+            ("happened!", happened()),
+            ("cold_ischaemia_min", whole()),
+            ("anastomosis_min", whole()),
+            ("reason!", word(["typing_error", "new_document", "other"])),
+        ]),
+        example: json!({"number": sample::<codes::ids::UnitId>(6), "happened": happened_example(),
+            "cold_ischaemia_min": null, "anastomosis_min": null, "reason": "typing_error"}),
+    }
+}
