@@ -110,6 +110,27 @@ pub(crate) struct When {
     pub(crate) now: Option<Timestamp>,
 }
 
+/// What the bodies decided, as a removal finds it.
+async fn to_be_removed(
+    tx: &mut Tx,
+    pair: &Pair,
+    donor_age: Option<(u32, u32)>,
+    at: Timestamp,
+    on: jiff::civil::Date,
+) -> Result<approval::Situation, Failure> {
+    let people = people(tx, &pair.involved(), on).await?;
+    Ok(approval::Situation {
+        donor_age,
+        qualifications: people.qualifications,
+        workplaces: people.workplaces,
+        phase: approval::Phase::Removal,
+        pending: None,
+        at,
+        on,
+        pair: pair.clone(),
+    })
+}
+
 /// Everything that decides about the removal of a pair's organ.
 pub(crate) async fn living_removal(
     tx: &mut Tx,
@@ -124,7 +145,6 @@ pub(crate) async fn living_removal(
     let on = ctx.day_of(when.at);
     let donor = record::load::<Donor>(tx, &pair.donor.to_string()).await?;
     let recipient = record::load::<Recipient>(tx, &pair.recipient.to_string()).await?;
-    let people = people(tx, &pair.involved(), on).await?;
     Ok(LivingRemoval {
         licence: licence::Situation {
             centre: when.centre,
@@ -136,16 +156,7 @@ pub(crate) async fn living_removal(
             on,
             now: when.now,
         },
-        approval: approval::Situation {
-            donor_age: facts.age,
-            qualifications: people.qualifications,
-            workplaces: people.workplaces,
-            phase: approval::Phase::Removal,
-            pending: None,
-            at: when.at,
-            on,
-            pair: pair.clone(),
-        },
+        approval: to_be_removed(tx, pair, facts.age, when.at, on).await?,
         consent: consent::Situation {
             consent: pair.consent.clone(),
             donor_languages: facts.languages,

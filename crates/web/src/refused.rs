@@ -15,6 +15,9 @@ use crate::look::frame::sheet;
 use crate::look::heading::{Heading, heading, saved};
 use crate::portal::trouble_page::{card, unconfirmed};
 
+/// From a rule's code to the page on which its finding is cured.
+pub(crate) type Cure<'a> = Box<dyn Fn(&str) -> Option<Link> + 'a>;
+
 /// What a plan is about: a pair, or whatever else a capability plans for.
 pub(crate) struct About<'a> {
     /// The page of the navigation.
@@ -22,7 +25,7 @@ pub(crate) struct About<'a> {
     /// The way from there to what it is about.
     pub crumbs: Vec<Link>,
     /// The page on which a rule's finding is cured; `None` when waiting cures it, or when the reader may not.
-    pub cure: Box<dyn Fn(&str) -> Option<Link> + 'a>,
+    pub cure: Cure<'a>,
     /// The way back.
     pub back: Link,
 }

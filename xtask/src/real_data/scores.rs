@@ -102,14 +102,17 @@ pub(super) fn check(folder: &Path, wrong: &mut Wrong) -> Result<(), String> {
     Ok(())
 }
 
+/// From a bound to its percentile.
+type Look = fn(f64) -> Option<i32>;
+
 /// The mapping tables, how a bound is looked up in them, and how many bounds they have.
-const TABLES: &[(&str, fn(f64) -> Option<i32>, usize)] = &[
+const TABLES: &[(&str, Look, usize)] = &[
     ("kdpi_2018_lookup.csv", |bound| s::kdpi_2018_of(bound).ok()?.points, 101),
     ("epts_2018_lookup.csv", |bound| s::epts_percentile_2018_of(bound).ok()?.points, 99),
 ];
 
 /// Looks every bound of a table up; returns how many there are.
-fn table(folder: &Path, file: &str, look: fn(f64) -> Option<i32>, wrong: &mut Wrong) -> Result<usize, String> {
+fn table(folder: &Path, file: &str, look: Look, wrong: &mut Wrong) -> Result<usize, String> {
     let text = read(&folder.join(file))?;
     let rows = text.lines().skip(1).filter_map(|l| l.split_once(','));
     let mut count = 0;
@@ -204,29 +207,7 @@ fn donor(name: &str, case: &Case<'_>) -> Result<Scored, String> {
             waited_days: case.whole("wait_days")?,
             diabetes: case.answer("diabetes")?,
         }),
-        "Liver-DRI" => s::liver_dri(&s::LiverDonor {
-            age_years: case.whole("age")?,
-            death: match case.text("cod")? {
-                "trauma" => s::DonorDeath::Trauma,
-                "anoxia" => s::DonorDeath::Anoxia,
-                "cva" => s::DonorDeath::Stroke,
-                _ => s::DonorDeath::Other,
-            },
-            race: match case.text("eth")? {
-                "white" => s::LiverDonorRace::White,
-                "black" => s::LiverDonorRace::Black,
-                _ => s::LiverDonorRace::Other,
-            },
-            circulatory_death: case.answer("dcd")?,
-            split: case.answer("split")?,
-            sharing: match case.text("share")? {
-                "local" => s::Sharing::Local,
-                "regional" => s::Sharing::Regional,
-                _ => s::Sharing::National,
-            },
-            cold_hours: case.number("cit")?,
-            height_cm: case.number("height")?,
-        }),
+        "Liver-DRI" => s::liver_dri(&liver(case)?),
         "PDRI" => s::pdri(&s::PancreasDonor {
             age_years: case.whole("age")?,
             sex: case.sex()?,
@@ -243,6 +224,32 @@ fn donor(name: &str, case: &Case<'_>) -> Result<Scored, String> {
             circulatory_death: case.answer("dcd")?,
         }),
         _ => return Err(format!("{name}: no such score")),
+    })
+}
+
+fn liver(case: &Case<'_>) -> Result<s::LiverDonor, String> {
+    Ok(s::LiverDonor {
+        age_years: case.whole("age")?,
+        death: match case.text("cod")? {
+            "trauma" => s::DonorDeath::Trauma,
+            "anoxia" => s::DonorDeath::Anoxia,
+            "cva" => s::DonorDeath::Stroke,
+            _ => s::DonorDeath::Other,
+        },
+        race: match case.text("eth")? {
+            "white" => s::LiverDonorRace::White,
+            "black" => s::LiverDonorRace::Black,
+            _ => s::LiverDonorRace::Other,
+        },
+        circulatory_death: case.answer("dcd")?,
+        split: case.answer("split")?,
+        sharing: match case.text("share")? {
+            "local" => s::Sharing::Local,
+            "regional" => s::Sharing::Regional,
+            _ => s::Sharing::National,
+        },
+        cold_hours: case.number("cit")?,
+        height_cm: case.number("height")?,
     })
 }
 

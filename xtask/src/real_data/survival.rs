@@ -57,6 +57,9 @@ fn observed(rows: &Rows, keep: impl Fn(&BTreeMap<String, f64>) -> bool, time: &s
     kept.map(|r| Observed { days: of(r, time), died: of(r, died) == 1.0 }).collect()
 }
 
+/// In which group a row stands.
+type Group = fn(&BTreeMap<String, f64>) -> i32;
+
 fn kidney_groups(kidney: &Rows, results: &str, wrong: &mut Wrong) -> Result<(), String> {
     let strata = section(results, "## kidtran: KM at 365 and 1825 by gender")?;
     for line in strata.0.iter().filter(|l| l.contains("gender=")) {
@@ -66,7 +69,7 @@ fn kidney_groups(kidney: &Rows, results: &str, wrong: &mut Wrong) -> Result<(), 
         point(&group, *days, *at_risk, *alive, Some(*error), wrong);
     }
     let tests = section(results, "## kidtran: log-rank")?;
-    let by: [fn(&BTreeMap<String, f64>) -> i32; 3] =
+    let by: [Group; 3] =
         [|r| of(r, "gender") as i32, |r| of(r, "race") as i32, |r| (of(r, "race") * 10.0 + of(r, "gender")) as i32];
     for (line, group) in tests.0.iter().filter(|l| l.starts_with("chisq")).zip(by) {
         compared(kidney, group, ("time", "delta"), line, wrong)?;

@@ -179,7 +179,7 @@ impl Reader<'_> {
             }
         }
         let recipients = recipients.into_iter().filter(|r| !numbers.contains(r)).collect();
-        visits.sort_by(|a: &Visit, b: &Visit| (a.planned.due_on, a.id).cmp(&(b.planned.due_on, b.id)));
+        visits.sort_by_key(|v: &Visit| (v.planned.due_on, v.id));
         Ok(Exposure { numbers, traces, recipients, visits })
     }
 

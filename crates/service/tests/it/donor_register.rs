@@ -398,7 +398,7 @@ fn book(value: impl Fn(u64) -> &'static str) -> String {
 }
 
 fn honest(n: u64) -> &'static str {
-    if n % 3 == 0 { "N" } else { "J" }
+    if n.is_multiple_of(3) { "N" } else { "J" }
 }
 
 #[tokio::test]
@@ -460,12 +460,12 @@ async fn an_inverted_column_is_shown_and_one_person_cannot_let_it_count() {
         let service = &land.home.service;
         let known = |n: u64| AtCounter {
             number: (29_000_000_000 + n).to_string(),
-            ..at_counter(if n % 3 == 0 { ChoiceKind::No } else { ChoiceKind::Yes }, &format!("{n} Mill Lane"))
+            ..at_counter(if n.is_multiple_of(3) { ChoiceKind::No } else { ChoiceKind::Yes }, &format!("{n} Mill Lane"))
         };
         for n in 1..=10 {
             service.declare_at_counter(&registrar(), known(n)).await.unwrap();
         }
-        let flipped = book(|n| if n % 3 == 0 { "J" } else { "N" });
+        let flipped = book(|n| if n.is_multiple_of(3) { "J" } else { "N" });
         let (id, _) = service.stage_register(&importer(), MAPPING, flipped.into_bytes()).await.unwrap();
         let import = service.register_import(&inspector(), id).await.unwrap().import;
         assert_eq!((import.staged.report.decided, import.staged.report.flipped()), (10, 10));

@@ -100,13 +100,14 @@ pub(super) fn paper(desk: &Desk, file: &PairFile) -> Markup {
     html! {
         @for filed in &file.pair.papers {
             @let paper = &filed.step;
-            @let mut rows = vec![
+            @let said = [
                 row("form-paper_filed-step", desk.term(&paper.step)),
                 row("form-paper_filed-issuer", paper.issuer.clone()),
                 row("form-paper_filed-reference", paper.reference.clear().unwrap_or_default().to_owned()),
                 row("paper-filed-by", name(file, filed.by)),
             ];
-            @if let Some(id) = paper.document { @let _ = rows.push(row("form-paper_filed-document", id.to_string())); }
+            @let scan = paper.document.map(|id| row("form-paper_filed-document", id.to_string()));
+            @let rows: Vec<SummaryRow> = said.into_iter().chain(scan).collect();
             (summary_list(&rows))
         }
         @if file.pair.papers.is_empty() { p { (desk.say("paper-none")) } }

@@ -190,11 +190,17 @@ fn counts(desk: &Desk, import: &RegisterImport) -> Markup {
     }
     let digest = SummaryRow {
         label: desk.say("report-digest"),
-        value: Value::Given(code_id(&import.staged.file)),
+        value: Value::Given(in_parts(&import.staged.file)),
         change: None,
     };
     rows.push(digest);
     panel(Panel::Main, &desk.say("report-title"), &summary_list(&rows))
+}
+
+/// A digest that may be broken into lines on a telephone.
+fn in_parts(digest: &str) -> Markup {
+    let letters: Vec<char> = digest.chars().collect();
+    html! { bdi dir="ltr" { @for part in letters.chunks(8) { (part.iter().collect::<String>()) wbr; } } }
 }
 
 fn values(desk: &Desk, import: &RegisterImport) -> Markup {

@@ -40,8 +40,8 @@ fn visit(app: &App, headers: &HeaderMap) -> Option<Visit> {
 }
 
 /// A form of the visit was sent from its own page; otherwise the way in again.
-fn own(app: &App, headers: &HeaderMap, sent: &Sent) -> Result<Visit, Response> {
-    visit(app, headers).filter(|v| v.mark() == sent.text("mark")).ok_or_else(again)
+fn own(app: &App, headers: &HeaderMap, sent: &Sent) -> Option<Visit> {
+    visit(app, headers).filter(|v| v.mark() == sent.text("mark"))
 }
 
 fn again() -> Response {
@@ -81,20 +81,14 @@ pub(super) async fn open(desk: Desk, sent: Sent) -> Answer {
 
 /// `POST /my-decision/end`
 pub(super) async fn end(desk: Desk, State(app): State<App>, headers: HeaderMap, sent: Sent) -> Answer {
-    let visit = match own(&app, &headers, &sent) {
-        Ok(visit) => visit,
-        Err(response) => return Ok(response),
-    };
+    let Some(visit) = own(&app, &headers, &sent) else { return Ok(again()) };
     app.service.end_visit(&visit).await?;
     Ok(Cookie::Visit.lead(desk.app.options, None, "/register"))
 }
 
 /// `POST /my-decision`: a new declaration.
 pub(super) async fn declare(desk: Desk, State(app): State<App>, headers: HeaderMap, sent: Sent) -> Answer {
-    let visit = match own(&app, &headers, &sent) {
-        Ok(visit) => visit,
-        Err(response) => return Ok(response),
-    };
+    let Some(visit) = own(&app, &headers, &sent) else { return Ok(again()) };
     let read = MINE.read(&desk, &sent).and_then(|body| typed::<Mine>(body.into()).map_err(|p| vec![p]));
     let problems = match read {
         Ok(mine) => match app.service.declare_mine(&visit, mine).await {
@@ -112,10 +106,7 @@ pub(super) async fn declare(desk: Desk, State(app): State<App>, headers: HeaderM
 
 /// `POST /my-decision/about`: this is right, or this is not mine.
 pub(super) async fn about(State(app): State<App>, headers: HeaderMap, sent: Sent) -> Answer {
-    let visit = match own(&app, &headers, &sent) {
-        Ok(visit) => visit,
-        Err(response) => return Ok(response),
-    };
+    let Some(visit) = own(&app, &headers, &sent) else { return Ok(again()) };
     let index = sent.text("index").parse().map_err(|_| Problem::not_found("declaration", sent.text("index")))?;
     let done = match sent.text("answer") {
         "right" => app.service.confirm_mine(&visit, index).await,
