@@ -134,7 +134,7 @@ access-wrong-not-found-account = No account has this number
 ## Who looked
 looked-title = Who looked at what
 looked-title-record = Who looked at this record
-looked-under = Newest first, at most 200 lines. Every look is written down before anything is shown.
+looked-under = Newest first, at most 180 lines. Every look is written down before anything is shown.
 looked-record = Record
 looked-names = A list with { $n } names
 looked-at = When
@@ -201,5 +201,5 @@ inquiries-title = { $lines ->
     [one] Somebody read for an inquiry once
    *[other] The last { $lines } times somebody read for an inquiry
  }
-inquiries-under = Who read and when; never which record, so that no case is given away. Newest first, at most 200.
+inquiries-under = Who read and when; never which record, so that no case is given away. Newest first, at most 180.
 inquiries-none = Nobody read for an inquiry yet.
