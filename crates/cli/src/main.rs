@@ -8,6 +8,7 @@ mod import;
 mod memory;
 mod migrate;
 mod options;
+mod post;
 mod reference;
 mod rekey;
 mod serve;
@@ -34,6 +35,7 @@ enum Command {
     Administrator(administrator::Administrator),
     Import(import::Import),
     Reference(reference::Reference),
+    Post(post::PostLetters),
     Rekey(rekey::Rekey),
     Trace(trace::Trace),
     Verify(verify::Verify),
@@ -70,6 +72,7 @@ fn main() -> ExitCode {
             Command::Administrator(c) => c.run().await,
             Command::Import(c) => c.run().await,
             Command::Reference(c) => c.run().await,
+            Command::Post(c) => c.run().await,
             Command::Rekey(c) => c.run().await,
             Command::Trace(c) => c.run().await,
             Command::Verify(c) => c.run().await,

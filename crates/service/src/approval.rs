@@ -237,7 +237,7 @@ impl Service {
     ) -> Result<May, Failure> {
         match self.policy().reach(access.role, permission, access.purpose) {
             Some(Reach::OwnCentre) => {}
-            _ => return Ok(May::anywhere(permission)),
+            _ => return Ok(May::national(permission)),
         }
         let number = pair.to_string();
         let found: Option<String> = self
@@ -302,7 +302,7 @@ impl Service {
         let votes = self.policy().reach(access.role, Permission::DecideApproval, access.purpose);
         let votes = votes.map(|_| access.account);
         let reader = access.clone();
-        self.read_names("approval.pairs", access, May::anywhere(Permission::ReadPair), move |r| {
+        self.read_names("approval.pairs", access, May::narrowed(Permission::ReadPair), move |r| {
             let (centre, reader) = (centre.clone(), reader.clone());
             Box::pin(async move {
                 let after = r.place_of(after, centre.as_deref()).await?;

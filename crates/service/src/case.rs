@@ -40,7 +40,7 @@ impl Service {
     /// # Errors
     /// Denied and hidden.
     pub async fn questions(&self, access: &Access) -> Result<Vec<QuestionSeen>, Failure> {
-        self.read("case.questions", access, May::anywhere(Permission::ReadCase), None, |r| {
+        self.read("case.questions", access, May::national(Permission::ReadCase), None, |r| {
             Box::pin(async move {
                 let mut seen = Vec::new();
                 for question in store::case::questions(r.tx).await? {
@@ -58,7 +58,7 @@ impl Service {
     /// # Errors
     /// Denied and hidden; no such question.
     pub async fn question(&self, access: &Access, id: QuestionId) -> Result<QuestionSeen, Failure> {
-        let may = May::anywhere(Permission::ReadCase);
+        let may = May::national(Permission::ReadCase);
         self.read("case.question", access, may, Some(id.to_string()), move |r| {
             Box::pin(async move {
                 let question: Question = r.get("question", id).await?;
@@ -74,7 +74,7 @@ impl Service {
     /// # Errors
     /// Denied and hidden; no such case.
     pub async fn case(&self, access: &Access, id: CaseId) -> Result<CaseSeen, Failure> {
-        self.read("case.case", access, May::anywhere(Permission::ReadCase), Some(id.to_string()), move |r| {
+        self.read("case.case", access, May::national(Permission::ReadCase), Some(id.to_string()), move |r| {
             Box::pin(async move {
                 let case: SuspicionCase = r.get("case", id).await?;
                 let opened_by: Vec<AccountId> = case.opened_by.parse().into_iter().collect();
@@ -91,7 +91,7 @@ impl Service {
     /// # Errors
     /// Denied and hidden.
     pub async fn open_questions(&self, access: &Access) -> Result<i64, Failure> {
-        self.read("case.count", access, May::anywhere(Permission::ReadCase), None, |r| {
+        self.read("case.count", access, May::national(Permission::ReadCase), None, |r| {
             Box::pin(async move { Ok(store::case::open_questions(r.tx).await?) })
         })
         .await
@@ -107,7 +107,7 @@ impl Service {
         id: QuestionId,
         answer: Private,
     ) -> Result<((), Receipt), Failure> {
-        self.write("case.answer", access, May::anywhere(Permission::WorkCase), move |w| {
+        self.write("case.answer", access, May::national(Permission::WorkCase), move |w| {
             let answered = Answered { answer: answer.clone() };
             Box::pin(async move {
                 must_be_open(&w.get("question", id).await?)?;
@@ -131,7 +131,7 @@ impl Service {
         question: QuestionId,
         reason: Private,
     ) -> Result<(CaseId, Receipt), Failure> {
-        self.write("case.open", access, May::anywhere(Permission::WorkCase), move |w| {
+        self.write("case.open", access, May::national(Permission::WorkCase), move |w| {
             let opened = Opened { question, reason: reason.clone() };
             Box::pin(async move {
                 must_be_open(&w.get("question", question).await?)?;

@@ -96,7 +96,7 @@ impl Service {
             _ => None,
         };
         let today = self.today();
-        self.read("followup.page", access, May::anywhere(Permission::ReadFollowup), None, move |r| {
+        self.read("followup.page", access, May::narrowed(Permission::ReadFollowup), None, move |r| {
             let centre = centre.clone();
             Box::pin(async move {
                 let visits = store::followup::worklist(r.tx, today, centre.as_deref()).await?;

@@ -25,7 +25,7 @@ impl Service {
         let console = Access::console(Role::Administrator, Purpose::Administration);
         let country = self.profile().country().code.to_string();
         let founded = Founded { used_for, country, seed };
-        self.write("access.found", &console, May::anywhere(Permission::ChangeAccounts), move |w| {
+        self.write("access.found", &console, May::national(Permission::ChangeAccounts), move |w| {
             let founded = founded.clone();
             Box::pin(async move {
                 if store::access::registry(w.tx).await?.is_some() {

@@ -55,7 +55,7 @@ impl Service {
         access: &Access,
         registered: CentreRegistered,
     ) -> Result<(CentreId, Receipt), Failure> {
-        self.write("licence.register_centre", access, May::anywhere(Permission::GrantLicence), move |w| {
+        self.write("licence.register_centre", access, May::national(Permission::GrantLicence), move |w| {
             let registered = registered.clone();
             Box::pin(async move {
                 if registered.name.trim().is_empty() {
@@ -82,7 +82,7 @@ impl Service {
         id: CentreId,
         renamed: Renamed,
     ) -> Result<((), Receipt), Failure> {
-        self.write("licence.rename_centre", access, May::anywhere(Permission::GrantLicence), move |w| {
+        self.write("licence.rename_centre", access, May::national(Permission::GrantLicence), move |w| {
             let renamed = renamed.clone();
             Box::pin(async move {
                 w.get::<Centre>("centre", id).await?;
@@ -98,7 +98,7 @@ impl Service {
     /// # Errors
     /// Denied; no such centre.
     pub async fn merge_centre(&self, access: &Access, id: CentreId, merged: Merged) -> Result<((), Receipt), Failure> {
-        self.write("licence.merge_centre", access, May::anywhere(Permission::GrantLicence), move |w| {
+        self.write("licence.merge_centre", access, May::national(Permission::GrantLicence), move |w| {
             let merged = merged.clone();
             Box::pin(async move {
                 w.get::<Centre>("centre", id).await?;
@@ -115,7 +115,7 @@ impl Service {
     /// # Errors
     /// Denied; no such centre; the last day lies before the first, or further off than the law allows.
     pub async fn grant_licence(&self, access: &Access, granted: Granted) -> Result<(LicenceId, Receipt), Failure> {
-        self.write("licence.grant", access, May::anywhere(Permission::GrantLicence), move |w| {
+        self.write("licence.grant", access, May::national(Permission::GrantLicence), move |w| {
             let granted = granted.clone();
             Box::pin(async move {
                 w.get::<Centre>("centre", granted.centre).await?;
@@ -150,7 +150,7 @@ impl Service {
         id: LicenceId,
         from: Timestamp,
     ) -> Result<SuspensionPreview, Failure> {
-        let may = May::anywhere(Permission::MeasureLicence);
+        let may = May::national(Permission::MeasureLicence);
         self.read("licence.preview", access, may, Some(id.to_string()), move |r| {
             Box::pin(async move {
                 let licence: Licence = r.get("licence", id).await?;
@@ -192,7 +192,7 @@ impl Service {
         from: Timestamp,
         (reason, legal_act): (String, String),
     ) -> Result<((), Receipt), Failure> {
-        self.write("licence.measure", access, May::anywhere(Permission::MeasureLicence), move |w| {
+        self.write("licence.measure", access, May::national(Permission::MeasureLicence), move |w| {
             let (reason, legal_act) = (reason.clone(), legal_act.clone());
             Box::pin(async move {
                 let licence: Licence = w.get("licence", id).await?;
@@ -224,7 +224,7 @@ impl Service {
     /// # Errors
     /// Denied; nothing waits, or the caller proposed it.
     pub async fn sign_measure(&self, access: &Access, id: LicenceId) -> Result<((), Receipt), Failure> {
-        self.write("licence.sign_measure", access, May::anywhere(Permission::MeasureLicence), move |w| {
+        self.write("licence.sign_measure", access, May::national(Permission::MeasureLicence), move |w| {
             Box::pin(async move {
                 let licence: Licence = w.get("licence", id).await?;
                 let Some(waiting) = licence.waiting(w.now) else {

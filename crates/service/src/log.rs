@@ -34,7 +34,7 @@ impl Service {
     /// # Errors
     /// Denied.
     pub async fn log_seen(&self, access: &Access) -> Result<LogSeen, Failure> {
-        self.read("log.page", access, May::anywhere(Permission::ReadLog), None, |r| {
+        self.read("log.page", access, May::national(Permission::ReadLog), None, |r| {
             Box::pin(async move {
                 let size = log::frontier(r.tx).await?.size();
                 let waiting = log::pending(r.tx).await?;
@@ -81,14 +81,14 @@ impl Service {
     pub async fn proof(&self, access: &Access, event: EventId) -> Result<InclusionPack, Failure> {
         let cases = self.policy().reach(access.role, Permission::ReadCase, access.purpose).is_some();
         let id = event.to_string();
-        self.read("log.proof", access, May::anywhere(Permission::ReadLog), Some(id.clone()), move |r| {
+        self.read("log.proof", access, May::national(Permission::ReadLog), Some(id.clone()), move |r| {
             let id = id.clone();
             Box::pin(async move {
                 let absent = || Failure::from(Problem::not_found("event", &id));
                 let stored = log::event(r.tx, &id).await?.ok_or_else(absent)?;
                 let envelope: ledger::Envelope =
                     serde_json::from_str(&stored.envelope).map_err(|e| Failure::fault(&e))?;
-                if !cases && envelope.kind.starts_with("case.") {
+                if !cases && crate::verify::kinds::is_secret(&envelope.kind) {
                     return Err(absent());
                 }
                 let early = || {
@@ -128,7 +128,7 @@ impl Service {
         permission: Permission,
         record: Option<&str>,
     ) -> Result<(), Failure> {
-        self.permit(page, access, May::anywhere(permission), record).await
+        self.permit(page, access, May::narrowed(permission), record).await
     }
 
     /// Asks whether a form may be opened, and writes the answer into the access lines.
@@ -136,6 +136,6 @@ impl Service {
     /// # Errors
     /// Denied.
     pub async fn may_open(&self, access: &Access, form: &'static str, permission: Permission) -> Result<(), Failure> {
-        self.read(form, access, May::anywhere(permission), None, |_| Box::pin(async { Ok(()) })).await
+        self.read(form, access, May::narrowed(permission), None, |_| Box::pin(async { Ok(()) })).await
     }
 }

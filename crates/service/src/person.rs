@@ -125,7 +125,7 @@ impl Service {
     /// # Errors
     /// Malformed birth date or identifier; denied.
     pub async fn register_person(&self, access: &Access, known: Known) -> Result<(PersonId, Receipt), Failure> {
-        self.write("person.register", access, May::anywhere(Permission::RecordIdentity), move |w| {
+        self.write("person.register", access, May::narrowed(Permission::RecordIdentity), move |w| {
             let known = known.clone();
             Box::pin(async move { Ok(Settled::Done(w.add_person(&known).await?)) })
         })
@@ -161,7 +161,7 @@ impl Service {
     pub async fn find_person(&self, access: &Access, system: &str, value: &str) -> Result<Vec<PersonSeen>, Failure> {
         let normal = OutsideIdentifier::new(system.parse()?, value)?.normalised();
         let field = format!("identifier:{system}");
-        let may = May::anywhere(Permission::ReadIdentity);
+        let may = May::narrowed(Permission::ReadIdentity);
         let bound = self.bound_to(access, Permission::ReadIdentity);
         let found = self.read("person.find", access, may, None, move |r| {
             let (normal, field) = (normal.clone(), field.clone());

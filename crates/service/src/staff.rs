@@ -54,7 +54,7 @@ impl Service {
         permission: Permission,
     ) -> Result<Vec<Colleague>, Failure> {
         let today = self.today();
-        self.read(name, access, May::anywhere(permission), None, move |r| {
+        self.read(name, access, May::narrowed(permission), None, move |r| {
             Box::pin(async move {
                 let mut staff = Vec::new();
                 for account in store::access::accounts(r.tx).await? {

@@ -19,7 +19,7 @@ impl Service {
     pub async fn survival_from_operation(&self, access: &Access) -> Result<Curve, Failure> {
         let own = self.policy().reach(access.role, Permission::ReadFollowup, access.purpose) == Some(Reach::OwnCentre);
         let centre = access.centre.filter(|_| own).map(|c| c.to_string());
-        let may = May::anywhere(Permission::ReadFollowup);
+        let may = May::narrowed(Permission::ReadFollowup);
         self.read("followup.survival", access, may, None, move |r| {
             let centre = centre.clone();
             Box::pin(async move {

@@ -31,7 +31,7 @@ impl Service {
         let id = AnyId::parse(number)?;
         let record = Some(id.to_string());
         if self.bound_to(access, Permission::ReadTrace).is_none() {
-            let may = May::anywhere(Permission::ReadTrace);
+            let may = May::national(Permission::ReadTrace);
             return self
                 .show("trace.find", access, may, record, move |r| Box::pin(async move { r.chains(&id).await }))
                 .await;

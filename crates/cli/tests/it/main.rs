@@ -11,6 +11,7 @@
 )]
 
 mod crash;
+mod post;
 mod power;
 mod role;
 mod stop;

@@ -170,7 +170,7 @@ impl Service {
         let code = OneTimeCode::new(self.ctx.random());
         let hash = code.hash();
         let ((id, kept), receipt) = self
-            .write("access.invite", access, May::anywhere(Permission::ChangeAccounts), move |w| {
+            .write("access.invite", access, May::national(Permission::ChangeAccounts), move |w| {
                 let (who, qualifications, grants) = (who.clone(), qualifications.clone(), grants.clone());
                 Box::pin(async move {
                     if grants.is_empty() {
@@ -201,7 +201,7 @@ impl Service {
     ) -> Result<(OneTimeCode, Receipt), Failure> {
         let code = OneTimeCode::new(self.ctx.random());
         let hash = code.hash();
-        let may = May::anywhere(Permission::ChangeAccounts);
+        let may = May::national(Permission::ChangeAccounts);
         let (kept, receipt) = self
             .write("access.renew_second_factor", access, may, move |w| {
                 Box::pin(async move {
@@ -242,7 +242,7 @@ impl Service {
     /// # Errors
     /// Denied; one's own account; closed already.
     pub async fn close_account(&self, access: &Access, account: AccountId) -> Result<((), Receipt), Failure> {
-        self.write("access.close_account", access, May::anywhere(Permission::ChangeAccounts), move |w| {
+        self.write("access.close_account", access, May::national(Permission::ChangeAccounts), move |w| {
             Box::pin(async move {
                 not_own(&w.access, account)?;
                 w.account_in_use(account).await?;

@@ -142,7 +142,7 @@ impl Service {
         account: AccountId,
         grant: NewGrant,
     ) -> Result<(GrantStands, Receipt), Failure> {
-        self.write("access.grant_role", access, May::anywhere(Permission::ChangeAccounts), move |w| {
+        self.write("access.grant_role", access, May::national(Permission::ChangeAccounts), move |w| {
             let grant = grant.clone();
             Box::pin(async move {
                 w.account_in_use(account).await?;
@@ -187,7 +187,7 @@ impl Service {
         answer: Answer,
     ) -> Result<((), Receipt), Failure> {
         let proposal = proposal.to_owned();
-        self.write(name, access, May::anywhere(Permission::ChangeAccounts), move |w| {
+        self.write(name, access, May::national(Permission::ChangeAccounts), move |w| {
             let proposal = proposal.clone();
             Box::pin(async move {
                 w.answer(account, &proposal, answer).await?;
@@ -228,7 +228,7 @@ impl Service {
         index: usize,
         on: Date,
     ) -> Result<((), Receipt), Failure> {
-        self.write("access.end_grant", access, May::anywhere(Permission::ChangeAccounts), move |w| {
+        self.write("access.end_grant", access, May::national(Permission::ChangeAccounts), move |w| {
             Box::pin(async move {
                 let file: Account = w.get("account", account).await?;
                 if held(&file, index)?.grant.to.is_some_and(|to| to <= on) {
@@ -251,7 +251,7 @@ impl Service {
         account: AccountId,
         index: usize,
     ) -> Result<((), Receipt), Failure> {
-        self.write("access.review_grant", access, May::anywhere(Permission::ChangeAccounts), move |w| {
+        self.write("access.review_grant", access, May::national(Permission::ChangeAccounts), move |w| {
             Box::pin(async move {
                 not_own(&w.access, account)?;
                 held(&w.account_in_use(account).await?, index)?;
@@ -288,7 +288,7 @@ impl Service {
         account: AccountId,
         qualification: Qualification,
     ) -> Result<((), Receipt), Failure> {
-        self.write("access.qualify", access, May::anywhere(Permission::ChangeAccounts), move |w| {
+        self.write("access.qualify", access, May::national(Permission::ChangeAccounts), move |w| {
             let qualification = qualification.clone();
             Box::pin(async move {
                 not_own(&w.access, account)?;

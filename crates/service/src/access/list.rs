@@ -122,7 +122,7 @@ impl Service {
     /// # Errors
     /// Denied.
     pub async fn accounts(&self, access: &Access) -> Result<Vec<AccountSeen>, Failure> {
-        let may = May::anywhere(Permission::ReadAccounts);
+        let may = May::national(Permission::ReadAccounts);
         self.read("access.accounts", access, may, None, |r| Box::pin(async move { r.accounts_seen().await })).await
     }
 
@@ -131,7 +131,7 @@ impl Service {
     /// # Errors
     /// Denied; no such account.
     pub async fn account(&self, access: &Access, id: AccountId) -> Result<AccountSeen, Failure> {
-        let may = May::anywhere(Permission::ReadAccounts);
+        let may = May::national(Permission::ReadAccounts);
         self.read("access.account", access, may, Some(id.to_string()), move |r| {
             Box::pin(async move {
                 let account: Account = r.get("account", id).await?;
@@ -148,7 +148,7 @@ impl Service {
     /// # Errors
     /// Denied.
     pub async fn review_list(&self, access: &Access) -> Result<ReviewList, Failure> {
-        let may = May::anywhere(Permission::ReadAccounts);
+        let may = May::national(Permission::ReadAccounts);
         self.read("access.review_list", access, may, None, |r| Box::pin(async move { r.review().await })).await
     }
 
@@ -162,7 +162,7 @@ impl Service {
         let about = record.clone();
         let vault = self.policy().reach(access.role, Permission::ReadCase, access.purpose).is_some();
         let hidden = (!vault).then_some(Purpose::Inquiry);
-        self.read("access.lines", access, May::anywhere(Permission::ReadAccessLog), record, move |r| {
+        self.read("access.lines", access, May::national(Permission::ReadAccessLog), record, move |r| {
             let about = about.clone();
             Box::pin(async move {
                 let lines = store::access::lines(r.tx, about.as_deref(), hidden).await?;
@@ -182,7 +182,7 @@ impl Service {
     /// # Errors
     /// Denied.
     pub async fn inquiry_lines(&self, access: &Access) -> Result<Vec<LineSeen>, Failure> {
-        let may = May::anywhere(Permission::ReadInquiryLog);
+        let may = May::national(Permission::ReadInquiryLog);
         self.read("access.inquiries", access, may, None, |r| {
             Box::pin(async move {
                 let lines = store::access::inquiries(r.tx).await?;

@@ -67,8 +67,10 @@ pub struct May {
 /// Where the record of a question to the policy lies.
 #[derive(Debug, Clone, Copy)]
 enum Place {
-    /// It belongs to no centre, or its centre does not matter.
-    Anywhere,
+    /// It belongs to the country: no centre's own role reaches it.
+    National,
+    /// The caller shows and touches nothing but what the own centre may.
+    Narrowed,
     /// At a centre.
     Centre(CentreId),
     /// Looked up, and found to lie outside the reader's centre.
@@ -76,10 +78,17 @@ enum Place {
 }
 
 impl May {
-    /// A permission not bound to a centre.
+    /// A permission on what belongs to the country and to no centre. Whoever reaches the own centre only is denied.
     #[must_use]
-    pub fn anywhere(permission: Permission) -> Self {
-        Self { permission, place: Place::Anywhere }
+    pub fn national(permission: Permission) -> Self {
+        Self { permission, place: Place::National }
+    }
+
+    /// A permission of a use case that narrows what it shows or writes to the reader's own centre, or to the reader
+    /// themselves. Whoever asks for it does that narrowing, and tests it.
+    #[must_use]
+    pub fn narrowed(permission: Permission) -> Self {
+        Self { permission, place: Place::Narrowed }
     }
 
     /// A permission on a record of a centre.
@@ -106,7 +115,7 @@ impl Policy {
             None => Err(Failure::Denied { hidden }),
             Some(Reach::Country) => Ok(()),
             Some(Reach::OwnCentre) => match (may.place, access.centre) {
-                (Place::Anywhere, Some(_)) => Ok(()),
+                (Place::Narrowed, Some(_)) => Ok(()),
                 (Place::Centre(of), Some(own)) if of == own => Ok(()),
                 _ => Err(Failure::Denied { hidden: true }),
             },

@@ -30,7 +30,7 @@ impl Service {
         unit: UnitId,
         named: [Option<CentreId>; 2],
     ) -> Result<May, Failure> {
-        let Some(own) = self.bound_to(access, permission) else { return Ok(May::anywhere(permission)) };
+        let Some(own) = self.bound_to(access, permission) else { return Ok(May::national(permission)) };
         let passed = named.contains(&Some(own))
             || self
                 .public("registry.places_of", move |r| {
@@ -52,7 +52,7 @@ impl Service {
         id: TransplantId,
     ) -> Result<May, Failure> {
         if self.bound_to(access, permission).is_none() {
-            return Ok(May::anywhere(permission));
+            return Ok(May::national(permission));
         }
         let found = self.public("registry.unit_of", move |r| Box::pin(async move { r.find::<Transplant>(id).await }));
         match found.await? {
@@ -69,7 +69,7 @@ impl Service {
         permission: Permission,
         id: VisitId,
     ) -> Result<May, Failure> {
-        let Some(own) = self.bound_to(access, permission) else { return Ok(May::anywhere(permission)) };
+        let Some(own) = self.bound_to(access, permission) else { return Ok(May::national(permission)) };
         let visit = self.public("followup.centre_of", move |r| Box::pin(async move { r.find::<Visit>(id).await }));
         Ok(bounded(permission, own, visit.await?.is_some_and(|v| v.planned.centre == own)))
     }
@@ -81,7 +81,7 @@ impl Service {
         permission: Permission,
         subject: &str,
     ) -> Result<May, Failure> {
-        let Some(own) = self.bound_to(access, permission) else { return Ok(May::anywhere(permission)) };
+        let Some(own) = self.bound_to(access, permission) else { return Ok(May::national(permission)) };
         let subject = subject.to_owned();
         let held = self
             .public("followup.centres_of", move |r| {
@@ -101,7 +101,7 @@ impl Service {
         id: DocumentId,
     ) -> Result<May, Failure> {
         if self.bound_to(access, permission).is_none() {
-            return Ok(May::anywhere(permission));
+            return Ok(May::national(permission));
         }
         let record = id.to_string();
         let found = self
@@ -124,7 +124,7 @@ impl Service {
         id: AnyId,
         found: &Result<TraceFound, Failure>,
     ) -> Result<May, Failure> {
-        let Some(own) = self.bound_to(access, permission) else { return Ok(May::anywhere(permission)) };
+        let Some(own) = self.bound_to(access, permission) else { return Ok(May::national(permission)) };
         let passed = match found {
             Ok(found) if on_chain(found, own) => true,
             Ok(_) => {
@@ -147,7 +147,7 @@ impl Service {
         permission: Permission,
         person: PersonId,
     ) -> Result<May, Failure> {
-        let Some(own) = self.bound_to(access, permission) else { return Ok(May::anywhere(permission)) };
+        let Some(own) = self.bound_to(access, permission) else { return Ok(May::national(permission)) };
         let ours = self
             .public("person.places_of", move |r| {
                 Box::pin(async move {

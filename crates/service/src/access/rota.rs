@@ -169,7 +169,7 @@ impl Service {
     /// Denied.
     pub async fn rota(&self, access: &Access) -> Result<Rota, Failure> {
         let (from, own) = (self.now(), self.bound_to(access, Permission::ReadRota));
-        self.read("access.rota", access, May::anywhere(Permission::ReadRota), None, move |r| {
+        self.read("access.rota", access, May::narrowed(Permission::ReadRota), None, move |r| {
             Box::pin(async move { r.rota(from, own).await })
         })
         .await
@@ -186,7 +186,7 @@ impl Service {
         role: Role,
         at: Timestamp,
     ) -> Result<OnDuty, Failure> {
-        let may = centre.map_or(May::anywhere(Permission::ReadRota), |c| May::at(Permission::ReadRota, c));
+        let may = centre.map_or(May::narrowed(Permission::ReadRota), |c| May::at(Permission::ReadRota, c));
         self.read("access.on_duty", access, may, centre.map(|c| c.to_string()), move |r| {
             Box::pin(async move { r.on_duty(centre, role, at).await })
         })

@@ -92,7 +92,7 @@ impl World<'_> {
             let zone = self.service.profile().country().zone.clone();
             let kept = self
                 .service
-                .write("demo.books", &importer, May::anywhere(Permission::Import), move |w| {
+                .write("demo.books", &importer, May::national(Permission::Import), move |w| {
                     let (told, zone) = (told.clone(), zone.clone());
                     Box::pin(async move {
                         let mut kept = Vec::new();
@@ -120,7 +120,7 @@ impl World<'_> {
         for some in self.books.chunks(20) {
             let (told, zone) = (some.to_vec(), self.service.profile().country().zone.clone());
             self.service
-                .write("demo.return", &importer, May::anywhere(Permission::Import), move |w| {
+                .write("demo.return", &importer, May::national(Permission::Import), move |w| {
                     let (told, zone) = (told.clone(), zone.clone());
                     Box::pin(async move {
                         for one in &told {

@@ -150,7 +150,7 @@ async fn invite(
         qualifications: profession.into_iter().map(held).collect(),
     };
     let done = service
-        .write("demo.invite", &console, May::anywhere(Permission::ChangeAccounts), move |w| {
+        .write("demo.invite", &console, May::national(Permission::ChangeAccounts), move |w| {
             let (invited, grant) = (invited.clone(), grant.clone());
             Box::pin(async move {
                 let random: [u8; 8] = w.ctx.random();

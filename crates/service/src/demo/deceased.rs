@@ -69,7 +69,7 @@ impl World<'_> {
         let (centre, happened) = (self.cast.centre(ELUN)?, self.before(15)?);
         let done = self
             .service
-            .write("demo.deceased", &importer, May::anywhere(Permission::Import), move |w| {
+            .write("demo.deceased", &importer, May::national(Permission::Import), move |w| {
                 let happened = happened.clone();
                 Box::pin(async move {
                     let donor = w.add_donor(None, &DonorEntered { kind: DonorKind::Dbd, centre: Some(centre) }).await?;
@@ -107,7 +107,7 @@ impl World<'_> {
         let importer = Access::console(Role::Importer, Purpose::Administration);
         let (centre, happened) = (self.cast.centre(at)?, self.before(hours)?);
         self.service
-            .write("demo.grafted", &importer, May::anywhere(Permission::Import), move |w| {
+            .write("demo.grafted", &importer, May::national(Permission::Import), move |w| {
                 let happened = happened.clone();
                 Box::pin(async move {
                     let entered = RecipientEntered { centre: Some(centre), accepted_on: Some(happened.day_on()) };

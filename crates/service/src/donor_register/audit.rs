@@ -72,7 +72,7 @@ impl Service {
     /// # Errors
     /// Denied; no such import; the reader brought it in.
     pub async fn sample_rows(&self, access: &Access, id: RegisterImportId) -> Result<Vec<RowSeen>, Failure> {
-        let may = May::anywhere(Permission::AuditRegister);
+        let may = May::national(Permission::AuditRegister);
         let import: RegisterImport = self
             .read("donor_register.sample", access, may, Some(id.to_string()), move |r| {
                 Box::pin(async move { r.get("import", id).await })
@@ -102,7 +102,7 @@ impl Service {
         row: u64,
         found: Agreement,
     ) -> Result<((), Receipt), Failure> {
-        self.write("donor_register.check_row", access, May::anywhere(Permission::AuditRegister), move |w| {
+        self.write("donor_register.check_row", access, May::national(Permission::AuditRegister), move |w| {
             Box::pin(async move {
                 let import: RegisterImport = w.get("import", id).await?;
                 not_own(&import, &w.access)?;
@@ -129,7 +129,7 @@ impl Service {
         id: RegisterImportId,
         signing: Signing,
     ) -> Result<((), Receipt), Failure> {
-        self.write("donor_register.sign", access, May::anywhere(Permission::SignRegister), move |w| {
+        self.write("donor_register.sign", access, May::national(Permission::SignRegister), move |w| {
             let signing = signing.clone();
             Box::pin(async move {
                 let import: RegisterImport = w.get("import", id).await?;
@@ -152,15 +152,20 @@ impl Service {
         .await
     }
 
-    /// Lets an old register count: its rows become decisions, each of which waits for its letter.
+    /// Lets an old register count: its rows become decisions, each of which waits for its letter. Sent again after an
+    /// interruption, it goes on with the rows that are left.
     ///
     /// # Errors
     /// Denied; [`Failure::Refused`] with every reason; it counts already.
     pub async fn accept_register(&self, access: &Access, id: RegisterImportId) -> Result<((), Receipt), Failure> {
         let done = self
-            .write("donor_register.accept", access, May::anywhere(Permission::SignRegister), move |w| {
+            .write("donor_register.accept", access, May::national(Permission::SignRegister), move |w| {
                 Box::pin(async move {
                     let import: RegisterImport = w.get("import", id).await?;
+                    if import.state() == "accepted" {
+                        // It was let count and then interrupted: only the rows are left.
+                        return Ok(Settled::Done(()));
+                    }
                     not_accepted(&import)?;
                     let situation = Accepting { import, at: w.now };
                     let reading = read_accepting(&situation, &w.ctx.law_at(w.now), &w.ctx.floor);
@@ -190,7 +195,7 @@ impl Service {
         let book = self.book(id).await?;
         let (rows, all) = book.rows()?;
         let language = book.mapping.language.clone();
-        let may = May::anywhere(Permission::SignRegister);
+        let may = May::national(Permission::SignRegister);
         let chunks: Vec<Vec<Entered>> = rows.chunks(AT_ONCE).map(<[Entered]>::to_vec).collect();
         let last = chunks.len();
         for (place, chunk) in chunks.into_iter().enumerate() {

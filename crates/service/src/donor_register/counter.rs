@@ -145,7 +145,7 @@ impl Service {
     ) -> Result<(DecisionId, Receipt), Failure> {
         typed.check()?;
         let number = identifier(&typed.system, &typed.number)?;
-        let may = May::anywhere(Permission::RegisterDecision);
+        let may = May::national(Permission::RegisterDecision);
         let (written, receipt) = self
             .write("donor_register.counter", access, may, move |w| {
                 let (typed, number) = (typed.clone(), number.clone());

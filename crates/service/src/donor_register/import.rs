@@ -128,7 +128,7 @@ impl Service {
         mapping: &str,
         bytes: Vec<u8>,
     ) -> Result<(RegisterImportId, Receipt), Failure> {
-        let may = May::anywhere(Permission::StageRegister);
+        let may = May::national(Permission::StageRegister);
         if let Err(denied) = self.policy().require(access, may) {
             self.line("donor_register.stage", access, None, "denied").await?;
             return Err(denied);
@@ -184,7 +184,7 @@ impl Service {
     /// # Errors
     /// Denied.
     pub async fn register_imports(&self, access: &Access) -> Result<Vec<RegisterImport>, Failure> {
-        self.read("donor_register.imports", access, May::anywhere(Permission::ReadRegisterImport), None, |r| {
+        self.read("donor_register.imports", access, May::national(Permission::ReadRegisterImport), None, |r| {
             Box::pin(async move { Ok(store::donor_register::imports(r.tx).await?) })
         })
         .await
@@ -195,7 +195,7 @@ impl Service {
     /// # Errors
     /// Denied; no such import.
     pub async fn register_import(&self, access: &Access, id: RegisterImportId) -> Result<ImportSeen, Failure> {
-        let may = May::anywhere(Permission::ReadRegisterImport);
+        let may = May::national(Permission::ReadRegisterImport);
         self.read("donor_register.import", access, may, Some(id.to_string()), move |r| {
             Box::pin(async move {
                 let import: RegisterImport = r.get("import", id).await?;
@@ -216,7 +216,7 @@ impl Service {
     /// # Errors
     /// Denied; nothing was rejected.
     pub async fn rejected_of_register(&self, access: &Access, id: RegisterImportId) -> Result<Vec<u8>, Failure> {
-        let may = May::anywhere(Permission::StageRegister);
+        let may = May::national(Permission::StageRegister);
         self.read("donor_register.rejected", access, may, Some(id.to_string()), move |r| {
             Box::pin(async move {
                 let file = store::donor_register::file(r.tx, &id.to_string()).await?;

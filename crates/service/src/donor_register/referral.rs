@@ -117,7 +117,7 @@ impl Service {
     async fn referrals_for(&self, access: &Access, permission: Permission) -> Result<Vec<ReferralSeen>, Failure> {
         let reads = permission == Permission::ConsultRegister;
         let (me, hours) = (access.account, self.register_law().referral_hours.unwrap_or(SHOWN));
-        self.read("donor_register.referrals", access, May::anywhere(permission), None, move |r| {
+        self.read("donor_register.referrals", access, May::narrowed(permission), None, move |r| {
             Box::pin(async move {
                 let now = r.ctx.clock.now();
                 let since = now.checked_sub(SignedDuration::from_hours(i64::from(hours))).unwrap_or(now);
@@ -151,7 +151,7 @@ impl Service {
             Asked::Person { system, number } => Some(identifier(system, number)?),
             Asked::Referral(_) => None,
         };
-        let may = May::anywhere(Permission::ConsultRegister);
+        let may = May::national(Permission::ConsultRegister);
         self.write("donor_register.look_up", access, may, move |w| {
             let (asked, number) = (asked.clone(), number.clone());
             Box::pin(async move {
@@ -186,7 +186,7 @@ impl Service {
     /// # Errors
     /// Denied; not this reader's, refused, or over.
     pub async fn look_up_shown(&self, access: &Access, id: LookUpId) -> Result<(LookUp, RegisterAnswer), Failure> {
-        let (me, may) = (access.account, May::anywhere(Permission::ConsultRegister));
+        let (me, may) = (access.account, May::national(Permission::ConsultRegister));
         self.read("donor_register.look_up_shown", access, may, Some(id.to_string()), move |r| {
             Box::pin(async move {
                 let gone = || Problem::not_found("look_up", id);

@@ -92,7 +92,7 @@ impl Service {
     /// # Errors
     /// Denied.
     pub async fn overseen_look_ups(&self, access: &Access) -> Result<Overseen, Failure> {
-        let may = May::anywhere(Permission::OverseeRegister);
+        let may = May::national(Permission::OverseeRegister);
         self.read("donor_register.look_ups", access, may, None, |r| {
             Box::pin(async move {
                 let (found, all) = store::donor_register::overseen(r.tx).await?;

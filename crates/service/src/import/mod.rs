@@ -156,7 +156,7 @@ impl Service {
 
     async fn save(self, lot: Lot) -> Result<((), Receipt), Failure> {
         let lot = Arc::new(lot);
-        self.write("import.rows", &importer(), May::anywhere(Permission::Import), move |w| {
+        self.write("import.rows", &importer(), May::national(Permission::Import), move |w| {
             let lot = Arc::clone(&lot);
             Box::pin(async move {
                 lot.save(w.tx).await?;
@@ -172,7 +172,7 @@ impl Service {
         let fresh = serde_json::to_string(&Imported::default()).map_err(|e| Failure::fault(&e))?;
         let number = data_encoding::HEXLOWER.encode(&self.ctx.random::<8>());
         let (batch, _) = self
-            .write("import.begin", &importer(), May::anywhere(Permission::Import), move |w| {
+            .write("import.begin", &importer(), May::national(Permission::Import), move |w| {
                 let (fresh, id) = (fresh.clone(), format!("imp_{number}"));
                 Box::pin(async move {
                     let found = store::import::batch(w.tx, digests.0, digests.1).await?;

@@ -314,7 +314,7 @@ impl Service {
     /// # Errors
     /// Denied: it needs to see who somebody is and to trace; no such person.
     pub async fn exposure(&self, access: &Access, id: PersonId) -> Result<Exposure, Failure> {
-        self.policy().require(access, May::anywhere(Permission::ReadTrace))?;
+        self.policy().require(access, May::narrowed(Permission::ReadTrace))?;
         let may = self.may_on_person(access, Permission::ReadIdentity, id).await?;
         self.read("person.exposure", access, may, Some(id.to_string()), move |r| {
             Box::pin(async move {

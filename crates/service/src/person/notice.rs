@@ -144,7 +144,7 @@ impl Service {
     /// Denied.
     pub async fn notices(&self, access: &Access) -> Result<NoticeList, Failure> {
         let (account, centre) = (access.account, access.centre);
-        self.read("person.notices", access, May::anywhere(Permission::ReadNotice), None, move |r| {
+        self.read("person.notices", access, May::narrowed(Permission::ReadNotice), None, move |r| {
             Box::pin(async move { r.notices(account, centre).await })
         })
         .await
@@ -172,7 +172,7 @@ impl Service {
     /// # Errors
     /// Denied; it is for somebody else, which looks as if it did not exist; it is known already.
     pub async fn acknowledge_notice(&self, access: &Access, id: NoticeId) -> Result<((), Receipt), Failure> {
-        self.write("person.acknowledge_notice", access, May::anywhere(Permission::ReadNotice), move |w| {
+        self.write("person.acknowledge_notice", access, May::narrowed(Permission::ReadNotice), move |w| {
             Box::pin(async move {
                 let notice: Option<Notice> = w.find(id).await?;
                 let Some(notice) = notice.filter(|n| is_for(n, &w.access)) else {

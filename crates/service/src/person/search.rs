@@ -168,7 +168,7 @@ impl Service {
     /// # Errors
     /// Denied; no word of at least two letters; more than ten searches in a minute.
     pub async fn search_person(&self, access: &Access, asked: &str) -> Result<NamesFound, Failure> {
-        let may = May::anywhere(Permission::ReadIdentity);
+        let may = May::narrowed(Permission::ReadIdentity);
         let letters = asked.chars().filter(|c| c.is_alphabetic()).count();
         if letters < 2 || asked.len() > 400 {
             return Err(Problem::new("malformed", "name", "a name of at least two letters").into());

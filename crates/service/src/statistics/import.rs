@@ -69,7 +69,7 @@ impl Service {
         let (imported, figures) = read(file)?;
         let (imported, figures) = (Arc::new(imported), Arc::new(figures));
         let access = Access::console(Role::Importer, Purpose::Administration);
-        let may = May::anywhere(Permission::ImportReference);
+        let may = May::national(Permission::ImportReference);
         let (kept, _) = self
             .write("statistics.import", &access, may, move |w| {
                 let (imported, figures) = (Arc::clone(&imported), Arc::clone(&figures));

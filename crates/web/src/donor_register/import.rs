@@ -147,6 +147,7 @@ fn draw(desk: &Desk, seen: &ImportSeen) -> Response {
         (audit(desk, seen))
         (signatures(desk, seen))
         @if may(desk, Permission::SignRegister) && import.accepted_at.is_none() { (sign_form(desk, import, &warnings)) }
+        @if may(desk, Permission::SignRegister) && import.state() != "applied" { (accept_form(desk, import)) }
     };
     desk.page(&title, "/register/imports", &body)
 }
@@ -303,6 +304,12 @@ fn sign_form(desk: &Desk, import: &RegisterImport, warnings: &[Warning]) -> Mark
                 (submit(Weight::Next, &desk.say("sign-send"), None))
             }
         }))
+    }
+}
+
+/// Lets the file count, or goes on where that was interrupted.
+fn accept_form(desk: &Desk, import: &RegisterImport) -> Markup {
+    html! {
         (panel(Panel::Grave, &desk.say("accept-title"), &html! {
             p { (desk.say("accept-text")) }
             form method="post" action={ "/register/imports/" (import.id) "/accept" } {
