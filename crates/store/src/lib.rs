@@ -26,6 +26,7 @@ pub mod log;
 mod migrate;
 pub mod notice;
 mod open;
+pub mod pathway;
 pub mod person;
 mod reader;
 pub mod record;
@@ -73,6 +74,7 @@ pub fn statements() -> Vec<&'static str> {
         import::STATEMENTS,
         licence::STATEMENTS,
         notice::STATEMENTS,
+        pathway::STATEMENTS,
         person::STATEMENTS,
         registry::STATEMENTS,
         statistics::STATEMENTS,

@@ -126,6 +126,7 @@ kept! {
     "document" "document_id";
     "register_decision" "id";
     "letter" "id";
+    "pathway" "id";
     "referral" "id";
     "look_up" "id";
     "register_import" "id";

@@ -65,6 +65,7 @@ tables! {
     "Times on duty." DUTY = "duty" ["id", "centre_id" 4, "role" 5, "from_at" 6, "until_at" 7, "state" 8];
     "People's decisions." REGISTER_DECISION = "register_decision" ["id", "person_id" 4, "declared" 5, "open_notices" 6];
     "Letters." LETTER = "letter" ["id", "decision_id" 4, "kind" 5, "state" 6, "queued_at" 7];
+    "Ways of possible donors." PATHWAY = "pathway" ["id", "centre_id" 4, "stage" 5, "loss" 6, "kind" 7, "donor_id" 8, "opened_at" 9];
     "Referrals." REFERRAL = "referral" ["id", "person_id" 4, "hospital_id" 5, "made_by" 6, "made_at" 7];
     "Look-ups." LOOK_UP = "look_up" ["id", "person_id" 4, "overseen" 5, "at" 6];
     "Old registers." REGISTER_IMPORT = "register_import" ["id", "state" 4, "staged_at" 5];

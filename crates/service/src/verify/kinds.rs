@@ -6,6 +6,7 @@ use domain::case::{Question, SuspicionCase};
 use domain::donor_register::{Decision, Letter, LookUp, Referral, RegisterImport};
 use domain::followup::Visit;
 use domain::licence::{Centre, Licence};
+use domain::pathway::Pathway;
 use domain::person::{Document, Notice, Person};
 use domain::registry::{Donor, Handover, Outcome, Recipient, Transplant, Unit};
 use domain::statistics::ReferenceSet;
@@ -93,6 +94,7 @@ records! {
     "dec" => Decision;
     "let" => Letter;
     "ref" => Referral;
+    "pth" => Pathway;
     "lkp" => LookUp;
     "rim" => RegisterImport;
     "ntc" => Notice;

@@ -13,7 +13,7 @@ use crate::look::thread::{Thread, thread};
 use crate::trouble::Answer;
 
 /// Roles with a door, in the order of the page.
-const DOORS: [Role; 12] = [
+const DOORS: [Role; 15] = [
     Role::Coordinator,
     Role::LivingDonorNurse,
     Role::Psychologist,
@@ -25,6 +25,9 @@ const DOORS: [Role; 12] = [
     Role::Investigator,
     Role::Registrar,
     Role::ReferringPhysician,
+    Role::DonorCoordinator,
+    Role::CertifyingDoctor,
+    Role::RecoverySurgeon,
     Role::PrivacyOfficer,
 ];
 
@@ -66,6 +69,7 @@ fn card(desk: &Desk, doors: &Doors, role: Role) -> Markup {
         Role::Investigator => doors.questions,
         Role::Surgeon | Role::Importer | Role::Citizen => doors.planned,
         Role::Registrar => doors.decisions,
+        Role::DonorCoordinator | Role::CertifyingDoctor | Role::RecoverySurgeon => doors.pathways,
         Role::ReferringPhysician => doors.referrals,
         Role::PrivacyOfficer => doors.look_ups,
     };
