@@ -52,6 +52,8 @@ impl Stage {
         stage.number("unit", &made["unit"]);
         stage.number("number", &made["unit"]);
         let visits = stage.get("nurse", "/follow-up").await;
+        let made = stage.done("donor_coordinator", "/pathway", &json!({"called": "Bed 4"})).await;
+        stage.number("pathway", &made["pathway"]);
         let import = crate::donor_register::import_example();
         let made = stage.done("importer", "/register/import", &import).await;
         stage.number("import", &made["import"]);
