@@ -257,6 +257,36 @@ pathway-group-known = ما يُعرف عن المتبرع والأعضاء
 pathway-group-authority = المحقق في الوفيات والمحكمة
 pathway-group-end = حيث ينتهي
 
+## الخط الزمني والتدفق
+pathway-timeline = التبرع عبر الزمن
+pathway-timeline-desc = المدخلات: { $n } في خمسة مسارات، من { $from } إلى { $to }.
+pathway-timeline-table = اعرضه جدولًا، الصفوف: { $n }
+pathway-lane-care = الرعاية والوفاة
+pathway-lane-will = الإرادة والعائلة
+pathway-lane-tests = الفحوص
+pathway-lane-authority = السلطة
+pathway-lane-theatre = غرفة العمليات
+pathway-now = الآن
+pathway-legend-fact = حدث
+pathway-legend-plan = مخطط
+pathway-zone = بتوقيت { $zone }
+pathway-col-number = الرقم
+pathway-col-lane = المسار
+pathway-col-planned = المخطط
+pathway-col-real = الفعلي
+flow-link = كم يبلغون وإلى أين
+flow-title = من { $n } متبرع محتمل أعطى { $m } عضوًا زُرع
+flow-period = الملفات المفتوحة من { $from } إلى { $to }
+flow-picture = المسار الحرج
+flow-stages = المراحل
+flow-losses = لماذا لم يبلغ الآخرون أبعد
+flow-col-donors = المتبرعون
+flow-col-share = من المرحلة السابقة
+flow-col-under-way = ما زالوا في المسار
+flow-col-group = يعود إلى
+flow-no-losses = لم يُفقد أحد.
+flow-means = يُعد كل متبرع مرة واحدة في يوم فتح ملفه، وبسبب واحد عند الخطوة التي انقطعت فيها السلسلة (المسار الحرج لمنظمة الصحة العالمية).
+
 ## التوصيف
 pathway-set-a-complete = الحد الأدنى مكتمل
 pathway-set-a-missing = الناقص من الحد الأدنى: { $n }

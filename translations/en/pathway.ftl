@@ -261,6 +261,36 @@ pathway-group-known = What is known of donor and organs
 pathway-group-authority = Coroner and court
 pathway-group-end = Where it ends
 
+## Timeline and flow
+pathway-timeline = The donation in time
+pathway-timeline-desc = { $n } entries in five lanes, from { $from } to { $to }.
+pathway-timeline-table = Show as table, { $n } rows
+pathway-lane-care = Care and death
+pathway-lane-will = Will and family
+pathway-lane-tests = Tests
+pathway-lane-authority = Authority
+pathway-lane-theatre = Theatre
+pathway-now = now
+pathway-legend-fact = happened
+pathway-legend-plan = planned
+pathway-zone = Clock of { $zone }
+pathway-col-number = No.
+pathway-col-lane = Lane
+pathway-col-planned = Planned
+pathway-col-real = Happened
+flow-link = How many come how far
+flow-title = Of { $n } possible donors, { $m } gave an organ that was transplanted
+flow-period = Files opened from { $from } to { $to }
+flow-picture = The critical pathway
+flow-stages = Stages
+flow-losses = Why the others did not come further
+flow-col-donors = Donors
+flow-col-share = Of those before
+flow-col-under-way = Still on the way
+flow-col-group = Lies with
+flow-no-losses = Nobody was lost.
+flow-means = Each donor is counted once, on the day on which the file was opened, with one reason at the step where the chain broke (WHO critical pathway).
+
 ## Characterisation
 pathway-set-a-complete = The minimum set is complete
 pathway-set-a-missing = Missing of the minimum set: { $n }

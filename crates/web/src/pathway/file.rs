@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use service::PathwayFile;
 
 use super::list::{next_key, thread_of, way_words};
-use super::{cure, results, tasks};
+use super::{cure, results, tasks, timeline};
 use crate::ask::{id, may};
 use crate::desk::Desk;
 use crate::look::button::{Weight, go, row, submit};
@@ -63,6 +63,7 @@ pub(super) async fn show(desk: Desk, Path(number): Path<String>) -> Answer {
                 p { (desk.say_with("pathway-lost-at", &[("at", desk.instant(loss.at).into())])) }
             }))
         }
+        (timeline::of_file(&desk, &file))
         (with_side(
             &html! { (tasks::list(&desk, &file)) (results::characterisation(&desk, &file)) },
             &html! {

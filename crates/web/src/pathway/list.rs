@@ -36,6 +36,7 @@ pub(super) async fn list(desk: Desk, Query(asked): Query<Asked>) -> Answer {
     let list = desk.app.service.pathways(desk.access()?, after).await?;
     let title = desk.say_with("pathways-title", &[("n", list.under_way.len().into())]);
     let mut buttons = Vec::new();
+    buttons.push(go(Weight::Other, &Link::new("/pathways/flow", desk.say("flow-link"))));
     if may(&desk, Permission::OpenPathway) {
         buttons.push(go(Weight::Next, &Link::new("/pathways/new", desk.say("pathway-open"))));
     }

@@ -4,6 +4,7 @@ mod api;
 mod approve;
 mod cure;
 mod file;
+mod flow;
 pub mod forms;
 mod list;
 mod open;
@@ -11,6 +12,7 @@ mod recover;
 mod results;
 mod step;
 mod tasks;
+mod timeline;
 mod will;
 
 use domain::access::Permission;
@@ -30,6 +32,7 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::get("/pathways", READ, list::list).in_nav("nav-pathways"),
         Page::get("/pathways/new", OPEN, open::show),
         Page::post("/pathways/new", OPEN, open::send),
+        Page::get("/pathways/flow", READ, flow::show),
         Page::get("/pathways/{pathway}", READ, file::show),
         Page::get("/pathways/{pathway}/steps/{step}", Needs::ByStep(steps), step::show),
         Page::post("/pathways/{pathway}/steps/{step}", Needs::ByStep(steps), step::send),

@@ -372,3 +372,224 @@ fn every_rule_on_recovery_is_walked_and_files_say_what_happens() {
         assert!(name.starts_with(says) && file.title.split(' ').count() >= 4 && !file.title.ends_with('.'), "{name}");
     }
 }
+
+/// How many possible donors came how far.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FlowFile {
+    title: String,
+    donor: Vec<DonorSaid>,
+    then: FlowThen,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DonorSaid {
+    walks: Vec<String>,
+    lost: Option<String>,
+    /// A step that cannot be taken any more, or not yet.
+    refuses: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FlowThen {
+    donors: Vec<u64>,
+    under_way: Vec<u64>,
+    losses: BTreeMap<String, u64>,
+}
+
+impl Country {
+    async fn step(&mut self, who: &str, step: Value) -> (StatusCode, Value) {
+        let path = format!("/pathway/{}/step", self.pathway());
+        self.send(who, &path, json!({"step": step})).await
+    }
+
+    /// What stands for one word of a donor's way.
+    async fn walks(&mut self, word: &str) {
+        let now = self.ground.now();
+        let happened = json!({"at": now, "zone": "UTC", "precision": "minute"});
+        let done = match word {
+            "found_potential" => {
+                let step = json!({"step_kind": word, "criteria": "neurological"});
+                self.step("donor_coordinator", step).await
+            }
+            "certified" => {
+                let step = json!({"step_kind": "death_certified", "criteria": "neurological", "examined_at": now, "died_at": now});
+                self.step("certifier1", step).await
+            }
+            "recovered" => {
+                let path = format!("/pathway/{}/recovery", self.pathway());
+                let body = json!({"organs": ["KIDNEY_L"], "centre": self.centre, "happened": happened, "team": []});
+                let (status, answer) = self.send("recovery_surgeon", &path, body).await;
+                self.names.insert("unit".to_owned(), answer["units"][0].as_str().unwrap().to_owned());
+                (status, answer)
+            }
+            "grafted" => {
+                let known =
+                    json!({"names": [], "identifiers": [], "birth": "1985", "languages": ["ar"], "residence": "XC"});
+                let pair = json!({"donor": {"new": known}, "recipient": {"new": known}, "organ": "KIDNEY_L",
+                    "centre": self.centre, "relation": "sibling", "directedness": "specified_direct"});
+                let made = self.done("nurse", "/pair", pair).await;
+                let body = json!({"unit": self.names["unit"], "recipient": made["recipient"], "centre": self.centre,
+                    "happened": happened});
+                self.send("coordinator", "/transplant", body).await
+            }
+            "lost" => self.step("donor_coordinator", json!({"step_kind": "lost", "reason": "logistics"})).await,
+            other => self.step("donor_coordinator", json!({"step_kind": other})).await,
+        };
+        assert_eq!(done.0, StatusCode::OK, "{word}: {}", done.1);
+        self.ground.later(60);
+    }
+
+    async fn counts(&mut self, name: &str, file: &FlowFile) {
+        self.ground.later(48 * 3600);
+        let day = self.ground.now().to_zoned(jiff::tz::TimeZone::UTC).date();
+        for donor in &file.donor {
+            self.next_donor();
+            let made = self.done("donor_coordinator", "/pathway", json!({"called": "Bed 7"})).await;
+            self.names.insert("pathway".to_owned(), made["pathway"].as_str().unwrap().to_owned());
+            for word in &donor.walks {
+                self.walks(word).await;
+            }
+            if let Some(step) = &donor.refuses {
+                let body = json!({"step_kind": step, "reason": (step == "lost").then_some("logistics")});
+                let body: Value = body
+                    .as_object()
+                    .unwrap()
+                    .iter()
+                    .filter(|(_, v)| !v.is_null())
+                    .map(|(k, v)| (k.clone(), v.clone()))
+                    .collect::<Map<_, _>>()
+                    .into();
+                let (status, answer) = self.step("donor_coordinator", body).await;
+                assert_eq!(
+                    (status, answer["type"].as_str()),
+                    (StatusCode::CONFLICT, Some("urn:donare:problem:stale")),
+                    "{name}"
+                );
+            }
+            if let Some(reason) = &donor.lost {
+                let (status, answer) =
+                    self.step("donor_coordinator", json!({"step_kind": "lost", "reason": reason})).await;
+                assert_eq!(status, StatusCode::OK, "{name}: {answer}");
+            }
+        }
+        for who in ["donor_coordinator", "inspector"] {
+            let flow = self.get(who, &format!("/pathways/flow?from={day}&to={day}")).await;
+            let of = |key: &str| -> Vec<u64> {
+                flow["reached"].as_array().unwrap().iter().map(|r| r[key].as_u64().unwrap()).collect()
+            };
+            assert_eq!(
+                (of("donors"), of("under_way")),
+                (file.then.donors.clone(), file.then.under_way.clone()),
+                "{name}"
+            );
+            let losses = flow["losses"].as_array().unwrap().iter();
+            let losses: BTreeMap<String, u64> =
+                losses.map(|l| (l["reason"].as_str().unwrap().to_owned(), l["donors"].as_u64().unwrap())).collect();
+            assert_eq!(losses, file.then.losses, "{name}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn flows_are_counted_as_the_scenarios_say() {
+    for kind in ["sqlite", "postgres"] {
+        let Some(ground) = ground(kind, "suf1", &BTreeMap::new()).await else { continue };
+        let mut country = Country::begin(ground).await;
+        for (name, file) in files::<FlowFile>("SUF-1") {
+            assert!(file.title.split(' ').count() >= 4 && !file.title.ends_with('.'), "{name}");
+            country.counts(&name, &file).await;
+        }
+        let whole = country.ground.service.public_pathway_flow(country.ground.service.last_year()).await.unwrap();
+        assert_eq!(whole.reached.len(), 5);
+        country.ground.drop().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hospital_walks_a_donor_and_another_hospital_sees_nothing() {
+    let town = Town::new().await;
+    let here = town.enter(Role::DonorCoordinator).await;
+    let fields = [("called", "Oren Tessal"), ("birth", "1961-03"), ("number", "29900000001")];
+    let made = town.post("/pathways/new", &fields, Some(&here)).await;
+    made.is(StatusCode::SEE_OTHER);
+    let file = made.location.clone();
+    let page = town.get(&file, Some(&here)).await;
+    page.is(StatusCode::OK).says("Oren Tessal").says("AUT-029").says("The donation in time").keeps_back("29900000001");
+    town.get("/pathways", Some(&here)).await.is(StatusCode::OK).says("Oren Tessal").says("say after which death");
+    let wrong = [("criteria", "circulatory"), ("maastricht", "")];
+    let step = town.post(&format!("{file}/steps/found_potential"), &wrong, Some(&here)).await;
+    step.is(StatusCode::BAD_REQUEST).says("a category for circulatory criteria");
+    let right = [("criteria", "circulatory"), ("maastricht", "iii")];
+    town.post(&format!("{file}/steps/found_potential"), &right, Some(&here)).await.is(StatusCode::SEE_OTHER);
+    let result = [
+        ("what", "potassium"),
+        ("found", "7.1 kg"),
+        ("laboratory", "Central"),
+        ("taken_at", "2026-11-21T08:00"),
+        ("reported_at", "2026-11-21T09:00"),
+        ("weighs", "critical"),
+    ];
+    town.post(&format!("{file}/steps/result_told"), &result, Some(&here))
+        .await
+        .is(StatusCode::BAD_REQUEST)
+        .says("mmol/L");
+    let result: Vec<_> = result.iter().map(|(k, v)| (*k, if *k == "found" { "7.1 mmol/L" } else { *v })).collect();
+    town.post(&format!("{file}/steps/result_told"), &result, Some(&here)).await.is(StatusCode::SEE_OTHER);
+    town.get(&file, Some(&here)).await.says("7.1 mmol/L").says("a critical result waits");
+    town.post(&format!("{file}/steps/critical_seen"), &[("result", "0")], Some(&here)).await.is(StatusCode::SEE_OTHER);
+    town.get(&file, Some(&here)).await.says("Acknowledged");
+
+    let elsewhere = town.enter_nth(Role::DonorCoordinator, 1).await;
+    town.get(&file, Some(&elsewhere)).await.is(StatusCode::NOT_FOUND).keeps_back("Oren Tessal");
+    town.get("/pathways", Some(&elsewhere)).await.is(StatusCode::OK).keeps_back("Oren Tessal").keeps_back(&file);
+    let denied = town.post(&format!("{file}/steps/lost"), &[("reason", "logistics")], Some(&elsewhere)).await;
+    denied.is(StatusCode::NOT_FOUND);
+    let surgeon = town.enter(Role::RecoverySurgeon).await;
+    town.get(&file, Some(&surgeon)).await.is(StatusCode::OK).keeps_back("Oren Tessal").says("7.1 mmol/L");
+    let doctor = town.enter(Role::CertifyingDoctor).await;
+    let lost = town.post(&format!("{file}/steps/lost"), &[("reason", "logistics")], Some(&doctor)).await;
+    lost.is(StatusCode::FORBIDDEN);
+
+    let coordinator = town.enter(Role::Coordinator).await;
+    let form = town.get(&format!("{file}/approval"), Some(&coordinator)).await;
+    form.is(StatusCode::OK).says("Dr Steyral");
+    let value = |name: &str, after: &str| {
+        let rest = form.body.split(&format!("name=\"{name}\"")).nth(1).unwrap().split(after).nth(1).unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    };
+    let team = value("team", "value=\"");
+    let centre = form.body.split("value=\"cen_").nth(1).unwrap().split('"').next().unwrap();
+    let centre = format!("cen_{centre}");
+    let plan = [
+        ("organs", "KIDNEY_L"),
+        ("planned_at", "2026-11-22T03:00"),
+        ("centre", centre.as_str()),
+        ("team", team.as_str()),
+    ];
+    let refused = town.post(&format!("{file}/approval"), &plan, Some(&coordinator)).await;
+    refused.is(StatusCode::CONFLICT).says("AUT-029").says("AUT-032").says("AUT-036").says("AUT-040").says("AUT-041");
+    let flow = town.get("/pathways/flow", Some(&here)).await;
+    flow.is(StatusCode::OK).says("The critical pathway").says("The family said no");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_register_says_is_for_coordinators_and_the_file_never_keeps_it_open() {
+    let town = Town::new().await;
+    let coordinator = town.enter(Role::Coordinator).await;
+    let list = town.get("/pathways", Some(&coordinator)).await;
+    list.is(StatusCode::OK);
+    let number = list.body.split("href=\"/pathways/pth_").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let file = format!("/pathways/pth_{number}");
+    town.get(&file, Some(&coordinator)).await.is(StatusCode::OK);
+    let inspector = town.enter(Role::Inspector).await;
+    let page = town.get(&file, Some(&inspector)).await;
+    page.is(StatusCode::OK).keeps_back("name=\"result\"");
+    for person in &town.country.people {
+        for name in &person.names {
+            page.keeps_back(name);
+        }
+    }
+}
