@@ -284,6 +284,8 @@ flow-col-donors = المتبرعون
 flow-col-share = من المرحلة السابقة
 flow-col-under-way = ما زالوا في المسار
 flow-col-group = يعود إلى
+flow-fewer = أقل من { $n }
+flow-lost = فُقدوا: { $group }
 flow-no-losses = لم يُفقد أحد.
 flow-means = يُعد كل متبرع مرة واحدة في يوم فتح ملفه، وبسبب واحد عند الخطوة التي انقطعت فيها السلسلة (المسار الحرج لمنظمة الصحة العالمية).
 

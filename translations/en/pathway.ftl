@@ -288,6 +288,8 @@ flow-col-donors = Donors
 flow-col-share = Of those before
 flow-col-under-way = Still on the way
 flow-col-group = Lies with
+flow-fewer = fewer than { $n }
+flow-lost = Lost: { $group }
 flow-no-losses = Nobody was lost.
 flow-means = Each donor is counted once, on the day on which the file was opened, with one reason at the step where the chain broke (WHO critical pathway).
 

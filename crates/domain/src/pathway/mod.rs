@@ -35,7 +35,7 @@ use codes::ids::{AccountId, CentreId};
 use codes::organ::Organ;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use law::{Floor, Law, Reading};
+use law::{Finding, Floor, Law, Reading};
 use serde::{Deserialize, Serialize};
 
 use crate::access::Qualification;
@@ -119,21 +119,27 @@ impl Recovering {
         for one in &self.registry {
             reading.extend(registry::read(one, law, floor));
         }
-        once(&mut reading.checked);
-        once(&mut reading.findings);
-        once(&mut reading.weaker_than_who);
+        let mut asked = BTreeSet::new();
+        reading.checked.retain(|code| asked.insert(code.clone()));
+        reading.findings = once(std::mem::take(&mut reading.findings));
+        reading.weaker_than_who = once(std::mem::take(&mut reading.weaker_than_who));
         reading
     }
 }
 
-fn once<T: PartialEq + Clone>(all: &mut Vec<T>) {
-    let mut kept: Vec<T> = Vec::with_capacity(all.len());
-    for one in all.drain(..) {
-        if !kept.contains(&one) {
-            kept.push(one);
+/// One answer for each rule: what it says of several organs stands in one finding.
+fn once(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
+    for finding in findings {
+        match kept.iter_mut().find(|k| k.rule == finding.rule) {
+            Some(first) => {
+                let new: Vec<_> = finding.inputs.into_iter().filter(|i| !first.inputs.contains(i)).collect();
+                first.inputs.extend(new);
+            }
+            None => kept.push(finding),
         }
     }
-    *all = kept;
+    kept
 }
 
 /// Asks the rules on recovery.

@@ -175,8 +175,9 @@ impl Pathway {
     #[must_use]
     pub fn answers(&self, at: Timestamp) -> Vec<&Held<FamilyAsked>> {
         let mut latest: Vec<&Held<FamilyAsked>> = Vec::new();
-        let answered =
-            |f: &&Held<FamilyAsked>| f.at <= at && matches!(f.step.answer, FamilyAnswer::SaysYes | FamilyAnswer::SaysNo);
+        let answered = |f: &&Held<FamilyAsked>| {
+            f.at <= at && matches!(f.step.answer, FamilyAnswer::SaysYes | FamilyAnswer::SaysNo)
+        };
         for talk in self.family.iter().filter(answered) {
             latest.retain(|f| f.step.kin != talk.step.kin);
             latest.push(talk);

@@ -489,6 +489,10 @@ fn the_whole_is_approved_and_a_missing_licence_refuses_with_every_other_reason()
         panic!("allowed")
     };
     assert_eq!(codes_of(&reading), ["AUT-032", "AUT-040", "CEN-001"]);
+    s.organs.push(Organ::Pancreas);
+    let twice = recovering(s.clone()).read(&law, &floor());
+    let unlicensed: Vec<_> = twice.findings.iter().filter(|f| f.rule == "CEN-001").collect();
+    assert_eq!(unlicensed.len(), 1, "a rule answers once, for heart and pancreas together");
     let checked: BTreeSet<&String> = reading.checked.iter().collect();
     assert_eq!(checked.len(), reading.checked.len(), "no rule is listed twice");
 }

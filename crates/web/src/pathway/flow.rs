@@ -5,7 +5,7 @@ use domain::pathway::{Flow, Losses, Stage};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use serde::Deserialize;
-use service::Period;
+use service::{Count, Period};
 
 use crate::ask::require;
 use crate::desk::Desk;
@@ -14,7 +14,7 @@ use crate::look::heading::{Heading, heading};
 use crate::look::picture::Twin;
 use crate::look::picture::pathway_flow::{FlowStage, PathwayFlow, pathway_flow};
 use crate::look::table::{Column, Phone, Table, table};
-use crate::trouble::Answer;
+use crate::trouble::{Answer, Trouble};
 
 #[derive(Deserialize)]
 pub(super) struct Asked {
@@ -109,5 +109,30 @@ fn losses(desk: &Desk, flow: &Flow) -> Markup {
         rows: flow.losses.iter().map(row).collect(),
         empty: html! { (desk.say("flow-no-losses")) },
         phone: Phone::Stack,
+    })
+}
+
+/// The flow as anybody may know it, for the page of self-sufficiency; small numbers are kept back.
+pub(crate) async fn public(desk: &Desk) -> Result<Markup, Trouble> {
+    let flow = desk.app.service.public_pathway_flow(desk.app.service.last_year()).await?;
+    let told = |count: &Count| match count {
+        Count::Exactly(n) => html! { (n) },
+        Count::FewerThan(n) => html! { (desk.say_with("flow-fewer", &[("n", (*n).into())])) },
+    };
+    let stages = flow.reached.iter().map(|(stage, n)| vec![html! { (desk.term(stage.code())) }, told(n)]);
+    let lost = |group: &str| desk.say_with("flow-lost", &[("group", desk.term(group).into())]);
+    let losses = flow.losses.iter().map(|(group, n)| vec![html! { (lost(group.code())) }, told(n)]);
+    let days = [("from", desk.date(flow.period.from).into()), ("to", desk.date(flow.period.to).into())];
+    Ok(html! {
+        (table(&Table {
+            title: Some(desk.say("flow-picture")),
+            caption: None,
+            main: false,
+            columns: vec![Column::words(desk.say("pathways-col-stage")), Column::numbers(desk.say("flow-col-donors"))],
+            rows: stages.chain(losses).collect(),
+            empty: html! { (desk.say("pathways-over-none")) },
+            phone: Phone::Stack,
+        }))
+        p.under { (desk.say_with("flow-period", &days)) }
     })
 }

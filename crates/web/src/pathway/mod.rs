@@ -20,6 +20,7 @@ use domain::access::Permission;
 use crate::route::{Needs, Page};
 
 pub(crate) use api::endpoints;
+pub(crate) use flow::public as public_flow;
 
 /// Pages.
 pub(crate) fn pages() -> Vec<Page> {
