@@ -154,7 +154,7 @@ term-standing-approval = موافقة قائمة
 term-operators = أحد من أجروا العملية
 
 ## التنقل والقائمة
-nav-pathways = متبرعون محتملون
+nav-pathways = المتبرعون
 pathways-title = { $n ->
     [0] لا أحد في المسار
    *[other] متبرعون محتملون في المسار: { $n }
@@ -275,7 +275,7 @@ pathway-col-lane = المسار
 pathway-col-planned = المخطط
 pathway-col-real = الفعلي
 flow-link = كم يبلغون وإلى أين
-flow-title = من { $n } متبرع محتمل أعطى { $m } عضوًا زُرع
+flow-title = المتبرعون المحتملون: { $n }، ومن زُرع منهم عضو: { $m }
 flow-period = الملفات المفتوحة من { $from } إلى { $to }
 flow-picture = المسار الحرج
 flow-stages = المراحل
@@ -406,6 +406,7 @@ pathway-approval-text = تجيب القواعد فورًا، ومع كل سبب 
 pathway-approval-button = اسأل القواعد
 pathway-approved-title = تمت الموافقة على الاستخراج
 pathway-approved-text = حجزٌ أو رفض من العائلة أو انتهاء المسار يُسقط الموافقة.
+pathway-recovered-text = جرى الاستخراج.
 pathway-take-back = اسحب الموافقة
 refused-recovery = لا يمكن الموافقة على هذا الاستخراج بعد
 pathway-recovery = دوّن الاستخراج

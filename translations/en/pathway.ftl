@@ -154,7 +154,7 @@ term-standing-approval = An approval that stands
 term-operators = Somebody who operated
 
 ## Navigation and the list
-nav-pathways = Possible donors
+nav-pathways = Donors
 pathways-title = { $n ->
     [0] Nobody is on the way
     [one] One possible donor is on the way
@@ -410,6 +410,7 @@ pathway-approval-text = The rules answer at once, with every reason if they refu
 pathway-approval-button = Ask the rules
 pathway-approved-title = The recovery is approved
 pathway-approved-text = A hold, a no of the family or an end of the way takes the approval away.
+pathway-recovered-text = The recovery was held.
 pathway-take-back = Take the approval back
 refused-recovery = This recovery cannot be approved yet
 pathway-recovery = Record the recovery

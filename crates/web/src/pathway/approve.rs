@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use codes::ids::PathwayId;
 use domain::access::Permission;
-use domain::pathway::RecoveryPlan;
+use domain::pathway::{RecoveryPlan, Stage};
 use maud::{Markup, html};
 use serde_json::json;
 use service::{Failure, PathwayFile, Problem};
@@ -157,9 +157,11 @@ fn approved(desk: &Desk, file: &PathwayFile) -> Response {
         errors: None,
         body: html! {
             p { (what(desk, file)) }
-            (notice(TagKind::Valid, &html! { (desk.say("pathway-approved-text")) }))
-            (super::file::stops(desk, file))
-            (row(&buttons))
+            @if file.pathway.stage() < Stage::Actual {
+                (notice(TagKind::Valid, &html! { (desk.say("pathway-approved-text")) }))
+                (super::file::stops(desk, file))
+                (row(&buttons))
+            } @else { p { (desk.say("pathway-recovered-text")) } }
         },
     });
     desk.page(&title, "/pathways", &body)

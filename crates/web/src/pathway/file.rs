@@ -125,7 +125,10 @@ pub(super) fn stops(desk: &Desk, file: &PathwayFile) -> Markup {
 /// The donor register: referred, read, and what it said for whoever may read it.
 fn register(desk: &Desk, file: &PathwayFile) -> Markup {
     let p = &file.pathway;
-    let consults = may(desk, Permission::ConsultRegister) && p.next().is_some() && !p.referrals.is_empty();
+    let consults = may(desk, Permission::ConsultRegister)
+        && p.next().is_some()
+        && p.stage() < Stage::Actual
+        && !p.referrals.is_empty();
     let body = html! {
         @match p.referrals.last() {
             Some(referral) => p { (desk.say_with("pathway-referred", &[("at", desk.instant(referral.at).into())])) },

@@ -131,7 +131,8 @@ pub(super) fn thread_of(desk: &Desk, pathway: &Pathway) -> Thread {
 /// The time until an approved recovery, or else since the file was opened.
 fn clock_of(desk: &Desk, pathway: &Pathway) -> Clock {
     let now = desk.app.service.now();
-    let Some(planned_at) = pathway.approved.as_ref().map(|a| a.step.planned_at) else {
+    let ahead = pathway.approved.as_ref().filter(|_| pathway.stage() < Stage::Actual);
+    let Some(planned_at) = ahead.map(|a| a.step.planned_at) else {
         let open = now.duration_since(pathway.opened_at());
         return Clock {
             left_share: 0.0,

@@ -61,7 +61,7 @@ fn wide(view: &PathwayFlow, dir: Dir) -> Scene {
             let lost: f64 = stage.losses.iter().map(|l| l.0).sum();
             if lost > 0.0 {
                 let end = x + bar + 46.0;
-                scene.add(rect((x + bar, top + band), 46.0, high(lost), NO_PEN, Fill::Flat(Ink::Line)));
+                scene.add(rect((x + bar, top + band), 46.0, high(lost), pen(Ink::Edge, 1.0), Fill::Flat(Ink::Sheet)));
                 scene.stroke((end, top + band), (end, top + band + high(lost)), pen(Ink::Full, 2.0));
             }
         }
