@@ -93,34 +93,56 @@ async fn bodies<T: serde::de::DeserializeOwned>(
     rows.iter().map(|row| serde_json::from_str(&row.text("body")?).map_err(|_| StoreError::Body { table })).collect()
 }
 
-/// Saves a hand-over. It is told once and never changes.
-///
-/// # Errors
-/// Its number is taken, or the unit is not there.
-pub async fn save_handover(tx: &mut Tx, handover: &Handover) -> Result<(), StoreError> {
-    let row = HandedOver {
+fn handover_row(handover: &Handover) -> HandedOver {
+    HandedOver {
         handover_id: handover.id.to_string(),
         unit_id: handover.handed.unit.to_string(),
         place_seq: i64::from(handover.handed.place),
         from_centre: handover.handed.from.map(|c| c.to_string()),
         to_centre: handover.handed.to.map(|c| c.to_string()),
         handed_at: Some(handover.at.at),
-    };
-    trace::add_handover(tx, &row, &body(handover, "handover")?).await
+    }
 }
 
-/// Saves an outcome. It is told once and never changes.
+/// Saves a hand-over that was not on record.
 ///
 /// # Errors
-/// Its number is taken.
-pub async fn save_outcome(tx: &mut Tx, outcome: &Outcome) -> Result<(), StoreError> {
-    let row = Followed {
+/// Its number is taken, or the unit is not there.
+pub async fn save_handover(tx: &mut Tx, handover: &Handover) -> Result<(), StoreError> {
+    trace::add_handover(tx, &handover_row(handover), &body(handover, "handover")?).await
+}
+
+/// Saves a hand-over that was corrected.
+///
+/// # Errors
+/// The database fails.
+pub async fn correct_handover(tx: &mut Tx, handover: &Handover) -> Result<(), StoreError> {
+    trace::correct_handover(tx, &handover_row(handover), &body(handover, "handover")?).await
+}
+
+fn outcome_row(outcome: &Outcome) -> Followed {
+    Followed {
         outcome_id: outcome.id.clone(),
         seen_on: Some(outcome.at.day_on()),
         patient_status: outcome.seen.patient_status.clone(),
         graft_status: outcome.seen.graft_status.clone(),
-    };
-    trace::add_outcome(tx, &outcome.seen.subject, &row, &body(outcome, "outcome")?).await
+    }
+}
+
+/// Saves an outcome that was not on record.
+///
+/// # Errors
+/// Its number is taken.
+pub async fn save_outcome(tx: &mut Tx, outcome: &Outcome) -> Result<(), StoreError> {
+    trace::add_outcome(tx, &outcome.seen.subject, &outcome_row(outcome), &body(outcome, "outcome")?).await
+}
+
+/// Saves an outcome that was corrected.
+///
+/// # Errors
+/// The database fails.
+pub async fn correct_outcome(tx: &mut Tx, outcome: &Outcome) -> Result<(), StoreError> {
+    trace::correct_outcome(tx, &outcome_row(outcome), &body(outcome, "outcome")?).await
 }
 
 /// Records that a unit was divided into parts.

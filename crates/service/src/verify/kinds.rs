@@ -142,7 +142,11 @@ async fn save_unit(tx: &mut Tx, past: &Past) -> Result<(), Failure> {
 }
 
 async fn save_handover(tx: &mut Tx, past: &Past) -> Result<(), Failure> {
-    Ok(store::registry::save_handover(tx, &Handover::fold(None, past)?).await?)
+    match store::registry::handover(tx, &past.record).await? {
+        None => store::registry::save_handover(tx, &Handover::fold(None, past)?).await?,
+        Some(one) => store::registry::correct_handover(tx, &Handover::fold(Some(one), past)?).await?,
+    }
+    Ok(())
 }
 
 async fn handover(tx: &mut Tx, id: &str) -> Result<Value, Failure> {
@@ -150,7 +154,11 @@ async fn handover(tx: &mut Tx, id: &str) -> Result<Value, Failure> {
 }
 
 async fn save_outcome(tx: &mut Tx, past: &Past) -> Result<(), Failure> {
-    Ok(store::registry::save_outcome(tx, &Outcome::fold(None, past)?).await?)
+    match store::registry::outcome(tx, &past.record).await? {
+        None => store::registry::save_outcome(tx, &Outcome::fold(None, past)?).await?,
+        Some(one) => store::registry::correct_outcome(tx, &Outcome::fold(Some(one), past)?).await?,
+    }
+    Ok(())
 }
 
 async fn outcome(tx: &mut Tx, id: &str) -> Result<Value, Failure> {
