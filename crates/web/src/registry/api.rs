@@ -66,11 +66,11 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             .returns("A receipt."),
         Endpoint::post("/donor/{donor}/correct", Needs::One(Permission::RecordOperation), correct_donor)
             .does("Supersedes what sort of donor somebody is and who looks after them.")
-            .reads(entry_correction_body)
+            .reads(donor_correction_body)
             .returns("A receipt."),
         Endpoint::post("/recipient/{recipient}/correct", Needs::One(Permission::RecordOperation), correct_recipient)
             .does("Supersedes since when somebody waits and who looks after them.")
-            .reads(entry_correction_body)
+            .reads(recipient_correction_body)
             .returns("A receipt."),
     ]
 }
@@ -283,16 +283,27 @@ fn outcome_correction_body() -> Body {
     }
 }
 
-fn entry_correction_body() -> Body {
+fn recipient_correction_body() -> Body {
     Body {
-        name: "EntryRighted",
+        name: "RecipientRighted",
         schema: object(&[
-            ("kind", word(DonorKind::ALL.iter().map(|k| k.code()))),
             ("centre", id("cen")),
             ("accepted_on", text()),
             ("reason!", word(["typing_error", "new_document", "other"])),
         ]),
-        example: json!({"kind": "living", "centre": sample::<codes::ids::CentreId>(1), "accepted_on": null,
+        example: json!({"centre": sample::<codes::ids::CentreId>(1), "accepted_on": "2026-03-01",
             "reason": "typing_error"}),
+    }
+}
+
+fn donor_correction_body() -> Body {
+    Body {
+        name: "DonorRighted",
+        schema: object(&[
+            ("kind!", word(DonorKind::ALL.iter().map(|k| k.code()))),
+            ("centre", id("cen")),
+            ("reason!", word(["typing_error", "new_document", "other"])),
+        ]),
+        example: json!({"kind": "living", "centre": sample::<codes::ids::CentreId>(1), "reason": "typing_error"}),
     }
 }
