@@ -8,6 +8,7 @@ mod approval;
 mod ballot;
 mod case;
 mod compose;
+mod consent;
 pub mod clock;
 pub mod demo;
 mod document;
