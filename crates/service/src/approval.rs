@@ -278,9 +278,17 @@ impl Reader<'_> {
     async fn pair_line(&mut self, pair: Pair) -> Result<PairLine, Failure> {
         let now = self.ctx.clock.now();
         let seen = self.behind(&pair.donor.to_string()).await?;
-        let languages = seen.as_ref().map(|s| s.person.known.languages.clone()).unwrap_or_default();
         let ctx = std::sync::Arc::clone(&self.ctx);
-        let list = progress(&pair, &languages, &ctx.law_at(now), now);
+        let at = pair.plan.as_ref().map_or(now, |p| p.planned_at.max(now));
+        let law = ctx.law_at(at);
+        let reading = match pair.stage() {
+            Stage::Operated | Stage::Ended => None,
+            _ => {
+                let when = When { at, centre: pair.centre, organ: pair.organ, now: Some(now) };
+                Some(living_removal(self.tx, &ctx, &pair, when).await?.read(&law, &ctx.floor))
+            }
+        };
+        let list = progress(&pair, &law, now, reading.as_ref());
         let done = list.iter().map(Progress::done).sum();
         let all = list.iter().map(|p| p.tasks.len()).sum();
         let donor = seen.map(|s| s.name().to_owned()).unwrap_or_default();
@@ -309,21 +317,21 @@ impl Reader<'_> {
         ballot::keep_back(&mut pair, votes);
         let donor = self.behind(&pair.donor.to_string()).await?;
         let recipient = self.behind(&pair.recipient.to_string()).await?;
-        let languages = donor.as_ref().map(|s| s.person.known.languages.clone()).unwrap_or_default();
         let at = pair.plan.as_ref().map_or(now, |p| p.planned_at.max(now));
         let when = When { at, centre: pair.centre, organ: pair.organ, now: Some(now) };
         let situation = living_removal(self.tx, &ctx, &sealed, when).await?;
         let law = ctx.law_at(at);
+        let reading = situation.read(&law, &ctx.floor);
         let mut people = pair.involved();
         people.extend(pair.team.iter().copied());
         people.extend(sealed.involved());
         people.extend(ballots.iter().flat_map(|b| b.waiting.iter().copied()));
         people.extend(pair.care.iter().map(|c| c.step.owner));
         Ok(PairFile {
-            progress: progress(&pair, &languages, &law, now),
+            progress: progress(&pair, &law, now, Some(&reading)),
             centre: self.find(pair.centre).await?,
             names: self.names(&people).await?,
-            reading: situation.read(&law, &ctx.floor),
+            reading,
             pair,
             donor,
             recipient,
