@@ -2,6 +2,7 @@
 
 mod amend;
 mod correct;
+mod laboratory;
 
 use ::law::{Finding, param};
 use codes::ids::{CentreId, VisitId};
@@ -143,7 +144,7 @@ impl Service {
         let HandedOver { unit, from, to, .. } = handing.handed;
         handing.handed.package.as_deref().map_or(Ok(()), |text| crate::plain::line("package", text))?;
         crate::plain::not_ahead("happened", &handing.happened, self.now())?;
-        let may = self.may_on_unit(access, Permission::RecordOperation, unit, [from, to]).await?;
+        let may = self.may_on_unit(access, Permission::HandOver, unit, [from, to]).await?;
         self.write("registry.record_handover", access, may, move |w| {
             let handing = handing.clone();
             Box::pin(async move { Ok(Settled::Done(w.handover(&handing).await?)) })

@@ -1,7 +1,12 @@
 //! The whole chain of an organ in both directions (TRC-1; A/RES/79/189 OP6(h)).
 //!
 //! A trace is a view: the donor, every unit from that donor with its parts and hand-overs, and where each ended. A
-//! missing donor or a hand-over that does not join its neighbours is a gap, and is shown as one.
+//! missing donor or a hand-over that does not join its neighbours is a gap, and is shown as one. What travels bears a
+//! label, and at the table organ and recipient are held together (TRC-2).
+
+pub mod label;
+pub mod rules;
+pub mod theatre;
 
 use codes::ids::{CentreId, DonorId, UnitId};
 use jiff::Timestamp;
@@ -90,6 +95,23 @@ impl Trace {
         let mut out = Vec::new();
         self.lines.iter().for_each(|l| walk(l, &mut out));
         out
+    }
+
+    /// The centre that holds a unit, as its hand-overs say, or those of what it was divided from, or else where it was
+    /// recovered; `None` when nothing says where.
+    #[must_use]
+    pub fn held_at(&self, unit: UnitId) -> Option<CentreId> {
+        fn walk(lines: &[Line], unit: UnitId, inherited: Option<CentreId>) -> Option<Option<CentreId>> {
+            lines.iter().find_map(|line| {
+                let handed = line.stops.iter().rev().find_map(|stop| match stop {
+                    Stop::HandedOver(one) => Some(one.handed.to),
+                    Stop::Missing(_) => None,
+                });
+                let here = handed.unwrap_or(inherited.or(line.unit.entered.centre));
+                if line.unit.id == unit { Some(here) } else { walk(&line.parts, unit, here) }
+            })
+        }
+        walk(&self.lines, unit, None).flatten()
     }
 
     /// How many gaps the chain has.

@@ -24,6 +24,7 @@ mod scores;
 mod signing;
 mod statistics;
 mod survival;
+mod theatre;
 mod trace;
 mod visits;
 mod weaker;

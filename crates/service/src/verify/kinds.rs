@@ -7,8 +7,11 @@ use domain::donor_register::{Decision, Letter, LookUp, Referral, RegisterImport}
 use domain::followup::Visit;
 use domain::licence::{Centre, Licence};
 use domain::person::{Document, Notice, Person};
+use domain::registry::blood::BloodGroup;
 use domain::registry::{Donor, Handover, Outcome, Recipient, Transplant, Unit};
 use domain::statistics::ReferenceSet;
+use domain::trace::label::Label;
+use domain::trace::theatre::TableCheck;
 use domain::{Past, Record, Unfoldable};
 use serde_json::Value;
 use store::Tx;
@@ -95,6 +98,9 @@ records! {
     "ref" => Referral;
     "lkp" => LookUp;
     "rim" => RegisterImport;
+    "lbl" => Label;
+    "chk" => TableCheck;
+    "abo" => BloodGroup;
     "ntc" => Notice;
     "dty" => Duty;
     apart {
