@@ -94,7 +94,7 @@ word! {
         /// Record operations, hand-overs and ends.
         RecordOperation = "record_operation",
         /// Record that an organ changed hands.
-        HandOver = "hand_over",
+        HandOver = "record_hand_over",
         /// Print the label of an organ.
         PrintLabel = "print_label",
         /// Hold organ and recipient together at the table.

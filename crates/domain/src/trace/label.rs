@@ -22,8 +22,10 @@ pub struct Place {
     /// The centre.
     pub centre: CentreId,
     /// Street and town of the centre; empty when nobody wrote it down.
+    #[serde(default)]
     pub address: String,
     /// Telephone at which the centre answers at any hour; empty when nobody wrote it down.
+    #[serde(default)]
     pub telephone: String,
 }
 
@@ -34,7 +36,7 @@ pub enum Position {
     /// Upright, never tilted.
     Upright,
     /// As it comes.
-    Any,
+    AnyPosition,
 }
 
 /// What a label says. Nothing of it tells who the donor or the recipient is.
@@ -159,8 +161,6 @@ pub struct Labelling {
     pub donor: Option<DonorId>,
     /// How the organ ended, or that it is on its way.
     pub fate: Fate,
-    /// When it ended.
-    pub ended_at: Option<Timestamp>,
     /// What the label shall say.
     pub contents: Contents,
 }

@@ -10,7 +10,7 @@ const HEADINGS: [&str; 6] = ["What it checks", "Why", "Source", "Inputs", "Examp
 fn files() -> Vec<(String, String, PathBuf)> {
     let source = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
-    for capability in ["licence", "approval", "consent", "donor_register", "followup", "registry"] {
+    for capability in ["licence", "approval", "consent", "donor_register", "followup", "registry", "trace"] {
         for entry in fs::read_dir(source.join(capability).join("rules")).unwrap() {
             let path = entry.unwrap().path();
             let stem = path.file_stem().unwrap().to_str().unwrap().to_owned();
@@ -49,6 +49,7 @@ fn every_rule_has_a_code_of_its_own_and_a_source() {
         ("donor_register", "CON-"),
         ("followup", "CAR-"),
         ("registry", "REG-"),
+        ("trace", "TRC-"),
     ];
     for rule in rules {
         let (_, prefix) = prefixes.iter().find(|(capability, _)| *capability == rule.capability).unwrap();
@@ -97,7 +98,7 @@ fn every_parameter_is_one_the_law_knows_and_the_page_names() {
 #[test]
 fn rules_stand_in_order_of_code() {
     let codes: Vec<&str> = domain::rules::all().iter().map(|r| r.code).collect();
-    for prefix in ["CEN", "AUT", "CON", "CAR", "REG"] {
+    for prefix in ["CEN", "AUT", "CON", "CAR", "REG", "TRC"] {
         let own: Vec<&&str> = codes.iter().filter(|c| c.starts_with(prefix)).collect();
         assert!(own.is_sorted(), "{prefix}");
     }

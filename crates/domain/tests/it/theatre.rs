@@ -24,7 +24,6 @@ fn labelling() -> Labelling {
         unit: UnitId::from_bits(1),
         donor: Some(DonorId::from_bits(2)),
         fate: Fate::Open,
-        ended_at: None,
         contents: Contents {
             from: place(7),
             to: place(8),
@@ -107,7 +106,7 @@ const THEATRE: &[Case<Theatre>] = &[
         inputs: &["donor_group", "recipient_group"],
         apart: Some(|s| s.recipient_groups.clear()),
     },
-    Case { code: "TRC-008", broken: |s| s.held_at = None, inputs: &["table"], apart: None },
+    Case { code: "TRC-008", broken: |s| s.held_at = None, inputs: &["table", "held_at"], apart: None },
     Case {
         code: "TRC-009",
         broken: |s| s.use_by_at = Some(at("2026-11-21T08:59:59Z")),

@@ -15,6 +15,9 @@ use crate::failure::{Failure, Problem};
 use crate::work::{Receipt, Settled, Work};
 use crate::{Reader, Service};
 
+/// Characters of an address that a label has room for.
+const LONGEST: usize = 100;
+
 /// Which print of a label came about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LabelPrinted {
@@ -113,6 +116,11 @@ fn lines(contents: &Contents) -> Result<(), Problem> {
     ] {
         crate::plain::line(field, text)?;
     }
+    for (field, place) in [("from.address", &contents.from), ("to.address", &contents.to)] {
+        if place.address.chars().count() > LONGEST {
+            return Err(Problem::new("malformed", field, format!("an address of at most {LONGEST} characters")));
+        }
+    }
     telephone("from.telephone", &contents.from.telephone)?;
     telephone("to.telephone", &contents.to.telephone)?;
     contents.package.as_deref().map_or(Ok(()), |text| crate::plain::line("package", text))
@@ -140,7 +148,6 @@ impl Work<'_> {
             unit: unit.id,
             donor: unit.entered.donor,
             fate: unit.fate,
-            ended_at: unit.fate_at,
             contents: plan.contents.clone(),
         };
         let before = store::trace::label_of(self.tx, &unit.id.to_string()).await?;

@@ -11,7 +11,7 @@
 //! A/RES/79/189 OP6(h). No country's law changes it.
 //!
 //! ## Inputs
-//! How the organ ended, and when.
+//! How the organ ended.
 //!
 //! ## Example
 //! A label for a kidney that was discarded in the morning: broken.
@@ -38,10 +38,6 @@ pub static RULE: Rule<Labelling> = Rule {
 fn check(s: &Labelling, _: &Law<'_>) -> Result<Answer, Unknown> {
     Ok(match s.fate {
         Fate::Open => Answer::Holds,
-        ended => {
-            let mut inputs = vec![Input::term("ended", ended.code())];
-            inputs.extend(s.ended_at.map(|at| Input::instant("ended_at", at)));
-            Answer::Broken(inputs)
-        }
+        ended => Answer::Broken(vec![Input::term("ended", ended.code())]),
     })
 }

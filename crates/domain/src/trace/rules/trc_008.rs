@@ -37,7 +37,7 @@ fn check(s: &Theatre, _: &Law<'_>) -> Result<Answer, Unknown> {
     if s.held_at == Some(s.table) {
         return Ok(Answer::Holds);
     }
-    let mut inputs = vec![Input::code("table", s.table)];
-    inputs.extend(s.held_at.map(|centre| Input::code("held_at", centre)));
+    let held_at = s.held_at.map_or_else(|| Input::term("held_at", "no_record_of_it"), |c| Input::code("held_at", c));
+    let inputs = vec![Input::code("table", s.table), held_at];
     Ok(Answer::Broken(inputs))
 }
