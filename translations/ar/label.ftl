@@ -98,6 +98,8 @@ parcel-button = تسجيل التسليم
 form-scanned-from = من
 form-scanned-to = إلى
 form-scanned-package = رقم الصندوق
+trace-give-or-take = { $told } ± { $n } د
+trace-unsure = الترتيب غير مؤكد
 
 ## At the table
 theatre-title = هل هذا العضو لهذا المتلقي؟

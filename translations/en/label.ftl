@@ -98,6 +98,8 @@ parcel-button = Write down the hand-over
 form-scanned-from = From
 form-scanned-to = To
 form-scanned-package = Number of the box
+trace-give-or-take = { $told } ± { $n } min
+trace-unsure = order not sure
 
 ## At the table
 theatre-title = Do this organ and this recipient belong together?

@@ -152,6 +152,34 @@ impl Service {
         .await
     }
 
+    /// Keeps a hand-over that a device scanned, perhaps hours ago and by a wrong clock. When it was is worked out from what
+    /// the device measured of its clock; what remains unsure stays with it.
+    ///
+    /// # Errors
+    /// Denied; no such organ; the device has no code.
+    pub async fn record_scanned(
+        &self,
+        access: &Access,
+        handed: HandedOver,
+        scanned: domain::trace::order::Scanned,
+    ) -> Result<(HandoverId, Receipt), Failure> {
+        crate::plain::code("scanned.device", &scanned.device)?;
+        handed.package.as_deref().map_or(Ok(()), |text| crate::plain::line("package", text))?;
+        let may = self.may_on_unit(access, Permission::HandOver, handed.unit, [handed.from, handed.to]).await?;
+        let zone = self.profile().country().zone.clone();
+        self.write("registry.record_scanned", access, may, move |w| {
+            let happened = scanned.happened(zone.clone(), w.now);
+            let (handing, scanned) = (Handing { handed: handed.clone(), happened }, scanned.clone());
+            Box::pin(async move {
+                let id = w.handover(&handing).await?;
+                let draft = Draft::new("registry.handover_scanned", id, &scanned).about(handing.handed.unit);
+                w.record(vec![draft]).await?;
+                Ok(Settled::Done(id))
+            })
+        })
+        .await
+    }
+
     /// Records that an organ ended otherwise than by grafting.
     ///
     /// # Errors

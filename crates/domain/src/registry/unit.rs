@@ -13,6 +13,7 @@ use super::ischaemia::{MomentTold, Moments};
 use super::recall::{Recall, Recalled};
 use crate::Private;
 use crate::event::{Past, Record, Unfoldable};
+use crate::trace::order::Scanned;
 
 /// A person became known as a donor or candidate donor.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -219,6 +220,9 @@ pub struct Handover {
     pub handed: HandedOver,
     /// When.
     pub at: Happened,
+    /// What the device said that scanned it; `None` when somebody wrote it down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scanned: Option<Scanned>,
 }
 
 /// A transplantation.
@@ -387,8 +391,9 @@ impl Record for Handover {
         match (state, event.kind.as_str()) {
             (None, "registry.handed_over") => {
                 let id = event.record.parse().map_err(|_| event.unfoldable("the record is not a hand-over"))?;
-                Ok(Self { id, handed: event.read()?, at: at(event) })
+                Ok(Self { id, handed: event.read()?, at: at(event), scanned: None })
             }
+            (Some(one), "registry.handover_scanned") => Ok(Self { scanned: Some(event.read()?), ..one }),
             (Some(one), "registry.handover_corrected") => {
                 let told: HandoverCorrected = event.read()?;
                 let (from, to, package, disputes) = (told.from, told.to, told.package, told.disputes);

@@ -10,6 +10,7 @@
 
 mod approving;
 mod cases;
+mod clocks;
 mod combinations;
 mod compare;
 mod donor_register;

@@ -39,6 +39,7 @@ fn handed(unit: u64, place: u32, from: u64, to: u64, when: &str) -> Handover {
         id: HandoverId::from_bits(u64::from(place)),
         handed: HandedOver { unit, place, from, to, package: None, disputes },
         at: happened(when),
+        scanned: None,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Blood groups, times without blood and recalls over JSON.
+//! Scanned hand-overs, blood groups, times without blood and recalls over JSON.
 
 use axum::Json;
 use axum::extract::Path;
@@ -6,13 +6,14 @@ use axum::response::IntoResponse;
 use codes::time::Happened;
 use domain::access::Permission;
 use domain::registry::blood::{Abo, Determined, Withdrawn};
-use domain::registry::{Moment, RecallEnded, Recalled};
+use domain::registry::{HandedOver, Moment, RecallEnded, Recalled};
+use domain::trace::order::Scanned;
 use serde::Deserialize;
 use serde_json::json;
 
 use crate::api::Endpoint;
 use crate::api::body::{Write, number};
-use crate::api::schema::{Body, happened, happened_example, id, list, object, sample, text, word};
+use crate::api::schema::{Body, happened, happened_example, id, instant, list, object, sample, text, whole, word};
 use crate::desk::Desk;
 use crate::route::Needs;
 use crate::trouble::Answer;
@@ -21,6 +22,10 @@ use crate::trouble::Answer;
 pub(super) fn endpoints() -> Vec<Endpoint> {
     const OPERATE: Needs = Needs::One(Permission::RecordOperation);
     vec![
+        Endpoint::post("/handover/scanned", Needs::One(Permission::HandOver), scanned)
+            .does("Keeps a hand-over that a device scanned, perhaps offline, with what it measured of its own clock.")
+            .reads(scanned_body)
+            .returns("Its number and a receipt."),
         Endpoint::post("/blood-group", OPERATE, determine)
             .does("Keeps a blood group that a laboratory determined from one sample of a donor or recipient.")
             .reads(determined_body)
@@ -45,6 +50,43 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .reads(recall_ended_body)
             .returns("A receipt."),
     ]
+}
+
+/// What changed hands, and what the device says of its clock.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HandedOffline {
+    handed: HandedOver,
+    scanned: Scanned,
+}
+
+async fn scanned(w: Write<HandedOffline>) -> Answer {
+    let HandedOffline { handed, scanned } = w.body;
+    let (handover, receipt) = w.service.record_scanned(w.desk.access()?, handed, scanned).await?;
+    Ok(Json(json!({"handover": handover, "receipt": receipt})).into_response())
+}
+
+fn scanned_body() -> Body {
+    let handed = object(&[
+        ("unit!", id("org")),
+        ("place!", whole()),
+        ("from", id("cen")),
+        ("to", id("cen")),
+        ("package", text()),
+    ]);
+    let scanned = object(&[
+        ("device!", text()),
+        ("device_at!", instant()),
+        ("offset_s!", json!({"type": "integer"})),
+        ("uncertainty_s!", whole()),
+    ]);
+    Body {
+        name: "HandedOffline",
+        schema: object(&[("handed!", handed), ("scanned!", scanned)]),
+        example: json!({"handed": {"unit": sample::<codes::ids::UnitId>(6), "place": 1,
+            "from": sample::<codes::ids::CentreId>(1), "to": sample::<codes::ids::CentreId>(7), "package": "K1"},
+            "scanned": {"device": "van_3", "device_at": "2026-11-20T06:00:00Z", "offset_s": -95, "uncertainty_s": 4}}),
+    }
 }
 
 /// What was determined, and when the sample was taken.
