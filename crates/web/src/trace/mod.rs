@@ -31,6 +31,22 @@ pub fn text(words: &law::Words, lang: &str, found: &service::TraceFound) -> Stri
     text::text(&Voice::new(words, lang, found), found)
 }
 
+/// The label of an organ as one SVG document; `address` is what its code says.
+///
+/// # Errors
+/// The address is too long for a code.
+pub fn label_svg(
+    voice: &Voice<'_>,
+    (parcel, print): (&service::Parcel, &domain::trace::label::Print),
+    address: &str,
+) -> Result<String, crate::look::picture::code::TooLong> {
+    let code = crate::look::picture::code::code(address)?;
+    let english = Voice { lang: "en", ..voice.clone() };
+    let dir = crate::look::Dir::of(voice.lang);
+    let view = sheet::Sheet { voice, english: &english, parcel, print, code: &code, dir };
+    Ok(sheet::sheet(&view, "148mm").into_string())
+}
+
 impl<'a> Voice<'a> {
     /// The voice of a page.
     #[must_use]
