@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "results go to the developer's terminal")]
 
 mod import;
+mod labels;
 mod lookups;
 mod measure;
 mod plain;
@@ -23,6 +24,7 @@ usage: cargo xtask bench NAME [--units N]… [--rows N] [--commits N] [--keep FO
 
   trace    donor to recipients, recipient to donor, siblings: in process and over HTTP; with several --units also how it grows
   write    durable commits a second from 1 and from 64 clients
+  labels   a thousand labels with codes, beside the bare crate that makes the codes
   import   rows a second of checked, sealed, logged import
 
 PostgreSQL is measured when DONARE_TEST_POSTGRES names a server where databases may be created.";
@@ -84,6 +86,7 @@ fn main() -> ExitCode {
         match name.as_str() {
             "trace" => trace::run(&options).await,
             "write" => write::run(&options).await,
+            "labels" => labels::run().await,
             "import" => import::run(&options).await,
             other => Err(format!("`{other}` is not a measurement\n\n{USAGE}")),
         }

@@ -6,7 +6,7 @@ use law::{Law, Rule, Severity};
 use serde::Serialize;
 
 use crate::consent::Held;
-use crate::{approval, consent, donor_register, followup, licence, pathway, registry};
+use crate::{approval, consent, donor_register, followup, licence, pathway, registry, trace};
 
 /// What is published of a rule.
 #[derive(Debug, Clone, Serialize)]
@@ -51,6 +51,8 @@ pub fn all() -> Vec<Published> {
         .chain(publish("followup", followup::rules::ALL))
         .chain(publish("pathway", pathway::rules::ALL))
         .chain(publish("registry", registry::rules::ALL))
+        .chain(publish("trace", trace::rules::LABEL))
+        .chain(publish("trace", trace::rules::THEATRE))
         .collect()
 }
 

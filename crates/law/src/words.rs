@@ -27,6 +27,7 @@ translations! {
         "forms",
         "pairs",
         "trace",
+        "label",
         "centres",
         "followup",
         "accounts",

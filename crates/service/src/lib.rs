@@ -70,5 +70,5 @@ pub use start::Start;
 pub use statistics::{
     Beside, Need, OwnActivity, OwnCount, OwnRate, Prevention, Reconciled, ReferenceFile, ReferencesKept, Sufficiency,
 };
-pub use trace::TraceFound;
+pub use trace::{LabelPrinted, Parcel, PlaceSeen, TraceFound};
 pub use work::{Receipt, Settled, Work, Written};

@@ -2,6 +2,7 @@
 
 mod amend;
 mod correct;
+mod laboratory;
 
 use ::law::{Finding, param};
 use codes::ids::{CentreId, VisitId};
@@ -143,10 +144,38 @@ impl Service {
         let HandedOver { unit, from, to, .. } = handing.handed;
         handing.handed.package.as_deref().map_or(Ok(()), |text| crate::plain::line("package", text))?;
         crate::plain::not_ahead("happened", &handing.happened, self.now())?;
-        let may = self.may_on_unit(access, Permission::RecordOperation, unit, [from, to]).await?;
+        let may = self.may_on_unit(access, Permission::HandOver, unit, [from, to]).await?;
         self.write("registry.record_handover", access, may, move |w| {
             let handing = handing.clone();
             Box::pin(async move { Ok(Settled::Done(w.handover(&handing).await?)) })
+        })
+        .await
+    }
+
+    /// Keeps a hand-over that a device scanned, perhaps hours ago and by a wrong clock. When it was is worked out from what
+    /// the device measured of its clock; what remains unsure stays with it.
+    ///
+    /// # Errors
+    /// Denied; no such organ; the device has no code.
+    pub async fn record_scanned(
+        &self,
+        access: &Access,
+        handed: HandedOver,
+        scanned: domain::trace::order::Scanned,
+    ) -> Result<(HandoverId, Receipt), Failure> {
+        crate::plain::code("scanned.device", &scanned.device)?;
+        handed.package.as_deref().map_or(Ok(()), |text| crate::plain::line("package", text))?;
+        let may = self.may_on_unit(access, Permission::HandOver, handed.unit, [handed.from, handed.to]).await?;
+        let zone = self.profile().country().zone.clone();
+        self.write("registry.record_scanned", access, may, move |w| {
+            let happened = scanned.happened(zone.clone(), w.now);
+            let (handing, scanned) = (Handing { handed: handed.clone(), happened }, scanned.clone());
+            Box::pin(async move {
+                let id = w.handover(&handing).await?;
+                let draft = Draft::new("registry.handover_scanned", id, &scanned).about(handing.handed.unit);
+                w.record(vec![draft]).await?;
+                Ok(Settled::Done(id))
+            })
         })
         .await
     }

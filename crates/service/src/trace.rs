@@ -1,5 +1,8 @@
 //! The whole chain of any donor, organ or recipient number, in both directions.
 
+mod label;
+mod theatre;
+
 use std::collections::BTreeMap;
 
 use codes::ids::AnyId;
@@ -10,6 +13,8 @@ use store::trace::Asked;
 use crate::access::{Access, May};
 use crate::failure::{Failure, Problem};
 use crate::{Reader, Service};
+
+pub use label::{LabelPrinted, Parcel, PlaceSeen};
 
 /// A trace with the public names of the centres in it.
 #[derive(Debug, Clone, serde::Serialize)]

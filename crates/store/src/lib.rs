@@ -60,6 +60,7 @@ pub fn statements() -> Vec<&'static str> {
         sealed::STATEMENTS,
         trace::STATEMENTS,
         trace::CHAIN_STATEMENTS,
+        trace::LABEL_STATEMENTS,
         access::STATEMENTS,
         answer::STATEMENTS,
         access::CREDENTIAL_STATEMENTS,

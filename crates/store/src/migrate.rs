@@ -35,6 +35,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(8, "0008_lists"),
     migration!(9, "0009_purpose"),
     migration!(11, "0011_pathway"),
+    migration!(14, "0014_label"),
 ];
 
 mod sql {

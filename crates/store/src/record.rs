@@ -130,6 +130,9 @@ kept! {
     "transplant" "transplant_id";
     "handover" "handover_id";
     "outcome" "outcome_id";
+    "label" "id";
+    "table_check" "id";
+    "blood_group" "id";
     "notice" "id";
     "duty" "id";
     "document" "document_id";

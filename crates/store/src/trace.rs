@@ -5,10 +5,13 @@
 //! several times as long as running it.
 
 mod chain;
+mod label;
 mod rows;
 
 pub use chain::STATEMENTS as CHAIN_STATEMENTS;
 pub use chain::{Asked, Chains, chain, chains};
+pub use label::STATEMENTS as LABEL_STATEMENTS;
+pub use label::{blood_groups_of, checks_of, label_of};
 pub use rows::{Followed, Grafted, HandedOver, Link, Origin, Traced};
 
 use crate::error::StoreError;

@@ -163,6 +163,12 @@ mod kinds {
         TransplantId Transplant "trp_" "transplant";
         /// A hand-over of an organ from one holder to the next.
         HandoverId Handover "hnd_" "hand-over";
+        /// The label of an organ on its way.
+        LabelId Label "lbl_" "label";
+        /// A check at the operating table that organ and recipient belong together.
+        TableCheckId TableCheck "chk_" "check at the table";
+        /// A blood group determined once.
+        BloodGroupId BloodGroup "abo_" "blood group";
         /// A follow-up visit.
         VisitId Visit "vis_" "visit";
         /// An open question raised by a breach or a gap.

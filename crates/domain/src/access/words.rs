@@ -47,6 +47,8 @@ word! {
         Administrator = "administrator",
         /// Brings in old books.
         Importer = "importer",
+        /// Carries organs from one place to the next; sees labels, and nothing of anybody.
+        Courier = "courier",
         /// Takes people's own decisions at a counter, with their documents.
         Registrar = "registrar",
         /// Cares for the dying and tells the coordinators of a possible donor; never of a transplant team.
@@ -97,6 +99,12 @@ word! {
         PlanRemoval = "plan_removal",
         /// Record operations, hand-overs and ends.
         RecordOperation = "record_operation",
+        /// Record that an organ changed hands.
+        HandOver = "record_hand_over",
+        /// Print the label of an organ.
+        PrintLabel = "print_label",
+        /// Hold organ and recipient together at the table.
+        MatchAtTable = "match_at_table",
         /// Trace an organ both ways.
         ReadTrace = "read_trace",
         /// See the follow-up worklist.

@@ -3,10 +3,13 @@
 //! The plan of a removal asks the rules of every capability at once. An operation that happened is kept whatever the
 //! rules say: its breaches raise questions, and what contradicts the record is marked *disputed* beside it.
 
+pub mod blood;
 mod correction;
 mod fact;
+mod ischaemia;
 mod outcome;
 mod plan;
+mod recall;
 pub mod rules;
 mod unit;
 
@@ -23,8 +26,10 @@ pub use correction::{
 pub use fact::{
     Recovered, RemovalFact, TransplantFact, Transplanted, disputes, keep_handover, keep_removal, keep_transplant,
 };
+pub use ischaemia::{Ischaemia, Moment, MomentTold, Moments, Span};
 pub use outcome::{Sighting, keep_outcome, sighted};
 pub use plan::{Planned, Refused, RemovalPlan, gate};
+pub use recall::{Recall, RecallEnded, Recalled};
 pub use unit::{
     Dispute, Donor, DonorEntered, Fate, FateRecorded, HandedOver, Handover, OperationCorrected, Outcome, OutcomeSeen,
     Recipient, RecipientAccepted, RecipientEntered, Split, Transplant, Unit, UnitEntered,

@@ -9,8 +9,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::correction::{DonorCorrected, HandoverCorrected, LifeCorrected, OutcomeCorrected, RecipientCorrected};
+use super::ischaemia::{MomentTold, Moments};
+use super::recall::{Recall, Recalled};
 use crate::Private;
 use crate::event::{Past, Record, Unfoldable};
+use crate::trace::order::Scanned;
 
 /// A person became known as a donor or candidate donor.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -33,6 +36,9 @@ pub struct Donor {
     pub centre: Option<CentreId>,
     /// When the donor died, if known.
     pub died_at: Option<Timestamp>,
+    /// Why nothing of this donor may be grafted; `None` when nothing stops it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recalled: Option<Recall>,
 }
 
 /// A person became known as a recipient or candidate.
@@ -181,6 +187,9 @@ pub struct Unit {
     pub fate_reason: Option<String>,
     /// Parts it was divided into.
     pub parts: Vec<UnitId>,
+    /// When its blood stopped, when it lay cold and when blood flowed again.
+    #[serde(default, skip_serializing_if = "Moments::is_empty")]
+    pub moments: Moments,
 }
 
 /// A unit changed hands.
@@ -211,6 +220,9 @@ pub struct Handover {
     pub handed: HandedOver,
     /// When.
     pub at: Happened,
+    /// What the device said that scanned it; `None` when somebody wrote it down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scanned: Option<Scanned>,
 }
 
 /// A transplantation.
@@ -262,9 +274,14 @@ impl Record for Donor {
             (None, "registry.donor_entered") => {
                 let entered: DonorEntered = event.read()?;
                 let id = event.record.parse().map_err(|_| event.unfoldable("the record is not a donor"))?;
-                Ok(Self { id, kind: entered.kind, centre: entered.centre, died_at: None })
+                Ok(Self { id, kind: entered.kind, centre: entered.centre, died_at: None, recalled: None })
             }
             (Some(donor), "registry.donor_died") => Ok(Self { died_at: Some(event.at()), ..donor }),
+            (Some(donor), "registry.donor_recalled") => {
+                let told: Recalled = event.read()?;
+                Ok(Self { recalled: Some(Recall { reason: told.reason, at: event.at() }), ..donor })
+            }
+            (Some(donor), "registry.recall_ended") => Ok(Self { recalled: None, ..donor }),
             (Some(donor), "registry.donor_life_corrected") => {
                 let life: LifeCorrected = event.read()?;
                 Ok(Self { died_at: life.died_at, ..donor })
@@ -320,7 +337,8 @@ impl Record for Unit {
             let id = event.record.parse().map_err(|_| event.unfoldable("the record is not a unit"))?;
             let recovered_at = entered.recovered.then(|| at(event));
             let (fate, fate_at, fate_reason, parts) = (Fate::Open, None, None, Vec::new());
-            return Ok(Self { id, entered, recovered_at, fate, fate_at, fate_reason, parts });
+            let moments = Moments::default();
+            return Ok(Self { id, entered, recovered_at, fate, fate_at, fate_reason, parts, moments });
         };
         let fate_at = Some(event.at());
         match event.kind.as_str() {
@@ -328,6 +346,10 @@ impl Record for Unit {
             "registry.unit_ended" => {
                 let ended: FateRecorded = event.read()?;
                 Ok(Self { fate: ended.fate, fate_at, fate_reason: Some(ended.reason), ..unit })
+            }
+            "registry.unit_moment" => {
+                let told: MomentTold = event.read()?;
+                Ok(Self { moments: unit.moments.with(told.moment, at(event)), ..unit })
             }
             "registry.unit_corrected" => {
                 event.read::<OperationCorrected>()?;
@@ -369,8 +391,9 @@ impl Record for Handover {
         match (state, event.kind.as_str()) {
             (None, "registry.handed_over") => {
                 let id = event.record.parse().map_err(|_| event.unfoldable("the record is not a hand-over"))?;
-                Ok(Self { id, handed: event.read()?, at: at(event) })
+                Ok(Self { id, handed: event.read()?, at: at(event), scanned: None })
             }
+            (Some(one), "registry.handover_scanned") => Ok(Self { scanned: Some(event.read()?), ..one }),
             (Some(one), "registry.handover_corrected") => {
                 let told: HandoverCorrected = event.read()?;
                 let (from, to, package, disputes) = (told.from, told.to, told.package, told.disputes);

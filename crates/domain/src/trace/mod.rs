@@ -1,7 +1,13 @@
 //! The whole chain of an organ in both directions (TRC-1; A/RES/79/189 OP6(h)).
 //!
 //! A trace is a view: the donor, every unit from that donor with its parts and hand-overs, and where each ended. A
-//! missing donor or a hand-over that does not join its neighbours is a gap, and is shown as one.
+//! missing donor or a hand-over that does not join its neighbours is a gap, and is shown as one. What travels bears a
+//! label, and at the table organ and recipient are held together (TRC-2).
+
+pub mod label;
+pub mod order;
+pub mod rules;
+pub mod theatre;
 
 use codes::ids::{CentreId, DonorId, UnitId};
 use jiff::Timestamp;
@@ -79,6 +85,28 @@ pub struct Trace {
     pub lines: Vec<Line>,
 }
 
+impl Line {
+    /// Hand-overs that stand beside one with which they could have changed places: their clocks do not tell.
+    #[must_use]
+    pub fn unsure(&self) -> Vec<&Handover> {
+        let handed = || {
+            self.stops.iter().filter_map(|stop| match stop {
+                Stop::HandedOver(one) => Some(one),
+                Stop::Missing(_) => None,
+            })
+        };
+        let mut found: Vec<&Handover> = Vec::new();
+        for (one, next) in handed().zip(handed().skip(1)) {
+            if order::either_order(&one.at, &next.at) {
+                found.extend(
+                    [one, next].into_iter().filter(|h| !found.iter().any(|f| f.id == h.id)).collect::<Vec<_>>(),
+                );
+            }
+        }
+        found
+    }
+}
+
 impl Trace {
     /// Every line with those of its parts, depth first.
     #[must_use]
@@ -90,6 +118,23 @@ impl Trace {
         let mut out = Vec::new();
         self.lines.iter().for_each(|l| walk(l, &mut out));
         out
+    }
+
+    /// The centre that holds a unit, as its hand-overs say, or those of what it was divided from, or else where it was
+    /// recovered; `None` when nothing says where.
+    #[must_use]
+    pub fn held_at(&self, unit: UnitId) -> Option<CentreId> {
+        fn walk(lines: &[Line], unit: UnitId, inherited: Option<CentreId>) -> Option<Option<CentreId>> {
+            lines.iter().find_map(|line| {
+                let handed = line.stops.iter().rev().find_map(|stop| match stop {
+                    Stop::HandedOver(one) => Some(one.handed.to),
+                    Stop::Missing(_) => None,
+                });
+                let here = handed.unwrap_or(inherited.or(line.unit.entered.centre));
+                if line.unit.id == unit { Some(here) } else { walk(&line.parts, unit, here) }
+            })
+        }
+        walk(&self.lines, unit, None).flatten()
     }
 
     /// How many gaps the chain has.
@@ -135,15 +180,14 @@ fn line(unit: &Unit, chain: &Chain, depth: u8) -> Line {
 }
 
 fn stops(unit: &Unit, chain: &Chain, transplant: Option<&Transplant>) -> Vec<Stop> {
-    let mut handed: Vec<&Handover> = chain.handovers.iter().filter(|h| h.handed.unit == unit.id).collect();
-    handed.sort_by_key(|h| (h.at.at, h.handed.place, h.id));
+    let handed: Vec<&Handover> = chain.handovers.iter().filter(|h| h.handed.unit == unit.id).collect();
     let mut stops = Vec::new();
     let mut place = unit.entered.centre;
     let mut seen = unit.recovered_at.as_ref().map(|h| h.at);
     if unit.entered.donor.is_none() {
         stops.push(Stop::Missing(Gap::NoDonor));
     }
-    for hand in handed {
+    for hand in order::in_order(&handed, place) {
         if place.is_some() && hand.handed.from != place {
             stops.push(between(place, hand.handed.from, seen, hand.at.at));
         }

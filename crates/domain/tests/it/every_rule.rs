@@ -11,9 +11,10 @@ use law::{Answer, Law, Outcome, Severity, Unknown};
 use crate::cases::{self, Case};
 use crate::world::*;
 
-/// Rules that a removal asks; those of the donor register have tables of their own.
+/// Rules that a removal asks; those of the donor register, of labels and of the table have tables of their own.
 fn removal_rules() -> Vec<domain::rules::Published> {
-    domain::rules::all().into_iter().filter(|r| !matches!(r.capability, "donor_register" | "pathway")).collect()
+    let removal = ["licence", "approval", "consent", "followup", "registry"];
+    domain::rules::all().into_iter().filter(|r| removal.contains(&r.capability)).collect()
 }
 
 /// What one rule says.

@@ -10,6 +10,7 @@
 
 mod approving;
 mod cases;
+mod clocks;
 mod combinations;
 mod compare;
 mod donor_register;
@@ -25,6 +26,7 @@ mod scores;
 mod signing;
 mod statistics;
 mod survival;
+mod theatre;
 mod trace;
 mod visits;
 mod weaker;

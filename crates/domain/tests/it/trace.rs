@@ -28,6 +28,7 @@ fn unit(n: u64, organ: Organ, recovered: &str) -> Unit {
         fate_at: None,
         fate_reason: None,
         parts: Vec::new(),
+        moments: domain::registry::Moments::default(),
     }
 }
 
@@ -38,6 +39,7 @@ fn handed(unit: u64, place: u32, from: u64, to: u64, when: &str) -> Handover {
         id: HandoverId::from_bits(u64::from(place)),
         handed: HandedOver { unit, place, from, to, package: None, disputes },
         at: happened(when),
+        scanned: None,
     }
 }
 
@@ -70,7 +72,7 @@ fn seen(subject: TransplantId, status: &str, when: &str) -> Outcome {
 /// A kidney goes by road from centre 7 by 8 to 9 and is grafted there.
 fn whole() -> Chain {
     Chain {
-        donors: vec![Donor { id: DonorId::from_bits(1), kind: DonorKind::Living, centre: centre(7), died_at: None }],
+        donors: vec![Donor { id: DonorId::from_bits(1), kind: DonorKind::Living, centre: centre(7), died_at: None, recalled: None }],
         units: vec![unit(5, Organ::KidneyL, AT)],
         handovers: vec![handed(5, 2, 8, 9, "2026-11-21T09:00:00Z"), handed(5, 1, 7, 8, "2026-11-21T07:00:00Z")],
         transplants: vec![grafted(5, 2, 9, "2026-11-21T12:00:00Z")],

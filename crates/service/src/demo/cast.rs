@@ -36,7 +36,7 @@ use Profession as P;
 use Role as R;
 
 /// Name, role, place of work, profession. The first with a role is whom a visitor enters as.
-const STAFF: [(&str, R, Option<At>, Option<P>); 44] = [
+const STAFF: [(&str, R, Option<At>, Option<P>); 45] = [
     ("A. Renner", R::Coordinator, None, Some(P::Nurse)),
     ("J. Amsel", R::LivingDonorNurse, Some(SARIM), Some(P::Nurse)),
     ("M. Dorran", R::LivingDonorNurse, Some(ELUN), Some(P::Nurse)),
@@ -81,6 +81,7 @@ const STAFF: [(&str, R, Option<At>, Option<P>); 44] = [
     ("Dr Rusavi", R::CertifyingDoctor, Some(ELUN), Some(P::Physician)),
     ("Dr Steyral", R::RecoverySurgeon, None, Some(P::Physician)),
     ("Dr Umbrel", R::RecoverySurgeon, None, Some(P::Physician)),
+    ("W. Norrad", R::Courier, None, None),
 ];
 
 /// The company, with the numbers they were given.

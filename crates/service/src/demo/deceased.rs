@@ -24,9 +24,13 @@ impl World<'_> {
     pub(super) async fn deceased(&mut self) -> Result<(), Failure> {
         let units = self.branching()?;
         let by = self.cast.member(Role::Coordinator, None, 0)?;
+        if let Some(donor) = self.many {
+            self.grouped(&by, donor, self.before(16)?).await?;
+        }
         for (place, unit) in units.into_iter().enumerate() {
             match place {
                 0 => {
+                    self.timed(&by, unit, [self.before(15)?, self.before(15)?, self.before(10)?, self.before(10)?]).await?;
                     self.carried(&by, unit, &[(ELUN, SARIM, 14), (SARIM, HADDAN, 11)]).await?;
                     self.grafted(unit, HADDAN, 10).await?;
                 }
@@ -61,6 +65,7 @@ impl World<'_> {
     }
 
     async fn carried(&self, by: &Access, unit: UnitId, way: &[(At, At, i64)]) -> Result<(), Failure> {
+        self.labelled(by, unit, way).await?;
         for (place, &(from, to, hours)) in (1..).zip(way) {
             let handed = HandedOver {
                 unit,

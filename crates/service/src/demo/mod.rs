@@ -10,6 +10,7 @@ mod cast;
 mod deceased;
 mod dice;
 mod follow;
+mod label;
 mod licences;
 mod names;
 mod pairs;

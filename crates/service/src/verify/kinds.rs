@@ -8,8 +8,11 @@ use domain::followup::Visit;
 use domain::licence::{Centre, Licence};
 use domain::pathway::Pathway;
 use domain::person::{Document, Notice, Person};
+use domain::registry::blood::BloodGroup;
 use domain::registry::{Donor, Handover, Outcome, Recipient, Transplant, Unit};
 use domain::statistics::ReferenceSet;
+use domain::trace::label::Label;
+use domain::trace::theatre::TableCheck;
 use domain::{Past, Record, Unfoldable};
 use serde_json::Value;
 use store::Tx;
@@ -100,6 +103,9 @@ records! {
     "pth" => Pathway;
     "lkp" => LookUp;
     "rim" => RegisterImport;
+    "lbl" => Label;
+    "chk" => TableCheck;
+    "abo" => BloodGroup;
     "ntc" => Notice;
     "dty" => Duty;
     apart {

@@ -19,6 +19,7 @@ const ROLES: &[&str] = &[
     "psychologist",
     "donor_physician",
     "surgeon",
+    "courier",
     "board_member",
     "inspector",
     "investigator",

@@ -19,8 +19,12 @@ pub const STYLE: Asset =
 pub const LIVE: Asset =
     Asset { name: "live.js", media_type: "text/javascript; charset=utf-8", text: include_str!("../../assets/live.js") };
 
+/// The script that reads codes with the camera, where a page asks for one.
+pub const SCAN: Asset =
+    Asset { name: "scan.js", media_type: "text/javascript; charset=utf-8", text: include_str!("../../assets/scan.js") };
+
 /// Every file that may be asked for.
-pub const ASSETS: &[Asset] = &[STYLE, LIVE];
+pub const ASSETS: &[Asset] = &[STYLE, LIVE, SCAN];
 
 impl Asset {
     /// The address with a mark of the contents, so that browsers may keep the file for a year.

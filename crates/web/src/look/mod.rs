@@ -4,6 +4,7 @@
 //! a file or a request, so the same view is the same bytes. Colour, size and spacing live in
 //! `assets/style.css`; pictures carry their own geometry.
 
+pub mod answer;
 pub mod asset;
 pub mod button;
 pub mod choice;

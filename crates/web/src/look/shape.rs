@@ -52,6 +52,14 @@ impl Shape {
         }
     }
 
+    /// The shape as large as a hand's width on a telephone, for an answer that fills the screen.
+    #[must_use]
+    pub fn large(self) -> Markup {
+        html! {
+            svg viewBox="0 0 14 14" width="96" height="96" fill="currentColor" aria-hidden="true" { (PreEscaped(self.body())) }
+        }
+    }
+
     /// The shape as a drawing; the words beside it carry the meaning for screen readers.
     #[must_use]
     pub fn markup(self) -> Markup {

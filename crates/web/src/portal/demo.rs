@@ -13,7 +13,7 @@ use crate::look::thread::{Thread, thread};
 use crate::trouble::Answer;
 
 /// Roles with a door, in the order of the page.
-const DOORS: [Role; 15] = [
+const DOORS: [Role; 16] = [
     Role::Coordinator,
     Role::LivingDonorNurse,
     Role::Psychologist,
@@ -22,6 +22,7 @@ const DOORS: [Role; 15] = [
     Role::Administrator,
     Role::Surgeon,
     Role::DonorPhysician,
+    Role::Courier,
     Role::Investigator,
     Role::Registrar,
     Role::ReferringPhysician,
@@ -67,7 +68,7 @@ fn card(desk: &Desk, doors: &Doors, role: Role) -> Markup {
         Role::Inspector => doors.centres,
         Role::Administrator => doors.accounts,
         Role::Investigator => doors.questions,
-        Role::Surgeon | Role::Importer | Role::Citizen => doors.planned,
+        Role::Surgeon | Role::Courier | Role::Importer | Role::Citizen => doors.planned,
         Role::Registrar => doors.decisions,
         Role::DonorCoordinator | Role::CertifyingDoctor | Role::RecoverySurgeon => doors.pathways,
         Role::ReferringPhysician => doors.referrals,

@@ -15,7 +15,7 @@ use crate::look::table::{Column, Phone, Table, table};
 use crate::look::{Link, TagKind, code_id, tag};
 use crate::trouble::Answer;
 
-const CAPABILITIES: [&str; 5] = ["licence", "approval", "consent", "followup", "registry"];
+const CAPABILITIES: [&str; 6] = ["licence", "approval", "consent", "followup", "registry", "trace"];
 
 /// `GET /rules`
 pub(super) async fn list(desk: Desk) -> Answer {

@@ -40,7 +40,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             .does("Keeps a transplantation that happened.")
             .reads(transplant_body)
             .returns("Its number and a receipt."),
-        Endpoint::post("/handover", Needs::One(Permission::RecordOperation), handover)
+        Endpoint::post("/handover", Needs::One(Permission::HandOver), handover)
             .does("Keeps a hand-over.")
             .reads(handover_body)
             .returns("Its number and a receipt."),

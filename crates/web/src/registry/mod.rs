@@ -4,17 +4,30 @@ mod amend;
 mod api;
 mod chain;
 mod correct;
+mod laboratory;
+mod laboratory_api;
 mod operation;
 pub(crate) mod people;
 mod plan;
+mod recall;
+mod times;
 
 use domain::access::Permission;
 
 use crate::route::{Needs, Page};
 
 pub use amend::{DONOR_CORRECTION, HANDOVER_CORRECTION, OUTCOME_CORRECTION, RECIPIENT_CORRECTION};
-pub(crate) use api::endpoints;
 pub use correct::OPERATION_CORRECTION;
+pub use laboratory::BLOOD_GROUP;
+pub use recall::RECALL;
+pub use times::TIMES;
+
+/// Endpoints.
+pub(crate) fn endpoints() -> Vec<crate::api::Endpoint> {
+    let mut all = api::endpoints();
+    all.extend(laboratory_api::endpoints());
+    all
+}
 
 /// Pages.
 pub(crate) fn pages() -> Vec<Page> {
@@ -35,6 +48,13 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::post("/organs/{unit}/transplant", OPERATE, chain::send_transplant),
         Page::get("/organs/{unit}/end", OPERATE, chain::show_end),
         Page::post("/organs/{unit}/end", OPERATE, chain::send_end),
+        Page::get("/organs/{unit}/times", OPERATE, times::show),
+        Page::post("/organs/{unit}/times", OPERATE, times::send),
+        Page::get("/records/{subject}/blood-group", OPERATE, laboratory::show),
+        Page::post("/records/{subject}/blood-group", OPERATE, laboratory::send),
+        Page::post("/records/{subject}/blood-group/withdraw", OPERATE, laboratory::withdraw),
+        Page::get("/donors/{donor}/recall", OPERATE, recall::show),
+        Page::post("/donors/{donor}/recall", OPERATE, recall::send),
         Page::get("/operations/{number}/correct", OPERATE, correct::show),
         Page::post("/operations/{number}/correct", OPERATE, correct::send),
         Page::get("/records/{number}/correct", AMEND, amend::show),

@@ -1,10 +1,14 @@
 //! The whole chain of a number in both directions: picture, table, text and files.
 
 mod api;
+mod label;
 mod page;
+mod scan;
+mod sheet;
 mod svg;
 mod table;
 mod text;
+mod theatre;
 mod view;
 mod voice;
 
@@ -14,7 +18,10 @@ use crate::desk::Desk;
 use crate::route::{Needs, Page};
 
 pub(crate) use api::endpoints;
+pub use label::LABEL;
+pub use scan::SCANNED;
 pub use svg::svg;
+pub use theatre::THEATRE;
 pub use view::{Tally, tally, title, view};
 pub use voice::Voice;
 
@@ -22,6 +29,22 @@ pub use voice::Voice;
 #[must_use]
 pub fn text(words: &law::Words, lang: &str, found: &service::TraceFound) -> String {
     text::text(&Voice::new(words, lang, found), found)
+}
+
+/// The label of an organ as one SVG document; `address` is what its code says.
+///
+/// # Errors
+/// The address is too long for a code.
+pub fn label_svg(
+    voice: &Voice<'_>,
+    (parcel, print): (&service::Parcel, &domain::trace::label::Print),
+    address: &str,
+) -> Result<String, crate::look::picture::code::TooLong> {
+    let code = crate::look::picture::code::code(address)?;
+    let english = Voice { lang: "en", ..voice.clone() };
+    let dir = crate::look::Dir::of(voice.lang);
+    let view = sheet::Sheet { voice, english: &english, parcel, print, code: &code, dir };
+    Ok(sheet::sheet(&view, "148mm").into_string())
 }
 
 impl<'a> Voice<'a> {
@@ -34,7 +57,19 @@ impl<'a> Voice<'a> {
 
 /// Pages.
 pub(crate) fn pages() -> Vec<Page> {
+    const HAND_OVER: Needs = Needs::One(Permission::HandOver);
+    const LABEL: Needs = Needs::One(Permission::PrintLabel);
+    const MATCH: Needs = Needs::One(Permission::MatchAtTable);
     vec![
+        Page::get("/scan", HAND_OVER, scan::show).in_nav("nav-scan"),
+        Page::get("/scan/{unit}", HAND_OVER, scan::parcel),
+        Page::post("/scan/{unit}", HAND_OVER, scan::hand_over),
+        Page::get("/organs/{unit}/label", LABEL, label::show),
+        Page::post("/organs/{unit}/label", LABEL, label::send),
+        Page::get("/organs/{unit}/label/{sheet}", LABEL, label::printed),
+        Page::get("/theatre", MATCH, theatre::show).in_nav("nav-theatre"),
+        Page::post("/theatre", MATCH, theatre::send),
+        Page::get("/theatre/{check}", MATCH, theatre::shown),
         Page::get("/trace", Needs::One(Permission::ReadTrace), page::search).in_nav("nav-trace"),
         Page::get("/trace/{number}", Needs::One(Permission::ReadTrace), page::chain),
     ]

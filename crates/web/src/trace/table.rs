@@ -62,8 +62,9 @@ fn broken(voice: &Voice<'_>, line: &Line) -> Markup {
     let missing: Vec<String> = gaps(line).map(|gap| gap_words(voice, gap).0).collect();
     html! {
         @for label in &missing { (tag(TagKind::LookAgain, label)) " " }
+        @if !line.unsure().is_empty() { (tag(TagKind::LookAgain, &voice.say("trace-unsure"))) " " }
         @if disputed(line) { (tag(TagKind::LookAgain, &voice.say("trace-contradicts"))) }
-        @if missing.is_empty() && !disputed(line) { "–" }
+        @if missing.is_empty() && !disputed(line) && line.unsure().is_empty() { "–" }
     }
 }
 

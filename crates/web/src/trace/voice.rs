@@ -67,15 +67,22 @@ impl<'a> Voice<'a> {
         self.date(at.to_zoned(self.zone.clone()).date())
     }
 
-    /// When something happened, as finely as it is known.
+    /// When something happened, as finely as it is known, and how far the clock may have been wrong.
     pub(super) fn moment(&self, happened: &Happened) -> String {
         let local = happened.at.to_zoned(happened.zone.time_zone().unwrap_or_else(|_| self.zone.clone()));
-        match happened.precision {
+        let told = match happened.precision {
             Precision::Minute => format!("{} {}", self.date(local.date()), local.strftime("%H:%M")),
             Precision::Day => self.date(local.date()),
             Precision::Month => local.strftime("%Y-%m").to_string(),
             Precision::Year => local.year().to_string(),
             Precision::Unknown => self.say("trace-when-unknown"),
+        };
+        match happened.uncertainty_s {
+            Some(seconds) if seconds > 0 => {
+                let n = i64::from(seconds.div_ceil(60));
+                self.bare("trace-give-or-take", &[("told", told.into()), ("n", n.into())])
+            }
+            _ => told,
         }
     }
 

@@ -46,6 +46,7 @@ impl Stage {
         let made = stage.done("nurse", "/pair", &pair).await;
         stage.number("pair", &made["pair"]);
         stage.number("donor", &made["donor"]);
+        stage.number("subject", &made["donor"]);
         stage.number("recipient", &made["recipient"]);
         let happened = json!({"at": "2026-11-20T06:00:00Z", "zone": "UTC", "precision": "minute"});
         let removal =

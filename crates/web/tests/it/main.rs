@@ -14,6 +14,7 @@ mod cases;
 mod centres;
 mod donor_register;
 mod followup;
+mod label;
 mod lists;
 mod look;
 mod pages;

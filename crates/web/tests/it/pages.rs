@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
-use codes::ids::{CaseId, DutyId, LookUpId, NoticeId, OutcomeId, PathwayId, PersonId, RegisterImportId};
+use codes::ids::{BloodGroupId, CaseId, DutyId, LookUpId, NoticeId, OutcomeId, PathwayId, PersonId, RegisterImportId, TableCheckId};
 use domain::access::{Permission, Role};
 use service::{Access, Policy};
 use web::route::{Needs, Page as Row, Verb, home_of, pages};
@@ -64,6 +64,8 @@ impl Stage {
             ("index", "0".to_owned()),
             ("proposal", "evt".to_owned()),
             ("act", "end".to_owned()),
+            ("donor", file.pair.donor.to_string()),
+            ("sheet", "print".to_owned()),
             ("number", unit.clone()),
             ("unit", unit),
             ("event", receipt.leaves[0].event.to_string()),
@@ -117,6 +119,8 @@ impl Stage {
 pub fn invented(name: &str) -> Option<String> {
     Some(match name {
         "case" => CaseId::from_bits(1).to_string(),
+        "check" => TableCheckId::from_bits(1).to_string(),
+        "blood_group" => BloodGroupId::from_bits(1).to_string(),
         "duty" => DutyId::from_bits(1).to_string(),
         "import" => RegisterImportId::from_bits(1).to_string(),
         "look_up" => LookUpId::from_bits(1).to_string(),

@@ -3,8 +3,10 @@
 //! A picture is a [`scene`] drawn once and rendered twice: in pages its colours come from the
 //! stylesheet, so that it follows light, dark and print; standing alone it carries them itself.
 
+pub mod code;
 pub mod donor_function;
 pub mod icon_array;
+pub mod ischaemia;
 pub mod legend;
 pub mod licence_bars;
 pub mod pair_path;

@@ -147,6 +147,10 @@ impl Walk<'_> {
                 (format!("/{}", act.does), with.into())
             }
             "handover" => ("/handover".to_owned(), json!({"handed": with, "happened": happened})),
+            "label" => ("/label".to_owned(), with.into()),
+            "table" => ("/table-check".to_owned(), with.into()),
+            "blood_group" => ("/blood-group".to_owned(), json!({"determined": with, "happened": happened})),
+            "recalled" => (format!("/donor/{}/recall", out("of", "donor")), with.into()),
             "ended" => (format!("/unit/{}/end", out("unit", "organ")), json!({"ended": with, "happened": happened})),
             "seen" => {
                 let visit = self.visit(ground, &out("who", "donor")).await;

@@ -34,6 +34,10 @@ pub struct Memory<'s> {
     pub(super) donors: BTreeMap<DonorId, registry::Donor>,
     pub(super) recipients: BTreeMap<RecipientId, Recipient>,
     pub(super) units: BTreeMap<UnitId, Unit>,
+    pub(super) labels: BTreeMap<UnitId, domain::trace::label::Label>,
+    pub(super) blood_groups: Vec<domain::registry::blood::BloodGroup>,
+    /// Where the last hand-over of an organ brought it.
+    pub(super) brought: BTreeMap<UnitId, Option<CentreId>>,
     next: u64,
 }
 
@@ -69,6 +73,9 @@ impl<'s> Memory<'s> {
             donors: BTreeMap::new(),
             recipients: BTreeMap::new(),
             units: BTreeMap::new(),
+            labels: BTreeMap::new(),
+            blood_groups: Vec::new(),
+            brought: BTreeMap::new(),
             next: 1,
         };
         for member in STAFF {
@@ -82,7 +89,7 @@ impl<'s> Memory<'s> {
         memory
     }
 
-    fn id<T: Id>(&mut self) -> T {
+    pub(super) fn id<T: Id>(&mut self) -> T {
         self.next += 1;
         T::from_bits(self.next)
     }
@@ -99,7 +106,7 @@ impl<'s> Memory<'s> {
         at.to_zoned(self.profile.time_zone().clone()).date()
     }
 
-    fn past(&self, draft: &Draft, act: &Act) -> Past {
+    pub(super) fn past(&self, draft: &Draft, act: &Act) -> Past {
         let happened = act.happened.map(|at| Happened::at(at, Zone::utc()));
         Past {
             id: format!("evt_{}", act.name),
@@ -128,6 +135,10 @@ impl<'s> Memory<'s> {
             "ended" => self.ended(act),
             "book" => self.book(act),
             "seen" => self.seen(act),
+            "blood_group" => self.blood_group(act),
+            "label" => self.label(act),
+            "table" => self.table(act),
+            "recalled" => self.recalled(act),
             "merged" => {
                 self.same_person = true;
                 Outcome::default()
@@ -349,6 +360,7 @@ impl<'s> Memory<'s> {
         let (id, when): (HandoverId, _) = (self.id(), Happened::at(at, Zone::utc()));
         let kept = keep_handover(&handed, id, &when, &situation, &self.law_at(at), &self.floor);
         let told = registry::Handover::fold(None, &self.past(&kept.events[0], act)).unwrap();
+        self.brought.insert(handed.unit, handed.to);
         self.kept(&kept, told.handed.disputes)
     }
 

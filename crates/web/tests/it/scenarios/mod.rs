@@ -6,6 +6,7 @@ mod memory;
 mod outcome;
 pub mod script;
 mod situation;
+mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -20,6 +20,14 @@ struct Script {
     usual: BTreeMap<String, Value>,
 }
 
+/// Lines that follow a script.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sequel {
+    story: String,
+    step: Vec<Line>,
+}
+
 /// One line of a script.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -50,6 +58,8 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Given {
     start: String,
+    /// Another script of lines that follow the first one.
+    followed_by: Option<String>,
     operation: Option<Timestamp>,
     country: Option<String>,
     /// Values of the law that differ, as they stand in a profile.
@@ -174,6 +184,10 @@ pub const OTHER_ACTS: &[&str] = &[
     "seen",
     "merged",
     "book",
+    "blood_group",
+    "label",
+    "table",
+    "recalled",
 ];
 
 pub fn folder() -> PathBuf {
@@ -210,6 +224,11 @@ fn scenario(path: &Path) -> Scenario {
         changes: file.given.law.clone(),
     };
     let mut lines = script.step;
+    if let Some(sequel) = &file.given.followed_by {
+        let sequel: Sequel = read(&folder().join(format!("{sequel}.toml")));
+        assert!(!sequel.story.is_empty(), "{name}");
+        lines.extend(sequel.step);
+    }
     for gone in &file.given.without {
         let before = lines.len();
         lines.retain(|l| name_of(l) != gone);
@@ -271,6 +290,8 @@ fn asked(when: &When, lines: &mut Vec<Line>, file: &str) -> (Asking, Line) {
         (Asking::Plan, "decision") => return (asking, taken(when, lines, "decided", file)),
         (Asking::Plan, "paper") => return (asking, taken(when, lines, "paper_confirmed", file)),
         (Asking::Plan, "removal") => ("planned", "7 days before", "nurse"),
+        (Asking::Plan, "label") => ("label", "3 hours after", "coordinator"),
+        (Asking::Plan, "table") => ("table", "4 hours after", "coordinator"),
         (Asking::Fact, "removal") => ("removal", "1 days after", "nurse"),
         (Asking::Fact, "transplant") => ("transplant", "1 days after", "coordinator"),
         (Asking::Fact, "handover") => ("handover", "1 days after", "coordinator"),

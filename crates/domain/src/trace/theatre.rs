@@ -1,0 +1,149 @@
+//! The check at the operating table: do this organ and this recipient belong together? (TRC-2; A/RES/79/189 OP6(h))
+//!
+//! It is a plan. A match allows the graft and says so; anything else stops it with every reason at once. The graft itself
+//! stays a fact that is kept whatever was said here.
+
+use codes::ids::{CentreId, RecipientId, TableCheckId, UnitId};
+use jiff::Timestamp;
+use law::{Floor, Law, Reading};
+use serde::{Deserialize, Serialize};
+
+use super::rules;
+use crate::Verdict;
+use crate::event::{Draft, Past, Record, Unfoldable, Vault};
+use crate::registry::blood::BloodGroup;
+use crate::registry::{self, Recall};
+
+/// By what the team knows that the person on the table is the recipient.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Identity {
+    /// The wristband agrees with what the recipient said, or with papers if they could not speak.
+    WristbandAndWord,
+    /// The wristband alone.
+    WristbandOnly,
+    /// Nobody looked.
+    NotChecked,
+}
+
+/// Somebody holds the organ against the recipient on the table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MatchPlan {
+    /// The organ on the box that was scanned.
+    pub unit: UnitId,
+    /// The recipient on the wristband that was scanned.
+    pub recipient: RecipientId,
+    /// Where the table stands.
+    pub centre: CentreId,
+    /// By what the recipient is known.
+    pub identity: Identity,
+}
+
+/// A check was refused: organ and recipient do not belong together, or nobody can tell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mismatched {
+    /// What was held together.
+    pub plan: MatchPlan,
+    /// Rules that stopped it.
+    pub rules: Vec<String>,
+}
+
+/// What came of a check.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "answer", rename_all = "snake_case")]
+pub enum Answer {
+    /// They belong together.
+    Match,
+    /// Stop.
+    Stop {
+        /// Rules that stopped it.
+        rules: Vec<String>,
+    },
+}
+
+/// A check at the table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableCheck {
+    /// Its number.
+    pub id: TableCheckId,
+    /// What was held together.
+    pub plan: MatchPlan,
+    /// What came of it.
+    pub answer: Answer,
+    /// Account that asked.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Record for TableCheck {
+    fn fold(state: Option<Self>, event: &Past) -> Result<Self, Unfoldable> {
+        let (plan, answer) = match (state, event.kind.as_str()) {
+            (None, "trace.matched") => (event.read()?, Answer::Match),
+            (None, "trace.mismatched") => {
+                let told: Mismatched = event.read()?;
+                (told.plan, Answer::Stop { rules: told.rules })
+            }
+            _ => return Err(event.unfoldable("a check at the table is told once")),
+        };
+        let id = event.record.parse().map_err(|_| event.unfoldable("the record is not a check at the table"))?;
+        Ok(Self { id, plan, answer, by: event.actor.clone(), at: event.recorded_at })
+    }
+}
+
+/// What the rules look at when organ and recipient are held together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Theatre {
+    /// What the registry knows of organ and recipient, read as for a transplantation.
+    pub registry: registry::Situation,
+    /// For whom the label on the box was printed; `None` when it says nothing, or when there is no label.
+    pub labelled_for: Option<RecipientId>,
+    /// The instant after which the label forbids to graft.
+    pub use_by_at: Option<Timestamp>,
+    /// Where the organ is, as the hand-overs say; `None` when no record says where.
+    pub held_at: Option<CentreId>,
+    /// Where the table stands.
+    pub table: CentreId,
+    /// By what the recipient is known.
+    pub identity: Identity,
+    /// Determinations of the donor's blood group.
+    pub donor_groups: Vec<BloodGroup>,
+    /// Determinations of the recipient's blood group.
+    pub recipient_groups: Vec<BloodGroup>,
+    /// Why nothing of this donor may be grafted; `None` when nothing stops it.
+    pub recalled: Option<Recall>,
+}
+
+impl Theatre {
+    /// For whom the organ is meant: the label says so, or else the pair's file.
+    #[must_use]
+    pub fn intended_for(&self) -> Option<RecipientId> {
+        self.labelled_for.or(self.registry.approved.map(|a| a.recipient))
+    }
+}
+
+/// What the rules say: those of the registry, as of any transplantation, and those of the table.
+#[must_use]
+pub fn read_theatre(situation: &Theatre, law: &Law<'_>, floor: &Floor) -> Reading {
+    let mut reading = registry::read(&situation.registry, law, floor);
+    reading.extend(law::check_all(rules::THEATRE, situation, law, floor));
+    reading
+}
+
+/// Whether organ and recipient belong together. All reasons at once.
+#[must_use]
+pub fn gate_theatre(plan: &MatchPlan, id: TableCheckId, situation: &Theatre, law: &Law<'_>, floor: &Floor) -> Verdict {
+    Verdict::of(read_theatre(situation, law, floor), || {
+        let draft = Draft::new("trace.matched", id, plan).about(plan.unit).about(plan.recipient);
+        vec![draft.sealed_for(Vault::Clinical, plan.recipient)]
+    })
+}
+
+/// The event of a check that was refused.
+#[must_use]
+pub fn mismatched(plan: &MatchPlan, id: TableCheckId, reading: &Reading) -> Draft {
+    let rules = reading.findings.iter().map(|f| f.rule.clone()).collect();
+    let draft = Draft::new("trace.mismatched", id, &Mismatched { plan: plan.clone(), rules });
+    draft.about(plan.unit).about(plan.recipient).sealed_for(Vault::Clinical, plan.recipient)
+}

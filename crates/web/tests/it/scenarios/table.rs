@@ -1,0 +1,83 @@
+//! Labels, blood groups, recalls and the check at the table, in memory.
+
+use codes::ids::{BloodGroupId, LabelId, TableCheckId};
+use codes::time::{Happened, Zone};
+use domain::registry::blood::{BloodGroup, Determined};
+use domain::registry::{Donor, Phase, Recalled};
+use domain::trace::label::{Label, LabelPlan, Labelling, Printed, gate_label};
+use domain::trace::theatre::{MatchPlan, Theatre, gate_theatre};
+use domain::{Draft, Record, Verdict};
+use law::Severity;
+
+use super::memory::Memory;
+use super::outcome::{Outcome, weighing};
+use super::script::Act;
+
+impl Memory<'_> {
+    pub(super) fn blood_group(&mut self, act: &Act) -> Outcome {
+        let told: Determined = self.named(&act.with);
+        let id: BloodGroupId = self.id();
+        let at = Happened::at(act.happened.unwrap_or(act.at), Zone::utc());
+        let draft = Draft::new("registry.blood_group_determined", id, &told).happened(at);
+        self.blood_groups.push(BloodGroup::fold(None, &self.past(&draft, act)).unwrap());
+        Outcome::default()
+    }
+
+    pub(super) fn recalled(&mut self, act: &Act) -> Outcome {
+        let donor = self.names["donor"].parse().unwrap();
+        let told: Recalled = self.named(&act.with);
+        let past = self.past(&Draft::new("registry.donor_recalled", donor, &told), act);
+        let entry = self.donors.get_mut(&donor).unwrap();
+        *entry = Donor::fold(Some(entry.clone()), &past).unwrap();
+        Outcome::default()
+    }
+
+    pub(super) fn label(&mut self, act: &Act) -> Outcome {
+        let plan: LabelPlan = self.named(&act.with);
+        let unit = &self.units[&plan.unit];
+        let (organ, donor, fate) = (unit.entered.organ, unit.entered.donor, unit.fate);
+        let situation = Labelling { unit: plan.unit, donor, fate, contents: plan.contents.clone() };
+        let before = self.labels.get(&plan.unit).cloned();
+        let id: LabelId = before.as_ref().map_or_else(|| self.id(), |label| label.id);
+        let copy = before.as_ref().map_or(1, Label::next_copy);
+        let printed = Printed { unit: plan.unit, organ, copy, contents: plan.contents };
+        let verdict = gate_label(&printed, id, &situation, &self.law_at(act.at), &self.floor);
+        if let Verdict::Allowed { events, .. } = &verdict {
+            let label = Label::fold(before, &self.past(&events[0], act)).unwrap();
+            self.labels.insert(plan.unit, label);
+        }
+        said(verdict)
+    }
+
+    pub(super) fn table(&mut self, act: &Act) -> Outcome {
+        let plan: MatchPlan = self.named(&act.with);
+        let unit = self.units[&plan.unit].clone();
+        let contents = self.labels.get(&plan.unit).and_then(Label::newest).map(|print| &print.printed.contents);
+        let of = |person: String| {
+            self.blood_groups.iter().filter(|one| one.determined.person == person).cloned().collect::<Vec<_>>()
+        };
+        let donor = unit.entered.donor;
+        let situation = Theatre {
+            registry: self.on_the_way(Phase::Transplantation, plan.unit, Some(plan.recipient), act.at),
+            labelled_for: contents.and_then(|c| c.intended_for),
+            use_by_at: contents.and_then(|c| c.use_by_at),
+            held_at: self.brought.get(&plan.unit).copied().unwrap_or(unit.entered.centre),
+            table: plan.centre,
+            identity: plan.identity,
+            donor_groups: donor.map(|id| of(id.to_string())).unwrap_or_default(),
+            recipient_groups: of(plan.recipient.to_string()),
+            recalled: donor.and_then(|id| self.donors[&id].recalled.clone()),
+        };
+        let id: TableCheckId = self.id();
+        said(gate_theatre(&plan, id, &situation, &self.law_at(act.at), &self.floor))
+    }
+}
+
+fn said(verdict: Verdict) -> Outcome {
+    let (Verdict::Allowed { reading, .. } | Verdict::Refused(reading)) = verdict;
+    Outcome {
+        refused: weighing(&reading.findings, Severity::Stop),
+        asks: Some(weighing(&reading.findings, Severity::Ask)),
+        ..Outcome::default()
+    }
+}
