@@ -33,6 +33,7 @@ translations! {
         "cases",
         "people",
         "donor_register",
+        "expense",
         "public",
         "statistics",
         "countries",

@@ -11,9 +11,12 @@ use law::{Answer, Law, Outcome, Severity, Unknown};
 use crate::cases::{self, Case};
 use crate::world::*;
 
-/// Rules that a removal asks; those of the donor register have tables of their own.
+/// Capabilities whose rules have tables of their own.
+const APART: [&str; 2] = ["donor_register", "expense"];
+
+/// Rules that a removal asks.
 fn removal_rules() -> Vec<domain::rules::Published> {
-    domain::rules::all().into_iter().filter(|r| r.capability != "donor_register").collect()
+    domain::rules::all().into_iter().filter(|r| !APART.contains(&r.capability)).collect()
 }
 
 /// What one rule says.

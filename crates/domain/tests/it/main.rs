@@ -14,6 +14,7 @@ mod combinations;
 mod compare;
 mod donor_register;
 mod every_rule;
+mod expense;
 mod facts;
 mod folding;
 mod function;

@@ -13,7 +13,7 @@ use crate::look::thread::{Thread, thread};
 use crate::trouble::Answer;
 
 /// Roles with a door, in the order of the page.
-const DOORS: [Role; 12] = [
+const DOORS: [Role; 13] = [
     Role::Coordinator,
     Role::LivingDonorNurse,
     Role::Psychologist,
@@ -24,6 +24,7 @@ const DOORS: [Role; 12] = [
     Role::DonorPhysician,
     Role::Investigator,
     Role::Registrar,
+    Role::ExpensesOfficer,
     Role::ReferringPhysician,
     Role::PrivacyOfficer,
 ];
@@ -68,6 +69,7 @@ fn card(desk: &Desk, doors: &Doors, role: Role) -> Markup {
         Role::Registrar => doors.decisions,
         Role::ReferringPhysician => doors.referrals,
         Role::PrivacyOfficer => doors.look_ups,
+        Role::ExpensesOfficer => doors.expenses,
     };
     let time = [("time", desk.time(desk.app.service.now()).into())];
     html! {
