@@ -134,7 +134,7 @@ impl<'a> World<'a> {
         Ok(Happened::at(self.service.now(), self.service.profile().country().zone.clone()))
     }
 
-    fn pair(&self, place: usize) -> Result<Made, Failure> {
+    pub(super) fn pair(&self, place: usize) -> Result<Made, Failure> {
         self.pairs.get(&place).copied().ok_or_else(|| amiss("a pair that was not opened yet"))
     }
 
@@ -292,7 +292,7 @@ impl<'a> World<'a> {
 }
 
 /// Whether the rules answered as the history foresees.
-fn judged<T>(done: Result<T, Failure>, expected: Expected) -> Result<(), Failure> {
+pub(super) fn judged<T>(done: Result<T, Failure>, expected: Expected) -> Result<(), Failure> {
     match (done, expected) {
         (Ok(_), Expected::Allowed) | (Err(Failure::Refused { .. }), Expected::Refused) => Ok(()),
         (Ok(_), Expected::Refused) => Err(amiss("the rules allowed what they should refuse")),
