@@ -1,11 +1,11 @@
 ## Words of expenses and payments
 term-expenses-officer = موظف النفقات
 term-reimbursement = ردّ النفقات
-term-read-expense = الاطلاع على نفقات المتبرعين والمدفوعات
+term-read-expense = الاطلاع على نفقات المتبرعين
 term-record-expense = تسجيل نفقات متبرع
 term-verify-expense = التحقق من نفقة متبرع
 term-pay-expense = دفع ما تُحقق منه من نفقات متبرع
-term-record-payment = تسجيل دفعة وقعت
+term-record-payment = الاطلاع على المدفوعات وتسجيل ما وقع منها
 term-travel = السفر
 term-own-car = السيارة الخاصة
 term-lodging = المبيت
@@ -54,7 +54,6 @@ term-all-evaluated = كل من جرى تقييمه
 nav-expenses = النفقات
 nav-expenses-verify = التحقق من النفقات
 nav-expenses-pay = دفع النفقات
-nav-payments = المدفوعات
 
 ## The list of claims
 claims-title = نفقات تنتظر التحقق: { $n }
@@ -123,6 +122,8 @@ expense-withdraw-send = سحب
 expense-picture = المطالب به والمتحقق منه والمدفوع بحسب الفئة
 expense-picture-legend = الإطار: المطالب به. الفاتح: المتحقق منه. الممتلئ: المدفوع. المتقطع: المقرر. الخط القائم: الحد الأعلى لهذا التبرع.
 expense-bar-says = المطالب به { $claimed } · المتحقق منه { $verified } · المدفوع { $paid }
+expense-bar-claimed = المطالب به { $claimed }
+expense-bar-rest = المتحقق منه { $verified } · المدفوع { $paid }
 expense-all = كل الفئات
 expense-table = عرض كجدول
 expense-back-to-claim = عودة إلى المطالبة

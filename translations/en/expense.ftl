@@ -1,11 +1,11 @@
 ## Words of expenses and payments
 term-expenses-officer = Expenses officer
 term-reimbursement = Reimbursement of expenses
-term-read-expense = See donors’ expenses and payments
+term-read-expense = See donors’ expenses
 term-record-expense = Write down a donor’s expenses
 term-verify-expense = Verify a donor’s expense
 term-pay-expense = Pay a donor’s verified expenses
-term-record-payment = Write down a payment that happened
+term-record-payment = See payments and write down those that happened
 term-travel = Travel
 term-own-car = Own car
 term-lodging = Lodging
@@ -54,7 +54,6 @@ term-all-evaluated = everybody who was evaluated
 nav-expenses = Expenses
 nav-expenses-verify = Verify expenses
 nav-expenses-pay = Pay expenses
-nav-payments = Payments
 
 ## The list of claims
 claims-title = { $n } expenses wait to be verified
@@ -123,6 +122,8 @@ expense-withdraw-send = Take back
 expense-picture = Claimed, verified and paid by category
 expense-picture-legend = Frame: claimed. Soft: verified. Filled: paid. Dashed: planned. Cross-bar: the cap for this donation.
 expense-bar-says = Claimed { $claimed } · verified { $verified } · paid { $paid }
+expense-bar-claimed = Claimed { $claimed }
+expense-bar-rest = verified { $verified } · paid { $paid }
 expense-all = All categories
 expense-table = Show as table
 expense-back-to-claim = Back to the claim

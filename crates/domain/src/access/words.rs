@@ -137,7 +137,7 @@ word! {
         SignRegister = "sign_register",
         /// See old donor registers on their way in, with their reports.
         ReadRegisterImport = "read_register_import",
-        /// See donors' expenses and payments.
+        /// See donors' expenses.
         ReadExpense = "read_expense",
         /// Write down a donor's expenses with their receipts.
         RecordExpense = "record_expense",
@@ -145,7 +145,7 @@ word! {
         VerifyExpense = "verify_expense",
         /// Pay a donor's verified expenses.
         PayExpense = "pay_expense",
-        /// Write down a payment that happened.
+        /// See payments around donations and write down those that happened.
         RecordPayment = "record_payment",
         /// Read and acknowledge notices to oneself or to one's centre.
         ReadNotice = "read_notice",

@@ -369,8 +369,8 @@ impl Service {
     /// # Errors
     /// Denied.
     pub async fn payments(&self, access: &Access) -> Result<Vec<Payment>, Failure> {
-        let bound = self.bound_to(access, Permission::ReadExpense).map(|c| c.to_string());
-        self.read("expense.payments", access, May::narrowed(Permission::ReadExpense), None, move |r| {
+        let bound = self.bound_to(access, Permission::RecordPayment).map(|c| c.to_string());
+        self.read("expense.payments", access, May::narrowed(Permission::RecordPayment), None, move |r| {
             let bound = bound.clone();
             Box::pin(async move { Ok(store::expense::newest_payments(r.tx, bound.as_deref(), ROWS).await?) })
         })

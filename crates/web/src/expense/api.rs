@@ -24,6 +24,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
     const READ: Needs = Needs::One(Permission::ReadExpense);
     const RECORD: Needs = Needs::One(Permission::RecordExpense);
     const PAY: Needs = Needs::One(Permission::PayExpense);
+    const FACT: Needs = Needs::One(Permission::RecordPayment);
     vec![
         Endpoint::get("/claims", READ, claims)
             .does("Claims for expenses, of one's own centre or of all; `after` goes on behind a claim.")
@@ -72,10 +73,10 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::post("/payment/{payment}/cancel", PAY, cancel)
             .does("Takes a planned payment back.")
             .returns("A receipt."),
-        Endpoint::get("/payments", READ, payments)
+        Endpoint::get("/payments", FACT, payments)
             .does("Payments around donations, of one's own centre or of all.")
             .returns("At most 50 payments, newest first."),
-        Endpoint::post("/payment", Needs::One(Permission::RecordPayment), record)
+        Endpoint::post("/payment", FACT, record)
             .does("Keeps a payment that happened, whatever it was for.")
             .reads(fact_body)
             .returns("The number of the payment and a receipt."),

@@ -46,7 +46,7 @@ pub(super) async fn claims(desk: Desk, Query(asked): Query<BTreeMap<String, Stri
             phone: Phone::Stack,
         }))
         (pager(&shown, None, more.as_ref()))
-        @if may(&desk, Permission::RecordPayment) { p { a href="/payments/new" { (desk.say("payment-new")) } } }
+        @if may(&desk, Permission::RecordPayment) { p { a href="/payments" { (desk.say("payments-title")) } } }
     };
     Ok(desk.page(&title, "/expenses", &body))
 }
@@ -126,10 +126,10 @@ fn verify_cells(desk: &Desk, row: &ToVerify) -> Vec<Markup> {
         html! { bdi { (row.centre) } },
         html! { (words::days(desk, claimed)) },
         words::money(&words::grouped(claimed.amount)),
-        html! {
+        html! { div {
             (words::doubles(desk, &row.doubles))
             @if row.expense.receipts.is_empty() { p { (tag(TagKind::NotYet, &desk.say("receipt-none"))) } }
-        },
+        } },
         html! { (words::due(desk, row.due)) },
         html! {
             @if row.own { (tag(TagKind::NotYet, &desk.say("verify-own"))) }

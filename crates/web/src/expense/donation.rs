@@ -38,7 +38,7 @@ pub(super) async fn show(desk: Desk, Path(number): Path<String>) -> Answer {
         (head)
         (picture(&desk, &file))
         @for claim in &file.claims {
-            (lines(&desk, &file, claim))
+            (lines(&desk, &file, claim, Reader::Staff))
             p { a href={ "/claims/" (claim.claim.id) } { (desk.say("claim-open-page")) } }
         }
         @if file.claims.is_empty() { p { (desk.say("claims-none-of-pair")) } }
@@ -92,7 +92,7 @@ pub(super) async fn of_claim(desk: Desk, Path(number): Path<String>) -> Answer {
     let body = html! {
         (head)
         (row(&buttons))
-        (lines(&desk, &file, seen))
+        (lines(&desk, &file, seen, Reader::Staff))
         (picture(&desk, &file))
         (payments(&desk, &file))
         (panel(Panel::Bare, &desk.say("expense-terms-title"), &claim::terms(&desk, &file)))
@@ -135,8 +135,17 @@ fn under(desk: &Desk, file: &DonationFile) -> Markup {
     }
 }
 
+/// Who reads a list of expenses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// Somebody who works on it.
+    Staff,
+    /// The donor, on paper.
+    Donor,
+}
+
 /// The expenses of a claim.
-pub(super) fn lines(desk: &Desk, file: &DonationFile, seen: &ClaimSeen) -> Markup {
+pub(super) fn lines(desk: &Desk, file: &DonationFile, seen: &ClaimSeen, reader: Reader) -> Markup {
     let row = |line: &LineSeen| {
         let claimed = &line.expense.claimed;
         vec![
@@ -144,12 +153,12 @@ pub(super) fn lines(desk: &Desk, file: &DonationFile, seen: &ClaimSeen) -> Marku
                 (desk.term(claimed.category.code())) br;
                 span.under { @match claimed.what.clear() { Some(what) => bdi { (what) }, None => (desk.say("expense-erased")) } }
             },
-            html! { (words::days(desk, claimed)) @if let Some(n) = claimed.quantity { " · " bdi dir="ltr" { (n) } } },
+            html! { (words::days(desk, claimed)) @if let Some(n) = claimed.quantity { " " bdi dir="ltr" { "× " (n) } } },
             words::money(&words::grouped(claimed.amount)),
             verified(line),
             words::money(&words::own(line.paid_minor, &file.terms.currency)),
-            html! { (receipt::filed(desk, line)) (words::doubles(desk, &line.doubles)) },
-            html! { (words::state(desk, line.state)) (reason(desk, line)) (next(desk, line)) },
+            html! { div { (receipt::filed(desk, line)) @if reader == Reader::Staff { (words::doubles(desk, &line.doubles)) } } },
+            html! { div { (words::state(desk, line.state)) (reason(desk, line)) @if reader == Reader::Staff { (next(desk, line)) } } },
         ]
     };
     table(&Table {
@@ -222,14 +231,16 @@ pub(super) fn picture(desk: &Desk, file: &DonationFile) -> Markup {
         paid: unit(t.paid_minor),
         planned: unit(t.planned_minor),
         cap: if let CapSeen::Known { minor } = t.cap { Some(unit(minor)) } else { None },
-        says: desk.say_with(
-            "expense-bar-says",
-            &[
-                ("claimed", words::own(t.claimed_minor, currency).into()),
-                ("verified", words::own(t.accepted_minor, currency).into()),
-                ("paid", words::own(t.paid_minor, currency).into()),
-            ],
-        ),
+        says: [
+            desk.say_with("expense-bar-claimed", &[("claimed", words::own(t.claimed_minor, currency).into())]),
+            desk.say_with(
+                "expense-bar-rest",
+                &[
+                    ("verified", words::own(t.accepted_minor, currency).into()),
+                    ("paid", words::own(t.paid_minor, currency).into()),
+                ],
+            ),
+        ],
     };
     if file.tallies.is_empty() {
         return html! {};
@@ -312,7 +323,7 @@ pub(super) fn payments_table<'a>(desk: &Desk, title: &str, all: impl Iterator<It
             html! { (desk.term(said.payee.code())) " " bdi { (name(said.payee_name.as_ref())) } },
             html! { (desk.term(said.payer.code())) " " bdi { (name(said.payer_name.as_ref())) } },
             words::money(&words::grouped(said.amount)),
-            html! { (words::payment_state(desk, p.state)) (made_or_not(desk, p)) },
+            html! { div { (words::payment_state(desk, p.state)) (made_or_not(desk, p)) } },
         ]
     };
     table(&Table {

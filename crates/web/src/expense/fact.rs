@@ -55,7 +55,7 @@ pub(super) async fn list(desk: Desk) -> Answer {
         }))
         (payments_table(&desk, &desk.say("payments-newest"), found.iter()))
     };
-    Ok(desk.page(&title, "/payments", &body))
+    Ok(desk.page(&title, "/expenses", &body))
 }
 
 async fn enter(desk: &Desk) -> Result<Lists, Trouble> {
@@ -99,10 +99,10 @@ fn read(desk: &Desk, sent: &Sent) -> Result<PaymentFact, Vec<Problem>> {
 fn draw(desk: &Desk, lists: &Lists, sent: &Sent, problems: &[Problem]) -> Response {
     ask(
         desk,
-        "/payments",
+        "/expenses",
         &Ask {
             title: desk.say("payment-new-title"),
-            back: Link::new("/payments", desk.say("nav-payments")),
+            back: Link::new("/payments", desk.say("payments-title")),
             intro: html! { p { (desk.say("payment-new-text")) } },
             action: "/payments/new".to_owned(),
             fields: PAYMENT.draw(desk, lists, sent, problems),

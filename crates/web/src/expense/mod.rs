@@ -35,7 +35,7 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::get("/expenses", READ, desk::claims).in_nav("nav-expenses"),
         Page::get("/expenses/verify", VERIFY, desk::to_verify).in_nav("nav-expenses-verify"),
         Page::get("/expenses/pay", PAY, desk::to_pay).in_nav("nav-expenses-pay"),
-        Page::get("/payments", READ, fact::list).in_nav("nav-payments"),
+        Page::get("/payments", FACT, fact::list),
         Page::get("/payments/new", FACT, fact::show),
         Page::post("/payments/new", FACT, fact::send),
         Page::post("/payments/{payment}/made", PAY, pay::made),

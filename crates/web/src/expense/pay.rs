@@ -12,7 +12,7 @@ use service::expense::{DonationFile, ExpensesOf, NewPayment};
 use service::{Failure, Problem};
 
 use super::form::{in_words, join_money};
-use super::{donation, verify, words};
+use super::{verify, words};
 use crate::ask::{Ask, ask, id, put_right, require, wrong};
 use crate::desk::Desk;
 use crate::form::{Form, Kind, Lists, may, need, typed};
@@ -96,7 +96,7 @@ fn draw(desk: &Desk, claim: ClaimId, file: &DonationFile, sent: &Sent, problems:
             action: format!("/claims/{claim}/pay"),
             fields: PAY.draw(desk, &Lists::new(), sent, problems),
             button: (Weight::Next, desk.say("pay-send")),
-            after: html! { (donation::picture(desk, file)) },
+            after: html! {},
             wrong: &wrong(desk, &[&PAY], problems),
         },
     )

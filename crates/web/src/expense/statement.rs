@@ -41,7 +41,7 @@ pub(super) async fn show(desk: Desk, Path(number): Path<String>) -> Answer {
             aside: Some(print(&desk.say("statement-print"))),
         }))
         p.lead { (desk.say_with("statement-sum", &values)) }
-        (donation::lines(&desk, &file, seen))
+        (donation::lines(&desk, &file, seen, donation::Reader::Donor))
         (paid(&desk, &file, wanted))
         (panel(Panel::Sheet, &desk.say("expense-terms-title"), &html! {
             (claim::terms(&desk, &file))

@@ -22,8 +22,8 @@ pub struct ExpenseBar {
     pub planned: f64,
     /// The cap; `None` where there is none or nobody knows it.
     pub cap: Option<f64>,
-    /// What stands below the bar, in words and figures.
-    pub says: String,
+    /// What stands below the bar in words and figures: what was claimed, and what became of it.
+    pub says: [String; 2],
 }
 
 /// Categories one below the other, on one scale.
@@ -54,7 +54,7 @@ fn longest(bar: &ExpenseBar) -> f64 {
 
 /// `names` is the width of the column of names; without one they stand above their bars.
 fn scene(view: &ExpenseBars, dir: Dir, width: f64, names: f64) -> Scene {
-    let row = if names > 0.0 { 50.0 } else { 68.0 };
+    let row = if names > 0.0 { 50.0 } else { 84.0 };
     let height = 8.0 + row * view.bars.len() as f64;
     let mut scene = Scene::new(width, height, dir);
     let most = view.bars.iter().map(longest).fold(f64::EPSILON, f64::max);
@@ -73,7 +73,11 @@ fn scene(view: &ExpenseBars, dir: Dir, width: f64, names: f64) -> Scene {
             let x = names + long(cap);
             scene.stroke((x, down - 3.0), (x, down + THICK + 3.0), pen(Ink::Stop, 2.5));
         }
-        scene.label(Label::new((names, down + THICK + 16.0), &bar.says).small().ink(Ink::Second));
+        let lines = if names > 0.0 { vec![bar.says.join(" · ")] } else { bar.says.to_vec() };
+        for (line, says) in (0..).zip(lines) {
+            let under = down + THICK + 16.0 * f64::from(line + 1);
+            scene.label(Label::new((names, under), says).small().ink(Ink::Second));
+        }
     }
     scene.stroke((names, 0.0), (names, height), pen(Ink::Edge, 1.4));
     scene
