@@ -251,7 +251,7 @@ fn pays(claim: &'static str, amount: &'static str) -> Deed {
 /// Each day with what happens on it, a few minutes apart.
 fn agenda(until: Timestamp) -> Vec<(Timestamp, Deed)> {
     let mut all = Vec::new();
-    for (days, deeds) in settled().into_iter().chain(under_way()).chain(found_out()) {
+    for (days, deeds) in settled().into_iter().chain(capped()).chain(under_way()).chain(doubled()).chain(found_out()) {
         for (n, deed) in (0..).zip(deeds) {
             all.push((before(until, days, n * 7 + 3), deed));
         }
@@ -259,9 +259,8 @@ fn agenda(until: Timestamp) -> Vec<(Timestamp, Deed)> {
     all
 }
 
-/// Claims that were verified and paid, or refused.
+/// A claim that was verified and paid.
 fn settled() -> Vec<(i64, Vec<Deed>)> {
-    let reason = "Beyond the year after the operation";
     vec![
         (
             60,
@@ -291,6 +290,69 @@ fn settled() -> Vec<(i64, Vec<Deed>)> {
         ),
         (56, vec![pays("well", "2352.00 XTS")]),
         (54, vec![Deed::Made { claim: "well" }]),
+    ]
+}
+
+/// Claims that wait for somebody.
+fn under_way() -> Vec<(i64, Vec<Deed>)> {
+    vec![
+        (
+            40,
+            vec![
+                opens("discarded", DISCARDED),
+                spends("discarded", "sitter", Spent(C::Childcare, "240.00 XTS", None, 60, "Two children for six days")),
+            ],
+        ),
+        (
+            30,
+            vec![
+                opens("early", EARLY),
+                spends("early", "bus", Spent(C::Travel, "38.50 XTS", None, 10, "Bus to the visit and back")),
+                files("bus", "Coast buses", "91-4"),
+                opens("hours", HOURS),
+                spends(
+                    "hours",
+                    "car",
+                    Spent(C::OwnCar, "54.00 XTS", Some(180), 90, "Own car to the evaluation, twice"),
+                ),
+            ],
+        ),
+        (28, vec![accepts("bus", "38.50 XTS"), accepts("car", "54.00 XTS")]),
+        (26, vec![pays("early", "38.50 XTS")]),
+        (
+            22,
+            vec![
+                opens("cousin", COUSIN),
+                spends("cousin", "flight", Spent(C::Travel, "180.00 EUR", None, 8, "Flight to the evaluation")),
+                files("flight", "Northern Air", "NA-20931"),
+                Deed::Converts { expense: "flight", accepted: "198.00 XTS", rate_millionths: 1_100_000 },
+            ],
+        ),
+        (
+            12,
+            vec![
+                opens("gap", GAP),
+                spends("gap", "pills", Spent(C::Medication, "31.20 XTS", None, 20, "Medicines after the operation")),
+                files("pills", "Pharmacy at the gate, Haddan", "R-3302"),
+                accepts("pills", "31.20 XTS"),
+            ],
+        ),
+        (5, vec![opens("informed", INFORMED)]),
+        (
+            3,
+            vec![
+                opens("again", WELL),
+                spends("again", "visit", Spent(C::Travel, "42.00 XTS", None, 2, "Train to the yearly visit")),
+                files("visit", "Railway of Calvane", "TK-93377"),
+            ],
+        ),
+    ]
+}
+
+/// A claim above a cap, and one that came too late.
+fn capped() -> Vec<(i64, Vec<Deed>)> {
+    let reason = "Beyond the year after the operation";
+    vec![
         (
             52,
             vec![
@@ -331,41 +393,9 @@ fn settled() -> Vec<(i64, Vec<Deed>)> {
     ]
 }
 
-/// Claims that wait for somebody.
-fn under_way() -> Vec<(i64, Vec<Deed>)> {
+/// A bill that another donor handed in before, and one that was typed wrongly.
+fn doubled() -> Vec<(i64, Vec<Deed>)> {
     vec![
-        (
-            40,
-            vec![
-                opens("discarded", DISCARDED),
-                spends("discarded", "sitter", Spent(C::Childcare, "240.00 XTS", None, 60, "Two children for six days")),
-            ],
-        ),
-        (
-            30,
-            vec![
-                opens("early", EARLY),
-                spends("early", "bus", Spent(C::Travel, "38.50 XTS", None, 10, "Bus to the visit and back")),
-                files("bus", "Coast buses", "91-4"),
-                opens("hours", HOURS),
-                spends(
-                    "hours",
-                    "car",
-                    Spent(C::OwnCar, "54.00 XTS", Some(180), 90, "Own car to the evaluation, twice"),
-                ),
-            ],
-        ),
-        (28, vec![accepts("bus", "38.50 XTS"), accepts("car", "54.00 XTS")]),
-        (26, vec![pays("early", "38.50 XTS")]),
-        (
-            22,
-            vec![
-                opens("cousin", COUSIN),
-                spends("cousin", "flight", Spent(C::Travel, "180.00 EUR", None, 8, "Flight to the evaluation")),
-                files("flight", "Northern Air", "NA-20931"),
-                Deed::Converts { expense: "flight", accepted: "198.00 XTS", rate_millionths: 1_100_000 },
-            ],
-        ),
         (
             18,
             vec![
@@ -379,24 +409,6 @@ fn under_way() -> Vec<(i64, Vec<Deed>)> {
             ],
         ),
         (16, vec![Deed::Judges { expense: "bed", accepted: "360.00 XTS", reason: None, expected: Expected::Refused }]),
-        (
-            12,
-            vec![
-                opens("gap", GAP),
-                spends("gap", "pills", Spent(C::Medication, "31.20 XTS", None, 20, "Medicines after the operation")),
-                files("pills", "Pharmacy at the gate, Haddan", "R-3302"),
-                accepts("pills", "31.20 XTS"),
-            ],
-        ),
-        (5, vec![opens("informed", INFORMED)]),
-        (
-            3,
-            vec![
-                opens("again", WELL),
-                spends("again", "visit", Spent(C::Travel, "42.00 XTS", None, 2, "Train to the yearly visit")),
-                files("visit", "Railway of Calvane", "TK-93377"),
-            ],
-        ),
     ]
 }
 
