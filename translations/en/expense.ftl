@@ -56,7 +56,10 @@ nav-expenses-verify = Verify expenses
 nav-expenses-pay = Pay expenses
 
 ## The list of claims
-claims-title = { $n } expenses wait to be verified
+claims-title = { $n ->
+    [one] One expense waits to be verified
+   *[other] { $n } expenses wait to be verified
+ }
 claims-title-quiet = No expense waits to be verified
 claims-under = Claims of living donors, the newest first. Sums are in the country’s currency; other currencies are never added.
 claims-none = No claim has been opened yet. It is opened from the page of a pair.
@@ -74,7 +77,10 @@ claim-refused = Payments refused: { $n }
 expense-other-currencies = and other currencies
 
 ## One donation, one claim
-donation-title-waiting = { $n } expenses wait to be verified
+donation-title-waiting = { $n ->
+    [one] One expense waits to be verified
+   *[other] { $n } expenses wait to be verified
+ }
 donation-title-to-pay = { $amount } were verified and are not paid yet
 donation-title-quiet = Nothing waits
 claim-title-empty = Nothing has been claimed yet
@@ -178,7 +184,10 @@ expense-wrong-not-found-claim = The number of a claim on record
 expense-wrong-malformed-pair = The number of the pair of this claim
 
 ## Verifying
-verify-desk-title = { $n } expenses wait to be verified
+verify-desk-title = { $n ->
+    [one] One expense waits to be verified
+   *[other] { $n } expenses wait to be verified
+ }
 verify-desk-quiet = No expense waits to be verified
 verify-desk-under = The oldest first. What you wrote down yourself is verified by somebody else.
 verify-desk-none = Nothing waits. New expenses appear here as soon as they are written down.

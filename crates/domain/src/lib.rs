@@ -14,6 +14,7 @@ mod event;
 pub mod expense;
 pub mod followup;
 pub mod licence;
+pub mod pathway;
 pub mod person;
 mod private;
 pub mod registry;

@@ -7,6 +7,8 @@ pub mod access;
 mod approval;
 mod ballot;
 mod case;
+mod compose;
+mod consent;
 pub mod clock;
 pub mod demo;
 mod document;
@@ -26,6 +28,7 @@ mod listed;
 mod log;
 mod once;
 mod open;
+mod pathway;
 mod person;
 mod plain;
 mod reading;
@@ -54,9 +57,14 @@ pub use licence::{CentrePage, SuspensionPreview};
 pub use listed::{Listed, ROWS};
 pub use log::LogSeen;
 pub use open::{Opening, Service};
+pub use pathway::{
+    NewPathway, PathwayFile, PathwayLine, PathwayList, Period, PublicFlow, RecoveryKept, WhoItIs,
+};
 pub use person::{Exposure, NameFound, NamesFound, NoticeList, NoticeSeen, PersonFile, PersonSeen};
 pub use reading::Reader;
-pub use registry::{Handing, RemovalKept, Righted, TransplantKept};
+pub use registry::{
+    Entry, EntryRighted, Handing, HandoverRighted, OutcomeRighted, RemovalKept, Righted, TransplantKept,
+};
 pub use sequencer::Sequencer;
 pub use staff::Colleague;
 pub use start::Start;

@@ -51,6 +51,12 @@ word! {
         Registrar = "registrar",
         /// Cares for the dying and tells the coordinators of a possible donor; never of a transplant team.
         ReferringPhysician = "referring_physician",
+        /// Finds possible donors in a hospital and stays with the donation and the family.
+        DonorCoordinator = "donor_coordinator",
+        /// Certifies death; takes no part in recovery or transplantation.
+        CertifyingDoctor = "certifying_doctor",
+        /// Recovers organs, in whatever hospital the donor lies.
+        RecoverySurgeon = "recovery_surgeon",
         /// Watches who reads what about whom, in the name of those who cannot.
         PrivacyOfficer = "privacy_officer",
         /// Takes in, verifies and pays donors' expenses; three of them for one claim.
@@ -127,6 +133,18 @@ word! {
         MakeReferral = "make_referral",
         /// Look one person up in the donor register, with a referral.
         ConsultRegister = "consult_register",
+        /// See the file of a possible donor after death.
+        ReadPathway = "read_pathway",
+        /// Open the file of a possible donor.
+        OpenPathway = "open_pathway",
+        /// Write down what happens on a donor's way: results, talks, holds, losses.
+        RecordPathway = "record_pathway",
+        /// Certify death in one's own name.
+        CertifyDeath = "certify_death",
+        /// Ask for the approval of recovery.
+        ApproveRecovery = "approve_recovery",
+        /// Record a recovery from somebody who died.
+        RecordRecovery = "record_recovery",
         /// See who looked up whom in the donor register.
         OverseeRegister = "oversee_register",
         /// Bring in an old donor register; nothing of it counts yet.

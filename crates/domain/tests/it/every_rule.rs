@@ -12,7 +12,7 @@ use crate::cases::{self, Case};
 use crate::world::*;
 
 /// Capabilities whose rules have tables of their own.
-const APART: [&str; 2] = ["donor_register", "expense"];
+const APART: [&str; 3] = ["donor_register", "expense", "pathway"];
 
 /// Rules that a removal asks.
 fn removal_rules() -> Vec<domain::rules::Published> {

@@ -76,6 +76,7 @@ pub(super) enum Act {
     Books(Vec<Book>),
     Return,
     Deceased,
+    Way { number: usize, deed: super::pathways::Deed },
 }
 
 /// A pair as far as it has come.
@@ -95,6 +96,7 @@ pub(super) struct World<'a> {
     pub(super) cast: &'a Cast,
     pub(super) books: Vec<super::books::Followed>,
     pub(super) many: Option<DonorId>,
+    pub(super) ways: super::pathways::Ways,
     made: DemoCountry,
     pairs: BTreeMap<usize, Made>,
     licences: BTreeMap<&'static str, LicenceId>,
@@ -102,10 +104,10 @@ pub(super) struct World<'a> {
 }
 
 impl<'a> World<'a> {
-    pub(super) fn new(service: &'a Service, cast: &'a Cast, made: DemoCountry) -> Self {
+    pub(super) fn new(service: &'a Service, cast: &'a Cast, made: DemoCountry, ways: super::pathways::Ways) -> Self {
         let log = Sequencer::new(service.clone(), jiff::SignedDuration::from_mins(1));
         let (books, many) = (Vec::new(), None);
-        Self { service, cast, books, many, made, pairs: BTreeMap::new(), licences: BTreeMap::new(), log }
+        Self { service, cast, books, many, ways, made, pairs: BTreeMap::new(), licences: BTreeMap::new(), log }
     }
 
     /// Signs the log as it stands.
@@ -170,6 +172,7 @@ impl<'a> World<'a> {
             Act::Books(books) => self.keep_books(books).await,
             Act::Return => self.yearly_return().await,
             Act::Deceased => self.deceased().await,
+            Act::Way { number, deed } => self.way(number, deed).await,
         }
     }
 

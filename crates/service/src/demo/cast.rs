@@ -36,7 +36,7 @@ use Profession as P;
 use Role as R;
 
 /// Name, role, place of work, profession. The first with a role is whom a visitor enters as.
-const STAFF: [(&str, R, Option<At>, Option<P>); 39] = [
+const STAFF: [(&str, R, Option<At>, Option<P>); 47] = [
     ("A. Renner", R::Coordinator, None, Some(P::Nurse)),
     ("J. Amsel", R::LivingDonorNurse, Some(SARIM), Some(P::Nurse)),
     ("M. Dorran", R::LivingDonorNurse, Some(ELUN), Some(P::Nurse)),
@@ -73,6 +73,14 @@ const STAFF: [(&str, R, Option<At>, Option<P>); 39] = [
     ("Dr Velmond", R::ReferringPhysician, Some(SARIM), Some(P::Physician)),
     ("G. Hartuun", R::PrivacyOfficer, Some(MINISTRY), Some(P::Jurist)),
     ("U. Sellimar", R::Registrar, None, None),
+    ("V. Sorrel", R::DonorCoordinator, Some(SARIM), Some(P::Nurse)),
+    ("Q. Tamberlin", R::DonorCoordinator, Some(ELUN), Some(P::Nurse)),
+    ("Dr Ordan", R::CertifyingDoctor, Some(SARIM), Some(P::Physician)),
+    ("Dr Pellew", R::CertifyingDoctor, Some(SARIM), Some(P::Physician)),
+    ("Dr Quendal", R::CertifyingDoctor, Some(ELUN), Some(P::Physician)),
+    ("Dr Rusavi", R::CertifyingDoctor, Some(ELUN), Some(P::Physician)),
+    ("Dr Steyral", R::RecoverySurgeon, None, Some(P::Physician)),
+    ("Dr Umbrel", R::RecoverySurgeon, None, Some(P::Physician)),
     ("V. Karsten", R::ExpensesOfficer, None, None),
     ("Y. Dabirov", R::ExpensesOfficer, None, None),
     ("Q. Lessing", R::ExpensesOfficer, None, None),

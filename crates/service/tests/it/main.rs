@@ -22,6 +22,7 @@ mod kill_import;
 mod kill_signing;
 mod living;
 mod pair;
+mod pathway;
 mod people;
 mod privacy;
 mod sessions;

@@ -13,7 +13,7 @@ use crate::look::thread::{Thread, thread};
 use crate::trouble::Answer;
 
 /// Roles with a door, in the order of the page.
-const DOORS: [Role; 13] = [
+const DOORS: [Role; 16] = [
     Role::Coordinator,
     Role::LivingDonorNurse,
     Role::Psychologist,
@@ -26,6 +26,9 @@ const DOORS: [Role; 13] = [
     Role::Registrar,
     Role::ExpensesOfficer,
     Role::ReferringPhysician,
+    Role::DonorCoordinator,
+    Role::CertifyingDoctor,
+    Role::RecoverySurgeon,
     Role::PrivacyOfficer,
 ];
 
@@ -67,6 +70,7 @@ fn card(desk: &Desk, doors: &Doors, role: Role) -> Markup {
         Role::Investigator => doors.questions,
         Role::Surgeon | Role::Importer | Role::Citizen => doors.planned,
         Role::Registrar => doors.decisions,
+        Role::DonorCoordinator | Role::CertifyingDoctor | Role::RecoverySurgeon => doors.pathways,
         Role::ReferringPhysician => doors.referrals,
         Role::PrivacyOfficer => doors.look_ups,
         Role::ExpensesOfficer => doors.expenses,

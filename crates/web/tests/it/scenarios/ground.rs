@@ -71,6 +71,10 @@ pub const STAFF: &[Member] = &[
     member("referrer", Role::ReferringPhysician, Some(P::Physician), true),
     member("expenses1", Role::ExpensesOfficer, None, true),
     member("expenses2", Role::ExpensesOfficer, None, true),
+    member("donor_coordinator", Role::DonorCoordinator, Some(P::Nurse), true),
+    member("certifier1", Role::CertifyingDoctor, Some(P::Physician), true),
+    member("certifier2", Role::CertifyingDoctor, Some(P::Physician), true),
+    member("recovery_surgeon", Role::RecoverySurgeon, Some(P::Physician), true),
     member("officer", Role::PrivacyOfficer, Some(P::Jurist), true),
 ];
 
