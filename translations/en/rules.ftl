@@ -618,3 +618,94 @@ rule-con-026 = The report warns of something that two people have not explained.
 rule-con-026-inputs = Not explained: { $warning }.
 rule-con-026-cure = Find out why, and explain it in writing when signing; or send the file back.
 rule-con-026-who = Two of those who sign.
+
+## Expenses
+rule-con-030-title = The expenses belong to a donation that counts
+rule-con-030 = This donation does not count for expenses yet.
+rule-con-030-inputs = The law reimburses: { $reimbursed }.
+rule-con-030-cure = Wait until the evaluation is on record or the bodies have decided, as the law asks.
+rule-con-030-who = Living-donor nurse; as long as the evaluation or decision takes
+
+rule-con-031-title = The expense lies in the time of the donation and was claimed in time
+rule-con-031 = An expense lies outside the time of the donation or was claimed too late.
+rule-con-031-inputs = Expense { $expense } of { $on }, claimed on { $claimed }. The first day that counts is { $first }; it must be claimed within this many days: { $claim_days }.
+rule-con-031-cure = Look at the receipt’s day and correct the expense if it was typed wrongly. Otherwise it is not reimbursed.
+rule-con-031-who = Living-donor nurse; 1 day
+
+rule-con-032-title = The law reimburses this category
+rule-con-032 = The law does not reimburse this category.
+rule-con-032-inputs = Not on the list of the law: { $category }.
+rule-con-032-cure = Choose the right category if it was typed wrongly; otherwise refuse the expense with the reason.
+rule-con-032-who = Expenses officer
+
+rule-con-033-title = There is a receipt where the law wants one
+rule-con-033 = A receipt is missing.
+rule-con-033-inputs = Without a receipt: { $expense }, { $category }.
+rule-con-033-cure = Ask the donor for the receipt, or the issuer for a copy, and file it.
+rule-con-033-who = Living-donor nurse with the donor; some days
+
+rule-con-034-title = No more is accepted than was spent, or than the rate gives
+rule-con-034 = More would be accepted than was spent, or than the rate gives.
+rule-con-034-inputs = Expense { $expense }: accepted { $accepted }, at most { $most }.
+rule-con-034-cure = Accept what the receipt shows, or the rate times the days or kilometres.
+rule-con-034-who = Expenses officer
+
+rule-con-035-title = Nothing is paid twice
+rule-con-035 = The same expense seems to stand elsewhere.
+rule-con-035-inputs = Expense { $expense } doubles { $of } by: { $by }.
+rule-con-035-cure = Look at both receipts. Refuse or take back the one that is the same; where only day and amount agree, write down why they are two.
+rule-con-035-who = Expenses officer; 1 day
+
+rule-con-036-title = Whoever claims, verifies and pays are three people
+rule-con-036 = The same person did the step before.
+rule-con-036-inputs = Expense { $expense }: the same person { $did }.
+rule-con-036-cure = Leave it to a colleague.
+rule-con-036-who = Another expenses officer; at once
+
+rule-con-037-title = No more is paid than was verified
+rule-con-037 = More would be paid than was verified.
+rule-con-037-inputs = Expense { $expense }: verified { $verified }, paid before { $before }, now { $pays }.
+rule-con-037-cure = Pay what is verified and open, or have the rest verified first.
+rule-con-037-who = Expenses officer
+
+rule-con-038-title = The cap of each category is kept
+rule-con-038 = The cap of a category would be exceeded.
+rule-con-038-inputs = { $category }: the cap is { $cap }, the sum would be { $sum }.
+rule-con-038-cure = Pay up to the cap.
+rule-con-038-who = Expenses officer
+
+rule-con-039-title = The cap of the whole donation is kept
+rule-con-039 = The cap of the donation would be exceeded.
+rule-con-039-inputs = The cap is { $cap }, the sum would be { $sum }.
+rule-con-039-cure = Pay up to the cap.
+rule-con-039-who = Expenses officer
+
+rule-con-040-title = The law permits this payer
+rule-con-040 = The law does not permit this payer.
+rule-con-040-inputs = Who pays: { $payer }.
+rule-con-040-cure = Have it paid by one of those whom the law names.
+rule-con-040-who = Expenses officer
+
+rule-con-041-title = Currencies are not mixed in silence
+rule-con-041 = Currencies are mixed without a rate.
+rule-con-041-inputs = { $of }: currency { $currency }; the country’s is { $own }.
+rule-con-041-cure = Convert at a published rate and write down the rate and its source.
+rule-con-041-who = Expenses officer
+
+rule-con-042-title = It was declared that nothing is paid for the organ
+rule-con-042 = It has not been declared that nothing is paid for the organ.
+rule-con-042-inputs = Not declared by: { $declarant }.
+rule-con-042-cure = Have the declaration signed and record it on the pair’s page.
+rule-con-042-who = Living-donor nurse; 1 day
+
+rule-con-043-title = Nobody is rewarded
+rule-con-043 = Somebody is rewarded for an organ.
+rule-con-043-inputs = Paid to { $payee } by { $payer }, for: { $ground }.
+rule-con-043-cure = Nothing cures it. What was paid is kept as it was.
+rule-con-043-who = Nobody
+
+rule-con-044-title = Fees are within the tariff
+rule-con-044 = A fee is above the tariff.
+rule-con-044-inputs = { $service }: the tariff is { $tariff }, paid were { $paid }.
+rule-con-044-cure = Look at the bill. What was paid is kept as it was.
+rule-con-044-who = Expenses officer; some days

@@ -5,7 +5,8 @@ use std::str::FromStr;
 
 use crate::Malformed;
 
-/// A currency of ISO 4217. Metals, funds and test codes, which have no number of decimals, are not accepted.
+/// A currency of ISO 4217. Metals and funds, which have no number of decimals, are not accepted. `XTS`, the code for tests,
+/// counts as a currency with two decimals: it is the money of the made-up country.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Currency(iso_currency::Currency);
 
@@ -19,7 +20,14 @@ impl Currency {
     /// How many decimal places the minor unit has: 2 for EUR, 0 for JPY, 3 for KWD.
     #[must_use]
     pub fn decimals(self) -> u32 {
-        self.0.exponent().map_or(0, u32::from)
+        decimals(self.0).unwrap_or(0)
+    }
+}
+
+fn decimals(currency: iso_currency::Currency) -> Option<u32> {
+    match currency {
+        iso_currency::Currency::XTS => Some(2),
+        other => other.exponent().map(u32::from),
     }
 }
 
@@ -33,7 +41,7 @@ impl FromStr for Currency {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        let known = iso_currency::Currency::from_code(text).filter(|currency| currency.exponent().is_some());
+        let known = iso_currency::Currency::from_code(text).filter(|currency| decimals(*currency).is_some());
         known
             .map(Self)
             .ok_or_else(|| Malformed::new("currency code", text, "three capital letters of ISO 4217, such as EUR"))

@@ -11,6 +11,7 @@ pub mod consent;
 mod decision;
 pub mod donor_register;
 mod event;
+pub mod expense;
 pub mod followup;
 pub mod licence;
 pub mod pathway;

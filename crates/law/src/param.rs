@@ -173,6 +173,89 @@ pub enum Counts {
     AfterObjection,
 }
 
+/// Of which donations expenses are reimbursed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reimbursed {
+    /// Only of those that the bodies approved.
+    Approved,
+    /// Of everybody who was evaluated, whatever came of it.
+    Evaluated,
+}
+
+/// The most that may be paid, in minor units of the country's currency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Cap {
+    /// So much.
+    Minor(u64),
+    /// `none`: the law says that there is no cap.
+    No(Uncapped),
+}
+
+/// The word of a law without a cap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Uncapped {
+    /// There is no cap.
+    None,
+}
+
+impl Cap {
+    /// The cap in minor units; `None` where there is none.
+    #[must_use]
+    pub fn minor(self) -> Option<i64> {
+        match self {
+            Self::Minor(minor) => Some(i64::try_from(minor).unwrap_or(i64::MAX)),
+            Self::No(Uncapped::None) => None,
+        }
+    }
+}
+
+/// The most that may be paid in one category of a donation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CategoryCap {
+    /// Code of the category.
+    pub category: String,
+    /// The cap.
+    pub cap: Cap,
+}
+
+/// A category that is reimbursed by the day or the kilometre and not by its price.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rate {
+    /// Code of the category.
+    pub category: String,
+    /// Minor units of the country's currency for one unit.
+    pub minor: u64,
+    /// The unit.
+    pub per: Per,
+}
+
+/// What a rate is paid for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Per {
+    /// A kilometre.
+    Kilometre,
+    /// A day.
+    Day,
+    /// A night.
+    Night,
+}
+
+/// The most that may be charged for one service to a donation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fee {
+    /// Code of the service.
+    pub service: String,
+    /// Minor units of the country's currency.
+    pub minor: u64,
+}
+
 /// Whether somebody under age may be a donor after death.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -311,6 +394,32 @@ params! {
     REGISTER_REFERRAL_HOURS: u32 = "donor_register.referral_hours";
     /// Rows of an old register that are held against their source before any of it counts.
     REGISTER_AUDIT_SAMPLE: u32 = "donor_register.audit_sample";
+    /// Of which donations expenses are reimbursed.
+    EXPENSE_DONATION: Reimbursed = "expense.donation";
+    /// Days before the pair's file was opened on which an expense may lie.
+    EXPENSE_DAYS_BEFORE: u32 = "expense.days_before";
+    /// Months after the removal in which an expense may lie.
+    EXPENSE_MONTHS_AFTER: u32 = "expense.months_after";
+    /// Days after an expense in which it must be claimed.
+    EXPENSE_CLAIM_DAYS: u32 = "expense.claim_days";
+    /// Days after an expense was claimed in which it is verified.
+    EXPENSE_DECISION_DAYS: u32 = "expense.decision_days";
+    /// Days after an expense was verified in which it is paid.
+    EXPENSE_PAYMENT_DAYS: u32 = "expense.payment_days";
+    /// Categories that are reimbursed.
+    EXPENSE_CATEGORIES: Vec<String> = "expense.categories";
+    /// Categories of which every expense needs a receipt.
+    EXPENSE_RECEIPTS: Vec<String> = "expense.receipts";
+    /// The most for a donation in each category.
+    EXPENSE_CAPS: Vec<CategoryCap> = "expense.caps";
+    /// The most for a donation in all.
+    EXPENSE_TOTAL_CAP: Cap = "expense.total_cap";
+    /// Categories that are paid by the day, night or kilometre.
+    EXPENSE_RATES: Vec<Rate> = "expense.rates";
+    /// Who may pay a donor's expenses.
+    EXPENSE_PAYERS: Vec<String> = "expense.payers";
+    /// The most that a centre or professional may charge for a service to a donation.
+    EXPENSE_FEES: Vec<Fee> = "expense.fees";
     /// Doctors who must certify death by neurological criteria.
     PATHWAY_DOCTORS_NEUROLOGICAL: u32 = "pathway.doctors_neurological";
     /// Doctors who must certify death by circulatory criteria.

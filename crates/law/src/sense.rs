@@ -6,7 +6,22 @@ use std::collections::BTreeSet;
 
 use codes::RelationClass;
 
-use crate::param::{ApprovalStep, Visit};
+use crate::param::{ApprovalStep, CategoryCap, Rate, Visit};
+
+/// Categories of expenses.
+const CATEGORIES: &[&str] = &[
+    "travel",
+    "own_car",
+    "lodging",
+    "meals",
+    "lost_income",
+    "childcare",
+    "elder_care",
+    "medical_cost",
+    "medication",
+    "legal",
+    "other_cost",
+];
 
 /// Parameters whose words are fixed, because rules know them by name.
 const WORDS: &[(&str, &[&str])] = &[
@@ -28,6 +43,22 @@ const WORDS: &[(&str, &[&str])] = &[
         ],
     ),
     ("consent.declarations", &["donor", "recipient"]),
+    ("expense.categories", CATEGORIES),
+    ("expense.receipts", CATEGORIES),
+    (
+        "expense.payers",
+        &[
+            "state_fund",
+            "insurer",
+            "employer",
+            "charity",
+            "paying_centre",
+            "paying_recipient",
+            "recipient_family",
+            "broker",
+            "other_payer",
+        ],
+    ),
     ("donor_register.choices", &["yes", "no", "some", "named_person"]),
     ("donor_register.identity", &["counter", "letter_code"]),
     ("donor_register.pathways", &["death_certified", "end_of_life_declared"]),
@@ -39,6 +70,8 @@ pub(crate) fn check(key: &str, value: &toml::Value) -> Result<(), String> {
         "approval.steps" => steps(&read::<Vec<_>>(value)?),
         "followup.donor_schedule" | "followup.recipient_schedule" => visits(&read::<Vec<_>>(value)?),
         "approval.donor_circle" => circle(&read::<Vec<_>>(value)?),
+        "expense.caps" => words(&categories(&read::<Vec<CategoryCap>>(value)?, |c| &c.category), CATEGORIES),
+        "expense.rates" => words(&categories(&read::<Vec<Rate>>(value)?, |r| &r.category), CATEGORIES),
         _ => match WORDS.iter().find(|(k, _)| *k == key) {
             Some((_, known)) => words(&read::<Vec<_>>(value)?, known),
             None => Ok(()),
@@ -48,6 +81,10 @@ pub(crate) fn check(key: &str, value: &toml::Value) -> Result<(), String> {
 
 fn read<T: serde::de::DeserializeOwned>(value: &toml::Value) -> Result<T, String> {
     value.clone().try_into().map_err(|e: toml::de::Error| e.message().to_owned())
+}
+
+fn categories<T>(given: &[T], category: fn(&T) -> &String) -> Vec<String> {
+    given.iter().map(|one| category(one).clone()).collect()
 }
 
 fn unique<'a>(names: impl Iterator<Item = &'a str>) -> Result<(), String> {

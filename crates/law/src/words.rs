@@ -34,6 +34,7 @@ translations! {
         "cases",
         "people",
         "donor_register",
+        "expense",
         "pathway",
         "public",
         "statistics",

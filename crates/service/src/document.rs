@@ -8,10 +8,10 @@ use domain::{Draft, Vault};
 use ledger::seal::Place;
 
 use crate::Service;
-use crate::access::Access;
+use crate::access::{Access, May};
 use crate::failure::{Failure, Problem};
 use crate::seal;
-use crate::work::{Receipt, Settled};
+use crate::work::{Receipt, Settled, Work};
 
 /// The one sealed field of a paper.
 const BYTES: &str = "bytes";
@@ -27,34 +27,15 @@ impl Service {
         pair: PairId,
         bytes: Vec<u8>,
     ) -> Result<(DocumentId, Receipt), Failure> {
-        if bytes.len() > LARGEST_BYTES {
-            let size = bytes.len().to_string();
-            return Err(Problem::new("malformed", "document", "at most 10 MiB").showing(size).into());
-        }
-        let media_type =
-            MediaType::of(&bytes).ok_or_else(|| Problem::new("malformed", "document", "a PDF, PNG or JPEG"))?;
+        let media_type = kind_of(&bytes)?;
         let may = self.may_on_pair(access, Permission::RecordStep, pair).await?;
         let bytes = std::sync::Arc::new(bytes);
         self.write("document.keep", access, may, move |w| {
             let bytes = std::sync::Arc::clone(&bytes);
             Box::pin(async move {
                 let file: Pair = w.get("pair", pair).await?;
-                let id: DocumentId = w.id();
-                let (record, donor) = (id.to_string(), file.donor.to_string());
-                let vault = seal::vault(Vault::Clinical);
-                let key = w.key(vault, &donor).await?;
-                let place = Place { vault, record: &record, field: BYTES, event: &record };
-                let sealed = w.ctx.keys.seal(&key, &place, w.ctx.random(), &bytes)?;
-                let kept = DocumentKept {
-                    about: pair.to_string(),
-                    media_type,
-                    bytes_len: bytes.len() as u64,
-                    digest: ledger::Hash::of(&[&sealed]).to_string(),
-                    sealed_for: donor,
-                };
-                let document = Document { id, kept };
-                store::document::put(w.tx, &document, sealed, w.now).await?;
-                w.record(vec![Draft::new("person.document_kept", id, &document.kept).about(pair)]).await?;
+                let about = (pair.to_string(), file.donor.to_string());
+                let id = w.keep_paper(about, media_type, &bytes).await?;
                 Ok(Settled::Done(id))
             })
         })
@@ -68,13 +49,25 @@ impl Service {
     /// Denied; no such paper; erased.
     pub async fn open_document(&self, access: &Access, id: DocumentId) -> Result<(Document, Vec<u8>), Failure> {
         let may = self.may_on_document(access, Permission::ReadPair, id).await?;
+        self.open_paper("document.open", access, may, (id, "par_")).await
+    }
+
+    /// Opens a paper that belongs to a record of a kind; one of another kind is not there.
+    pub(crate) async fn open_paper(
+        &self,
+        name: &'static str,
+        access: &Access,
+        may: May,
+        (id, of): (DocumentId, &'static str),
+    ) -> Result<(Document, Vec<u8>), Failure> {
         let purpose = access.purpose.code();
         let evaluates = self.policy().reach(access.role, Permission::ReadEvaluation, access.purpose).is_some();
-        self.read("document.open", access, may, Some(id.to_string()), move |r| {
+        self.read(name, access, may, Some(id.to_string()), move |r| {
             Box::pin(async move {
                 let record = id.to_string();
-                let (document, sealed) =
-                    store::document::get(r.tx, &record).await?.ok_or_else(|| Problem::not_found("document", id))?;
+                let found = store::document::get(r.tx, &record).await?;
+                let found = found.filter(|(document, _)| document.kept.about.starts_with(of));
+                let (document, sealed) = found.ok_or_else(|| Problem::not_found("document", id))?;
                 if !evaluates && r.find::<Pair>(&document.kept.about).await?.is_some_and(|pair| is_report(&pair, id)) {
                     return Err(Failure::Denied { hidden: false });
                 }
@@ -108,6 +101,42 @@ impl Service {
             })
         })
         .await
+    }
+}
+
+/// What a paper is, by its own bytes.
+///
+/// # Errors
+/// Too large; not a PDF, PNG or JPEG.
+pub(crate) fn kind_of(bytes: &[u8]) -> Result<MediaType, Problem> {
+    if bytes.len() > LARGEST_BYTES {
+        let size = bytes.len().to_string();
+        return Err(Problem::new("malformed", "document", "at most 10 MiB").showing(size));
+    }
+    MediaType::of(bytes).ok_or_else(|| Problem::new("malformed", "document", "a PDF, PNG or JPEG"))
+}
+
+impl Work<'_> {
+    /// Seals a paper about a record under a donor's key and keeps it.
+    pub(crate) async fn keep_paper(
+        &mut self,
+        (about, donor): (String, String),
+        media_type: MediaType,
+        bytes: &[u8],
+    ) -> Result<DocumentId, Failure> {
+        let id: DocumentId = self.id();
+        let (record, vault) = (id.to_string(), seal::vault(Vault::Clinical));
+        let key = self.key(vault, &donor).await?;
+        let place = Place { vault, record: &record, field: BYTES, event: &record };
+        let sealed = self.ctx.keys.seal(&key, &place, self.ctx.random(), bytes)?;
+        let digest = ledger::Hash::of(&[&sealed]).to_string();
+        let bytes_len = bytes.len() as u64;
+        let kept = DocumentKept { about, media_type, bytes_len, digest, sealed_for: donor };
+        let document = Document { id, kept };
+        store::document::put(self.tx, &document, sealed, self.now).await?;
+        let about = document.kept.about.clone();
+        self.record(vec![Draft::new("person.document_kept", id, &document.kept).about(about)]).await?;
+        Ok(id)
     }
 }
 

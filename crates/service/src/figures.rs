@@ -114,6 +114,8 @@ pub struct Doors {
     pub decisions: usize,
     /// Referrals made in the last three days.
     pub referrals: usize,
+    /// Donors' expenses that wait to be verified.
+    pub expenses: usize,
     /// Possible donors whose way goes on.
     pub pathways: usize,
     /// Look-ups that the privacy officer watches.
@@ -197,6 +199,7 @@ impl Service {
                     questions: open,
                     decisions: usize::try_from(store::donor_register::decided(r.tx).await?).unwrap_or(0),
                     referrals: r.referrals_lately().await?,
+                    expenses: usize::try_from(store::expense::to_verify(r.tx, None, 0).await?.1).unwrap_or(0),
                     pathways: usize::try_from(store::pathway::count_under_way(r.tx).await?).unwrap_or(0),
                     look_ups: usize::try_from(store::donor_register::overseen(r.tx).await?.1).unwrap_or(0),
                 })

@@ -13,6 +13,7 @@ pub mod clock;
 pub mod demo;
 mod document;
 pub mod donor_register;
+pub mod expense;
 mod failure;
 mod figures;
 mod followup;

@@ -14,6 +14,7 @@ pub mod donor_register;
 mod durable;
 mod engine;
 mod error;
+pub mod expense;
 pub mod figures;
 pub mod followup;
 pub mod grant;
@@ -70,6 +71,7 @@ pub fn statements() -> Vec<&'static str> {
         case::STATEMENTS,
         document::STATEMENTS,
         donor_register::STATEMENTS,
+        expense::STATEMENTS,
         figures::STATEMENTS,
         followup::STATEMENTS,
         import::STATEMENTS,

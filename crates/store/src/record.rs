@@ -136,6 +136,9 @@ kept! {
     "notice" "id";
     "duty" "id";
     "document" "document_id";
+    "expense_claim" "id";
+    "expense" "id";
+    "expense_payment" "id";
     "register_decision" "id";
     "letter" "id";
     "pathway" "id";

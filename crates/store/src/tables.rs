@@ -71,6 +71,10 @@ tables! {
     "Blood groups." BLOOD_GROUP = "blood_group" ["id", "person_id" 4, "state" 5];
     "Notices." NOTICE = "notice" ["id", "account_id" 4, "centre_id" 5, "about_id" 6, "state" 7, "raised_at" 8];
     "Times on duty." DUTY = "duty" ["id", "centre_id" 4, "role" 5, "from_at" 6, "until_at" 7, "state" 8];
+    "Claims for expenses." EXPENSE_CLAIM = "expense_claim" ["id", "pair_id" 4, "centre_id" 5, "opened_at" 6];
+    "Expenses." EXPENSE = "expense" ["id", "claim_id" 4, "pair_id" 5, "centre_id" 6, "category" 7, "incurred_on" 8, "minor" 9, "currency" 10,
+        "accepted_minor" 11, "state" 12, "claimed_at" 13];
+    "Payments." EXPENSE_PAYMENT = "expense_payment" ["id", "claim_id" 4, "pair_id" 5, "centre_id" 6, "minor" 7, "state" 8, "recorded_at" 9];
     "People's decisions." REGISTER_DECISION = "register_decision" ["id", "person_id" 4, "declared" 5, "open_notices" 6];
     "Letters." LETTER = "letter" ["id", "decision_id" 4, "kind" 5, "state" 6, "queued_at" 7];
     "Ways of possible donors." PATHWAY = "pathway" ["id", "centre_id" 4, "stage" 5, "loss" 6, "kind" 7, "donor_id" 8, "opened_at" 9];

@@ -14,6 +14,7 @@ pub mod consent;
 mod cookie;
 pub mod desk;
 pub mod donor_register;
+pub mod expense;
 pub mod followup;
 pub mod form;
 mod guard;

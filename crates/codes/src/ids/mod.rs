@@ -187,6 +187,12 @@ mod kinds {
         TaskId Task "tsk_" "task";
         /// A file of figures of others to compare oneself with.
         ReferenceSetId ReferenceSet "rfs_" "reference set";
+        /// A donor's claim for expenses.
+        ClaimId Claim "clm_" "claim";
+        /// One expense of a claim.
+        ExpenseId Expense "exp_" "expense";
+        /// A payment, planned or made.
+        PaymentId Payment "pay_" "payment";
         /// How a person or graft was, seen once.
         OutcomeId Outcome "out_" "outcome";
         /// A person's own decision on donation after death.

@@ -61,6 +61,8 @@ word! {
         RecoverySurgeon = "recovery_surgeon",
         /// Watches who reads what about whom, in the name of those who cannot.
         PrivacyOfficer = "privacy_officer",
+        /// Takes in, verifies and pays donors' expenses; three of them for one claim.
+        ExpensesOfficer = "expenses_officer",
         /// Somebody who acts for themselves by a code; never given to an account.
         Citizen = "citizen",
     }
@@ -161,6 +163,16 @@ word! {
         SignRegister = "sign_register",
         /// See old donor registers on their way in, with their reports.
         ReadRegisterImport = "read_register_import",
+        /// See donors' expenses.
+        ReadExpense = "read_expense",
+        /// Write down a donor's expenses with their receipts.
+        RecordExpense = "record_expense",
+        /// Accept or refuse a donor's expense.
+        VerifyExpense = "verify_expense",
+        /// Pay a donor's verified expenses.
+        PayExpense = "pay_expense",
+        /// See payments around donations and write down those that happened.
+        RecordPayment = "record_payment",
         /// Read and acknowledge notices to oneself or to one's centre.
         ReadNotice = "read_notice",
         /// Link two records of one person, confirm a link, take it back.
@@ -191,6 +203,8 @@ word! {
         Administration = "administration",
         /// Keeping people's own decisions.
         Registration = "registration",
+        /// Giving donors back what they spent.
+        Reimbursement = "reimbursement",
         /// Somebody acts for themselves.
         OwnDecision = "own_decision",
     }

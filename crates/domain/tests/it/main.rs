@@ -15,6 +15,7 @@ mod combinations;
 mod compare;
 mod donor_register;
 mod every_rule;
+mod expense;
 mod facts;
 mod folding;
 mod function;

@@ -48,6 +48,7 @@ fn every_rule_has_a_code_of_its_own_and_a_source() {
         ("approval", "AUT-"),
         ("consent", "CON-"),
         ("donor_register", "CON-"),
+        ("expense", "CON-"),
         ("followup", "CAR-"),
         ("pathway", "AUT-"),
         ("registry", "REG-"),

@@ -111,7 +111,11 @@ impl Service {
             })
             .await?;
         match found {
-            Some(paper) => self.may_on_pair(access, permission, paper.kept.about.parse()?).await,
+            Some(paper) => match paper.kept.about.parse() {
+                Ok(pair) => self.may_on_pair(access, permission, pair).await,
+                // A paper of something else than a pair.
+                Err(_) => Ok(May::elsewhere(permission)),
+            },
             None => Ok(May::elsewhere(permission)),
         }
     }

@@ -136,7 +136,7 @@ impl<'a> World<'a> {
         Ok(Happened::at(self.service.now(), self.service.profile().country().zone.clone()))
     }
 
-    fn pair(&self, place: usize) -> Result<Made, Failure> {
+    pub(super) fn pair(&self, place: usize) -> Result<Made, Failure> {
         self.pairs.get(&place).copied().ok_or_else(|| amiss("a pair that was not opened yet"))
     }
 

@@ -9,6 +9,7 @@ mod calendar;
 mod cast;
 mod deceased;
 mod dice;
+mod expenses;
 mod follow;
 mod label;
 mod licences;
@@ -117,20 +118,36 @@ pub async fn make(
     agenda.sort_by_key(|(at, _)| *at);
     let mut register = register::Register::new(seed, size, until)?;
     let mut world = World::new(service, &cast, made, pathways::Ways::new(places));
+    let mut money = expenses::Expenses::new(until);
     let all = agenda.len();
     for (done, (at, act)) in agenda.into_iter().enumerate() {
-        register.until((service, clock, &cast), at).await?;
+        meanwhile(&mut register, &mut money, &world, (clock, at)).await?;
         clock.set(at);
         world.happens(at, act).await?;
         progress(done + 1, all);
     }
-    register.until((service, clock, &cast), until).await?;
+    meanwhile(&mut register, &mut money, &world, (clock, until)).await?;
     clock.set(until);
     world.checkpoint().await?;
     let mut told = world.tell()?;
     told.people.extend(register.people());
+    told.others.push(expenses::INTERMEDIARY.to_owned());
     service.keep_stories(&told.stories).await?;
     Ok(told)
+}
+
+/// Lets everything of the register and of expenses happen that is due by an instant, in order of time.
+async fn meanwhile(
+    register: &mut register::Register,
+    money: &mut expenses::Expenses,
+    world: &World<'_>,
+    (clock, until): (&SetClock, Timestamp),
+) -> Result<(), Failure> {
+    while let Some(due) = money.due().filter(|due| *due <= until) {
+        register.until((world.service, clock, world.cast), due).await?;
+        money.until(world, clock, due).await?;
+    }
+    register.until((world.service, clock, world.cast), until).await
 }
 
 /// Something that the history did not foresee.

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use domain::case::Raised;
+use domain::expense::ReceiptFiled;
 use domain::person::{Corrected, Known, PseudonymGiven};
 use domain::registry::Split;
 use domain::{Past, Private};
@@ -18,6 +19,7 @@ use store::sealed::FiledToken;
 
 use super::{Difference, Verified};
 use crate::access::{LOGIN, normal_login};
+use crate::expense::receipt_tokens;
 use crate::import::LOCAL;
 use crate::open::Context;
 use crate::person::NAME;
@@ -38,8 +40,14 @@ struct Filed {
 }
 
 /// Kinds of events from which tokens follow.
-const KINDS: [&str; 5] =
-    ["person.registered", "person.corrected", "person.pseudonym_given", "case.question_raised", "access.invited"];
+const KINDS: [&str; 6] = [
+    "person.registered",
+    "person.corrected",
+    "person.pseudonym_given",
+    "case.question_raised",
+    "expense.receipt_filed",
+    "access.invited",
+];
 
 /// Whether the sealed parts of such an event have to be opened.
 pub(super) fn is_indexed(kind: &str) -> bool {
@@ -84,6 +92,11 @@ fn values(kind: &str, opened: Value) -> Vec<Filed> {
         "case.question_raised" => {
             let about = read(opened).and_then(|r: Raised| clear(&r.about));
             about.map(|text| Filed { vault: Vault::Case, field: ABOUT.to_owned(), text }).into_iter().collect()
+        }
+        "expense.receipt_filed" => {
+            let filed = |(field, text): (&str, String)| Filed { vault: Vault::Clinical, field: field.to_owned(), text };
+            let receipt = read::<ReceiptFiled>(opened);
+            receipt.iter().flat_map(receipt_tokens).map(filed).collect()
         }
         "access.invited" => {
             let login = read(opened).and_then(|i: domain::access::Invited| clear(&i.login));

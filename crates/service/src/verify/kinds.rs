@@ -4,6 +4,7 @@ use domain::access::{Account, Duty, Registry};
 use domain::approval::Pair;
 use domain::case::{Question, SuspicionCase};
 use domain::donor_register::{Decision, Letter, LookUp, Referral, RegisterImport};
+use domain::expense::{Claim, Expense, Payment};
 use domain::followup::Visit;
 use domain::licence::{Centre, Licence};
 use domain::pathway::Pathway;
@@ -97,6 +98,9 @@ records! {
     "vis" => Visit;
     "qst" => Question;
     "cas" => SuspicionCase;
+    "clm" => Claim;
+    "exp" => Expense;
+    "pay" => Payment;
     "dec" => Decision;
     "let" => Letter;
     "ref" => Referral;

@@ -13,6 +13,7 @@ mod access;
 mod correcting;
 mod country;
 mod donor_register;
+mod expense;
 mod faults;
 mod import;
 mod insider;

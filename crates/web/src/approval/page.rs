@@ -44,6 +44,7 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Answer {
         (running(&desk, &file))
         (stopping(&desk, &file))
         (panel(Panel::Bare, &desk.say("people-title"), &people(&desk, &file)))
+        (expenses(&desk, &file))
         (papers)
         (also(&desk, &file))
     };
@@ -57,6 +58,15 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Answer {
         (with_side(&task_list(&tasks::groups(&desk, &file)), &side))
     };
     Ok(desk.page(&title, "/pairs", &body))
+}
+
+/// The way to the money around this donation.
+fn expenses(desk: &Desk, file: &PairFile) -> Markup {
+    let body = html! {
+        p { (desk.say("expense-of-pair-text")) }
+        p { a href=(here(file, "expenses")) { (desk.say("nav-expenses")) } }
+    };
+    html! { @if ask::may(desk, Permission::ReadExpense) { (panel(Panel::Bare, &desk.say("expense-of-pair"), &body)) } }
 }
 
 fn here(file: &PairFile, rest: &str) -> String {

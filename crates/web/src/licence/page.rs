@@ -268,5 +268,9 @@ fn acts(desk: &Desk, page: &CentrePage) -> Markup {
         go(Weight::Other, &Link::new(format!("/centres/{}/{end}", page.centre.id), desk.say(key)))
     };
     let grant = Link::new(format!("/centres/{}/licences/new", page.centre.id), desk.say("licence-grant"));
-    row(&[go(Weight::Next, &grant), to("rename", "centre-rename"), to("merge", "centre-merge")])
+    let mut all = vec![go(Weight::Next, &grant), to("rename", "centre-rename"), to("merge", "centre-merge")];
+    if crate::ask::may(desk, Permission::RecordPayment) {
+        all.push(go(Weight::Other, &Link::new("/payments", desk.say("payments-title"))));
+    }
+    row(&all)
 }

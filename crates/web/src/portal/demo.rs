@@ -25,6 +25,7 @@ const DOORS: [Role; 16] = [
     Role::Courier,
     Role::Investigator,
     Role::Registrar,
+    Role::ExpensesOfficer,
     Role::ReferringPhysician,
     Role::DonorCoordinator,
     Role::CertifyingDoctor,
@@ -73,6 +74,7 @@ fn card(desk: &Desk, doors: &Doors, role: Role) -> Markup {
         Role::DonorCoordinator | Role::CertifyingDoctor | Role::RecoverySurgeon => doors.pathways,
         Role::ReferringPhysician => doors.referrals,
         Role::PrivacyOfficer => doors.look_ups,
+        Role::ExpensesOfficer => doors.expenses,
     };
     let time = [("time", desk.time(desk.app.service.now()).into())];
     html! {

@@ -67,6 +67,7 @@ impl Stage {
         stage.number("visit", &visits["visits"][0]["id"]);
         let questions = stage.get("investigator", "/questions").await;
         stage.number("question", &questions[0]["question"]);
+        stage.expenses().await;
         let made = stage.done("nurse", "/person", &known()).await;
         stage.number("person", &made["person"]);
         // Somebody reads a record that is corrected afterwards.
@@ -83,6 +84,34 @@ impl Stage {
         let made = stage.done("nurse", "/duty", &duty).await;
         stage.number("duty", &made["duty"]);
         stage
+    }
+
+    /// A claim with an expense that nobody has judged, and a planned payment of another one.
+    async fn expenses(&mut self) {
+        let pair = self.numbers["pair"].clone();
+        for (declarant, by) in [("donor", "nurse"), ("recipient", "nurse")] {
+            let step = json!({"step": {"step_kind": "declared", "declarant": declarant}});
+            let key = format!("declared {declarant}");
+            let (status, answer) = self.post(by, &format!("/pair/{pair}/step"), Some(&key), Some(&step)).await;
+            assert_eq!(status, StatusCode::OK, "{answer}");
+        }
+        let step = json!({"step": {"step_kind": "evaluated", "kind": "medical", "conclusion": "suitable"}});
+        self.done("physician", &format!("/pair/{pair}/step"), &step).await;
+        let made = self.done("nurse", &format!("/pair/{pair}/claim"), &Value::Null).await;
+        self.number("claim", &made["claim"]);
+        let claim = self.numbers["claim"].clone();
+        let meals = json!({"category": "meals", "amount": "25.00 XTS", "quantity": 1, "incurred_on": "2026-11-19", "what": "A day"});
+        let made = self.done("nurse", &format!("/claim/{claim}/expense"), &meals).await;
+        let meals = made["expense"].as_str().unwrap().to_owned();
+        self.done("expenses1", &format!("/expense/{meals}/verify"), &json!({"accepted": "25.00 XTS"})).await;
+        let pay = json!({"amount": "25.00 XTS", "payer": "state_fund"});
+        let made = self.done("expenses2", &format!("/claim/{claim}/payment"), &pay).await;
+        self.number("payment", &made["payment"]);
+        let bus = json!({"category": "travel", "amount": "9.00 XTS", "incurred_on": "2026-11-19", "what": "A bus"});
+        let (status, made) =
+            self.post("nurse", &format!("/claim/{claim}/expense"), Some("a bus as well"), Some(&bus)).await;
+        assert_eq!(status, StatusCode::OK, "{made}");
+        self.number("expense", &made["expense"]);
     }
 
     fn number(&mut self, name: &'static str, value: &Value) {

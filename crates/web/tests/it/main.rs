@@ -13,6 +13,7 @@ mod api;
 mod cases;
 mod centres;
 mod donor_register;
+mod expense;
 mod followup;
 mod label;
 mod lists;

@@ -51,7 +51,14 @@ impl Stage {
         let unit = self.town.story("kidney-well");
         let imports = service.register_imports(self.access(Role::Importer)).await.unwrap();
         let looked = service.overseen_look_ups(self.access(Role::PrivacyOfficer)).await.unwrap();
+        let officer = self.access(Role::ExpensesOfficer);
+        let claims = service.claims(officer, None).await.unwrap();
+        let (waiting, _) = service.expenses_to_verify(officer).await.unwrap();
+        let (_, planned) = service.claims_to_pay(officer).await.unwrap();
         BTreeMap::from([
+            ("claim", claims.rows[0].claim.id.to_string()),
+            ("expense", waiting[0].expense.id.to_string()),
+            ("payment", planned[0].id.to_string()),
             ("pair", pair.to_string()),
             ("document", document.to_string()),
             ("centre", centre.centre.id.to_string()),

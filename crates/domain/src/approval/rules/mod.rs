@@ -178,6 +178,17 @@ pub fn open_steps(pair: &Pair, law: &Law<'_>) -> Vec<ApprovalStep> {
     due
 }
 
+/// Whether the donor's consent stands and every body that the law names for this donation agreed, at last, in this round.
+///
+/// # Errors
+/// The law does not say which bodies there are.
+pub fn agreed(pair: &Pair, law: &Law<'_>) -> Result<bool, Unknown> {
+    let due = due_steps(pair, law)?;
+    let last = |id: &str| pair.decisions.iter().rfind(|d| d.step.step == id).map(|d| d.step.favour);
+    let consents = pair.consent.signature.is_some() && pair.consent.withdrawal.is_none();
+    Ok(consents && due.iter().all(|step| last(&step.id) == Some(Favour::Favourable)))
+}
+
 /// The steps of the law that concern this donation.
 pub(super) fn due_steps(pair: &Pair, law: &Law<'_>) -> Result<Vec<ApprovalStep>, Unknown> {
     let mut due = Vec::new();

@@ -5,6 +5,7 @@
 
 pub mod code;
 pub mod donor_function;
+pub mod expense_bars;
 pub mod icon_array;
 pub mod ischaemia;
 pub mod legend;

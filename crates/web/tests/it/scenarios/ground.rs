@@ -69,6 +69,8 @@ pub const STAFF: &[Member] = &[
     member("importer", Role::Importer, None, true),
     member("registrar", Role::Registrar, None, true),
     member("referrer", Role::ReferringPhysician, Some(P::Physician), true),
+    member("expenses1", Role::ExpensesOfficer, None, true),
+    member("expenses2", Role::ExpensesOfficer, None, true),
     member("donor_coordinator", Role::DonorCoordinator, Some(P::Nurse), true),
     member("certifier1", Role::CertifyingDoctor, Some(P::Physician), true),
     member("certifier2", Role::CertifyingDoctor, Some(P::Physician), true),
