@@ -301,6 +301,24 @@ params! {
     REGISTER_REFERRAL_HOURS: u32 = "donor_register.referral_hours";
     /// Rows of an old register that are held against their source before any of it counts.
     REGISTER_AUDIT_SAMPLE: u32 = "donor_register.audit_sample";
+    /// Activities for which a tissue establishment needs a licence: `collection`, `processing`, `storage`, `distribution`, `import`, `export`, `application`.
+    TISSUE_LICENSED: Vec<String> = "tissue.licensed";
+    /// Whether tissues and cells are used only where their origin is known.
+    TISSUE_ORIGIN: bool = "tissue.origin";
+    /// In what ways a living donor of tissues or cells agrees: `donor_signed`, `representative_signed`.
+    TISSUE_CONSENT_LIVING: Vec<String> = "tissue.consent_living";
+    /// In what ways it is agreed to take tissues after death: `own_decision`, `kin_agreed`, `no_objection`, `donor_signed`, `representative_signed`.
+    TISSUE_CONSENT_DECEASED: Vec<String> = "tissue.consent_deceased";
+    /// Whether it must be declared that nothing was paid for tissues or cells.
+    TISSUE_UNPAID: bool = "tissue.unpaid";
+    /// Below which age, in completed years, a living donor of tissues or cells needs a body's approval; 0 where none does.
+    TISSUE_APPROVAL_AGE: u32 = "tissue.approval_below_age_years";
+    /// Codes that a unit must carry when it is given out: `sec`, `donation_number`, `expiry`.
+    TISSUE_LABEL: Vec<String> = "tissue.label";
+    /// Units that may go without codes: `partner`, `immediate_use`, `emergency_import`.
+    TISSUE_LABEL_EXEMPT: Vec<String> = "tissue.label_exempt";
+    /// Papers that cross the border with a unit: `establishment`, `certificate`.
+    TISSUE_BORDER_PAPERS: Vec<String> = "tissue.border_papers";
     /// People living in the country in the year of the first day; what figures per million are divided by.
     STATISTICS_POPULATION: u64 = "statistics.population";
     /// Countries beside which the country's own figures are shown, ISO 3166-1.

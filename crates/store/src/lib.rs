@@ -36,6 +36,7 @@ pub mod sealed;
 mod sql;
 pub mod statistics;
 pub mod tables;
+pub mod tissue;
 pub mod trace;
 mod tx;
 mod value;
@@ -76,6 +77,7 @@ pub fn statements() -> Vec<&'static str> {
         person::STATEMENTS,
         registry::STATEMENTS,
         statistics::STATEMENTS,
+        tissue::STATEMENTS,
         rota::STATEMENTS,
         record::KEPT,
     ]

@@ -128,6 +128,10 @@ kept! {
     "letter" "id";
     "referral" "id";
     "look_up" "id";
+    "tissue" "id";
+    "tissue_application" "id";
+    "tissue_licence" "id";
+    "tissue_refusal" "id";
     "register_import" "id";
     "reference_set" "id";
 }

@@ -181,6 +181,14 @@ mod kinds {
         TaskId Task "tsk_" "task";
         /// A file of figures of others to compare oneself with.
         ReferenceSetId ReferenceSet "rfs_" "reference set";
+        /// A unit of tissue or cells.
+        TissueId Tissue "tis_" "tissue unit";
+        /// A human application of tissue or cells.
+        ApplicationId Application "app_" "application";
+        /// A licence of a tissue establishment.
+        TissueLicenceId TissueLicence "tli_" "tissue licence";
+        /// A step with tissue or cells that was refused.
+        TissueRefusalId TissueRefusal "trf_" "refusal";
         /// How a person or graft was, seen once.
         OutcomeId Outcome "out_" "outcome";
         /// A person's own decision on donation after death.

@@ -51,6 +51,8 @@ word! {
         Registrar = "registrar",
         /// Cares for the dying and tells the coordinators of a possible donor; never of a transplant team.
         ReferringPhysician = "referring_physician",
+        /// Runs the desk of a tissue establishment.
+        TissueOfficer = "tissue_officer",
         /// Watches who reads what about whom, in the name of those who cannot.
         PrivacyOfficer = "privacy_officer",
         /// Somebody who acts for themselves by a code; never given to an account.
@@ -97,6 +99,14 @@ word! {
         ReadFollowup = "read_followup",
         /// Record a visit.
         RecordVisit = "record_visit",
+        /// See units of tissue and cells.
+        ReadTissue = "read_tissue",
+        /// Collect, bring in, work, divide, pool, keep, give out, send abroad and throw away tissues and cells.
+        HandleTissue = "handle_tissue",
+        /// Record that somebody received tissue or cells.
+        ApplyTissue = "apply_tissue",
+        /// Recall units of tissue and cells, and lift somebody else's recall.
+        RecallTissue = "recall_tissue",
         /// See who a pseudonym is.
         ReadIdentity = "read_identity",
         /// Register or correct a person.

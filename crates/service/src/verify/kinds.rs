@@ -9,6 +9,7 @@ use domain::licence::{Centre, Licence};
 use domain::person::{Document, Notice, Person};
 use domain::registry::{Donor, Handover, Outcome, Recipient, Transplant, Unit};
 use domain::statistics::ReferenceSet;
+use domain::tissue::{Application, TissueLicence, TissueRefusal, TissueUnit};
 use domain::{Past, Record, Unfoldable};
 use serde_json::Value;
 use store::Tx;
@@ -95,12 +96,16 @@ records! {
     "ref" => Referral;
     "lkp" => LookUp;
     "rim" => RegisterImport;
+    "app" => Application;
+    "tli" => TissueLicence;
+    "trf" => TissueRefusal;
     "ntc" => Notice;
     "dty" => Duty;
     apart {
         "reg" => Registry { save_registry, registry }
         "doc" => Document { save_document, document }
         "org" => Unit { save_unit, body::<Unit> }
+        "tis" => TissueUnit { save_tissue, body::<TissueUnit> }
         "hnd" => Handover { save_handover, handover }
         "out" => Outcome { save_outcome, outcome }
         "rfs" => ReferenceSet { fold_only::<ReferenceSet>, reference_set }
@@ -137,6 +142,14 @@ async fn save_unit(tx: &mut Tx, past: &Past) -> Result<(), Failure> {
     let unit = fold_one::<Unit>(tx, past).await?;
     if past.kind == "registry.unit_split" {
         store::registry::link_parts(tx, &unit).await?;
+    }
+    Ok(())
+}
+
+async fn save_tissue(tx: &mut Tx, past: &Past) -> Result<(), Failure> {
+    let unit = fold_one::<TissueUnit>(tx, past).await?;
+    if past.kind == "tissue.entered" {
+        store::tissue::link(tx, &unit).await?;
     }
     Ok(())
 }
