@@ -54,9 +54,9 @@ code_list! {
         /// Giving out to hospitals and other establishments.
         Distribution = "distribution",
         /// Bringing in from abroad.
-        Import = "import",
+        Import = "tissue_import",
         /// Sending abroad.
-        Export = "export",
+        Export = "tissue_export",
         /// Giving to a recipient.
         Application = "application",
     }

@@ -301,7 +301,7 @@ params! {
     REGISTER_REFERRAL_HOURS: u32 = "donor_register.referral_hours";
     /// Rows of an old register that are held against their source before any of it counts.
     REGISTER_AUDIT_SAMPLE: u32 = "donor_register.audit_sample";
-    /// Activities for which a tissue establishment needs a licence: `collection`, `processing`, `storage`, `distribution`, `import`, `export`, `application`.
+    /// Activities for which a tissue establishment needs a licence: `collection`, `processing`, `storage`, `distribution`, `tissue_import`, `tissue_export`, `application`.
     TISSUE_LICENSED: Vec<String> = "tissue.licensed";
     /// Whether tissues and cells are used only where their origin is known.
     TISSUE_ORIGIN: bool = "tissue.origin";
@@ -315,7 +315,7 @@ params! {
     TISSUE_APPROVAL_AGE: u32 = "tissue.approval_below_age_years";
     /// Codes that a unit must carry when it is given out: `sec`, `donation_number`, `expiry`.
     TISSUE_LABEL: Vec<String> = "tissue.label";
-    /// Units that may go without codes: `partner`, `immediate_use`, `emergency_import`.
+    /// Units that may go without codes: `partner_cells`, `immediate_use`, `emergency_import`.
     TISSUE_LABEL_EXEMPT: Vec<String> = "tissue.label_exempt";
     /// Papers that cross the border with a unit: `establishment`, `certificate`.
     TISSUE_BORDER_PAPERS: Vec<String> = "tissue.border_papers";

@@ -33,7 +33,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("donor_register.pathways", &["death_certified", "end_of_life_declared"]),
     (
         "tissue.licensed",
-        &["collection", "processing", "storage", "distribution", "import", "export", "application"],
+        &["collection", "processing", "storage", "distribution", "tissue_import", "tissue_export", "application"],
     ),
     ("tissue.consent_living", &["donor_signed", "representative_signed"]),
     (
@@ -41,7 +41,7 @@ const WORDS: &[(&str, &[&str])] = &[
         &["own_decision", "kin_agreed", "no_objection", "donor_signed", "representative_signed"],
     ),
     ("tissue.label", &["sec", "donation_number", "expiry"]),
-    ("tissue.label_exempt", &["partner", "immediate_use", "emergency_import"]),
+    ("tissue.label_exempt", &["partner_cells", "immediate_use", "emergency_import"]),
     ("tissue.border_papers", &["establishment", "certificate"]),
 ];
 

@@ -35,6 +35,7 @@ translations! {
         "donor_register",
         "public",
         "statistics",
+        "tissue",
         "countries",
         "law",
     ]

@@ -106,6 +106,19 @@ impl Situation {
     }
 }
 
+/// The word of a unit of measure; the code itself where it has none.
+#[must_use]
+pub const fn measure(unit: codes::Unit) -> &'static str {
+    match unit {
+        codes::Unit::Piece => "pieces",
+        codes::Unit::Millilitre => "millilitres",
+        codes::Unit::Gram => "grams",
+        codes::Unit::SquareCentimetre => "square_centimetres",
+        codes::Unit::MillionCells => "million_cells",
+        other => other.code(),
+    }
+}
+
 /// Asks the rules.
 #[must_use]
 pub fn read(situation: &Situation, law: &Law<'_>, floor: &Floor) -> Reading {

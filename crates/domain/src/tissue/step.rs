@@ -55,7 +55,7 @@ pub enum Unpaid {
 #[serde(rename_all = "snake_case")]
 pub enum CodeExemption {
     /// Reproductive cells between partners.
-    Partner,
+    PartnerCells,
     /// Collected and applied in one place without storage.
     ImmediateUse,
     /// Brought in in an emergency with leave of the authority.
@@ -67,7 +67,7 @@ impl CodeExemption {
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
-            Self::Partner => "partner",
+            Self::PartnerCells => "partner_cells",
             Self::ImmediateUse => "immediate_use",
             Self::EmergencyImport => "emergency_import",
         }
@@ -156,7 +156,7 @@ pub struct Portion {
 
 /// One step with tissues or cells.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "step", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Step {
     /// Collection.
     Collect(Collect),

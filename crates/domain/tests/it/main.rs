@@ -24,6 +24,7 @@ mod scores;
 mod signing;
 mod statistics;
 mod survival;
+mod tissue;
 mod trace;
 mod visits;
 mod weaker;

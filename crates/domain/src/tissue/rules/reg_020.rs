@@ -21,7 +21,7 @@
 
 use law::{Answer, Input, Law, Rule, Severity, Unknown};
 
-use crate::tissue::Situation;
+use crate::tissue::{Situation, measure};
 
 /// REG-020.
 pub static RULE: Rule<Situation> = Rule {
@@ -43,7 +43,13 @@ fn check(s: &Situation, _: &Law<'_>) -> Result<Answer, Unknown> {
         let unit = s.unit(of.unit)?;
         let left = unit.left();
         of.amount.exceeds(left).unwrap_or(true).then(|| {
-            vec![Input::code("with", unit.id), Input::term("asked", of.amount), Input::term("left", left)]
+            vec![
+                Input::code("with", unit.id),
+                Input::code("asked", of.amount.value),
+                Input::term("measure", measure(of.amount.unit)),
+                Input::code("left", left.value),
+                Input::term("held_in", measure(left.unit)),
+            ]
         })
     });
     Ok(over.map_or(Answer::Holds, Answer::Broken))

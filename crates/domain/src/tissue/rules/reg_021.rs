@@ -21,7 +21,7 @@
 
 use law::{Answer, Input, Law, Rule, Severity, Unknown};
 
-use crate::tissue::{Situation, Step};
+use crate::tissue::{Situation, Step, measure};
 
 /// REG-021.
 pub static RULE: Rule<Situation> = Rule {
@@ -41,8 +41,9 @@ fn check(s: &Situation, _: &Law<'_>) -> Result<Answer, Unknown> {
     Ok(match went_in.and_then(|sum| made.exceeds(sum)) {
         Some(false) => Answer::Holds,
         _ => Answer::Broken(vec![
-            Input::term("went_in", went_in.unwrap_or(first.amount)),
-            Input::term("came_out", made),
+            Input::code("went_in", went_in.unwrap_or(first.amount).value),
+            Input::code("came_out", made.value),
+            Input::term("measure", measure(made.unit)),
         ]),
     })
 }
