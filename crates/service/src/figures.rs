@@ -116,6 +116,8 @@ pub struct Doors {
     pub referrals: usize,
     /// Look-ups that the privacy officer watches.
     pub look_ups: usize,
+    /// Units of tissue and cells with something left.
+    pub tissues: usize,
 }
 
 impl Service {
@@ -196,6 +198,7 @@ impl Service {
                     decisions: usize::try_from(store::donor_register::decided(r.tx).await?).unwrap_or(0),
                     referrals: r.referrals_lately().await?,
                     look_ups: usize::try_from(store::donor_register::overseen(r.tx).await?.1).unwrap_or(0),
+                    tissues: r.tissues_open().await?,
                 })
             })
         })

@@ -76,6 +76,7 @@ pub(super) enum Act {
     Books(Vec<Book>),
     Return,
     Deceased,
+    Tissues,
 }
 
 /// A pair as far as it has come.
@@ -170,6 +171,7 @@ impl<'a> World<'a> {
             Act::Books(books) => self.keep_books(books).await,
             Act::Return => self.yearly_return().await,
             Act::Deceased => self.deceased().await,
+            Act::Tissues => self.tissues().await,
         }
     }
 

@@ -117,6 +117,13 @@ impl Service {
 }
 
 impl Reader<'_> {
+    /// How many units of the country have something left.
+    pub(crate) async fn tissues_open(&mut self) -> Result<usize, Failure> {
+        let (counts, _) = store::tissue::held_count(self.tx, None, Date::MIN).await?;
+        let open = counts.iter().find(|(state, _)| state == "open").map_or(0, |(_, n)| *n);
+        Ok(usize::try_from(open).unwrap_or(0))
+    }
+
     async fn desk(
         &mut self,
         bound: Option<CentreId>,

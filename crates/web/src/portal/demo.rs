@@ -13,7 +13,7 @@ use crate::look::thread::{Thread, thread};
 use crate::trouble::Answer;
 
 /// Roles with a door, in the order of the page.
-const DOORS: [Role; 12] = [
+const DOORS: [Role; 13] = [
     Role::Coordinator,
     Role::LivingDonorNurse,
     Role::Psychologist,
@@ -23,6 +23,7 @@ const DOORS: [Role; 12] = [
     Role::Surgeon,
     Role::DonorPhysician,
     Role::Investigator,
+    Role::TissueOfficer,
     Role::Registrar,
     Role::ReferringPhysician,
     Role::PrivacyOfficer,
@@ -66,6 +67,7 @@ fn card(desk: &Desk, doors: &Doors, role: Role) -> Markup {
         Role::Investigator => doors.questions,
         Role::Surgeon | Role::Importer | Role::Citizen => doors.planned,
         Role::Registrar => doors.decisions,
+        Role::TissueOfficer => doors.tissues,
         Role::ReferringPhysician => doors.referrals,
         Role::PrivacyOfficer => doors.look_ups,
     };

@@ -5,6 +5,7 @@ mod page;
 mod svg;
 mod table;
 mod text;
+mod tissue;
 mod view;
 mod voice;
 
