@@ -23,5 +23,6 @@ mod public;
 mod scenarios;
 mod statistics;
 mod support;
+mod tissue;
 mod trace;
 mod words;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
-use codes::ids::{CaseId, DutyId, LookUpId, NoticeId, OutcomeId, PersonId, RegisterImportId};
+use codes::ids::{CaseId, DonorId, DutyId, LookUpId, NoticeId, OutcomeId, PersonId, RegisterImportId, TissueId, TissueLicenceId};
 use domain::access::{Permission, Role};
 use service::{Access, Policy};
 use web::route::{Needs, Page as Row, Verb, home_of, pages};
@@ -120,6 +120,9 @@ pub fn invented(name: &str) -> Option<String> {
         "duty" => DutyId::from_bits(1).to_string(),
         "import" => RegisterImportId::from_bits(1).to_string(),
         "look_up" => LookUpId::from_bits(1).to_string(),
+        "tissue" => TissueId::from_bits(1).to_string(),
+        "tissue_licence" => TissueLicenceId::from_bits(1).to_string(),
+        "donor" => DonorId::from_bits(1).to_string(),
         "outcome" => OutcomeId::from_bits(1).to_string(),
         "notice" => NoticeId::from_bits(1).to_string(),
         "person" => PersonId::from_bits(1).to_string(),

@@ -70,6 +70,8 @@ pub const STAFF: &[Member] = &[
     member("registrar", Role::Registrar, None, true),
     member("referrer", Role::ReferringPhysician, Some(P::Physician), true),
     member("officer", Role::PrivacyOfficer, Some(P::Jurist), true),
+    member("tissues", Role::TissueOfficer, None, true),
+    member("operator", Role::Surgeon, Some(P::Physician), true),
 ];
 
 /// The day from which everybody works here.
