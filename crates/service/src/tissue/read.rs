@@ -86,6 +86,7 @@ impl Service {
     /// # Errors
     /// Denied; neither of the two codes.
     pub async fn find_tissue(&self, access: &Access, code: &str) -> Result<Vec<TissueUnit>, Failure> {
+        self.permit("tissue.find", access, May::narrowed(Permission::ReadTissue), None).await?;
         let code = match codes::DonationNumber::read(code.trim()) {
             Ok(number) => number.to_string(),
             Err(_) => super::step::sec(code)?.to_string(),
