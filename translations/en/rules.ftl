@@ -182,6 +182,108 @@ rule-aut-028-inputs = { $step }: { $reason }.
 rule-aut-028-cure = Let somebody who did not file it and is not of the team read the paper itself. If it was written down wrongly, file it again.
 rule-aut-028-who = A member of an approving body; a few minutes
 
+rule-aut-029-title = Death is certified by enough doctors
+rule-aut-029 = Death is not certified by enough doctors yet.
+rule-aut-029-inputs = By { $criteria }: { $certified } certified, { $needed } are needed.
+rule-aut-029-cure = Have another physician examine the person and certify death in their own session.
+rule-aut-029-who = A physician who takes no part in recovery; as long as the law wants death watched.
+
+rule-aut-030-title = Whoever certified death takes no part in recovery or transplantation
+rule-aut-030 = A doctor who certified death would take part, or no team is named.
+rule-aut-030-inputs = Reason: { $reason }. Doctor: { $doctor }.
+rule-aut-030-cure = Name the recovery team, without anybody who certified death and with nobody certifying who transplants.
+rule-aut-030-who = The coordinator, at once; or another doctor certifies.
+
+rule-aut-031-title = Death was watched as long as the law asks
+rule-aut-031 = Death was not watched as long as the law asks.
+rule-aut-031-inputs = By { $criteria }: watched { $watched }, needed { $needed } { $unit }.
+rule-aut-031-cure = Wait, examine again, and certify anew.
+rule-aut-031-who = The certifying doctors, when the time has passed.
+
+rule-aut-032-title = The donor register was read
+rule-aut-032 = Nobody has read the donor register for this person.
+rule-aut-032-inputs = The register: { $register }.
+rule-aut-032-cure = Refer the person, and have a coordinator read the register.
+rule-aut-032-who = The hospital refers, a coordinator reads; within minutes.
+
+rule-aut-033-title = The person did not say no
+rule-aut-033 = The person said no to what shall be taken.
+rule-aut-033-inputs = Not given: { $organ }.
+rule-aut-033-cure = Nothing cures a no. Leave out what the person did not give.
+rule-aut-033-who = Nobody may go against it.
+
+rule-aut-034-title = Somebody who may authorise the recovery did
+rule-aut-034 = Nobody who may authorise this recovery did.
+rule-aut-034-inputs = Without a ground: { $organ }. Grounds the law takes: { $ground }.
+rule-aut-034-cure = Ask the family, or whoever the person named, and write their answer down.
+rule-aut-034-who = The donor coordinator with the family; as long as they need.
+
+rule-aut-035-title = What the family declined is not taken
+rule-aut-035 = The family declined what shall be taken.
+rule-aut-035-inputs = Asked: { $kin }. Declined: { $declined }.
+rule-aut-035-cure = Leave out what they declined. Speak with them again only if they wish.
+rule-aut-035-who = The family.
+
+rule-aut-036-title = The family was asked
+rule-aut-036 = Nobody has asked the family.
+rule-aut-036-inputs = Talks on record: { $talks }.
+rule-aut-036-cure = Speak with the family, or write down that nobody could be reached.
+rule-aut-036-who = The donor coordinator, before the recovery.
+
+rule-aut-037-title = For a minor, those with authority agreed
+rule-aut-037 = The donor is a minor, or may be one, and those with authority did not agree.
+rule-aut-037-inputs = Reason: { $reason }. Full age: { $needed }.
+rule-aut-037-cure = Find out the age; ask parents or guardian.
+rule-aut-037-who = Parents or guardian.
+
+rule-aut-038-title = No coroner or court holds the body
+rule-aut-038 = A coroner or court holds the body.
+rule-aut-038-inputs = Held by: { $held_by }, since { $since }.
+rule-aut-038-cure = Ask for the release, and write it down.
+rule-aut-038-who = Whoever holds the body.
+
+rule-aut-039-title = A judge gave leave where the law asks for it
+rule-aut-039 = The law asks for a judge’s leave, and there is none.
+rule-aut-039-inputs = Needed because of: { $because }.
+rule-aut-039-cure = Ask for leave, and write it down.
+rule-aut-039-who = A judge, prosecutor or coroner on duty.
+
+rule-aut-040-title = The minimum set is complete, or risk and benefit were weighed
+rule-aut-040 = Something of the minimum set is missing, and nobody weighed it.
+rule-aut-040-inputs = Missing: { $missing }.
+rule-aut-040-cure = Complete the set, or weigh risk and benefit for what is missing and write down why.
+rule-aut-040-who = The donor coordinator with the team that transplants.
+
+rule-aut-041-title = Two independent determinations of the blood group agree
+rule-aut-041 = There are not two independent determinations of the blood group that agree.
+rule-aut-041-inputs = Reason: { $reason }. Determinations: { $determinations }.
+rule-aut-041-cure = Take another sample, and have somebody else write the result down.
+rule-aut-041-who = Two people and the laboratory, within the hour.
+
+rule-aut-042-title = Critical results were acknowledged
+rule-aut-042 = A critical result was not acknowledged.
+rule-aut-042-inputs = Not acknowledged: { $what }.
+rule-aut-042-cure = Read the result, act on it, and acknowledge it.
+rule-aut-042-who = Whoever looks after the donor, at once.
+
+rule-aut-043-title = The law of the country knows this way of donating
+rule-aut-043 = The law of this country does not know this way of donating.
+rule-aut-043-inputs = The way: { $way }.
+rule-aut-043-cure = Nothing cures this; correct the category if it was written down wrongly.
+rule-aut-043-who = Parliament.
+
+rule-aut-044-title = Recovery begins after death
+rule-aut-044 = The incision would come before death.
+rule-aut-044-inputs = Death is certified for { $died_at }.
+rule-aut-044-cure = Plan the recovery after the instant of death.
+rule-aut-044-who = The coordinator.
+
+rule-aut-045-title = What was recovered had been approved
+rule-aut-045 = What was recovered had not been approved.
+rule-aut-045-inputs = Lacking: { $lacking }.
+rule-aut-045-cure = Write down why; somebody will ask.
+rule-aut-045-who = Whoever recovered.
+
 ## Consent
 rule-con-001 = No talk has been held in which the donor was informed.
 rule-con-001-title = The donor was informed

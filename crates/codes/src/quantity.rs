@@ -14,6 +14,10 @@ code_list! {
         MicromolePerLitre = "umol/L",
         /// Milligrams per decilitre.
         MilligramPerDecilitre = "mg/dL",
+        /// Millimoles per litre.
+        MillimolePerLitre = "mmol/L",
+        /// Units of enzyme activity per litre.
+        UnitPerLitre = "U/L",
         /// Millilitres per minute, scaled to 1.73 m² of body surface.
         MillilitrePerMinutePerSurface = "mL/min/{1.73_m2}",
         /// Millimetres of mercury.

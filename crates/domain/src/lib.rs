@@ -13,6 +13,7 @@ pub mod donor_register;
 mod event;
 pub mod followup;
 pub mod licence;
+pub mod pathway;
 pub mod person;
 mod private;
 pub mod registry;

@@ -6,7 +6,7 @@ use law::{Law, Rule, Severity};
 use serde::Serialize;
 
 use crate::consent::Held;
-use crate::{approval, consent, donor_register, followup, licence, registry, tissue};
+use crate::{approval, consent, donor_register, followup, licence, pathway, registry, tissue};
 
 /// What is published of a rule.
 #[derive(Debug, Clone, Serialize)]
@@ -49,6 +49,7 @@ pub fn all() -> Vec<Published> {
         .chain(publish("donor_register", donor_register::rules::CONSULTING))
         .chain(publish("donor_register", donor_register::rules::ACCEPTING))
         .chain(publish("followup", followup::rules::ALL))
+        .chain(publish("pathway", pathway::rules::ALL))
         .chain(publish("registry", registry::rules::ALL))
         .chain(publish("tissue", tissue::rules::ALL))
         .collect()

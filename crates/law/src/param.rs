@@ -173,6 +173,16 @@ pub enum Counts {
     AfterObjection,
 }
 
+/// Whether somebody under age may be a donor after death.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Minors {
+    /// Never.
+    Never,
+    /// When those with parental authority agree.
+    GuardianAgrees,
+}
+
 /// What a country needs of one organ in a year, as its authority states it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -319,6 +329,28 @@ params! {
     TISSUE_LABEL_EXEMPT: Vec<String> = "tissue.label_exempt";
     /// Papers that cross the border with a unit: `establishment`, `certificate`.
     TISSUE_BORDER_PAPERS: Vec<String> = "tissue.border_papers";
+    /// Doctors who must certify death by neurological criteria.
+    PATHWAY_DOCTORS_NEUROLOGICAL: u32 = "pathway.doctors_neurological";
+    /// Doctors who must certify death by circulatory criteria.
+    PATHWAY_DOCTORS_CIRCULATORY: u32 = "pathway.doctors_circulatory";
+    /// Hours between the first and the last examination by neurological criteria.
+    PATHWAY_OBSERVATION_HOURS: u32 = "pathway.observation_hours";
+    /// Minutes of absent circulation that are watched without touching the person.
+    PATHWAY_NO_TOUCH_MIN: u32 = "pathway.no_touch_min";
+    /// Ways of donating after death that are allowed: `dbd`, and categories after circulatory death `i` to `v`.
+    PATHWAY_WAYS: Vec<String> = "pathway.ways";
+    /// Grounds of which one authorises a recovery: `registered_will`, `named_person`, `family`, `no_objection`.
+    PATHWAY_AUTHORISED_BY: Vec<String> = "pathway.authorised_by";
+    /// Whether the family must have been asked.
+    PATHWAY_FAMILY_ASKED: bool = "pathway.family_asked";
+    /// Whether the family's no stops a recovery whatever the person registered.
+    PATHWAY_FAMILY_VETO: bool = "pathway.family_veto";
+    /// From which age, in completed years, nobody else must agree.
+    PATHWAY_ADULT_AGE: u32 = "pathway.adult_age_years";
+    /// Whether somebody younger may be a donor.
+    PATHWAY_MINORS: Minors = "pathway.minors";
+    /// Recoveries for which a judge, prosecutor or coroner gives leave: `every_recovery`, `unnatural_death`, `minor`.
+    PATHWAY_LEAVE_FOR: Vec<String> = "pathway.leave_for";
     /// People living in the country in the year of the first day; what figures per million are divided by.
     STATISTICS_POPULATION: u64 = "statistics.population";
     /// Countries beside which the country's own figures are shown, ISO 3166-1.

@@ -33,6 +33,7 @@ translations! {
         "cases",
         "people",
         "donor_register",
+        "pathway",
         "public",
         "statistics",
         "tissue",

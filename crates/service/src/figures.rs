@@ -114,6 +114,8 @@ pub struct Doors {
     pub decisions: usize,
     /// Referrals made in the last three days.
     pub referrals: usize,
+    /// Possible donors whose way goes on.
+    pub pathways: usize,
     /// Look-ups that the privacy officer watches.
     pub look_ups: usize,
     /// Units of tissue and cells with something left.
@@ -197,6 +199,7 @@ impl Service {
                     questions: open,
                     decisions: usize::try_from(store::donor_register::decided(r.tx).await?).unwrap_or(0),
                     referrals: r.referrals_lately().await?,
+                    pathways: usize::try_from(store::pathway::count_under_way(r.tx).await?).unwrap_or(0),
                     look_ups: usize::try_from(store::donor_register::overseen(r.tx).await?.1).unwrap_or(0),
                     tissues: r.tissues_open().await?,
                 })

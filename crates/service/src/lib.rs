@@ -8,6 +8,7 @@ mod approval;
 mod ballot;
 mod case;
 mod compose;
+mod consent;
 pub mod clock;
 pub mod demo;
 mod document;
@@ -26,6 +27,7 @@ mod listed;
 mod log;
 mod once;
 mod open;
+mod pathway;
 mod person;
 mod plain;
 mod reading;
@@ -55,6 +57,9 @@ pub use licence::{CentrePage, SuspensionPreview};
 pub use listed::{Listed, ROWS};
 pub use log::LogSeen;
 pub use open::{Opening, Service};
+pub use pathway::{
+    NewPathway, PathwayFile, PathwayLine, PathwayList, Period, PublicFlow, RecoveryKept, WhoItIs,
+};
 pub use person::{Exposure, NameFound, NamesFound, NoticeList, NoticeSeen, PersonFile, PersonSeen};
 pub use reading::Reader;
 pub use registry::{

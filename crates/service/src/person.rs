@@ -95,7 +95,7 @@ impl Work<'_> {
         Ok(id)
     }
 
-    async fn name_behind(&mut self, person: Option<PersonId>, pseudonym: String) -> Result<(), Failure> {
+    pub(crate) async fn name_behind(&mut self, person: Option<PersonId>, pseudonym: String) -> Result<(), Failure> {
         let Some(person) = person else { return Ok(()) };
         let given = PseudonymGiven { pseudonym: pseudonym.as_str().into() };
         let draft = Draft::new("person.pseudonym_given", person, &given).sealed_for(Vault::Identity, person);

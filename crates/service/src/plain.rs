@@ -29,7 +29,7 @@ pub(crate) fn line(field: &'static str, text: &str) -> Result<(), Problem> {
     }
 }
 
-fn list<T>(field: &'static str, entries: &[T]) -> Result<(), Problem> {
+pub(crate) fn list<T>(field: &'static str, entries: &[T]) -> Result<(), Problem> {
     match entries.len() <= MOST {
         true => Ok(()),
         false => Err(Problem::new("malformed", field, format!("at most {MOST} entries"))),

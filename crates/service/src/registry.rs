@@ -277,6 +277,7 @@ impl Work<'_> {
         let kept = keep_transplant(fact, id, unit.entered.pair, &situation, &law, &ctx.floor);
         self.record_kept(kept.events, &kept.reading, &situation).await?;
         self.raise(&fact.unit.to_string(), &kept.breaches).await?;
+        self.organ_used(&unit, id, &fact.happened).await?;
         let on = ctx.day_of(fact.happened.at);
         self.plan_visits(fact.recipient.to_string(), fact.centre, on, None, &param::RECIPIENT_SCHEDULE).await?;
         Ok(TransplantKept { transplant: id, breaches: kept.breaches })

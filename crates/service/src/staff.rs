@@ -47,6 +47,16 @@ impl Service {
         self.everybody("access.colleagues", access, Permission::ReadRota).await
     }
 
+    /// Those who may recover organs, for whoever reads files of possible donors.
+    ///
+    /// # Errors
+    /// Denied.
+    pub async fn operators(&self, access: &Access) -> Result<Vec<Colleague>, Failure> {
+        let mut all = self.everybody("access.operators", access, Permission::ReadPathway).await?;
+        all.retain(|c| c.is(Role::RecoverySurgeon) || c.is(Role::Surgeon));
+        Ok(all)
+    }
+
     async fn everybody(
         &self,
         name: &'static str,

@@ -86,9 +86,7 @@ impl Reader<'_> {
     /// Adds the donors that only tissues lead to, and to every donor what was collected from them.
     async fn tissues_beside(&mut self, id: &AnyId, found: &mut Chains) -> Result<(), Failure> {
         let roots = match id {
-            AnyId::Recipient(recipient) => {
-                store::tissue::roots_of_recipient(self.tx, &recipient.to_string()).await?
-            }
+            AnyId::Recipient(recipient) => store::tissue::roots_of_recipient(self.tx, &recipient.to_string()).await?,
             AnyId::Tissue(unit) => store::tissue::roots_of_unit(self.tx, &unit.to_string()).await?,
             AnyId::Application(one) => match self.find::<Application>(one).await? {
                 Some(one) => store::tissue::roots_of_unit(self.tx, &one.applied.unit.to_string()).await?,

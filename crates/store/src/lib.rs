@@ -26,6 +26,7 @@ pub mod log;
 mod migrate;
 pub mod notice;
 mod open;
+pub mod pathway;
 pub mod person;
 mod reader;
 pub mod record;
@@ -74,6 +75,7 @@ pub fn statements() -> Vec<&'static str> {
         import::STATEMENTS,
         licence::STATEMENTS,
         notice::STATEMENTS,
+        pathway::STATEMENTS,
         person::STATEMENTS,
         registry::STATEMENTS,
         statistics::STATEMENTS,
@@ -94,7 +96,7 @@ pub fn statements() -> Vec<&'static str> {
     }
     for table in tables::ALL {
         let save = (table.save)();
-        all.extend([table.load, table.insert, table.update, save.text(0), save.text(1)]);
+        all.extend([table.load, table.insert, table.update, table.stands, save.text(0), save.text(1)]);
     }
     all
 }

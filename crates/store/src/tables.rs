@@ -15,6 +15,9 @@ pub struct Table {
     pub insert: &'static str,
     /// Replaces the record whose version is one less: id, version, body, columns.
     pub update: &'static str,
+    /// Counts the row of this id and version whose columns say the same: id, version, body, columns. The body is not
+    /// compared.
+    pub stands: &'static str,
     /// Writes the next state of several records that were loaded: id, version, body, columns of each.
     pub save: fn() -> &'static Insert,
 }
@@ -30,6 +33,8 @@ macro_rules! tables {
                 insert: concat!("INSERT INTO ", $table, " (", $id, ", version, body", $(", ", $column,)* ") VALUES ($1, $2, $3" $(, ", $", $place)*, ")"),
                 update: concat!("UPDATE ", $table, " SET version = $2, body = $3" $(, ", ", $column, " = $", $place)*,
                     " WHERE ", $id, " = $1 AND version = $2 - 1"),
+                stands: concat!("SELECT CAST(COUNT(*) AS BIGINT) AS n FROM ", $table, " WHERE ", $id, " = $1 AND version = $2 AND CAST($3 AS TEXT) IS NOT NULL"
+                    $(, " AND ", $column, " IS NOT DISTINCT FROM $", $place)*),
                 save: || {
                     static SAVE: Insert = Insert::new(
                         concat!("INSERT INTO ", $table, " (", $id, ", version, body", $(", ", $column,)* ")"),
@@ -65,6 +70,7 @@ tables! {
     "Times on duty." DUTY = "duty" ["id", "centre_id" 4, "role" 5, "from_at" 6, "until_at" 7, "state" 8];
     "People's decisions." REGISTER_DECISION = "register_decision" ["id", "person_id" 4, "declared" 5, "open_notices" 6];
     "Letters." LETTER = "letter" ["id", "decision_id" 4, "kind" 5, "state" 6, "queued_at" 7];
+    "Ways of possible donors." PATHWAY = "pathway" ["id", "centre_id" 4, "stage" 5, "loss" 6, "kind" 7, "donor_id" 8, "opened_at" 9];
     "Referrals." REFERRAL = "referral" ["id", "person_id" 4, "hospital_id" 5, "made_by" 6, "made_at" 7];
     "Look-ups." LOOK_UP = "look_up" ["id", "person_id" 4, "overseen" 5, "at" 6];
     "Old registers." REGISTER_IMPORT = "register_import" ["id", "state" 4, "staged_at" 5];

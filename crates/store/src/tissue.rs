@@ -2,9 +2,7 @@
 //!
 //! Walks go along `tissue_link`, in both directions; numbers stand in a `CAST` as in [`crate::trace`].
 
-use domain::tissue::{
-    Application, Making, Origin, Standing, TissueLicence, TissueRefusal, TissueUnit,
-};
+use domain::tissue::{Application, Making, Origin, Standing, TissueLicence, TissueRefusal, TissueUnit};
 
 use crate::error::StoreError;
 use crate::record::{self, Columns, Stored};
@@ -278,12 +276,7 @@ pub async fn licences(tx: &mut Tx) -> Result<Vec<TissueLicence>, StoreError> {
 ///
 /// # Errors
 /// The database fails.
-pub async fn held(
-    tx: &mut Tx,
-    centre: Option<&str>,
-    state: &str,
-    after: &str,
-) -> Result<Vec<TissueUnit>, StoreError> {
+pub async fn held(tx: &mut Tx, centre: Option<&str>, state: &str, after: &str) -> Result<Vec<TissueUnit>, StoreError> {
     bodies(tx, HELD, &[centre.unwrap_or_default().into(), state.into(), after.into()]).await
 }
 

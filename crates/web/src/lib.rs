@@ -19,6 +19,7 @@ pub mod form;
 mod guard;
 pub mod licence;
 pub mod look;
+pub mod pathway;
 pub mod person;
 pub mod portal;
 mod refused;

@@ -21,8 +21,8 @@ use crate::ask::may;
 use crate::desk::Desk;
 use crate::trouble::Trouble;
 use crate::{
-    access, approval, case, consent, donor_register, followup, licence, person, portal, registry, statistics, tissue,
-    trace,
+    access, approval, case, consent, donor_register, followup, licence, pathway, person, portal, registry, statistics,
+    tissue, trace,
 };
 
 /// GET or POST.
@@ -126,6 +126,7 @@ const CAPABILITIES: &[Capability] = &[
     Capability { pages: approval::pages, endpoints: approval::endpoints },
     Capability { pages: consent::pages, endpoints: Vec::new },
     Capability { pages: donor_register::pages, endpoints: donor_register::endpoints },
+    Capability { pages: pathway::pages, endpoints: pathway::endpoints },
     Capability { pages: case::pages, endpoints: case::endpoints },
     Capability { pages: trace::pages, endpoints: trace::endpoints },
     Capability { pages: followup::pages, endpoints: followup::endpoints },

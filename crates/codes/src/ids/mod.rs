@@ -199,6 +199,8 @@ mod kinds {
         ReferralId Referral "ref_" "referral";
         /// A look-up in the donor register, shown or refused.
         LookUpId LookUp "lkp_" "look-up";
+        /// A possible donor after death, on the way that may end in a transplantation.
+        PathwayId Pathway "pth_" "pathway";
         /// An old donor register brought in as one file.
         RegisterImportId RegisterImport "rim_" "register import";
         /// Word to somebody who received a value that was corrected since.

@@ -53,6 +53,12 @@ word! {
         ReferringPhysician = "referring_physician",
         /// Runs the desk of a tissue establishment.
         TissueOfficer = "tissue_officer",
+        /// Finds possible donors in a hospital and stays with the donation and the family.
+        DonorCoordinator = "donor_coordinator",
+        /// Certifies death; takes no part in recovery or transplantation.
+        CertifyingDoctor = "certifying_doctor",
+        /// Recovers organs, in whatever hospital the donor lies.
+        RecoverySurgeon = "recovery_surgeon",
         /// Watches who reads what about whom, in the name of those who cannot.
         PrivacyOfficer = "privacy_officer",
         /// Somebody who acts for themselves by a code; never given to an account.
@@ -135,6 +141,18 @@ word! {
         MakeReferral = "make_referral",
         /// Look one person up in the donor register, with a referral.
         ConsultRegister = "consult_register",
+        /// See the file of a possible donor after death.
+        ReadPathway = "read_pathway",
+        /// Open the file of a possible donor.
+        OpenPathway = "open_pathway",
+        /// Write down what happens on a donor's way: results, talks, holds, losses.
+        RecordPathway = "record_pathway",
+        /// Certify death in one's own name.
+        CertifyDeath = "certify_death",
+        /// Ask for the approval of recovery.
+        ApproveRecovery = "approve_recovery",
+        /// Record a recovery from somebody who died.
+        RecordRecovery = "record_recovery",
         /// See who looked up whom in the donor register.
         OverseeRegister = "oversee_register",
         /// Bring in an old donor register; nothing of it counts yet.

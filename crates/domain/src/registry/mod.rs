@@ -34,7 +34,7 @@ pub use unit::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
-    /// A removal from a living donor.
+    /// A removal, from a living donor or after death.
     Removal,
     /// A transplantation.
     Transplantation,

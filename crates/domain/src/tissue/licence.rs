@@ -55,11 +55,7 @@ impl TissueLicence {
     pub fn allows(&self, activity: TissueActivity, kind: TissueKind, at: Timestamp, on: Date) -> bool {
         let g = &self.granted;
         let ended = self.ended.as_ref().is_some_and(|e| e.from <= at);
-        g.activities.contains(&activity)
-            && g.kinds.contains(&kind)
-            && g.valid_from <= on
-            && on <= g.valid_to
-            && !ended
+        g.activities.contains(&activity) && g.kinds.contains(&kind) && g.valid_from <= on && on <= g.valid_to && !ended
     }
 }
 

@@ -6,8 +6,7 @@ use law::{Floor, Law, Reading};
 
 use super::step::{Label, Portion, Purpose, Step};
 use super::unit::{
-    Leaving, Making, Origin, StepRefused, TissueApplied, TissueEntered, TissueIssued, TissueStored, TissueTaken,
-    Trail,
+    Leaving, Making, Origin, StepRefused, TissueApplied, TissueEntered, TissueIssued, TissueStored, TissueTaken, Trail,
 };
 use super::{Situation, read};
 use crate::event::{Draft, Vault};
@@ -133,8 +132,7 @@ impl Writing<'_> {
             }
             Step::Issue { of, to } => self.issue(of, *to),
             Step::Export { of, country, to, certificate } => {
-                let leaving =
-                    Leaving::Exported { country: *country, to: to.clone(), certificate: certificate.clone() };
+                let leaving = Leaving::Exported { country: *country, to: to.clone(), certificate: certificate.clone() };
                 vec![self.take(of, leaving)]
             }
             Step::Discard { of, reason } => vec![self.take(of, Leaving::Discarded { reason: reason.clone() })],
@@ -244,11 +242,8 @@ impl Writing<'_> {
     /// A whole unit goes as it is; of a part a unit is made first, and goes.
     fn issue(&self, of: &Portion, to: CentreId) -> Vec<Draft> {
         let whole = self.situation.unit(of.unit).is_some_and(|u| u.left() == of.amount);
-        let (mut drafts, goes) = if whole {
-            (Vec::new(), of.unit)
-        } else {
-            (self.divide(std::slice::from_ref(&of.amount)).0, self.first())
-        };
+        let (mut drafts, goes) =
+            if whole { (Vec::new(), of.unit) } else { (self.divide(std::slice::from_ref(&of.amount)).0, self.first()) };
         let told = TissueIssued { from: self.situation.centre, to, disputes: self.disputes.clone() };
         drafts.push(self.told(Draft::new("tissue.issued", goes, &told)));
         drafts

@@ -13,7 +13,8 @@ use crate::world::*;
 
 /// Rules that a removal asks; those of the donor register and of tissues have tables of their own.
 fn removal_rules() -> Vec<domain::rules::Published> {
-    domain::rules::all().into_iter().filter(|r| !["donor_register", "tissue"].contains(&r.capability)).collect()
+    let apart = ["donor_register", "pathway", "tissue"];
+    domain::rules::all().into_iter().filter(|r| !apart.contains(&r.capability)).collect()
 }
 
 /// What one rule says.

@@ -20,6 +20,7 @@ mod function;
 mod late;
 mod licences;
 mod pages;
+mod pathway;
 mod scores;
 mod signing;
 mod statistics;

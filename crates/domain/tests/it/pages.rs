@@ -10,7 +10,8 @@ const HEADINGS: [&str; 6] = ["What it checks", "Why", "Source", "Inputs", "Examp
 fn files() -> Vec<(String, String, PathBuf)> {
     let source = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
-    for capability in ["licence", "approval", "consent", "donor_register", "followup", "registry", "tissue"] {
+    for capability in ["licence", "approval", "consent", "donor_register", "followup", "pathway", "registry", "tissue"]
+    {
         for entry in fs::read_dir(source.join(capability).join("rules")).unwrap() {
             let path = entry.unwrap().path();
             let stem = path.file_stem().unwrap().to_str().unwrap().to_owned();
@@ -48,6 +49,7 @@ fn every_rule_has_a_code_of_its_own_and_a_source() {
         ("consent", "CON-"),
         ("donor_register", "CON-"),
         ("followup", "CAR-"),
+        ("pathway", "AUT-"),
         ("registry", "REG-"),
         ("tissue", "REG-"),
     ];

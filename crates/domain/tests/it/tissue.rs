@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use codes::Quantity;
 use codes::ids::{ApplicationId, CentreId, DonorId, Id, RecipientId, TissueId, TissueLicenceId, TissueRefusalId};
 use codes::tissue::{TissueActivity, TissueKind};
-use codes::Quantity;
 use domain::tissue::*;
 use domain::{Draft, Past, Record, Verdict};
 use law::{Answer, Outcome, Severity};
@@ -104,7 +104,11 @@ fn licences() -> Vec<TissueLicence> {
 fn situation(step: Step) -> Situation {
     let units = step.units().iter().map(|id| unit(if *id == tis(2) { 2 } else { 1 })).collect();
     Situation {
-        donor: matches!(step, Step::Collect(_)).then(|| DonorKnown { donor: don(1), living: true, age: Some((40, 40)) }),
+        donor: matches!(step, Step::Collect(_)).then(|| DonorKnown {
+            donor: don(1),
+            living: true,
+            age: Some((40, 40)),
+        }),
         recipient: matches!(step, Step::Apply { .. })
             .then_some(RecipientKnown { died_at: None, is_donor: Some(false) }),
         step,
@@ -381,7 +385,8 @@ fn parts_carry_the_code_with_their_own_split_number_and_take_the_amount_with_the
     assert!(parts.iter().all(|p| p.entered.donors == [don(1)] && p.entered.trail == Trail::Whole));
     let whole = after(unit(1), &drafts);
     assert_eq!(whole.left(), q("3 {piece}"));
-    let again = Situation { units: vec![whole], ..situation(Step::Split { of: tis(1), parts: vec![q("1 {piece}"); 2] }) };
+    let again =
+        Situation { units: vec![whole], ..situation(Step::Split { of: tis(1), parts: vec![q("1 {piece}"); 2] }) };
     let more = made(&allowed(&again));
     assert_eq!(more[1].entered.label.sec.as_ref().unwrap().split(), "004");
 }

@@ -77,6 +77,7 @@ pub(super) enum Act {
     Return,
     Deceased,
     Tissues,
+    Way { number: usize, deed: super::pathways::Deed },
 }
 
 /// A pair as far as it has come.
@@ -96,6 +97,7 @@ pub(super) struct World<'a> {
     pub(super) cast: &'a Cast,
     pub(super) books: Vec<super::books::Followed>,
     pub(super) many: Option<DonorId>,
+    pub(super) ways: super::pathways::Ways,
     made: DemoCountry,
     pairs: BTreeMap<usize, Made>,
     licences: BTreeMap<&'static str, LicenceId>,
@@ -103,10 +105,10 @@ pub(super) struct World<'a> {
 }
 
 impl<'a> World<'a> {
-    pub(super) fn new(service: &'a Service, cast: &'a Cast, made: DemoCountry) -> Self {
+    pub(super) fn new(service: &'a Service, cast: &'a Cast, made: DemoCountry, ways: super::pathways::Ways) -> Self {
         let log = Sequencer::new(service.clone(), jiff::SignedDuration::from_mins(1));
         let (books, many) = (Vec::new(), None);
-        Self { service, cast, books, many, made, pairs: BTreeMap::new(), licences: BTreeMap::new(), log }
+        Self { service, cast, books, many, ways, made, pairs: BTreeMap::new(), licences: BTreeMap::new(), log }
     }
 
     /// Signs the log as it stands.
@@ -172,6 +174,7 @@ impl<'a> World<'a> {
             Act::Return => self.yearly_return().await,
             Act::Deceased => self.deceased().await,
             Act::Tissues => self.tissues().await,
+            Act::Way { number, deed } => self.way(number, deed).await,
         }
     }
 
@@ -294,7 +297,7 @@ impl<'a> World<'a> {
 }
 
 /// Whether the rules answered as the history foresees.
-fn judged<T>(done: Result<T, Failure>, expected: Expected) -> Result<(), Failure> {
+pub(super) fn judged<T>(done: Result<T, Failure>, expected: Expected) -> Result<(), Failure> {
     match (done, expected) {
         (Ok(_), Expected::Allowed) | (Err(Failure::Refused { .. }), Expected::Refused) => Ok(()),
         (Ok(_), Expected::Refused) => Err(amiss("the rules allowed what they should refuse")),

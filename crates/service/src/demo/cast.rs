@@ -36,7 +36,7 @@ use Profession as P;
 use Role as R;
 
 /// Name, role, place of work, profession. The first with a role is whom a visitor enters as.
-const STAFF: [(&str, R, Option<At>, Option<P>); 37] = [
+const STAFF: [(&str, R, Option<At>, Option<P>); 45] = [
     ("A. Renner", R::Coordinator, None, Some(P::Nurse)),
     ("J. Amsel", R::LivingDonorNurse, Some(SARIM), Some(P::Nurse)),
     ("M. Dorran", R::LivingDonorNurse, Some(ELUN), Some(P::Nurse)),
@@ -74,6 +74,14 @@ const STAFF: [(&str, R, Option<At>, Option<P>); 37] = [
     ("G. Hartuun", R::PrivacyOfficer, Some(MINISTRY), Some(P::Jurist)),
     ("U. Sellimar", R::Registrar, None, None),
     ("V. Ostrelin", R::TissueOfficer, Some(SARIM), None),
+    ("V. Sorrel", R::DonorCoordinator, Some(SARIM), Some(P::Nurse)),
+    ("Q. Tamberlin", R::DonorCoordinator, Some(ELUN), Some(P::Nurse)),
+    ("Dr Ordan", R::CertifyingDoctor, Some(SARIM), Some(P::Physician)),
+    ("Dr Pellew", R::CertifyingDoctor, Some(SARIM), Some(P::Physician)),
+    ("Dr Quendal", R::CertifyingDoctor, Some(ELUN), Some(P::Physician)),
+    ("Dr Rusavi", R::CertifyingDoctor, Some(ELUN), Some(P::Physician)),
+    ("Dr Steyral", R::RecoverySurgeon, None, Some(P::Physician)),
+    ("Dr Umbrel", R::RecoverySurgeon, None, Some(P::Physician)),
 ];
 
 /// The company, with the numbers they were given.

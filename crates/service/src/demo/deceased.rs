@@ -1,21 +1,18 @@
 //! One donor after brain death, so that the trace has something to branch: a heart, two kidneys and a liver in two
-//! parts. Deceased donation has no use case of its own yet; the facts are kept as an import would keep them.
+//! parts. The donor came along the pathway like every other one.
 
-use codes::activity::DonorKind;
-use codes::ids::{CentreId, DonorId, RecipientId, UnitId};
+use codes::ids::UnitId;
 use codes::organ::Organ;
-use domain::Draft;
-use domain::access::{Permission, Purpose, Role};
-use domain::registry::{DonorEntered, Fate, FateRecorded, HandedOver, RecipientEntered, UnitEntered};
+use domain::access::Role;
+use domain::registry::{Fate, FateRecorded, HandedOver};
 use jiff::{SignedDuration, Timestamp};
 
 use super::act::{Act, World};
 use super::calendar::Calendar;
 use super::cast::{At, ELUN, HADDAN, SARIM};
 use crate::Handing;
-use crate::access::{Access, May};
+use crate::access::Access;
 use crate::failure::Failure;
-use crate::work::Settled;
 
 /// When it is told.
 pub(super) fn agenda(c: &Calendar) -> Vec<(Timestamp, Act)> {
@@ -25,8 +22,7 @@ pub(super) fn agenda(c: &Calendar) -> Vec<(Timestamp, Act)> {
 impl World<'_> {
     /// Removal this morning, hand-overs and grafts through the day, told in the evening.
     pub(super) async fn deceased(&mut self) -> Result<(), Failure> {
-        let (donor, units) = self.recovered().await?;
-        self.many = Some(donor);
+        let units = self.branching()?;
         let by = self.cast.member(Role::Coordinator, None, 0)?;
         for (place, unit) in units.into_iter().enumerate() {
             match place {
@@ -64,30 +60,6 @@ impl World<'_> {
         Ok(happened)
     }
 
-    async fn recovered(&self) -> Result<(DonorId, Vec<UnitId>), Failure> {
-        let importer = Access::console(Role::Importer, Purpose::Administration);
-        let (centre, happened) = (self.cast.centre(ELUN)?, self.before(15)?);
-        let done = self
-            .service
-            .write("demo.deceased", &importer, May::national(Permission::Import), move |w| {
-                let happened = happened.clone();
-                Box::pin(async move {
-                    let donor = w.add_donor(None, &DonorEntered { kind: DonorKind::Dbd, centre: Some(centre) }).await?;
-                    let mut units: Vec<UnitId> = Vec::new();
-                    for organ in [Organ::Heart, Organ::LiverWhole, Organ::KidneyL, Organ::KidneyR] {
-                        let id: UnitId = w.id();
-                        let entered = entered(organ, donor, centre);
-                        let draft = Draft::new("registry.unit_entered", id, &entered);
-                        w.record(vec![draft.about(donor).happened(happened.clone())]).await?;
-                        units.push(id);
-                    }
-                    Ok(Settled::Done((donor, units)))
-                })
-            })
-            .await?;
-        Ok(done.0)
-    }
-
     async fn carried(&self, by: &Access, unit: UnitId, way: &[(At, At, i64)]) -> Result<(), Failure> {
         for (place, &(from, to, hours)) in (1..).zip(way) {
             let handed = HandedOver {
@@ -104,33 +76,6 @@ impl World<'_> {
     }
 
     async fn grafted(&self, unit: UnitId, at: At, hours: i64) -> Result<(), Failure> {
-        let importer = Access::console(Role::Importer, Purpose::Administration);
-        let (centre, happened) = (self.cast.centre(at)?, self.before(hours)?);
-        self.service
-            .write("demo.grafted", &importer, May::national(Permission::Import), move |w| {
-                let happened = happened.clone();
-                Box::pin(async move {
-                    let entered = RecipientEntered { centre: Some(centre), accepted_on: Some(happened.day_on()) };
-                    let recipient: RecipientId = w.add_recipient(None, &entered).await?;
-                    let graft = w.told_graft(unit, recipient, centre, happened.clone()).await?;
-                    let status = ("alive", Some("functioning"));
-                    w.outcome(graft.to_string(), &recipient.to_string(), status, happened).await?;
-                    Ok(Settled::Done(()))
-                })
-            })
-            .await
-            .map(drop)
-    }
-}
-
-fn entered(organ: Organ, donor: DonorId, centre: CentreId) -> UnitEntered {
-    UnitEntered {
-        organ,
-        donor: Some(donor),
-        centre: Some(centre),
-        pair: None,
-        recovered: true,
-        disputes: Vec::new(),
-        note: None,
+        self.told_used(unit, at, self.before(hours)?).await
     }
 }

@@ -47,11 +47,26 @@ pub(super) fn agenda(c: &Calendar) -> Vec<(Timestamp, Act)> {
         (c.later(middle, (-9).days()), renewed),
         (c.later(middle, (-9).days()), kidney("sarim-graft-renewed", SARIM, Graft, (middle, beyond))),
     ];
-    let grants = granted.into_iter().enumerate().map(|(place, (day, licensing))| {
+    let granted = granted.into_iter().chain(recovering(first, long));
+    let grants = granted.enumerate().map(|(place, (day, licensing))| {
         let minute = 11 * 60 + i64::try_from(place).unwrap_or(0);
         (c.at(day, minute), Act::Licence(licensing))
     });
     grants.chain(measures(c)).collect()
+}
+
+/// Two hospitals recover organs after death.
+fn recovering(first: Date, last: Date) -> impl Iterator<Item = (Date, Licensing)> {
+    let licences = [
+        ("sarim-dbd", SARIM, Activity::DeceasedProcurementDbd),
+        ("sarim-dcd", SARIM, Activity::DeceasedProcurementDcd),
+        ("elun-dbd", ELUN, Activity::DeceasedProcurementDbd),
+        ("elun-dcd", ELUN, Activity::DeceasedProcurementDcd),
+    ];
+    let organs = [Organ::KidneyL, Organ::LiverWhole, Organ::Heart];
+    licences.into_iter().flat_map(move |(key, at, activity)| {
+        organs.into_iter().map(move |organ| (first, Licensing { organ, ..kidney(key, at, activity, (first, last)) }))
+    })
 }
 
 fn measures(c: &Calendar) -> Vec<(Timestamp, Act)> {

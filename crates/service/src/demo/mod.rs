@@ -14,6 +14,7 @@ mod licences;
 mod names;
 mod pairs;
 mod paper;
+mod pathways;
 mod register;
 mod spec;
 mod tissue;
@@ -110,11 +111,13 @@ pub async fn make(
     agenda.extend(books::agenda(&calendar, seed, size));
     agenda.extend(deceased::agenda(&calendar));
     agenda.extend(tissue::agenda(&calendar));
+    let (ways, places) = pathways::agenda(&calendar, seed, size, &mut made.people)?;
+    agenda.extend(ways);
     agenda.extend(calendar.monthly().map(|at| (at, act::Act::Checkpoint)));
     agenda.retain(|(at, _)| *at < until);
     agenda.sort_by_key(|(at, _)| *at);
     let mut register = register::Register::new(seed, size, until)?;
-    let mut world = World::new(service, &cast, made);
+    let mut world = World::new(service, &cast, made, pathways::Ways::new(places));
     let all = agenda.len();
     for (done, (at, act)) in agenda.into_iter().enumerate() {
         register.until((service, clock, &cast), at).await?;

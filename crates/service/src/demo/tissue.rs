@@ -6,9 +6,7 @@ use codes::ids::{CentreId, DonorId, TissueId};
 use codes::tissue::{TissueActivity, TissueKind};
 use codes::{Country, Quantity, SingleEuropeanCode};
 use domain::access::{Purpose, Role};
-use domain::tissue::{
-    Collect, Consent, Import, Label, Portion, Step, TissueGranted, TissueRecalled, Unpaid,
-};
+use domain::tissue::{Collect, Consent, Import, Label, Portion, Step, TissueGranted, TissueRecalled, Unpaid};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 

@@ -223,7 +223,7 @@ fn nameless(new: &NewReferral) -> Known {
 
 impl Work<'_> {
     /// Asks the rules, and writes down what came of it either way.
-    async fn consult(
+    pub(crate) async fn consult(
         &mut self,
         person: Option<Person>,
         referral: Option<Referral>,
@@ -258,7 +258,7 @@ impl Work<'_> {
     }
 
     /// What the register says of a person now, as private text.
-    async fn register_answer(&mut self, person: &Person) -> Result<Private, Failure> {
+    pub(crate) async fn register_answer(&mut self, person: &Person) -> Result<Private, Failure> {
         let decision = self.decision_of(person.id).await?;
         let law = self.ctx.register_law(self.now);
         let alone = decides_alone(&self.ctx, person, self.now).unwrap_or(false);

@@ -79,7 +79,7 @@ impl Reader<'_> {
     }
 
     /// The name of a hospital; its number where it has none.
-    pub(super) async fn hospital(&mut self, id: CentreId) -> Result<String, Failure> {
+    pub(crate) async fn hospital(&mut self, id: CentreId) -> Result<String, Failure> {
         let today = self.ctx.day_of(self.ctx.clock.now());
         let centre = self.find::<Centre>(id).await?;
         Ok(centre.map_or_else(|| id.to_string(), |c| c.name_on(today).to_owned()))

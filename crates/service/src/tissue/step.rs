@@ -222,7 +222,11 @@ fn well_formed(step: &Step) -> Result<(), Problem> {
         Step::Pool { of, .. } => {
             let apart = step.units().len() == of.len();
             let expected = format!("two to {MOST} units, each once");
-            if apart && (2..=MOST).contains(&of.len()) { Ok(()) } else { Err(Problem::new("malformed", "of", expected)) }
+            if apart && (2..=MOST).contains(&of.len()) {
+                Ok(())
+            } else {
+                Err(Problem::new("malformed", "of", expected))
+            }
         }
         Step::Issue { .. } | Step::Apply { .. } => Ok(()),
     }

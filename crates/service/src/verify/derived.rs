@@ -6,10 +6,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::tissue::{Origin, TissueEntered};
 use domain::case::Raised;
 use domain::person::{Corrected, Known, PseudonymGiven};
 use domain::registry::Split;
+use domain::tissue::{Origin, TissueEntered};
 use domain::{Past, Private};
 use ledger::seal::Vault;
 use serde::de::DeserializeOwned;

@@ -21,6 +21,7 @@ mod kill_import;
 mod kill_signing;
 mod living;
 mod pair;
+mod pathway;
 mod people;
 mod privacy;
 mod sessions;

@@ -13,7 +13,7 @@ use crate::look::thread::{Thread, thread};
 use crate::trouble::Answer;
 
 /// Roles with a door, in the order of the page.
-const DOORS: [Role; 13] = [
+const DOORS: [Role; 16] = [
     Role::Coordinator,
     Role::LivingDonorNurse,
     Role::Psychologist,
@@ -26,6 +26,9 @@ const DOORS: [Role; 13] = [
     Role::TissueOfficer,
     Role::Registrar,
     Role::ReferringPhysician,
+    Role::DonorCoordinator,
+    Role::CertifyingDoctor,
+    Role::RecoverySurgeon,
     Role::PrivacyOfficer,
 ];
 
@@ -68,6 +71,7 @@ fn card(desk: &Desk, doors: &Doors, role: Role) -> Markup {
         Role::Surgeon | Role::Importer | Role::Citizen => doors.planned,
         Role::Registrar => doors.decisions,
         Role::TissueOfficer => doors.tissues,
+        Role::DonorCoordinator | Role::CertifyingDoctor | Role::RecoverySurgeon => doors.pathways,
         Role::ReferringPhysician => doors.referrals,
         Role::PrivacyOfficer => doors.look_ups,
     };

@@ -25,6 +25,7 @@ pub(super) async fn show(desk: Desk) -> Answer {
         (picture(&desk, &found))
         (rates(&desk, &found))
         (needs(&desk, &found.needs))
+        (crate::pathway::public_flow(&desk).await?)
         (prevention(&desk, &found.prevention))
         p.under { (desk.say("sufficiency-means")) }
     };

@@ -13,9 +13,7 @@ use service::tissue::{TissuePerson, TissueStep};
 
 use crate::api::Endpoint;
 use crate::api::body::{Write, number};
-use crate::api::schema::{
-    Body, date, happened, id, instant, known, known_example, list, object, sample, text, word,
-};
+use crate::api::schema::{Body, date, happened, id, instant, known, known_example, list, object, sample, text, word};
 use crate::desk::Desk;
 use crate::route::Needs;
 use crate::trouble::Answer;
@@ -32,7 +30,9 @@ fn read() -> Vec<Endpoint> {
     vec![
         Endpoint::get("/tissues", Needs::One(Permission::ReadTissue), held)
             .does("Units of tissue and cells that the own centre holds, by `state` and behind a number `after`.")
-            .returns("At most 50 units, how many there are in each state, and behind which number the next ones begin."),
+            .returns(
+                "At most 50 units, how many there are in each state, and behind which number the next ones begin.",
+            ),
         Endpoint::get("/tissue/{tissue}", Needs::One(Permission::ReadTissue), unit)
             .does("One unit with what it was made of, what was made of it and who received it.")
             .returns("The unit and what is around it."),
@@ -178,8 +178,7 @@ fn step_body() -> Body {
     };
     let of = || object(&[("unit!", id("tis")), ("amount!", text())]);
     let unpaid = || word(["declared", "not_declared", "paid"]);
-    let consent =
-        word(["donor_signed", "representative_signed", "own_decision", "kin_agreed", "no_objection", "none"]);
+    let consent = word(["donor_signed", "representative_signed", "own_decision", "kin_agreed", "no_objection", "none"]);
     let collect = object(&[
         ("donor!", id("don")),
         ("kind!", kinds()),

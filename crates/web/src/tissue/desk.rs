@@ -79,9 +79,10 @@ pub(super) async fn show(desk: Desk, Query(asked): Query<Asked>) -> Answer {
         })
         .collect();
     let here = if asked.state.is_empty() { "/tissues".to_owned() } else { format!("/tissues?state={}", asked.state) };
-    let next = held.next.as_ref().map(|after| {
-        Link::new(format!("/tissues?state={}&after={after}", asked.state), desk.say("tissue-more"))
-    });
+    let next = held
+        .next
+        .as_ref()
+        .map(|after| Link::new(format!("/tissues?state={}&after={after}", asked.state), desk.say("tissue-more")));
     let shown = desk.say_with("tissue-shown", &[("n", held.units.len().into())]);
     let body = html! {
         (heading(&Heading {

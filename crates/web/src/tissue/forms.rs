@@ -245,7 +245,8 @@ const NAMES: &[(&str, &str)] = &[
 pub(super) fn beside(form: &Form, mut problem: Problem) -> Problem {
     let last = problem.field.rsplit('.').next().unwrap_or_default().to_owned();
     let known = |name: &str| form.inputs.iter().any(|i| i.name == name);
-    let renamed = NAMES.iter().find(|(name, field)| *name == last && known(field)).map(|(_, field)| (*field).to_owned());
+    let renamed =
+        NAMES.iter().find(|(name, field)| *name == last && known(field)).map(|(_, field)| (*field).to_owned());
     if last == "to" {
         problem.field = if known("to_office") { "to_office" } else { "to_centre" }.to_owned();
     } else if let Some(field) = renamed {

@@ -65,11 +65,7 @@ pub(super) async fn send(desk: Desk, sent: Sent) -> Answer {
 }
 
 fn done(desk: &Desk, taken: &RowsTaken) -> Response {
-    let values = [
-        ("kept", taken.kept.into()),
-        ("rows", taken.rows.into()),
-        ("rejected", taken.rejected.into()),
-    ];
+    let values = [("kept", taken.kept.into()), ("rows", taken.rows.into()), ("rejected", taken.rejected.into())];
     let title = desk.say_with("tissue-rows-done", &values);
     let file: Option<Markup> = taken.rejected_file.as_ref().map(|file| {
         let href = format!("data:text/csv;charset=utf-8,{}", crate::say::escape(file));

@@ -94,9 +94,7 @@ pub(super) async fn send(desk: &Desk, form: &Form, unit: Option<&str>, sent: Sen
                 about: About {
                     nav: "/tissues",
                     crumbs: vec![room.back(desk)],
-                    cure: Box::new(|rule| {
-                        (rule == "REG-024").then(|| Link::new("/centres", desk.say("cure-centres")))
-                    }),
+                    cure: Box::new(|rule| (rule == "REG-024").then(|| Link::new("/centres", desk.say("cure-centres")))),
                     back: room.back(desk),
                 },
                 here: desk.say(&format!("tissue-step-{}", form.name)),

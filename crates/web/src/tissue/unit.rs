@@ -27,8 +27,7 @@ pub(super) async fn show(desk: Desk, Path(number): Path<String>) -> Answer {
     let number: TissueId = id("unit", &number)?;
     let page = desk.app.service.tissue_unit(desk.access()?, number).await?;
     let unit = &page.unit;
-    let values =
-        [("kind", desk.term(unit.entered.kind.code()).into()), ("left", amount(&desk, unit.left()).into())];
+    let values = [("kind", desk.term(unit.entered.kind.code()).into()), ("left", amount(&desk, unit.left()).into())];
     let title = desk.say_with(&format!("tissue-title-{}", unit.standing(page.on).code()), &values);
     let body = html! {
         (heading(&Heading {
@@ -92,11 +91,8 @@ fn balance(desk: &Desk, page: &UnitPage) -> Markup {
         .iter()
         .map(|(way, q)| format!("{}: {}.", desk.say(&format!("tissue-went-{way}")), amount(desk, *q)))
         .collect();
-    let values = [
-        ("came", amount(desk, came).into()),
-        ("lines", lines.join(" ").into()),
-        ("left", amount(desk, left).into()),
-    ];
+    let values =
+        [("came", amount(desk, came).into()), ("lines", lines.join(" ").into()), ("left", amount(desk, left).into())];
     let twin = Twin {
         id: "balance".to_owned(),
         title: desk.say("tissue-balance"),
@@ -115,7 +111,9 @@ fn where_to(desk: &Desk, page: &UnitPage, passage: &Passage) -> (String, String,
     let centre = |id: CentreId| page.centres.get(&id.to_string()).cloned().unwrap_or_else(|| id.to_string());
     let say = |key: &str| desk.say(&format!("tissue-went-{key}"));
     match passage {
-        Passage::Stored(s) => (say("stored"), String::new(), html! { bdi { (centre(s.centre)) } ", " bdi { (s.place) } }),
+        Passage::Stored(s) => {
+            (say("stored"), String::new(), html! { bdi { (centre(s.centre)) } ", " bdi { (s.place) } })
+        }
         Passage::Issued(i) => (say("issued"), String::new(), html! { bdi { (centre(i.to)) } }),
         Passage::Taken(t) => {
             let to = match &t.leaving {
@@ -226,15 +224,22 @@ fn summary(desk: &Desk, page: &UnitPage) -> Markup {
                 @if label.sec.is_none() && label.donation.is_none() { (desk.say("tissue-no-code")) }
             }),
         ),
-        row("field-expires-on", given(html! { (label.expires_on.map_or_else(|| desk.say("tissue-no-day"), |d| desk.date(d))) })),
+        row(
+            "field-expires-on",
+            given(html! { (label.expires_on.map_or_else(|| desk.say("tissue-no-day"), |d| desk.date(d))) }),
+        ),
         row("tissue-holder", given(html! { bdi { (holder) } })),
-        row("tissue-place", match unit.place() {
-            Some(place) => given(html! { bdi { (place) } }),
-            None => given(html! { (desk.say("tissue-no-place")) }),
-        }),
+        row(
+            "tissue-place",
+            match unit.place() {
+                Some(place) => given(html! { bdi { (place) } }),
+                None => given(html! { (desk.say("tissue-no-place")) }),
+            },
+        ),
     ];
     if !page.made.is_empty() {
-        let links = html! { @for one in &page.made { a href={ "/tissues/" (one.id) } { (code_id(&one.id.to_string())) } " " } };
+        let links =
+            html! { @for one in &page.made { a href={ "/tissues/" (one.id) } { (code_id(&one.id.to_string())) } " " } };
         rows.push(row("tissue-made", given(links)));
     }
     if let Some(note) = unit.entered.note.as_ref().and_then(domain::Private::clear) {

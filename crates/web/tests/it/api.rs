@@ -58,6 +58,8 @@ impl Stage {
         let made = stage.done("nurse", "/handover", &handed).await;
         stage.number("handover", &made["handover"]);
         let visits = stage.get("nurse", "/follow-up").await;
+        let made = stage.done("donor_coordinator", "/pathway", &json!({"called": "Bed 4"})).await;
+        stage.number("pathway", &made["pathway"]);
         let import = crate::donor_register::import_example();
         let made = stage.done("importer", "/register/import", &import).await;
         stage.number("import", &made["import"]);

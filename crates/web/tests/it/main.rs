@@ -18,6 +18,7 @@ mod lists;
 mod look;
 mod pages;
 mod pairs;
+mod pathway;
 mod papers;
 mod public;
 mod scenarios;

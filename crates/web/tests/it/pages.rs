@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
-use codes::ids::{CaseId, DonorId, DutyId, LookUpId, NoticeId, OutcomeId, PersonId, RegisterImportId, TissueId, TissueLicenceId};
+use codes::ids::{
+    CaseId, DonorId, DutyId, LookUpId, NoticeId, OutcomeId, PathwayId, PersonId, RegisterImportId, TissueId,
+    TissueLicenceId,
+};
 use domain::access::{Permission, Role};
 use service::{Access, Policy};
 use web::route::{Needs, Page as Row, Verb, home_of, pages};
@@ -125,6 +128,7 @@ pub fn invented(name: &str) -> Option<String> {
         "donor" => DonorId::from_bits(1).to_string(),
         "outcome" => OutcomeId::from_bits(1).to_string(),
         "notice" => NoticeId::from_bits(1).to_string(),
+        "pathway" => PathwayId::from_bits(1).to_string(),
         "person" => PersonId::from_bits(1).to_string(),
         "country" => "XC".to_owned(),
         _ => return None,

@@ -125,9 +125,7 @@ impl Walk {
             "valid_from": "2020-01-01", "valid_to": "2028-12-31", "legal_act": "Act 7"});
         let made = walk.done("inspector", "/tissue-licence", None, &licence).await;
         walk.named("licence", &made["licence"]);
-        for (name, kind, birth) in
-            [("donor", "living", "1985"), ("child", "living", "2016"), ("dead", "dbd", "1960")]
-        {
+        for (name, kind, birth) in [("donor", "living", "1985"), ("child", "living", "2016"), ("dead", "dbd", "1960")] {
             let known = json!({"names": [], "identifiers": [], "birth": birth, "languages": []});
             let body = json!({"donor": kind, "centre": centres[0], "known": known});
             let made = walk.done("tissues", "/tissue/person", Some("home"), &body).await;
@@ -233,8 +231,12 @@ impl Walk {
 
     async fn differs(&self, name: &str, file: &File, status: StatusCode, answer: &Value) -> Option<String> {
         let then = &file.then;
-        let found: BTreeSet<String> =
-            answer["findings"].as_array().into_iter().flatten().map(|f| f["rule"].as_str().unwrap().to_owned()).collect();
+        let found: BTreeSet<String> = answer["findings"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|f| f["rule"].as_str().unwrap().to_owned())
+            .collect();
         let expected = if then.refused.is_empty() { StatusCode::OK } else { StatusCode::CONFLICT };
         if (status, &found) != (expected, &then.refused) {
             return Some(format!("{name}: {status} {found:?} {answer}"));
@@ -334,7 +336,11 @@ async fn every_malformed_code_comes_back_with_its_field() {
         ("collect", json!({"amount": "-3 {piece}"}), "amount"),
         ("collect", json!({"amount": "3 stones"}), "step.collect.amount"),
         ("split", json!({"of": "$unit", "parts": ["1 {piece}"]}), "parts"),
-        ("pool", json!({"of": [{"unit": "$unit", "amount": "1 {piece}"}, {"unit": "$unit", "amount": "1 {piece}"}]}), "of"),
+        (
+            "pool",
+            json!({"of": [{"unit": "$unit", "amount": "1 {piece}"}, {"unit": "$unit", "amount": "1 {piece}"}]}),
+            "of",
+        ),
     ] {
         if !walk.names.contains_key("unit") {
             let act = Act {
@@ -377,7 +383,8 @@ async fn pages_lead_from_the_desk_to_a_unit_and_a_refusal_keeps_what_was_typed()
     refused.is(StatusCode::CONFLICT).says("More is asked for than is left").says("value=\"99\"");
     let wrong = town.post(&path, &[("happened_at", ""), ("amount", "nine"), ("to_centre", &to)], Some(&officer)).await;
     wrong.says("a number such as 2.5");
-    let stored = town.post(&format!("/tissues/{}/store", bone.id), &[("storage_place", "Tank 9")], Some(&officer)).await;
+    let stored =
+        town.post(&format!("/tissues/{}/store", bone.id), &[("storage_place", "Tank 9")], Some(&officer)).await;
     stored.is(StatusCode::SEE_OTHER);
     town.get(&format!("/tissues/{}", bone.id), Some(&officer)).await.says("Tank 9");
     // Somebody of another centre sees neither the desk's units nor a unit that was never there.
@@ -396,7 +403,12 @@ async fn one_trace_shows_organs_tissues_and_cells() {
     let coordinator = town.enter(Role::Coordinator).await;
     let donor = town.story("many");
     let page = town.get(&format!("/trace/{donor}"), Some(&coordinator)).await;
-    page.is(StatusCode::OK).says("Heart").says("Cornea").says("Bone").says("tissue or cells").says("Tissues and cells:");
+    page.is(StatusCode::OK)
+        .says("Heart")
+        .says("Cornea")
+        .says("Bone")
+        .says("tissue or cells")
+        .says("Tissues and cells:");
     let access = Access::console(Role::Coordinator, Purpose::Coordination);
     let trace = town.service.trace(&access, &donor).await.unwrap();
     let lines = trace.traces[0].tissues_flat();
@@ -446,5 +458,8 @@ async fn whoever_recalled_a_unit_does_not_lift_the_recall() {
     let told = domain::tissue::TissueRecalled { reason: "donor_infection".to_owned() };
     let (units, _) = town.service.recall_tissues_of(&coordinator, donor, told.clone()).await.unwrap();
     assert!(units.len() > 5, "{}", units.len());
-    assert!(town.service.recall_tissues_of(&officer, donor, told).await.is_err(), "an establishment recalls unit by unit");
+    assert!(
+        town.service.recall_tissues_of(&officer, donor, told).await.is_err(),
+        "an establishment recalls unit by unit"
+    );
 }

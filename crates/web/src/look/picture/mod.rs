@@ -8,9 +8,11 @@ pub mod icon_array;
 pub mod legend;
 pub mod licence_bars;
 pub mod pair_path;
+pub mod pathway_flow;
 pub mod rate_bars;
 
 pub mod survival;
+pub mod timeline;
 pub mod trace;
 
 mod chart;

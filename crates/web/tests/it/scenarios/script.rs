@@ -180,7 +180,7 @@ pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios")
 }
 
-fn read<T: serde::de::DeserializeOwned>(path: &Path) -> T {
+pub fn read<T: serde::de::DeserializeOwned>(path: &Path) -> T {
     let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
@@ -190,8 +190,8 @@ pub fn all() -> Vec<Scenario> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder())
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        // The donor register and tissues have no pair; their scenarios have walks of their own.
-        .filter(|path| path.is_dir() && !path.ends_with("CON-2") && !path.ends_with("REG-3"))
+        // Tissues, donation after death and the donor register have no pair; their scenarios have walks of their own.
+        .filter(|path| path.is_dir() && !["CON-2", "AUT-2", "SUF-1", "REG-3"].iter().any(|own| path.ends_with(own)))
         .flat_map(|promise| std::fs::read_dir(promise).unwrap().map(|entry| entry.unwrap().path()))
         .filter(|path| path.extension().is_some_and(|e| e == "toml"))
         .collect();
@@ -248,7 +248,7 @@ fn apply(change: &Change, lines: &mut [Line], file: &str) {
 }
 
 /// Sets `interpreter.engaged_by`, making what is missing on the way.
-fn place(at: &mut Map<String, Value>, path: &str, value: Value) {
+pub fn place(at: &mut Map<String, Value>, path: &str, value: Value) {
     match path.split_once('.') {
         None => drop(at.insert(path.to_owned(), value)),
         Some((head, rest)) => {
@@ -327,7 +327,7 @@ fn act(line: Line, operation: Timestamp, usual: &BTreeMap<String, Value>) -> Act
 }
 
 /// `80 days before` as an instant.
-fn instant(phrase: &str, operation: Timestamp) -> Timestamp {
+pub fn instant(phrase: &str, operation: Timestamp) -> Timestamp {
     let words: Vec<&str> = phrase.split(' ').collect();
     let [count, unit, side] = words.as_slice() else { panic!("`{phrase}` is no time") };
     let count: i64 = count.parse().unwrap_or_else(|_| panic!("`{phrase}` is no time"));
@@ -345,7 +345,7 @@ fn instant(phrase: &str, operation: Timestamp) -> Timestamp {
 }
 
 /// Texts such as `@20 days before` become instants, `@@20 days before` civil days.
-fn dated(value: &mut Value, operation: Timestamp) {
+pub fn dated(value: &mut Value, operation: Timestamp) {
     match value {
         Value::String(text) => {
             if let Some(phrase) = text.strip_prefix("@@") {

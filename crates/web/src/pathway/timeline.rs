@@ -1,0 +1,151 @@
+//! The timeline of a donation: lanes, what was planned and what happened, and the same as a table.
+
+use codes::ids::AccountId;
+use domain::pathway::{Pathway, Stage};
+use jiff::{SignedDuration, Timestamp};
+use maud::{Markup, html};
+use service::PathwayFile;
+
+use crate::desk::Desk;
+use crate::look::picture::Twin;
+use crate::look::picture::legend::{Sign, legend};
+use crate::look::picture::timeline::{Lane, Moment, Timeline, Truth, timeline};
+use crate::look::table::{Column, Phone, Table, table};
+
+/// Instants of the axis.
+const TICKS: u8 = 6;
+
+/// One thing that was planned, or happened, or both.
+struct Entry {
+    lane: usize,
+    what: String,
+    planned: Option<Timestamp>,
+    real: Option<Timestamp>,
+    by: Option<AccountId>,
+}
+
+/// Names of the lanes, from top to bottom.
+const LANES: [&str; 5] =
+    ["pathway-lane-care", "pathway-lane-will", "pathway-lane-tests", "pathway-lane-authority", "pathway-lane-theatre"];
+
+/// The picture with its table.
+pub(super) fn of_file(desk: &Desk, file: &PathwayFile) -> Markup {
+    let entries = entries(desk, &file.pathway);
+    let view = view(desk, &file.pathway, &entries);
+    let zone = desk.app.service.profile().country().zone.to_string();
+    html! {
+        section.panel.sheet {
+            h2 { (desk.say("pathway-timeline")) }
+            (timeline(&view, desk.dir()))
+            (legend(&[(Sign::Donor, desk.say("pathway-legend-fact")), (Sign::Plan, desk.say("pathway-legend-plan"))]))
+            p.under { (desk.say_with("pathway-zone", &[("zone", zone.into())])) }
+        }
+        (as_table(desk, file, &entries))
+    }
+}
+
+/// Everything that stands on a lane, lane by lane and in order of time.
+fn entries(desk: &Desk, p: &Pathway) -> Vec<Entry> {
+    let fact = |lane, what: String, at, by| Entry { lane, what, planned: None, real: Some(at), by };
+    let say = |key: &str| desk.say(key);
+    let mut all: Vec<Entry> = p.stages.iter().map(|(stage, at)| fact(0, desk.term(stage.code()), *at, None)).collect();
+    all.extend(p.certificates.iter().map(|c| fact(0, say("pathway-step-death-certified-title"), c.at, Some(c.by))));
+    all.extend(p.loss.iter().map(|l| fact(0, desk.term(l.reason.code()), l.at, None)));
+    all.extend(p.referrals.iter().map(|r| fact(1, say("pathway-step-refer-title"), r.at, Some(r.by))));
+    all.extend(p.register.iter().map(|r| fact(1, say("pathway-register"), r.at, Some(r.by))));
+    all.extend(p.family.iter().map(|f| {
+        let answer = desk.term(&domain::rules::term(&f.step.answer));
+        fact(1, format!("{}: {answer}", desk.term(f.step.kin.code())), f.at, Some(f.by))
+    }));
+    let known = &p.known;
+    all.extend(known.blood_groups.iter().map(|b| fact(2, desk.term("blood_group"), b.at, Some(b.by))));
+    all.extend(known.results.iter().map(|r| fact(2, desk.term(&domain::rules::term(&r.step.what)), r.at, Some(r.by))));
+    all.extend(known.weighed.iter().map(|w| fact(2, say("pathway-step-risk-weighed-title"), w.at, Some(w.by))));
+    for hold in &p.holds {
+        all.push(fact(3, say("pathway-step-hold-placed-title"), hold.from, None));
+        all.extend(hold.until.map(|until| fact(3, say("pathway-step-hold-released-title"), until, None)));
+    }
+    all.extend(p.leave.iter().map(|l| fact(3, say("pathway-step-leave-given-title"), l.at, Some(l.by))));
+    let approved = p.approved.as_ref();
+    all.extend(approved.map(|a| fact(3, say("pathway-approved-title"), a.at, Some(a.by))));
+    let recovered = p.recoveries.first().map(|r| r.at);
+    if recovered.is_some() || approved.is_some() {
+        let planned = approved.map(|a| a.step.planned_at);
+        all.push(Entry { lane: 4, what: say("pathway-lane-theatre"), planned, real: recovered, by: None });
+    }
+    all.sort_by_key(|e| (e.lane, e.real.or(e.planned)));
+    all
+}
+
+fn view(desk: &Desk, p: &Pathway, entries: &[Entry]) -> Timeline {
+    let instants = || entries.iter().flat_map(|e| [e.planned, e.real]).flatten();
+    let now = desk.app.service.now();
+    let going_on = p.loss.is_none() && p.stage() < Stage::Actual;
+    let from = instants().min().unwrap_or(now);
+    let to = instants().chain(going_on.then_some(now)).max().unwrap_or(now);
+    let whole = to.duration_since(from).as_secs_f64().max(60.0);
+    let share = |at: Timestamp| at.duration_since(from).as_secs_f64() / whole;
+    let moments = |lane: usize| {
+        let numbered = entries.iter().enumerate().filter(move |(_, e)| e.lane == lane);
+        numbered.flat_map(|(n, e)| {
+            let moment = |at: Timestamp, truth| Moment { share: share(at), number: n + 1, says: e.what.clone(), truth };
+            e.planned.map(|at| moment(at, Truth::Plan)).into_iter().chain(e.real.map(|at| moment(at, Truth::Fact)))
+        })
+    };
+    let tick = |n: u8| {
+        let part = f64::from(n) / f64::from(TICKS - 1);
+        let at = from.saturating_add(SignedDuration::from_secs_f64(whole * part)).unwrap_or(from);
+        (part, desk.time(at))
+    };
+    let values = [("n", entries.len().into()), ("from", desk.instant(from).into()), ("to", desk.instant(to).into())];
+    Timeline {
+        lanes: LANES
+            .iter()
+            .enumerate()
+            .map(|(n, key)| Lane { name: desk.say(key), moments: moments(n).collect() })
+            .collect(),
+        ticks: (0..TICKS).map(tick).collect(),
+        now: going_on.then(|| (share(now), desk.say("pathway-now"))),
+        twin: Twin {
+            id: "donation".to_owned(),
+            title: desk.say("pathway-timeline"),
+            desc: desk.say_with("pathway-timeline-desc", &values),
+        },
+    }
+}
+
+fn as_table(desk: &Desk, file: &PathwayFile, entries: &[Entry]) -> Markup {
+    let at = |at: Option<Timestamp>| at.map_or_else(|| "–".to_owned(), |at| desk.instant(at));
+    let row = |(n, e): (usize, &Entry)| {
+        let by = e.by.and_then(|by| file.names.get(&by.to_string()).cloned()).unwrap_or_default();
+        let lane = LANES.get(e.lane).map(|key| desk.say(key)).unwrap_or_default();
+        vec![
+            html! { (n + 1) },
+            html! { (lane) },
+            html! { (e.what) },
+            html! { (at(e.planned)) },
+            html! { (at(e.real)) },
+            html! { bdi { (by) } },
+        ]
+    };
+    let fold = desk.say_with("pathway-timeline-table", &[("n", entries.len().into())]);
+    table(&Table {
+        title: None,
+        caption: Some(desk.say("pathway-timeline")),
+        main: false,
+        columns: [
+            "pathway-col-number",
+            "pathway-col-lane",
+            "pathway-col-what",
+            "pathway-col-planned",
+            "pathway-col-real",
+            "pathway-col-by",
+        ]
+        .into_iter()
+        .map(|key| Column::words(desk.say(key)))
+        .collect(),
+        rows: entries.iter().enumerate().map(row).collect(),
+        empty: html! { (desk.say("pathway-timeline")) },
+        phone: Phone::Fold(fold),
+    })
+}
