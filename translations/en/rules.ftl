@@ -709,3 +709,93 @@ rule-con-044 = A fee is above the tariff.
 rule-con-044-inputs = { $service }: the tariff is { $tariff }, paid were { $paid }.
 rule-con-044-cure = Look at the bill. What was paid is kept as it was.
 rule-con-044-who = Expenses officer; some days
+
+rule-reg-020-title = No more goes out than is there
+rule-reg-020 = More is asked for than is left, or in another unit of measure.
+rule-reg-020-inputs = Unit: { $with }. Asked for: { $asked } ({ $measure }). Left: { $left } ({ $held_in }).
+rule-reg-020-cure = Ask for what is left, or correct what was entered before it is taken.
+rule-reg-020-who = The tissue establishment, at once.
+
+rule-reg-021-title = No more comes of a step than went into it
+rule-reg-021 = More came out than went in.
+rule-reg-021-inputs = Went in: { $went_in }. Came out: { $came_out } ({ $measure }).
+rule-reg-021-cure = Measure again, and name every unit that was used.
+rule-reg-021-who = The tissue establishment, at once.
+
+rule-reg-022-title = Nothing is used after its last day
+rule-reg-022 = The last day of use is over.
+rule-reg-022-inputs = Unit: { $unit }. Last day: { $expires_on }.
+rule-reg-022-cure = Use another unit, and throw this one away.
+rule-reg-022-who = The tissue establishment, at once.
+
+rule-reg-023-title = Nothing that was recalled is used
+rule-reg-023 = The unit is under a recall.
+rule-reg-023-inputs = Unit: { $unit }. Reason: { $reason }.
+rule-reg-023-cure = Use another unit, or wait until somebody other than who recalled it lifts the recall.
+rule-reg-023-who = Somebody else who may lift recalls.
+
+rule-reg-024-title = The establishment is licensed for what it does
+rule-reg-024 = The centre has no licence for this as a tissue establishment.
+rule-reg-024-inputs = Centre: { $centre }. Activity: { $activity }. Tissue or cells: { $tissue }.
+rule-reg-024-cure = Ask the authority for a licence, or let a licensed establishment do it.
+rule-reg-024-who = The authority.
+
+rule-reg-025-title = The origin is known
+rule-reg-025 = Nobody knows where this comes from.
+rule-reg-025-inputs = Number: { $number }.
+rule-reg-025-cure = Find the donor on record, or the donation's code of the sender; without them it must not be used.
+rule-reg-025-who = The tissue establishment, with the sender.
+
+rule-reg-026-title = The collection was agreed to
+rule-reg-026 = Nobody agreed to the collection in a way that this country takes.
+rule-reg-026-inputs = Agreed by: { $way }. The donor: { $donor }.
+rule-reg-026-cure = Ask whoever decides, before anything is taken.
+rule-reg-026-who = The team that asks, before the collection.
+
+rule-reg-027-title = Nothing was paid for it
+rule-reg-027 = It was not declared that nothing was paid or promised, or something was.
+rule-reg-027-inputs = Said about payment: { $said }.
+rule-reg-027-cure = Take down the declaration. Where something was paid, it must not be used.
+rule-reg-027-who = Whoever collects, or the sender.
+
+rule-reg-028-title = A body approved the collection from whom the law protects
+rule-reg-028 = No body approved this collection from a donor whom the law protects.
+rule-reg-028-inputs = Age on record: { $age }. Approval is needed below the age of: { $needed }.
+rule-reg-028-cure = Bring the file before the body, or show a paper with the birth date.
+rule-reg-028-who = The approving body.
+
+rule-reg-029-title = What is given out carries its codes
+rule-reg-029 = The unit lacks a code that it must carry.
+rule-reg-029-inputs = Unit: { $unit }. Lacking: { $lacking }.
+rule-reg-029-cure = Give it its codes, or name the exemption of the law.
+rule-reg-029-who = The tissue establishment, at once.
+
+rule-reg-030-title = What crosses the border has its papers
+rule-reg-030 = A paper is missing that must cross the border with it.
+rule-reg-030-inputs = Missing: { $paper }.
+rule-reg-030-cure = Ask the other establishment for the paper and write its number down.
+rule-reg-030-who = The tissue establishment, with the other one.
+
+rule-reg-031-title = Whoever acts holds the unit
+rule-reg-031 = Another centre holds this unit.
+rule-reg-031-inputs = Unit: { $with }. Held by: { $holder }.
+rule-reg-031-cure = Have it given out to your centre first.
+rule-reg-031-who = The centre that holds it.
+
+rule-reg-032-title = Things happen in their order
+rule-reg-032 = This cannot have happened at that time.
+rule-reg-032-inputs = What does not fit: { $what }. With: { $with }.
+rule-reg-032-cure = Look at the dates again.
+rule-reg-032-who = Whoever enters it, at once.
+
+rule-reg-033-title = A code stands on one unit
+rule-reg-033 = The Single European Code stands on another unit already.
+rule-reg-033-inputs = On record: { $with }.
+rule-reg-033-cure = Look whether the unit was entered before, and read the label again.
+rule-reg-033-who = The tissue establishment, at once.
+
+rule-reg-034-title = What is meant for its own donor reaches no one else
+rule-reg-034 = The unit is meant for its own donor alone.
+rule-reg-034-inputs = Unit: { $unit }.
+rule-reg-034-cure = Use a unit that is meant for others.
+rule-reg-034-who = The team that applies it.

@@ -8,7 +8,7 @@ use service::Access;
 use crate::options::{Place, words};
 use crate::{Ending, say};
 
-/// Show the whole chain of a donor, organ, recipient or transplantation number
+/// Show the whole chain of a donor, organ, tissue unit, recipient, transplantation or application number
 #[derive(Args)]
 #[command(
     after_help = "Example:\n  donare trace org_4Z9K1M7QHC --database ./donare --format svg > trace.svg\n\nExit status 1 says that the chain has gaps."

@@ -19,6 +19,7 @@ pub mod quantity;
 pub mod relation;
 pub mod sec;
 pub mod time;
+pub mod tissue;
 
 pub use activity::{Activity, DonorKind, DonorScope, Population, Sex};
 pub use country::{Country, Jurisdiction};
@@ -31,4 +32,5 @@ pub use organ::{Laterality, Organ, OrganFamily};
 pub use quantity::{NotConvertible, Quantity, Unit};
 pub use relation::{Directedness, ExchangeRole, Relation, RelationClass, RelationGroup};
 pub use sec::{ProductCoding, SingleEuropeanCode};
+pub use tissue::{TissueActivity, TissueKind};
 pub use time::{Happened, PartialDate, Precision, Zone};

@@ -34,6 +34,16 @@ code_list! {
         GramPerLitre = "g/L",
         /// Grams per decilitre.
         GramPerDecilitre = "g/dL",
+        /// Pieces, counted.
+        Piece = "{piece}",
+        /// Millilitres.
+        Millilitre = "mL",
+        /// Grams.
+        Gram = "g",
+        /// Square centimetres.
+        SquareCentimetre = "cm2",
+        /// Millions of cells.
+        MillionCells = "10*6",
         /// Per cent.
         Percent = "%",
         /// Minutes.
@@ -61,6 +71,48 @@ pub struct NotConvertible {
 }
 
 impl Quantity {
+    /// Nothing, in this quantity's unit.
+    #[must_use]
+    pub const fn none(self) -> Self {
+        Self { value: Decimal::ZERO, unit: self.unit }
+    }
+
+    /// Whether it is more than nothing.
+    #[must_use]
+    pub fn is_some(self) -> bool {
+        self.value > Decimal::ZERO
+    }
+
+    /// Both together; `None` where their units differ.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Option<Self> {
+        let value = self.value.checked_add(other.value)?;
+        (self.unit == other.unit).then_some(Self { value, ..self })
+    }
+
+    /// What remains; less than nothing where more is taken than is there. `None` where their units differ.
+    #[must_use]
+    pub fn minus(self, other: Self) -> Option<Self> {
+        let value = self.value.checked_sub(other.value)?;
+        (self.unit == other.unit).then_some(Self { value, ..self })
+    }
+
+    /// Whether it is more than another; `None` where their units differ.
+    #[must_use]
+    pub fn exceeds(self, other: Self) -> Option<bool> {
+        (self.unit == other.unit).then_some(self.value > other.value)
+    }
+
+    /// Hundredths of another quantity that this is, as a picture draws it: 0 to 100; `None` where their units differ.
+    #[must_use]
+    pub fn percent_of(self, whole: Self) -> Option<u8> {
+        if self.unit != whole.unit || !whole.is_some() {
+            return None;
+        }
+        let share = (self.value / whole.value).clamp(Decimal::ZERO, Decimal::ONE) * Decimal::ONE_HUNDRED;
+        u8::try_from(share.round()).ok()
+    }
+
     /// Converts a creatinine concentration between mg/dL and µmol/L, rounded to four decimals.
     ///
     /// 1 mg/dL is 88.4 µmol/L: the factor of the KDIGO guidelines, and what the molar mass of 113.12 g/mol gives.

@@ -8,6 +8,9 @@ use jiff::civil::Date;
 use crate::{Country, DonationNumber, Malformed};
 
 const WHAT: &str = "Single European Code";
+const COUNTRY: &str = "Single European Code in its field ISO country";
+const CODING: &str = "Single European Code in its field product coding system";
+const EXPIRY: &str = "Single European Code in its field expiry";
 
 code_list! {
     /// The product coding system of the product part.
@@ -82,6 +85,13 @@ impl SingleEuropeanCode {
         self.expires_on
     }
 
+    /// The code of a part of this unit: the same with another split number, three capital letters or digits. `None` for another form.
+    #[must_use]
+    pub fn with_split(&self, split: &str) -> Option<Self> {
+        let fits = split.len() == 3 && split.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+        fits.then(|| Self { split: split.to_owned(), ..self.clone() })
+    }
+
     /// The donation identification sequence: country, establishment, donation; 21 characters.
     #[must_use]
     pub fn donation_part(&self) -> String {
@@ -132,6 +142,7 @@ impl FromStr for SingleEuropeanCode {
     /// Reads the 40 characters, with blanks between them, after `SEC:`, `SEC ` or `&,4`, or bare.
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let wrong = |expected| Malformed::new(WHAT, text, expected);
+        let part = |what, expected| Malformed::new(what, text, expected);
         let bare = ["SEC:", "SEC ", "&,4"].iter().find_map(|prefix| text.trim().strip_prefix(prefix)).unwrap_or(text);
         let squeezed = bare.replace(' ', "");
         if squeezed.chars().count() != 40 {
@@ -146,14 +157,14 @@ impl FromStr for SingleEuropeanCode {
         Ok(Self {
             country: cut(&mut rest, 2)
                 .parse()
-                .map_err(|_| wrong("a country code of ISO 3166-1 in the first two places"))?,
+                .map_err(|_| part(COUNTRY, "a country code of ISO 3166-1 in the first two places"))?,
             establishment: cut(&mut rest, 6).to_owned(),
             donation: cut(&mut rest, 13).to_owned(),
-            coding: cut(&mut rest, 1).parse().map_err(|_| wrong("E, A or B as product coding system in place 22"))?,
+            coding: cut(&mut rest, 1).parse().map_err(|_| part(CODING, "E, A or B as product coding system in place 22"))?,
             product: cut(&mut rest, 7).to_owned(),
             split: cut(&mut rest, 3).to_owned(),
             expires_on: expiry(rest)
-                .ok_or_else(|| wrong("an expiry date YYYYMMDD that exists, or 00000000, in the last eight places"))?,
+                .ok_or_else(|| part(EXPIRY, "an expiry date YYYYMMDD that exists, or 00000000, in the last eight places"))?,
         })
     }
 }

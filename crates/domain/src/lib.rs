@@ -20,6 +20,7 @@ mod private;
 pub mod registry;
 pub mod rules;
 pub mod statistics;
+pub mod tissue;
 pub mod trace;
 
 pub use decision::{Kept, Verdict};

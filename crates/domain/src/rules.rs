@@ -6,7 +6,7 @@ use law::{Law, Rule, Severity};
 use serde::Serialize;
 
 use crate::consent::Held;
-use crate::{approval, consent, donor_register, expense, followup, licence, pathway, registry, trace};
+use crate::{approval, consent, donor_register, expense, followup, licence, pathway, registry, tissue, trace};
 
 /// What is published of a rule.
 #[derive(Debug, Clone, Serialize)]
@@ -54,6 +54,7 @@ pub fn all() -> Vec<Published> {
         .chain(publish("registry", registry::rules::ALL))
         .chain(publish("trace", trace::rules::LABEL))
         .chain(publish("trace", trace::rules::THEATRE))
+        .chain(publish("tissue", tissue::rules::ALL))
         .collect()
 }
 

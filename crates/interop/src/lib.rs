@@ -9,3 +9,4 @@ pub mod import;
 pub mod mapping;
 pub mod reference;
 pub mod sheet;
+pub mod tissue;

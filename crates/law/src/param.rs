@@ -420,6 +420,24 @@ params! {
     EXPENSE_PAYERS: Vec<String> = "expense.payers";
     /// The most that a centre or professional may charge for a service to a donation.
     EXPENSE_FEES: Vec<Fee> = "expense.fees";
+    /// Activities for which a tissue establishment needs a licence: `collection`, `processing`, `storage`, `distribution`, `tissue_import`, `tissue_export`, `application`.
+    TISSUE_LICENSED: Vec<String> = "tissue.licensed";
+    /// Whether tissues and cells are used only where their origin is known.
+    TISSUE_ORIGIN: bool = "tissue.origin";
+    /// In what ways a living donor of tissues or cells agrees: `donor_signed`, `representative_signed`.
+    TISSUE_CONSENT_LIVING: Vec<String> = "tissue.consent_living";
+    /// In what ways it is agreed to take tissues after death: `own_decision`, `kin_agreed`, `no_objection`, `donor_signed`, `representative_signed`.
+    TISSUE_CONSENT_DECEASED: Vec<String> = "tissue.consent_deceased";
+    /// Whether it must be declared that nothing was paid for tissues or cells.
+    TISSUE_UNPAID: bool = "tissue.unpaid";
+    /// Below which age, in completed years, a living donor of tissues or cells needs a body's approval; 0 where none does.
+    TISSUE_APPROVAL_AGE: u32 = "tissue.approval_below_age_years";
+    /// Codes that a unit must carry when it is given out: `sec`, `donation_number`, `expiry`.
+    TISSUE_LABEL: Vec<String> = "tissue.label";
+    /// Units that may go without codes: `partner_cells`, `immediate_use`, `emergency_import`.
+    TISSUE_LABEL_EXEMPT: Vec<String> = "tissue.label_exempt";
+    /// Papers that cross the border with a unit: `establishment`, `certificate`.
+    TISSUE_BORDER_PAPERS: Vec<String> = "tissue.border_papers";
     /// Doctors who must certify death by neurological criteria.
     PATHWAY_DOCTORS_NEUROLOGICAL: u32 = "pathway.doctors_neurological";
     /// Doctors who must certify death by circulatory criteria.

@@ -62,6 +62,18 @@ const WORDS: &[(&str, &[&str])] = &[
     ("donor_register.choices", &["yes", "no", "some", "named_person"]),
     ("donor_register.identity", &["counter", "letter_code"]),
     ("donor_register.pathways", &["death_certified", "end_of_life_declared"]),
+    (
+        "tissue.licensed",
+        &["collection", "processing", "storage", "distribution", "tissue_import", "tissue_export", "application"],
+    ),
+    ("tissue.consent_living", &["donor_signed", "representative_signed"]),
+    (
+        "tissue.consent_deceased",
+        &["own_decision", "kin_agreed", "no_objection", "donor_signed", "representative_signed"],
+    ),
+    ("tissue.label", &["sec", "donation_number", "expiry"]),
+    ("tissue.label_exempt", &["partner_cells", "immediate_use", "emergency_import"]),
+    ("tissue.border_papers", &["establishment", "certificate"]),
 ];
 
 /// Says what is wrong with a value that already has the right type.

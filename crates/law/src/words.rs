@@ -38,6 +38,7 @@ translations! {
         "pathway",
         "public",
         "statistics",
+        "tissue",
         "countries",
         "law",
     ]

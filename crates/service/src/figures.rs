@@ -120,6 +120,8 @@ pub struct Doors {
     pub pathways: usize,
     /// Look-ups that the privacy officer watches.
     pub look_ups: usize,
+    /// Units of tissue and cells with something left.
+    pub tissues: usize,
 }
 
 impl Service {
@@ -202,6 +204,7 @@ impl Service {
                     expenses: usize::try_from(store::expense::to_verify(r.tx, None, 0).await?.1).unwrap_or(0),
                     pathways: usize::try_from(store::pathway::count_under_way(r.tx).await?).unwrap_or(0),
                     look_ups: usize::try_from(store::donor_register::overseen(r.tx).await?.1).unwrap_or(0),
+                    tissues: r.tissues_open().await?,
                 })
             })
         })

@@ -41,6 +41,7 @@ mod staff;
 mod start;
 mod statistics;
 mod survival;
+pub mod tissue;
 mod trace;
 pub mod verify;
 mod work;

@@ -38,6 +38,7 @@ pub mod sealed;
 mod sql;
 pub mod statistics;
 pub mod tables;
+pub mod tissue;
 pub mod trace;
 mod tx;
 mod value;
@@ -81,6 +82,7 @@ pub fn statements() -> Vec<&'static str> {
         person::STATEMENTS,
         registry::STATEMENTS,
         statistics::STATEMENTS,
+        tissue::STATEMENTS,
         rota::STATEMENTS,
         record::KEPT,
     ]

@@ -37,6 +37,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(10, "0010_expense"),
     migration!(11, "0011_pathway"),
     migration!(14, "0014_label"),
+    migration!(15, "0015_tissue"),
 ];
 
 mod sql {

@@ -144,6 +144,10 @@ kept! {
     "pathway" "id";
     "referral" "id";
     "look_up" "id";
+    "tissue" "id";
+    "tissue_application" "id";
+    "tissue_licence" "id";
+    "tissue_refusal" "id";
     "register_import" "id";
     "reference_set" "id";
 }

@@ -81,6 +81,11 @@ tables! {
     "Referrals." REFERRAL = "referral" ["id", "person_id" 4, "hospital_id" 5, "made_by" 6, "made_at" 7];
     "Look-ups." LOOK_UP = "look_up" ["id", "person_id" 4, "overseen" 5, "at" 6];
     "Old registers." REGISTER_IMPORT = "register_import" ["id", "state" 4, "staged_at" 5];
+    "Tissue units." TISSUE = "tissue" ["id", "kind" 4, "donor_id" 5, "holder_id" 6, "establishment_id" 7, "state" 8, "sec" 9, "donation" 10,
+        "expires_on" 11, "entered_at" 12, "disputed" 13];
+    "Applications of tissue." TISSUE_APPLICATION = "tissue_application" ["id", "tissue_id" 4, "recipient_id" 5, "centre_id" 6, "applied_at" 7];
+    "Licences of tissue establishments." TISSUE_LICENCE = "tissue_licence" ["id", "centre_id" 4, "valid_to_on" 5];
+    "Refused steps with tissue." TISSUE_REFUSAL = "tissue_refusal" ["id", "centre_id" 4, "step" 5, "refused_at" 6];
     "Reference sets." REFERENCE_SET = "reference_set" ["id", "source" 4, "as_of" 5, "file_digest" 6];
     "Transplants." TRANSPLANT = "transplant" ["transplant_id", "unit_id" 4, "recipient_id" 5, "centre_id" 6, "transplanted_at" 7, "disputed" 8];
 }

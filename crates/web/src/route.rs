@@ -21,8 +21,7 @@ use crate::ask::may;
 use crate::desk::Desk;
 use crate::trouble::Trouble;
 use crate::{
-    access, approval, case, consent, donor_register, expense, followup, licence, pathway, person, portal, registry,
-    statistics, trace,
+    access, approval, case, consent, donor_register, expense, followup, licence, pathway, person, portal, registry, statistics, tissue, trace,
 };
 
 /// GET or POST.
@@ -131,6 +130,7 @@ const CAPABILITIES: &[Capability] = &[
     Capability { pages: case::pages, endpoints: case::endpoints },
     Capability { pages: trace::pages, endpoints: trace::endpoints },
     Capability { pages: followup::pages, endpoints: followup::endpoints },
+    Capability { pages: tissue::pages, endpoints: tissue::endpoints },
     Capability { pages: registry::pages, endpoints: registry::endpoints },
     Capability { pages: person::pages, endpoints: person::endpoints },
     Capability { pages: licence::pages, endpoints: licence::endpoints },

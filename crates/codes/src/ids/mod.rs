@@ -193,6 +193,14 @@ mod kinds {
         ExpenseId Expense "exp_" "expense";
         /// A payment, planned or made.
         PaymentId Payment "pay_" "payment";
+        /// A unit of tissue or cells.
+        TissueId Tissue "tis_" "tissue unit";
+        /// A human application of tissue or cells.
+        ApplicationId Application "app_" "application";
+        /// A licence of a tissue establishment.
+        TissueLicenceId TissueLicence "tli_" "tissue licence";
+        /// A step with tissue or cells that was refused.
+        TissueRefusalId TissueRefusal "trf_" "refusal";
         /// How a person or graft was, seen once.
         OutcomeId Outcome "out_" "outcome";
         /// A person's own decision on donation after death.

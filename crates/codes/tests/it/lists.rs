@@ -1,5 +1,5 @@
 use codes::{Activity, Directedness, DonorKind, DonorScope, ExchangeRole, Laterality, Organ, OrganFamily};
-use codes::{Population, ProductCoding, Relation, RelationClass, RelationGroup, Sex, Unit, time::Precision};
+use codes::{Population, ProductCoding, Relation, RelationClass, RelationGroup, Sex, TissueActivity, TissueKind, Unit, time::Precision};
 
 use crate::{refusal, round_trips};
 
@@ -20,6 +20,8 @@ fn every_code_of_every_list_round_trips() {
     RelationClass::ALL.iter().for_each(round_trips);
     RelationGroup::ALL.iter().for_each(round_trips);
     Sex::ALL.iter().for_each(round_trips);
+    TissueActivity::ALL.iter().for_each(round_trips);
+    TissueKind::ALL.iter().for_each(round_trips);
     Unit::ALL.iter().for_each(round_trips);
 }
 

@@ -53,6 +53,8 @@ word! {
         Registrar = "registrar",
         /// Cares for the dying and tells the coordinators of a possible donor; never of a transplant team.
         ReferringPhysician = "referring_physician",
+        /// Runs the desk of a tissue establishment.
+        TissueOfficer = "tissue_officer",
         /// Finds possible donors in a hospital and stays with the donation and the family.
         DonorCoordinator = "donor_coordinator",
         /// Certifies death; takes no part in recovery or transplantation.
@@ -113,6 +115,14 @@ word! {
         ReadFollowup = "read_followup",
         /// Record a visit.
         RecordVisit = "record_visit",
+        /// See units of tissue and cells.
+        ReadTissue = "read_tissue",
+        /// Collect, bring in, work, divide, pool, keep, give out, send abroad and throw away tissues and cells.
+        HandleTissue = "handle_tissue",
+        /// Record that somebody received tissue or cells.
+        ApplyTissue = "apply_tissue",
+        /// Recall units of tissue and cells, and lift somebody else's recall.
+        RecallTissue = "recall_tissue",
         /// See who a pseudonym is.
         ReadIdentity = "read_identity",
         /// Register or correct a person.

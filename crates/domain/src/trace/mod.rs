@@ -14,6 +14,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::registry::{Donor, Fate, Handover, Outcome, Transplant, Unit};
+use crate::tissue::{Application, TissueUnit};
+
+mod tissue;
+
+pub use tissue::TissueLine;
 
 /// What was loaded about one chain.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -28,6 +33,12 @@ pub struct Chain {
     pub transplants: Vec<Transplant>,
     /// Outcomes, oldest first.
     pub outcomes: Vec<Outcome>,
+    /// Units of tissue and cells.
+    #[serde(default)]
+    pub tissues: Vec<TissueUnit>,
+    /// Their applications.
+    #[serde(default)]
+    pub applications: Vec<Application>,
 }
 
 /// Something missing in the chain.
@@ -83,6 +94,9 @@ pub struct Trace {
     pub donor: Option<Donor>,
     /// Lines, one for each unit that is not part of another.
     pub lines: Vec<Line>,
+    /// Tissues and cells of the same donor, one line for each unit that was not made of another one here.
+    #[serde(default)]
+    pub tissues: Vec<TissueLine>,
 }
 
 impl Line {
@@ -137,11 +151,18 @@ impl Trace {
         walk(&self.lines, unit, None).flatten()
     }
 
+    /// Every line of tissues and cells with those of what was made of them, depth first.
+    #[must_use]
+    pub fn tissues_flat(&self) -> Vec<&TissueLine> {
+        self.tissues.iter().flat_map(TissueLine::flat).collect()
+    }
+
     /// How many gaps the chain has.
     #[must_use]
     pub fn gaps(&self) -> usize {
         let missing = |l: &&Line| l.stops.iter().filter(|s| matches!(s, Stop::Missing(_))).count();
-        self.flat().iter().map(missing).sum::<usize>()
+        let unknown = self.tissues_flat().iter().filter(|l| l.has_no_origin()).count();
+        self.flat().iter().map(missing).sum::<usize>() + unknown
     }
 }
 
@@ -155,7 +176,8 @@ pub fn trace(chain: &Chain) -> Trace {
     let lines = units.iter().filter(|u| !is_part(u)).map(|u| line(u, chain, 0)).collect();
     let named: Option<DonorId> = units.iter().find_map(|u| u.entered.donor);
     let donor = chain.donors.iter().find(|d| named.is_none_or(|id| d.id == id)).cloned();
-    Trace { donor, lines }
+    let donor = donor.or_else(|| chain.donors.first().cloned());
+    Trace { donor, lines, tissues: tissue::lines(chain) }
 }
 
 fn order(unit: &Unit) -> (Option<Timestamp>, UnitId) {

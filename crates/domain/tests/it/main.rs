@@ -28,6 +28,7 @@ mod signing;
 mod statistics;
 mod survival;
 mod theatre;
+mod tissue;
 mod trace;
 mod visits;
 mod weaker;

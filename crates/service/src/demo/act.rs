@@ -76,6 +76,7 @@ pub(super) enum Act {
     Books(Vec<Book>),
     Return,
     Deceased,
+    Tissues,
     Way { number: usize, deed: super::pathways::Deed },
 }
 
@@ -172,6 +173,7 @@ impl<'a> World<'a> {
             Act::Books(books) => self.keep_books(books).await,
             Act::Return => self.yearly_return().await,
             Act::Deceased => self.deceased().await,
+            Act::Tissues => self.tissues().await,
             Act::Way { number, deed } => self.way(number, deed).await,
         }
     }

@@ -19,6 +19,7 @@ mod paper;
 mod pathways;
 mod register;
 mod spec;
+mod tissue;
 mod walk;
 
 use codes::ids::{CentreId, PairId};
@@ -111,6 +112,7 @@ pub async fn make(
     agenda.extend(pairs::agenda(&calendar, &cast, seed, size, &mut made)?);
     agenda.extend(books::agenda(&calendar, seed, size));
     agenda.extend(deceased::agenda(&calendar));
+    agenda.extend(tissue::agenda(&calendar));
     let (ways, places) = pathways::agenda(&calendar, seed, size, &mut made.people)?;
     agenda.extend(ways);
     agenda.extend(calendar.monthly().map(|at| (at, act::Act::Checkpoint)));

@@ -10,6 +10,7 @@ use domain::case::Raised;
 use domain::expense::ReceiptFiled;
 use domain::person::{Corrected, Known, PseudonymGiven};
 use domain::registry::Split;
+use domain::tissue::{Origin, TissueEntered};
 use domain::{Past, Private};
 use ledger::seal::Vault;
 use serde::de::DeserializeOwned;
@@ -54,6 +55,11 @@ pub(super) fn is_indexed(kind: &str) -> bool {
     KINDS.contains(&kind)
 }
 
+/// The table in which the links of a record lie.
+fn table_of(whole: &str) -> &'static str {
+    if whole.starts_with("tis_") { "tissue_link" } else { "unit_link" }
+}
+
 impl Derived {
     /// Takes an event; its body is opened where [`is_indexed`] says so. What was erased stays sealed and gives no token.
     pub(super) fn take(&mut self, ctx: &Context, past: &Past, opened: Value) -> Result<(), Failure> {
@@ -66,6 +72,14 @@ impl Derived {
                 let (vault, field, record) = (value.vault, value.field.clone(), past.record.clone());
                 let filed = FiledToken { vault, field, token: *one.as_bytes(), record, version: one.version() };
                 self.tokens.entry(filed).or_insert_with(|| past.id.clone());
+            }
+        }
+        if past.kind == "tissue.entered" {
+            let entered: TissueEntered = past.read()?;
+            if let Origin::Made { of, .. } = entered.origin {
+                for one in of {
+                    self.links.insert((one.unit.to_string(), past.record.clone()), past.id.clone());
+                }
             }
         }
         if past.kind == "registry.unit_split" {
@@ -145,7 +159,11 @@ impl Service {
         let links: Vec<(String, String)> = self
             .store
             .read("verify.links", |tx: &mut Tx| {
-                Box::pin(async move { Ok::<_, Failure>(store::registry::all_links(tx).await?) })
+                Box::pin(async move {
+                    let mut links = store::registry::all_links(tx).await?;
+                    links.extend(store::tissue::all_links(tx).await?);
+                    Ok::<_, Failure>(links)
+                })
             })
             .await?;
         let Derived { tokens: mut told, links: mut told_links } = derived;
@@ -166,11 +184,11 @@ impl Service {
         }
         for link in links {
             if told_links.remove(&link).is_none() {
-                unspoken.push(Difference::RowWithoutEvent { table: "unit_link", record: link.0 });
+                unspoken.push(Difference::RowWithoutEvent { table: table_of(&link.0), record: link.0 });
             }
         }
         let tokens = told.into_iter().map(|(filed, event)| (event, "blind_token", filed.record));
-        let links = told_links.into_iter().map(|((whole, _), event)| (event, "unit_link", whole));
+        let links = told_links.into_iter().map(|((whole, _), event)| (event, table_of(&whole), whole));
         let mut missing: Vec<(String, &'static str, String)> = tokens.chain(links).collect();
         missing.sort();
         let missing = missing.into_iter().map(|(event, table, record)| Difference::RowGone { table, record, event });

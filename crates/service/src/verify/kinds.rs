@@ -14,6 +14,7 @@ use domain::registry::{Donor, Handover, Outcome, Recipient, Transplant, Unit};
 use domain::statistics::ReferenceSet;
 use domain::trace::label::Label;
 use domain::trace::theatre::TableCheck;
+use domain::tissue::{Application, TissueLicence, TissueRefusal, TissueUnit};
 use domain::{Past, Record, Unfoldable};
 use serde_json::Value;
 use store::Tx;
@@ -110,12 +111,16 @@ records! {
     "lbl" => Label;
     "chk" => TableCheck;
     "abo" => BloodGroup;
+    "app" => Application;
+    "tli" => TissueLicence;
+    "trf" => TissueRefusal;
     "ntc" => Notice;
     "dty" => Duty;
     apart {
         "reg" => Registry { save_registry, registry }
         "doc" => Document { save_document, document }
         "org" => Unit { save_unit, body::<Unit> }
+        "tis" => TissueUnit { save_tissue, body::<TissueUnit> }
         "hnd" => Handover { save_handover, handover }
         "out" => Outcome { save_outcome, outcome }
         "rfs" => ReferenceSet { fold_only::<ReferenceSet>, reference_set }
@@ -152,6 +157,14 @@ async fn save_unit(tx: &mut Tx, past: &Past) -> Result<(), Failure> {
     let unit = fold_one::<Unit>(tx, past).await?;
     if past.kind == "registry.unit_split" {
         store::registry::link_parts(tx, &unit).await?;
+    }
+    Ok(())
+}
+
+async fn save_tissue(tx: &mut Tx, past: &Past) -> Result<(), Failure> {
+    let unit = fold_one::<TissueUnit>(tx, past).await?;
+    if past.kind == "tissue.entered" {
+        store::tissue::link(tx, &unit).await?;
     }
     Ok(())
 }

@@ -118,6 +118,7 @@ pub async fn chains(tx: &mut Tx, asked: Asked<'_>) -> Result<Chains, StoreError>
             handovers: bodies(row, "handovers", "handover")?,
             transplants: bodies(row, "transplants", "transplant")?,
             outcomes: bodies(row, "outcomes", "outcome")?,
+            ..Chain::default()
         };
         if !chain.units.is_empty() || !chain.donors.is_empty() {
             found.chains.push(chain);

@@ -27,6 +27,7 @@ const ROLES: &[&str] = &[
     "importer",
     "registrar",
     "referring_physician",
+    "tissue_officer",
     "privacy_officer",
 ];
 const PROFESSIONS: &[&str] = &["physician", "psychologist", "social_worker", "nurse", "jurist", "lay_member"];

@@ -13,7 +13,7 @@ use crate::look::thread::{Thread, thread};
 use crate::trouble::Answer;
 
 /// Roles with a door, in the order of the page.
-const DOORS: [Role; 16] = [
+const DOORS: [Role; 18] = [
     Role::Coordinator,
     Role::LivingDonorNurse,
     Role::Psychologist,
@@ -24,6 +24,7 @@ const DOORS: [Role; 16] = [
     Role::DonorPhysician,
     Role::Courier,
     Role::Investigator,
+    Role::TissueOfficer,
     Role::Registrar,
     Role::ExpensesOfficer,
     Role::ReferringPhysician,
@@ -71,6 +72,7 @@ fn card(desk: &Desk, doors: &Doors, role: Role) -> Markup {
         Role::Investigator => doors.questions,
         Role::Surgeon | Role::Courier | Role::Importer | Role::Citizen => doors.planned,
         Role::Registrar => doors.decisions,
+        Role::TissueOfficer => doors.tissues,
         Role::DonorCoordinator | Role::CertifyingDoctor | Role::RecoverySurgeon => doors.pathways,
         Role::ReferringPhysician => doors.referrals,
         Role::PrivacyOfficer => doors.look_ups,

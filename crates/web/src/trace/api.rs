@@ -19,7 +19,7 @@ use crate::trouble::Answer;
 pub(crate) fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::get("/trace/{number}", Needs::One(Permission::ReadTrace), trace)
-            .does("The whole chain of a donor, organ, recipient or transplantation number.")
+            .does("The whole chain of a donor, organ, tissue unit, recipient, transplantation or application number: organs, tissues and cells.")
             .returns("One trace per donor."),
         Endpoint::get("/unit/{unit}/parcel", Needs::One(Permission::HandOver), parcel)
             .does("What stands on the box of an organ, and where the record has it; nothing of donor or recipient.")

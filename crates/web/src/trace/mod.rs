@@ -9,6 +9,7 @@ mod svg;
 mod table;
 mod text;
 mod theatre;
+mod tissue;
 mod view;
 mod voice;
 

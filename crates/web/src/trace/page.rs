@@ -131,10 +131,11 @@ fn under(desk: &Desk, found: &TraceFound) -> Markup {
 
 /// The same chain as files, named by where it begins.
 fn files(desk: &Desk, trace: &Trace) -> Vec<Link> {
-    let begin = match (&trace.donor, trace.lines.first()) {
-        (Some(donor), _) => donor.id.to_string(),
-        (None, Some(line)) => line.unit.id.to_string(),
-        (None, None) => return Vec::new(),
+    let begin = match (&trace.donor, trace.lines.first(), trace.tissues.first()) {
+        (Some(donor), ..) => donor.id.to_string(),
+        (None, Some(line), _) => line.unit.id.to_string(),
+        (None, None, Some(line)) => line.unit.id.to_string(),
+        (None, None, None) => return Vec::new(),
     };
     vec![
         Link::new(format!("/trace/{begin}.svg"), desk.say("trace-file-svg")),
@@ -179,6 +180,7 @@ fn signs(desk: &Desk) -> Vec<(Sign, String)> {
     let all = [
         (Sign::Donor, "trace-sign-donor"),
         (Sign::Organ, "trace-sign-organ"),
+        (Sign::Tissue, "trace-sign-tissue"),
         (Sign::Handover, "trace-sign-handover"),
         (Sign::Gap, "trace-no-record"),
         (Sign::Ended, "trace-sign-ended"),

@@ -21,6 +21,7 @@ pub(super) fn beside(voice: &Voice<'_>, found: &TraceFound, trace: &Trace) -> Ma
             rows.push(row(voice, found, line, Some((n, graft))));
         }
     }
+    rows.extend(super::tissue::rows(voice, found, trace));
     let word = |key: &str| Column::words(voice.say(key));
     table(&Table {
         title: None,

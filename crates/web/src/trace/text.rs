@@ -27,6 +27,9 @@ pub(super) fn text(voice: &Voice<'_>, found: &TraceFound) -> String {
         for line in &trace.lines {
             write_line(&mut out, voice, found, line, 1);
         }
+        for line in &trace.tissues {
+            super::tissue::write(&mut out, voice, found, line, 1);
+        }
     }
     // A terminal shows isolates as boxes.
     out.replace(['\u{2068}', '\u{2069}'], "")

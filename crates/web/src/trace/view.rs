@@ -19,7 +19,12 @@ pub fn view(voice: &Voice<'_>, found: &TraceFound, trace: &Trace, place: usize) 
     TraceView {
         donor: trace.donor.as_ref().map(|d| sketch.donor(d, trace)),
         no_donor: voice.say("trace-no-record"),
-        units: trace.lines.iter().flat_map(|line| sketch.units(line)).collect(),
+        units: trace
+            .lines
+            .iter()
+            .flat_map(|line| sketch.units(line))
+            .chain(super::tissue::units(voice, found, trace))
+            .collect(),
         headings: Headings {
             donor: voice.say("trace-head-donor"),
             part: voice.say("trace-head-part"),
@@ -64,6 +69,7 @@ pub struct Tally {
 #[must_use]
 pub fn tally(trace: &Trace) -> Tally {
     let mut t = Tally { organs: trace.lines.len(), gaps: usize::from(trace.donor.is_none()), ..Tally::default() };
+    t.gaps += trace.tissues_flat().iter().filter(|l| trace.donor.is_some() && l.has_no_origin()).count();
     for line in trace.flat() {
         t.gaps += gaps(line).count();
         t.disputed += usize::from(disputed(line));
@@ -98,6 +104,11 @@ fn sentence(voice: &Voice<'_>, trace: &Trace) -> String {
     let t = tally(trace);
     let first = if trace.donor.is_some() { "trace-count-organs" } else { "trace-count-unknown" };
     let mut said = vec![voice.counted(first, t.organs), voice.counted("trace-count-reached", t.reached)];
+    let tissues = super::tissue::sentence(voice, trace);
+    if tissues.is_some() && t.organs == 0 {
+        said.clear();
+    }
+    said.extend(tissues);
     for (key, n) in [("trace-count-ended", t.ended), ("trace-count-disputed", t.disputed)] {
         if n > 0 {
             said.push(voice.counted(key, n));

@@ -26,5 +26,6 @@ mod public;
 mod scenarios;
 mod statistics;
 mod support;
+mod tissue;
 mod trace;
 mod words;

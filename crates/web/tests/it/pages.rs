@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
-use codes::ids::{BloodGroupId, CaseId, DutyId, LookUpId, NoticeId, OutcomeId, PathwayId, PersonId, RegisterImportId, TableCheckId};
+use codes::ids::{BloodGroupId, CaseId, DonorId, DutyId, LookUpId, NoticeId, OutcomeId, PathwayId, PersonId, RegisterImportId, TableCheckId, TissueId, TissueLicenceId};
 use domain::access::{Permission, Role};
 use service::{Access, Policy};
 use web::route::{Needs, Page as Row, Verb, home_of, pages};
@@ -131,6 +131,9 @@ pub fn invented(name: &str) -> Option<String> {
         "duty" => DutyId::from_bits(1).to_string(),
         "import" => RegisterImportId::from_bits(1).to_string(),
         "look_up" => LookUpId::from_bits(1).to_string(),
+        "tissue" => TissueId::from_bits(1).to_string(),
+        "tissue_licence" => TissueLicenceId::from_bits(1).to_string(),
+        "donor" => DonorId::from_bits(1).to_string(),
         "outcome" => OutcomeId::from_bits(1).to_string(),
         "notice" => NoticeId::from_bits(1).to_string(),
         "pathway" => PathwayId::from_bits(1).to_string(),

@@ -76,6 +76,8 @@ pub const STAFF: &[Member] = &[
     member("certifier2", Role::CertifyingDoctor, Some(P::Physician), true),
     member("recovery_surgeon", Role::RecoverySurgeon, Some(P::Physician), true),
     member("officer", Role::PrivacyOfficer, Some(P::Jurist), true),
+    member("tissues", Role::TissueOfficer, None, true),
+    member("operator", Role::Surgeon, Some(P::Physician), true),
 ];
 
 /// The day from which everybody works here.

@@ -1,0 +1,483 @@
+//! Units of tissue and cells, and their application to people.
+
+use codes::country::Country;
+use codes::ids::{ApplicationId, CentreId, DonorId, RecipientId, TissueId, TissueRefusalId};
+use codes::tissue::TissueKind;
+use codes::{Happened, Quantity};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::step::{Consent, Label, Portion, Purpose, Unpaid};
+use crate::Private;
+use crate::event::{Past, Record, Unfoldable};
+use crate::registry::Dispute;
+
+/// How one unit was made of others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Making {
+    /// By processing one.
+    Process,
+    /// By dividing one.
+    Split,
+    /// By putting several together.
+    Pool,
+}
+
+impl Making {
+    /// The code as stored.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Process => "process",
+            Self::Split => "split",
+            Self::Pool => "pool",
+        }
+    }
+}
+
+/// Where a unit comes from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "origin", rename_all = "snake_case")]
+pub enum Origin {
+    /// From a donor.
+    Collected {
+        /// How it was agreed to.
+        consent: Consent,
+        /// Whether it was declared unpaid.
+        unpaid: Unpaid,
+        /// The body that approved it.
+        approved_by: Option<String>,
+    },
+    /// From abroad.
+    Imported {
+        /// From which country.
+        country: Country,
+        /// The establishment that sent it.
+        supplier: Option<String>,
+        /// Number of the certificate.
+        certificate: Option<String>,
+        /// Whether it was declared unpaid.
+        unpaid: Unpaid,
+    },
+    /// From other units.
+    Made {
+        /// How.
+        how: Making,
+        /// By which method, for processing.
+        method: Option<String>,
+        /// Of what.
+        of: Vec<Portion>,
+    },
+}
+
+/// Whether the way back to the donor is on record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trail {
+    /// To every donor, or to the donation abroad.
+    Whole,
+    /// Not to all of them.
+    Broken,
+}
+
+/// A unit came into the record.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TissueEntered {
+    /// What it is.
+    pub kind: TissueKind,
+    /// How much came in.
+    pub amount: Quantity,
+    /// Everybody it comes from; empty where no donor is recorded.
+    pub donors: Vec<DonorId>,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Whether the way back to the donor is on record; of what was made, whether it is for all that it was made of.
+    pub trail: Trail,
+    /// For whom it is meant.
+    pub purpose: Purpose,
+    /// Its codes.
+    pub label: Label,
+    /// The establishment that collected, brought in or made it.
+    pub establishment: CentreId,
+    /// What the record already said that contradicts it.
+    pub disputes: Vec<Dispute>,
+    /// Remarks.
+    pub note: Option<Private>,
+}
+
+/// Why an amount left a unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "why", rename_all = "snake_case")]
+pub enum Leaving {
+    /// Other units were made of it.
+    Made {
+        /// How.
+        how: Making,
+        /// The units.
+        into: Vec<TissueId>,
+    },
+    /// It was sent abroad.
+    Exported {
+        /// To which country.
+        country: Country,
+        /// To which establishment.
+        to: Option<String>,
+        /// Number of the certificate.
+        certificate: Option<String>,
+    },
+    /// A recipient received it.
+    Applied {
+        /// The application.
+        application: ApplicationId,
+    },
+    /// It was thrown away.
+    Discarded {
+        /// Why.
+        reason: String,
+    },
+}
+
+impl Leaving {
+    /// The code as shown.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Made { how, .. } => how.code(),
+            Self::Exported { .. } => "export",
+            Self::Applied { .. } => "apply",
+            Self::Discarded { .. } => "discard",
+        }
+    }
+}
+
+/// An amount left a unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TissueTaken {
+    /// How much.
+    pub amount: Quantity,
+    /// Why.
+    pub leaving: Leaving,
+    /// By which centre.
+    pub centre: CentreId,
+    /// What the record already said that contradicts it.
+    pub disputes: Vec<Dispute>,
+}
+
+/// A unit was put in a place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TissueStored {
+    /// The place.
+    pub place: String,
+    /// The centre.
+    pub centre: CentreId,
+    /// What the record already said that contradicts it.
+    pub disputes: Vec<Dispute>,
+}
+
+/// A whole unit went to another centre.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TissueIssued {
+    /// From which centre.
+    pub from: CentreId,
+    /// To which.
+    pub to: CentreId,
+    /// What the record already said that contradicts it.
+    pub disputes: Vec<Dispute>,
+}
+
+/// A unit was recalled: nobody may use it until somebody else lifts the recall.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TissueRecalled {
+    /// Why: a code such as `donor_infection`, `storage_failure`, `label_error`.
+    pub reason: String,
+}
+
+/// A recall of a unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recall {
+    /// Why.
+    pub reason: String,
+    /// The account that recalled it.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// The account that lifted it, and when; `None` while it stands.
+    pub lifted: Option<(String, Timestamp)>,
+}
+
+/// Something a unit went through, with its instant.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "did", rename_all = "snake_case")]
+pub enum Passage {
+    /// An amount left it.
+    Taken(TissueTaken),
+    /// It was put in a place.
+    Stored(TissueStored),
+    /// It went to another centre.
+    Issued(TissueIssued),
+}
+
+impl Passage {
+    /// What contradicts it.
+    #[must_use]
+    pub fn disputes(&self) -> &[Dispute] {
+        match self {
+            Self::Taken(t) => &t.disputes,
+            Self::Stored(s) => &s.disputes,
+            Self::Issued(i) => &i.disputes,
+        }
+    }
+}
+
+/// A passage with when it happened.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Passed {
+    /// What.
+    #[serde(flatten)]
+    pub passage: Passage,
+    /// When.
+    pub at: Happened,
+}
+
+/// Where a unit stands on a day; computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Nobody may use it.
+    Recalled,
+    /// More left it than it held.
+    Overdrawn,
+    /// Nothing is left.
+    Empty,
+    /// Its last day is over.
+    Expired,
+    /// It can be used.
+    Available,
+}
+
+impl Standing {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Available, Self::Expired, Self::Recalled, Self::Overdrawn, Self::Empty];
+
+    /// The code as shown.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Recalled => "recalled",
+            Self::Overdrawn => "overdrawn",
+            Self::Empty => "empty",
+            Self::Expired => "expired",
+            Self::Available => "available",
+        }
+    }
+}
+
+/// A unit of tissue or cells.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TissueUnit {
+    /// Its number.
+    pub id: TissueId,
+    /// What came into the record.
+    pub entered: TissueEntered,
+    /// When.
+    pub entered_at: Happened,
+    /// What it went through, in the order in which it was told.
+    pub passed: Vec<Passed>,
+    /// Its recalls, oldest first.
+    pub recalls: Vec<Recall>,
+}
+
+impl TissueUnit {
+    /// What left it, in order.
+    pub fn taken(&self) -> impl Iterator<Item = (&TissueTaken, &Happened)> {
+        self.passed.iter().filter_map(|p| match &p.passage {
+            Passage::Taken(taken) => Some((taken, &p.at)),
+            _ => None,
+        })
+    }
+
+    /// What is left: less than nothing where more left than came. An amount in another unit of measure is not counted
+    /// here; it is disputed where it stands.
+    #[must_use]
+    pub fn left(&self) -> Quantity {
+        self.taken().fold(self.entered.amount, |left, (taken, _)| left.minus(taken.amount).unwrap_or(left))
+    }
+
+    /// Who holds it.
+    #[must_use]
+    pub fn holder(&self) -> CentreId {
+        let last = self.passed.iter().rev().find_map(|p| match &p.passage {
+            Passage::Issued(issued) => Some(issued.to),
+            _ => None,
+        });
+        last.unwrap_or(self.entered.establishment)
+    }
+
+    /// Where it lies; `None` where nobody said so since it came to whoever holds it.
+    #[must_use]
+    pub fn place(&self) -> Option<&str> {
+        self.passed.iter().rev().find_map(|p| match &p.passage {
+            Passage::Stored(stored) => Some(Some(stored.place.as_str())),
+            Passage::Issued(_) => Some(None),
+            Passage::Taken(_) => None,
+        })?
+    }
+
+    /// The recall that stands.
+    #[must_use]
+    pub fn recalled(&self) -> Option<&Recall> {
+        self.recalls.iter().find(|r| r.lifted.is_none())
+    }
+
+    /// Whether its last day is over on a civil day.
+    #[must_use]
+    pub fn is_expired(&self, on: Date) -> bool {
+        self.entered.label.expires_on.is_some_and(|last| last < on)
+    }
+
+    /// Where it stands on a civil day.
+    #[must_use]
+    pub fn standing(&self, on: Date) -> Standing {
+        let left = self.left();
+        match (self.recalled(), left.is_some(), left == left.none()) {
+            (Some(_), ..) => Standing::Recalled,
+            (None, false, false) => Standing::Overdrawn,
+            (None, false, true) => Standing::Empty,
+            (None, true, _) if self.is_expired(on) => Standing::Expired,
+            (None, true, _) => Standing::Available,
+        }
+    }
+
+    /// Everything about it that contradicts the record.
+    #[must_use]
+    pub fn disputes(&self) -> Vec<&Dispute> {
+        self.entered.disputes.iter().chain(self.passed.iter().flat_map(|p| p.passage.disputes())).collect()
+    }
+
+    /// Every centre it was at.
+    #[must_use]
+    pub fn centres(&self) -> Vec<CentreId> {
+        let passed = self.passed.iter().flat_map(|p| match &p.passage {
+            Passage::Taken(t) => vec![t.centre],
+            Passage::Stored(s) => vec![s.centre],
+            Passage::Issued(i) => vec![i.from, i.to],
+        });
+        let mut all: Vec<CentreId> = std::iter::once(self.entered.establishment).chain(passed).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+}
+
+fn at(event: &Past) -> Happened {
+    event.happened.clone().unwrap_or_else(|| Happened::at(event.recorded_at, codes::time::Zone::utc()))
+}
+
+impl Record for TissueUnit {
+    fn fold(state: Option<Self>, event: &Past) -> Result<Self, Unfoldable> {
+        let Some(mut unit) = state else {
+            if event.kind != "tissue.entered" {
+                return Err(event.unfoldable("the unit never came into the record"));
+            }
+            let id = event.record.parse().map_err(|_| event.unfoldable("the record is not a tissue unit"))?;
+            let (passed, recalls) = (Vec::new(), Vec::new());
+            return Ok(Self { id, entered: event.read()?, entered_at: at(event), passed, recalls });
+        };
+        let passage = match event.kind.as_str() {
+            "tissue.taken" => Passage::Taken(event.read()?),
+            "tissue.stored" => Passage::Stored(event.read()?),
+            "tissue.issued" => Passage::Issued(event.read()?),
+            "tissue.recalled" if unit.recalled().is_none() => {
+                let reason = event.read::<TissueRecalled>()?.reason;
+                unit.recalls.push(Recall { reason, by: event.actor.clone(), at: event.recorded_at, lifted: None });
+                return Ok(unit);
+            }
+            "tissue.recall_lifted" => {
+                let open = unit.recalls.iter_mut().find(|r| r.lifted.is_none());
+                let open = open.ok_or_else(|| event.unfoldable("no recall stands"))?;
+                open.lifted = Some((event.actor.clone(), event.recorded_at));
+                return Ok(unit);
+            }
+            _ => return Err(event.unfoldable("not an event of a tissue unit in this state")),
+        };
+        unit.passed.push(Passed { passage, at: at(event) });
+        Ok(unit)
+    }
+}
+
+/// A recipient received tissue or cells.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TissueApplied {
+    /// The unit.
+    pub unit: TissueId,
+    /// How much.
+    pub amount: Quantity,
+    /// Who received it.
+    pub recipient: RecipientId,
+    /// Where.
+    pub centre: CentreId,
+    /// What the record already said that contradicts it.
+    pub disputes: Vec<Dispute>,
+}
+
+/// A human application.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Application {
+    /// Its number.
+    pub id: ApplicationId,
+    /// What happened.
+    pub applied: TissueApplied,
+    /// When.
+    pub at: Happened,
+}
+
+impl Record for Application {
+    fn fold(state: Option<Self>, event: &Past) -> Result<Self, Unfoldable> {
+        match (state, event.kind.as_str()) {
+            (None, "tissue.applied") => {
+                let id = event.record.parse().map_err(|_| event.unfoldable("the record is not an application"))?;
+                Ok(Self { id, applied: event.read()?, at: at(event) })
+            }
+            _ => Err(event.unfoldable("an application is told once")),
+        }
+    }
+}
+
+/// A step was refused; only this is kept, so that refusals can be counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepRefused {
+    /// The step's code.
+    pub step: String,
+    /// Units it was about.
+    pub units: Vec<TissueId>,
+    /// The centre that planned it.
+    pub centre: CentreId,
+    /// Rules that stopped it.
+    pub rules: Vec<String>,
+}
+
+/// A refusal on record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TissueRefusal {
+    /// Its number.
+    pub id: TissueRefusalId,
+    /// What was refused.
+    pub refused: StepRefused,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Record for TissueRefusal {
+    fn fold(state: Option<Self>, event: &Past) -> Result<Self, Unfoldable> {
+        match (state, event.kind.as_str()) {
+            (None, "tissue.step_refused") => {
+                let id = event.record.parse().map_err(|_| event.unfoldable("the record is not a refusal"))?;
+                Ok(Self { id, refused: event.read()?, at: event.recorded_at })
+            }
+            _ => Err(event.unfoldable("a refusal is told once")),
+        }
+    }
+}
