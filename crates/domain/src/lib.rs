@@ -19,6 +19,7 @@ pub mod registry;
 pub mod rules;
 pub mod statistics;
 pub mod trace;
+pub mod vigilance;
 
 pub use decision::{Kept, Verdict};
 pub use event::{Draft, Past, Record, Subject, Unfoldable, Vault};

@@ -6,7 +6,7 @@ use law::{Law, Rule, Severity};
 use serde::Serialize;
 
 use crate::consent::Held;
-use crate::{approval, consent, donor_register, followup, licence, registry};
+use crate::{approval, consent, donor_register, followup, licence, registry, vigilance};
 
 /// What is published of a rule.
 #[derive(Debug, Clone, Serialize)]
@@ -50,6 +50,11 @@ pub fn all() -> Vec<Published> {
         .chain(publish("donor_register", donor_register::rules::ACCEPTING))
         .chain(publish("followup", followup::rules::ALL))
         .chain(publish("registry", registry::rules::ALL))
+        .chain(publish("vigilance", vigilance::rules::GRAFTING))
+        .chain(publish("vigilance", vigilance::rules::LIFTING))
+        .chain(publish("vigilance", vigilance::rules::CLOSING))
+        .chain(publish("vigilance", vigilance::rules::FILING))
+        .chain(publish("vigilance", vigilance::rules::ACKNOWLEDGING))
         .collect()
 }
 

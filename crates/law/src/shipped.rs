@@ -4,7 +4,7 @@ use crate::profile::{Floor, Profile, ProfileProblem};
 
 macro_rules! folder {
     ($name:literal) => {
-        folder!($name: "country", "licence", "approval", "consent", "donor_register", "followup", "registry", "statistics")
+        folder!($name: "country", "licence", "approval", "consent", "donor_register", "followup", "registry", "statistics", "vigilance")
     };
     ($name:literal: $($stem:literal),*) => {
         &[$(($stem, include_str!(concat!("../../../profiles/", $name, "/", $stem, ".toml")))),*]

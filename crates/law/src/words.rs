@@ -27,6 +27,7 @@ translations! {
         "forms",
         "pairs",
         "trace",
+        "vigilance",
         "centres",
         "followup",
         "accounts",

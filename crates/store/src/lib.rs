@@ -36,9 +36,11 @@ pub mod sealed;
 mod sql;
 pub mod statistics;
 pub mod tables;
+pub mod task;
 pub mod trace;
 mod tx;
 mod value;
+pub mod vigilance;
 mod writer;
 
 pub use engine::{create_database, drop_database};
@@ -76,6 +78,8 @@ pub fn statements() -> Vec<&'static str> {
         person::STATEMENTS,
         registry::STATEMENTS,
         statistics::STATEMENTS,
+        task::STATEMENTS,
+        vigilance::STATEMENTS,
         rota::STATEMENTS,
         record::KEPT,
     ]
@@ -84,6 +88,7 @@ pub fn statements() -> Vec<&'static str> {
         .iter()
         .chain(sealed::INSERTS)
         .chain(access::INSERTS)
+        .chain(task::INSERTS)
         .chain(answer::INSERTS)
         .chain(import::INSERTS)
         .chain(statistics::INSERTS)

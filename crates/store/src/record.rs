@@ -122,6 +122,10 @@ kept! {
     "handover" "handover_id";
     "outcome" "outcome_id";
     "notice" "id";
+    "sare" "id";
+    "alert" "id";
+    "recall" "id";
+    "graft_plan" "id";
     "duty" "id";
     "document" "document_id";
     "register_decision" "id";

@@ -62,6 +62,10 @@ tables! {
     "Organs and parts." UNIT = "unit" ["unit_id", "code" 4, "donor_id" 5, "centre_id" 6, "pair_id" 7, "recovered_at" 8, "fate" 9, "fate_at" 10,
         "fate_reason" 11, "disputed" 12];
     "Notices." NOTICE = "notice" ["id", "account_id" 4, "centre_id" 5, "about_id" 6, "state" 7, "raised_at" 8];
+    "Adverse events and reactions." SARE = "sare" ["id", "number" 4, "state" 5, "severity" 6, "centre_id" 7, "filed_at" 8, "final_due_at" 9];
+    "Alerts." ALERT = "alert" ["id", "sare_id" 4, "centre_id" 5, "country" 6, "state" 7, "queued_at" 8, "due_at" 9];
+    "Recalls." RECALL = "recall" ["id", "of_id" 4, "sare_id" 5, "state" 6, "ordered_at" 7];
+    "Plans to graft a unit." GRAFT_PLAN = "graft_plan" ["id", "unit_id" 4, "state" 5, "planned_at" 6];
     "Times on duty." DUTY = "duty" ["id", "centre_id" 4, "role" 5, "from_at" 6, "until_at" 7, "state" 8];
     "People's decisions." REGISTER_DECISION = "register_decision" ["id", "person_id" 4, "declared" 5, "open_notices" 6];
     "Letters." LETTER = "letter" ["id", "decision_id" 4, "kind" 5, "state" 6, "queued_at" 7];
