@@ -37,8 +37,10 @@ mod staff;
 mod start;
 mod statistics;
 mod survival;
+pub mod task;
 mod trace;
 pub mod verify;
+pub mod vigilance;
 mod work;
 
 pub use access::{Access, May, Policy};

@@ -34,6 +34,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(6, "0006_people_and_duty"),
     migration!(8, "0008_lists"),
     migration!(9, "0009_purpose"),
+    migration!(12, "0012_vigilance"),
 ];
 
 mod sql {

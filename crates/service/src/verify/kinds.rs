@@ -9,6 +9,7 @@ use domain::licence::{Centre, Licence};
 use domain::person::{Document, Notice, Person};
 use domain::registry::{Donor, Handover, Outcome, Recipient, Transplant, Unit};
 use domain::statistics::ReferenceSet;
+use domain::vigilance::{Alert, GraftPlan, Recall, Sare};
 use domain::{Past, Record, Unfoldable};
 use serde_json::Value;
 use store::Tx;
@@ -87,6 +88,10 @@ records! {
     "don" => Donor;
     "rec" => Recipient;
     "trp" => Transplant;
+    "sar" => Sare;
+    "alr" => Alert;
+    "rcl" => Recall;
+    "pln" => GraftPlan;
     "vis" => Visit;
     "qst" => Question;
     "cas" => SuspicionCase;

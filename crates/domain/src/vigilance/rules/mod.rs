@@ -29,7 +29,8 @@ pub const FILING: &[&Rule<Filing>] = &[&vig_006::RULE];
 pub const ACKNOWLEDGING: &[&Rule<Acknowledging>] = &[&vig_007::RULE];
 
 /// The instant so many calendar months after another, in the country's zone.
-pub(crate) fn due_at(from: Timestamp, months: u32, law: &Law<'_>) -> Timestamp {
+#[must_use]
+pub fn due_at(from: Timestamp, months: u32, law: &Law<'_>) -> Timestamp {
     let zoned = from.to_zoned(law.profile().time_zone().clone());
     let later = zoned.checked_add(i64::from(months).months());
     later.map_or(from.saturating_add(SignedDuration::from_hours(24 * 30)).unwrap_or(from), |at| at.timestamp())
