@@ -116,6 +116,8 @@ pub struct Doors {
     pub referrals: usize,
     /// Look-ups that the privacy officer watches.
     pub look_ups: usize,
+    /// Alerts that nobody acknowledged.
+    pub alerts: usize,
 }
 
 impl Service {
@@ -195,6 +197,7 @@ impl Service {
                     questions: open,
                     decisions: usize::try_from(store::donor_register::decided(r.tx).await?).unwrap_or(0),
                     referrals: r.referrals_lately().await?,
+                    alerts: usize::try_from(store::vigilance::all_waiting(r.tx).await?).unwrap_or(0),
                     look_ups: usize::try_from(store::donor_register::overseen(r.tx).await?.1).unwrap_or(0),
                 })
             })

@@ -37,7 +37,8 @@ const DUE: &str = "SELECT task_id, kind, due_at, record_id, holder, body, attemp
      WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at, task_id LIMIT $2";
 const DONE: &str = "UPDATE task SET state = 'done' WHERE task_id = $1 AND state = 'waiting'";
 const AGAIN: &str = "UPDATE task SET due_at = $2, attempts = attempts + 1 WHERE task_id = $1 AND state = 'waiting'";
-const GIVEN_UP: &str = "UPDATE task SET state = 'failed', attempts = attempts + 1 WHERE task_id = $1 AND state = 'waiting'";
+const GIVEN_UP: &str =
+    "UPDATE task SET state = 'failed', attempts = attempts + 1 WHERE task_id = $1 AND state = 'waiting'";
 const WAITING: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM task WHERE record_id = $1 AND state = 'waiting'";
 
 /// Statements of this module.

@@ -83,11 +83,12 @@ impl Stored for GraftPlan {
 }
 
 const LAST_NUMBER: &str = "SELECT CAST(COALESCE(MAX(number), 0) AS BIGINT) AS n FROM sare";
-const DESK: &str = "SELECT body FROM sare ORDER BY CASE WHEN state = 'open' THEN 0 ELSE 1 END, filed_at DESC, id LIMIT 201";
+const DESK: &str =
+    "SELECT body FROM sare ORDER BY CASE WHEN state = 'open' THEN 0 ELSE 1 END, filed_at DESC, id LIMIT 201";
 const FILED_BY: &str = "SELECT body FROM sare WHERE centre_id = $1 ORDER BY filed_at DESC, id LIMIT 201";
 const OF_SARE: &str = "SELECT body FROM alert WHERE sare_id = $1 ORDER BY id";
-const WAITING: &str =
-    "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM alert WHERE sare_id = $1 AND state = 'waiting'";
+const WAITING: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM alert WHERE sare_id = $1 AND state = 'waiting'";
+const ALL_WAITING: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM alert WHERE state = 'waiting'";
 const INBOX: &str = "SELECT body FROM alert WHERE centre_id = $1 \
      ORDER BY CASE WHEN state = 'waiting' THEN 0 ELSE 1 END, queued_at DESC, id LIMIT 201";
 const ALL_ALERTS: &str =
@@ -114,6 +115,7 @@ pub const STATEMENTS: &[&str] = &[
     FILED_BY,
     OF_SARE,
     WAITING,
+    ALL_WAITING,
     INBOX,
     ALL_ALERTS,
     RECALLS,
@@ -160,6 +162,14 @@ pub async fn alerts_of(tx: &mut Tx, sare: &str) -> Result<Vec<Alert>, StoreError
 /// The database fails.
 pub async fn waiting_alerts(tx: &mut Tx, sare: &str) -> Result<i64, StoreError> {
     tx.one(WAITING, &[sare.into()]).await?.int("n")
+}
+
+/// How many alerts nobody acknowledged.
+///
+/// # Errors
+/// The database fails.
+pub async fn all_waiting(tx: &mut Tx) -> Result<i64, StoreError> {
+    tx.one(ALL_WAITING, &[]).await?.int("n")
 }
 
 /// Alerts to a centre, or to everybody: waiting ones first, then the latest; one more than [`MOST`] when there are more.

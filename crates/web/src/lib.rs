@@ -29,5 +29,6 @@ mod sent;
 pub mod statistics;
 pub mod trace;
 pub mod trouble;
+pub mod vigilance;
 
 pub use app::{App, AppOptions, router, serve};

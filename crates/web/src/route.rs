@@ -22,6 +22,7 @@ use crate::desk::Desk;
 use crate::trouble::Trouble;
 use crate::{
     access, approval, case, consent, donor_register, followup, licence, person, portal, registry, statistics, trace,
+    vigilance,
 };
 
 /// GET or POST.
@@ -127,6 +128,7 @@ const CAPABILITIES: &[Capability] = &[
     Capability { pages: donor_register::pages, endpoints: donor_register::endpoints },
     Capability { pages: case::pages, endpoints: case::endpoints },
     Capability { pages: trace::pages, endpoints: trace::endpoints },
+    Capability { pages: vigilance::pages, endpoints: vigilance::endpoints },
     Capability { pages: followup::pages, endpoints: followup::endpoints },
     Capability { pages: registry::pages, endpoints: registry::endpoints },
     Capability { pages: person::pages, endpoints: person::endpoints },

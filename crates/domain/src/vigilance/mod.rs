@@ -31,7 +31,7 @@ pub use exposure::{AlertTo, Exposed, Touch, exposed, places};
 pub use graft_plan::{GraftPlan, GraftPlanned, GraftRefused, GraftState};
 pub use recall::{Ending, LiftRefused, Lifted, Recall, Recalled};
 pub use report::{
-    Answered, Assessed, Closed, CloseRefused, FinalReport, Grade, Imputability, LookedBack, Sare, SareClass, SareFiled,
+    Answered, Assessed, CloseRefused, Closed, FinalReport, Grade, Imputability, LookedBack, Sare, SareClass, SareFiled,
     SareKind, SareReport,
 };
 

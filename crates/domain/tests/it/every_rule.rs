@@ -11,9 +11,10 @@ use law::{Answer, Law, Outcome, Severity, Unknown};
 use crate::cases::{self, Case};
 use crate::world::*;
 
-/// Rules that a removal asks; those of the donor register have tables of their own.
+/// Rules that a removal asks; those of the donor register and of vigilance have tables of their own.
 fn removal_rules() -> Vec<domain::rules::Published> {
-    domain::rules::all().into_iter().filter(|r| r.capability != "donor_register").collect()
+    let apart = ["donor_register", "vigilance"];
+    domain::rules::all().into_iter().filter(|r| !apart.contains(&r.capability)).collect()
 }
 
 /// What one rule says.

@@ -25,6 +25,7 @@ mod signing;
 mod statistics;
 mod survival;
 mod trace;
+mod vigilance;
 mod visits;
 mod weaker;
 mod world;

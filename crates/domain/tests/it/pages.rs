@@ -10,7 +10,7 @@ const HEADINGS: [&str; 6] = ["What it checks", "Why", "Source", "Inputs", "Examp
 fn files() -> Vec<(String, String, PathBuf)> {
     let source = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
-    for capability in ["licence", "approval", "consent", "donor_register", "followup", "registry"] {
+    for capability in ["licence", "approval", "consent", "donor_register", "followup", "registry", "vigilance"] {
         for entry in fs::read_dir(source.join(capability).join("rules")).unwrap() {
             let path = entry.unwrap().path();
             let stem = path.file_stem().unwrap().to_str().unwrap().to_owned();
@@ -49,6 +49,7 @@ fn every_rule_has_a_code_of_its_own_and_a_source() {
         ("donor_register", "CON-"),
         ("followup", "CAR-"),
         ("registry", "REG-"),
+        ("vigilance", "VIG-"),
     ];
     for rule in rules {
         let (_, prefix) = prefixes.iter().find(|(capability, _)| *capability == rule.capability).unwrap();

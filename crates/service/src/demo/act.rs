@@ -18,6 +18,7 @@ use jiff::civil::Date;
 
 use super::books::Book;
 use super::cast::{At, Cast, MINISTRY};
+use super::vigilance::{Deed, Vigil};
 use super::{DemoCountry, Story, amiss, names};
 use crate::access::Access;
 use crate::failure::Failure;
@@ -76,6 +77,7 @@ pub(super) enum Act {
     Books(Vec<Book>),
     Return,
     Deceased,
+    Vigil(Deed),
 }
 
 /// A pair as far as it has come.
@@ -95,6 +97,7 @@ pub(super) struct World<'a> {
     pub(super) cast: &'a Cast,
     pub(super) books: Vec<super::books::Followed>,
     pub(super) many: Option<DonorId>,
+    pub(super) vigil: Vigil,
     made: DemoCountry,
     pairs: BTreeMap<usize, Made>,
     licences: BTreeMap<&'static str, LicenceId>,
@@ -105,7 +108,17 @@ impl<'a> World<'a> {
     pub(super) fn new(service: &'a Service, cast: &'a Cast, made: DemoCountry) -> Self {
         let log = Sequencer::new(service.clone(), jiff::SignedDuration::from_mins(1));
         let (books, many) = (Vec::new(), None);
-        Self { service, cast, books, many, made, pairs: BTreeMap::new(), licences: BTreeMap::new(), log }
+        Self {
+            service,
+            cast,
+            books,
+            many,
+            vigil: Vigil::default(),
+            made,
+            pairs: BTreeMap::new(),
+            licences: BTreeMap::new(),
+            log,
+        }
     }
 
     /// Signs the log as it stands.
@@ -132,6 +145,15 @@ impl<'a> World<'a> {
 
     pub(super) fn happened(&self) -> Result<Happened, Failure> {
         Ok(Happened::at(self.service.now(), self.service.profile().country().zone.clone()))
+    }
+
+    /// The organ of the pair of a story.
+    pub(super) fn unit_of(&self, key: &str) -> Result<UnitId, Failure> {
+        self.pairs
+            .values()
+            .find(|p| p.key == key)
+            .and_then(|p| p.unit)
+            .ok_or_else(|| amiss("no organ of that story yet"))
     }
 
     fn pair(&self, place: usize) -> Result<Made, Failure> {
@@ -170,6 +192,7 @@ impl<'a> World<'a> {
             Act::Books(books) => self.keep_books(books).await,
             Act::Return => self.yearly_return().await,
             Act::Deceased => self.deceased().await,
+            Act::Vigil(deed) => self.vigil(deed).await,
         }
     }
 

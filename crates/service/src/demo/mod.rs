@@ -16,6 +16,7 @@ mod pairs;
 mod paper;
 mod register;
 mod spec;
+mod vigilance;
 mod walk;
 
 use codes::ids::{CentreId, PairId};
@@ -108,6 +109,7 @@ pub async fn make(
     agenda.extend(pairs::agenda(&calendar, &cast, seed, size, &mut made)?);
     agenda.extend(books::agenda(&calendar, seed, size));
     agenda.extend(deceased::agenda(&calendar));
+    agenda.extend(vigilance::agenda(&calendar));
     agenda.extend(calendar.monthly().map(|at| (at, act::Act::Checkpoint)));
     agenda.retain(|(at, _)| *at < until);
     agenda.sort_by_key(|(at, _)| *at);

@@ -111,7 +111,8 @@ impl Service {
         carrier: &dyn Carrier,
     ) -> Result<(), Failure> {
         let now = self.now();
-        let waits = self.public("vigilance.waits", move |r| Box::pin(async move { r.get::<Alert>("alert", alert).await }));
+        let waits =
+            self.public("vigilance.waits", move |r| Box::pin(async move { r.get::<Alert>("alert", alert).await }));
         let waits = waits.await?;
         let delivery = match waits.known {
             Some(_) => None,

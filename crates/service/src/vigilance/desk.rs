@@ -7,9 +7,7 @@ use codes::ids::{AccountId, AnyId, SareId};
 use domain::access::Permission;
 use domain::approval::Pair;
 use domain::licence::Centre;
-use domain::vigilance::{
-    Answered, Assessed, CloseRefused, Closing, FinalReport, Heard, Recall, Sare, read_closing,
-};
+use domain::vigilance::{Answered, Assessed, CloseRefused, Closing, FinalReport, Heard, Recall, Sare, read_closing};
 use domain::{Draft, Vault};
 use jiff::Timestamp;
 
@@ -148,7 +146,7 @@ impl Service {
     pub async fn close_sare(&self, access: &Access, id: SareId, said: FinalReport) -> Result<((), Receipt), Failure> {
         self.write("vigilance.close", access, May::national(Permission::WorkSare), move |w| {
             let said = said.clone();
-            Box::pin(async move { w.close(id, &said).await })
+            Box::pin(async move { w.close_report(id, &said).await })
         })
         .await
     }
@@ -168,7 +166,7 @@ impl Work<'_> {
         Draft::new(kind, sare.id, body).sealed_for(Vault::Clinical, speaks_of(sare))
     }
 
-    async fn close(&mut self, id: SareId, said: &FinalReport) -> Result<Settled<()>, Failure> {
+    async fn close_report(&mut self, id: SareId, said: &FinalReport) -> Result<Settled<()>, Failure> {
         let sare = self.open_sare(id).await?;
         let waiting = store::vigilance::waiting_alerts(self.tx, &id.to_string()).await?;
         let heard = |country: &Country| match sare.answers.contains_key(country) {
@@ -234,7 +232,7 @@ impl Reader<'_> {
         let sare = self.open(sare, &id.to_string()).await?;
         let alerts = store::vigilance::alerts_of(self.tx, &id.to_string()).await?;
         let alerts = self.alerts_seen(alerts).await?;
-        let traces = self.exposure(&sare).await?;
+        let traces = self.chains_behind(&sare).await?;
         let mut centres: BTreeMap<String, String> = traces.iter().flat_map(|t| t.centres.clone()).collect();
         centres.extend(alerts.iter().filter_map(|a| match (a.alert.queued.to, &a.place) {
             (domain::vigilance::AlertTo::Centre(id), Some(name)) => Some((id.to_string(), name.clone())),
@@ -253,7 +251,7 @@ impl Reader<'_> {
     }
 
     /// The chains an adverse event reaches: of what it is about, and of every other donation of the same donors.
-    async fn exposure(&mut self, sare: &Sare) -> Result<Vec<TraceFound>, Failure> {
+    async fn chains_behind(&mut self, sare: &Sare) -> Result<Vec<TraceFound>, Failure> {
         let about = match sare.filed.report.about {
             AnyId::Pair(pair) => self.get::<Pair>("pair", pair).await?.donor.into(),
             other => other,

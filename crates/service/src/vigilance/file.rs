@@ -11,9 +11,7 @@ use domain::registry::Donor;
 use domain::rules::term;
 use domain::trace::Chain;
 use domain::vigilance::rules::due_at;
-use domain::vigilance::{
-    AlertTo, Filing, LookedBack, Queued, SareFiled, SareReport, exposed, places, read_filing,
-};
+use domain::vigilance::{AlertTo, Filing, LookedBack, Queued, SareFiled, SareReport, exposed, places, read_filing};
 use domain::{Draft, Vault};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
@@ -134,7 +132,8 @@ impl Work<'_> {
         before: &BTreeSet<AlertTo>,
     ) -> Result<LookedBack, Failure> {
         let ladder = self.ladder(self.now);
-        let due_at = ladder.first().and_then(|r| self.now.checked_add(SignedDuration::from_mins(r.minutes.into())).ok());
+        let due_at =
+            ladder.first().and_then(|r| self.now.checked_add(SignedDuration::from_mins(r.minutes.into())).ok());
         let places = places(&found.exposed, filed.own, filed.report.centre);
         for (to, exposed) in places.into_iter().filter(|(to, _)| !before.contains(to)) {
             let alert: AlertId = self.id();

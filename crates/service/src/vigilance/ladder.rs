@@ -73,12 +73,7 @@ impl Work<'_> {
     }
 
     /// Who can be called on a rung.
-    async fn somebody(
-        &mut self,
-        to: AlertTo,
-        who: Who,
-        role: Role,
-    ) -> Result<(Reached, Vec<AccountId>), Failure> {
+    async fn somebody(&mut self, to: AlertTo, who: Who, role: Role) -> Result<(Reached, Vec<AccountId>), Failure> {
         let centre = match (to, who) {
             (AlertTo::Centre(centre), Who::OnDuty | Who::Role) => Some(centre),
             _ => None,

@@ -127,7 +127,8 @@ impl Work<'_> {
             self.get::<Sare>("sare", sare).await?;
         }
         let id: RecallId = self.id();
-        let mut draft = Draft::new("vigilance.recalled", id, order).about(order.of).sealed_for(Vault::Clinical, subject);
+        let mut draft =
+            Draft::new("vigilance.recalled", id, order).about(order.of).sealed_for(Vault::Clinical, subject);
         draft.parents.extend(order.sare.map(|s| s.to_string()));
         self.record(vec![draft]).await?;
         Ok(id)

@@ -13,12 +13,13 @@ use crate::look::thread::{Thread, thread};
 use crate::trouble::Answer;
 
 /// Roles with a door, in the order of the page.
-const DOORS: [Role; 12] = [
+const DOORS: [Role; 13] = [
     Role::Coordinator,
     Role::LivingDonorNurse,
     Role::Psychologist,
     Role::BoardMember,
     Role::Inspector,
+    Role::VigilanceOfficer,
     Role::Administrator,
     Role::Surgeon,
     Role::DonorPhysician,
@@ -65,6 +66,7 @@ fn card(desk: &Desk, doors: &Doors, role: Role) -> Markup {
         Role::Administrator => doors.accounts,
         Role::Investigator => doors.questions,
         Role::Surgeon | Role::Importer | Role::Citizen => doors.planned,
+        Role::VigilanceOfficer => doors.alerts,
         Role::Registrar => doors.decisions,
         Role::ReferringPhysician => doors.referrals,
         Role::PrivacyOfficer => doors.look_ups,

@@ -38,16 +38,16 @@ pub static RULE: Rule<Closing> = Rule {
 
 fn check(s: &Closing, _: &Law<'_>) -> Result<Answer, Unknown> {
     if s.origin != s.own {
-        return Ok(Answer::Broken(vec![Input::term("origin", s.origin), Input::term("lacking", "origin")]));
+        return Ok(Answer::Broken(vec![Input::code("origin", s.origin), Input::code("lacking", s.origin)]));
     }
     let lacking: Vec<Input> = s
         .destinations
         .iter()
         .filter(|(_, heard)| *heard == Heard::NotHeard)
-        .map(|(country, _)| Input::term("lacking", country))
+        .map(|(country, _)| Input::code("lacking", country))
         .collect();
     if lacking.is_empty() {
         return Ok(Answer::Holds);
     }
-    Ok(Answer::Broken(std::iter::once(Input::term("origin", s.origin)).chain(lacking).collect()))
+    Ok(Answer::Broken(std::iter::once(Input::code("origin", s.origin)).chain(lacking).collect()))
 }
