@@ -24,4 +24,5 @@ mod scenarios;
 mod statistics;
 mod support;
 mod trace;
+mod vigilance;
 mod words;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
-use codes::ids::{CaseId, DutyId, LookUpId, NoticeId, PersonId, RegisterImportId};
+use codes::ids::{AlertId, CaseId, DutyId, LookUpId, NoticeId, PersonId, RecallId, RegisterImportId, SareId};
 use domain::access::{Permission, Role};
 use service::{Access, Policy};
 use web::route::{Needs, Page as Row, Verb, home_of, pages};
@@ -50,6 +50,10 @@ impl Stage {
         let board = self.town.country.staff.iter().rfind(|s| s.access.role == Role::BoardMember).unwrap();
         let unit = self.town.story("kidney-well");
         let imports = service.register_imports(self.access(Role::Importer)).await.unwrap();
+        let officer = self.access(Role::VigilanceOfficer);
+        let sares = service.sares(officer).await.unwrap();
+        let alerts = service.alerts(officer).await.unwrap();
+        let recalls = service.recalls(officer).await.unwrap();
         let looked = service.overseen_look_ups(self.access(Role::PrivacyOfficer)).await.unwrap();
         BTreeMap::from([
             ("pair", pair.to_string()),
@@ -70,6 +74,9 @@ impl Stage {
             ("code", "CON-001".to_owned()),
             ("import", imports[0].id.to_string()),
             ("look_up", looked.look_ups[0].id.to_string()),
+            ("sare", sares.lines[0].sare.id.to_string()),
+            ("alert", alerts.alerts[0].alert.id.to_string()),
+            ("recall", recalls.recalls[0].recall.id.to_string()),
             ("level", "0".to_owned()),
             ("*index", "000".to_owned()),
             ("tag", "en".to_owned()),
@@ -120,6 +127,9 @@ pub fn invented(name: &str) -> Option<String> {
         "duty" => DutyId::from_bits(1).to_string(),
         "import" => RegisterImportId::from_bits(1).to_string(),
         "look_up" => LookUpId::from_bits(1).to_string(),
+        "alert" => AlertId::from_bits(1).to_string(),
+        "recall" => RecallId::from_bits(1).to_string(),
+        "sare" => SareId::from_bits(1).to_string(),
         "notice" => NoticeId::from_bits(1).to_string(),
         "person" => PersonId::from_bits(1).to_string(),
         "country" => "XC".to_owned(),

@@ -190,8 +190,8 @@ pub fn all() -> Vec<Scenario> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder())
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        // The donor register has no pair and no operation; its scenarios have a walk of their own.
-        .filter(|path| path.is_dir() && !path.ends_with("CON-2"))
+        // The donor register has no pair and no operation, and vigilance has clocks; their scenarios have walks of their own.
+        .filter(|path| path.is_dir() && !["CON-2", "VIG-1"].iter().any(|own| path.ends_with(own)))
         .flat_map(|promise| std::fs::read_dir(promise).unwrap().map(|entry| entry.unwrap().path()))
         .filter(|path| path.extension().is_some_and(|e| e == "toml"))
         .collect();
