@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "results go to the developer's terminal")]
 
 mod import;
+mod lookback;
 mod lookups;
 mod measure;
 mod plain;
@@ -24,6 +25,7 @@ usage: cargo xtask bench NAME [--units N]… [--rows N] [--commits N] [--keep FO
   trace    donor to recipients, recipient to donor, siblings: in process and over HTTP; with several --units also how it grows
   write    durable commits a second from 1 and from 64 clients
   import   rows a second of checked, sealed, logged import
+  lookback from filing a reaction to the last alert queued, in a register of so many --units
 
 PostgreSQL is measured when DONARE_TEST_POSTGRES names a server where databases may be created.";
 
@@ -85,6 +87,7 @@ fn main() -> ExitCode {
             "trace" => trace::run(&options).await,
             "write" => write::run(&options).await,
             "import" => import::run(&options).await,
+            "lookback" => lookback::run(&options).await,
             other => Err(format!("`{other}` is not a measurement\n\n{USAGE}")),
         }
     });

@@ -166,10 +166,11 @@ impl Reader<'_> {
         let mut seen = Vec::new();
         for alert in alerts {
             let sare = alert.queued.sare;
-            if !about.contains_key(&sare) {
-                about.insert(sare, Filed::of(&self.get::<Sare>("sare", sare).await?));
-            }
-            let Some(about) = about.get(&sare).cloned() else { continue };
+            let filed = match about.get(&sare) {
+                Some(filed) => filed.clone(),
+                None => Filed::of(&self.get::<Sare>("sare", sare).await?),
+            };
+            about.insert(sare, filed.clone());
             let place = match alert.queued.to {
                 AlertTo::Centre(id) => self.find::<Centre>(id).await?.map(|c| c.name_on(today).to_owned()),
                 AlertTo::Authority(_) => None,
@@ -179,7 +180,7 @@ impl Reader<'_> {
             let missing: Vec<AccountId> =
                 called.chain(known).filter(|id| !names.contains_key(&id.to_string())).collect();
             names.extend(self.names(&missing).await?);
-            seen.push((alert, about, place));
+            seen.push((alert, filed, place));
         }
         let own = |alert: &Alert| {
             let called = alert.rungs.iter().flat_map(|c| c.rung.to.iter().map(AccountId::to_string));
