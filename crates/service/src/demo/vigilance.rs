@@ -35,7 +35,7 @@ pub(super) enum Deed {
     Close,
     /// A box came late, and nobody hears of it in time.
     Box,
-    /// Somebody who received part of that donor's liver is ill.
+    /// Somebody who received an organ of that donor is ill.
     Ill,
     /// Timed work that is due is done.
     Turn,
@@ -101,7 +101,7 @@ impl World<'_> {
             }
             Deed::Ill => {
                 let recipient = self.recipient_at(SARIM).await?;
-                let said = "A shadow in the grafted liver, three months after";
+                let said = "A shadow in the graft, three months after";
                 let filed = report(recipient, SareClass::SarRecipient, SareKind::Malignancy, said);
                 self.files(Role::Surgeon, Some(SARIM), filed).await.map(drop)
             }

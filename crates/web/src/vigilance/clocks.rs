@@ -43,12 +43,20 @@ fn still(says: String, end: String) -> Clock {
 /// The clock of an alert: until the present rung ends, or when somebody answered.
 pub(super) fn of_alert(desk: &Desk, alert: &Alert) -> Clock {
     if let Some(known) = &alert.known {
-        return still(desk.say("alert-known"), desk.instant(known.at));
+        return still(desk.say("alert-clock-known"), desk.date(desk.day_of(known.at)));
     }
     let from = alert.rungs.last().map_or(alert.queued_at, |climbed| climbed.at);
     match alert.due_at() {
         Some(due) => left(desk, from, due, &desk.say("alert-answer-by")),
         None => still(desk.say("alert-waiting"), desk.instant(alert.queued_at)),
+    }
+}
+
+/// The clock of an adverse event on the desk: of the alert that climbs next, or of the final report.
+pub(super) fn of_desk(desk: &Desk, sare: &Sare, next_due_at: Option<Timestamp>) -> Clock {
+    match next_due_at {
+        Some(due) => left(desk, sare.filed_at, due, &desk.say("alert-answer-by")),
+        None => of_final(desk, sare),
     }
 }
 

@@ -6,14 +6,14 @@ use domain::vigilance::SareReport;
 use maud::{Markup, html};
 use service::vigilance::SareLine;
 
-use super::clocks::of_final;
+use super::clocks::of_desk;
 use crate::ask::may;
 use crate::desk::Desk;
 use crate::look::button::{Weight, go, row};
 use crate::look::heading::{Heading, heading};
 use crate::look::table::{Column, Phone, Table, table};
 use crate::look::task::{Holder, WorkGroup, WorkRow, worklist};
-use crate::look::{Link, code_id};
+use crate::look::{Link, TagKind, code_id, tag};
 use crate::trouble::Answer;
 
 /// `GET /vigilance`
@@ -46,10 +46,9 @@ pub(super) async fn show(desk: Desk) -> Answer {
     Ok(desk.page(&title, "/vigilance", &body))
 }
 
-/// What is filed, in words: class, what, how grave.
+/// What is filed, in words.
 pub(super) fn in_words(desk: &Desk, report: &SareReport) -> String {
-    let words = [desk.term(&term(&report.what)), desk.term(&term(&report.class))];
-    words.join(&desk.say("list-comma"))
+    desk.term(&term(&report.what))
 }
 
 fn group(desk: &Desk, key: &str, lines: &[&SareLine]) -> Option<WorkGroup> {
@@ -66,16 +65,17 @@ fn one(desk: &Desk, line: &SareLine) -> WorkRow {
     let answered = [("known", (line.alerts - line.waiting).into()), ("all", line.alerts.into())];
     let next = line.next_due_at.map(|at| desk.say_with("sare-next-rung", &[("at", desk.instant(at).into())]));
     WorkRow {
-        clock: of_final(desk, sare),
+        clock: of_desk(desk, sare, line.next_due_at),
         what: html! { (in_words(desk, &sare.filed.report)) },
         what_under: html! {
-            (code_id(&sare.report_id())) " " (desk.term(&term(&sare.severity()))) (desk.say("list-comma"))
+            (code_id(&sare.report_id())) " " (desk.term(&term(&sare.severity()))) (desk.say("list-separator"))
+            (desk.term(&term(&sare.filed.report.class))) (desk.say("list-separator"))
             bdi { (line.body.clone().unwrap_or_else(|| desk.say("sare-authority"))) }
         },
         thread: None,
         state: html! {
             (desk.say_with("sare-answered", &answered))
-            @if line.late > 0 { " " (desk.say_with("sare-late", &[("n", line.late.into())])) }
+            @if line.late > 0 { " " (tag(TagKind::Stops, &desk.say_with("sare-late", &[("n", line.late.into())]))) }
         },
         then: html! { (next.unwrap_or_else(|| desk.say("sare-all-known"))) },
         verb: go(Weight::Next, &Link::new(format!("/vigilance/reports/{}", sare.id), desk.say("sare-open-verb"))),

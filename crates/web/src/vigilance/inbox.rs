@@ -5,7 +5,7 @@ use domain::rules::term;
 use maud::{Markup, html};
 use service::vigilance::{AlertList, AlertSeen};
 
-use super::clocks::{of_alert, rung_words};
+use super::clocks::{alert_tag, of_alert, rung_words};
 use super::exposure::to_words;
 use crate::ask::may;
 use crate::desk::Desk;
@@ -58,22 +58,23 @@ fn one(desk: &Desk, seen: &AlertSeen) -> WorkRow {
         .session
         .as_ref()
         .is_some_and(|s| s.access.centre.is_some_and(|own| alert.queued.to == domain::vigilance::AlertTo::Centre(own)));
+    let weight = if alert.known.is_none() { Weight::Next } else { Weight::Other };
     let known = alert.known.as_ref().and_then(|k| seen.names.get(&k.by).cloned());
     WorkRow {
         clock: of_alert(desk, alert),
         what: html! { (desk.term(&term(&about.what))) (desk.say("list-comma")) (desk.term(&term(&about.severity))) },
         what_under: html! {
-            (code_id(&about.report)) " " bdi { (to_words(desk, alert, seen.place.as_deref())) }
+            (code_id(&about.report)) " " (desk.say_with("alert-units", &[("n", alert.queued.exposed.len().into())]))
         },
         thread: None,
-        state: html! { (desk.say_with("alert-units", &[("n", alert.queued.exposed.len().into())])) },
+        state: alert_tag(desk, alert),
         then: match known {
             Some(name) => html! { (desk.say_with("alert-known-by", &[("name", name.into())])) },
             None => html! { (rung_words(desk, alert)) },
         },
-        verb: go(Weight::Next, &Link::new(format!("/vigilance/alerts/{}", alert.id), desk.say("alert-open-verb"))),
+        verb: go(weight, &Link::new(format!("/vigilance/alerts/{}", alert.id), desk.say("alert-open-verb"))),
         holder: if ours { Holder::You } else { Holder::Other },
-        holder_says: desk.say(if ours { "alert-ours" } else { "alert-theirs" }),
+        holder_says: to_words(desk, alert, seen.place.as_deref()),
     }
 }
 

@@ -40,7 +40,9 @@ pub(super) async fn show(desk: Desk, Path(text): Path<String>) -> Answer {
         crumbs: vec![Link::new("/vigilance", desk.say("nav-vigilance"))],
         here: Some(code_id(&sare.report_id())),
         title: Some(html! { (title) }),
-        under: Some(html! { (sentence(&desk, &seen)) }),
+        under: Some(html! {
+            (desk.term(&term(&sare.filed.report.class))) (desk.say("list-separator")) (sentence(&desk, &seen))
+        }),
         aside: Some(row(&verbs(&desk, &seen))),
     });
     let body = html! {
