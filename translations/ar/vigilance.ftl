@@ -237,3 +237,4 @@ form-graft-centre = رقم المركز
 form-graft-planned-at = متى يبدأ
 form-alert-known-measures = ما تفعلونه حياله
 alert-clock-known = معلوم
+look-back-again = أعد التتبع

@@ -249,3 +249,4 @@ form-graft-centre = Number of the centre
 form-graft-planned-at = When it shall begin
 form-alert-known-measures = What you do about it
 alert-clock-known = Known
+look-back-again = Look back again

@@ -153,7 +153,7 @@ impl Service {
 }
 
 impl Work<'_> {
-    async fn open_sare(&mut self, id: SareId) -> Result<Sare, Failure> {
+    pub(super) async fn open_sare(&mut self, id: SareId) -> Result<Sare, Failure> {
         let sare: Sare = self.get("sare", id).await?;
         match sare.closed {
             None => Ok(sare),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use codes::country::Country;
-use codes::ids::{AlertId, AnyId, DonorId, SareId};
+use codes::ids::{AlertId, AnyId, DonorId, RecipientId, SareId, UnitId};
 use domain::access::Permission;
 use domain::approval::Pair;
 use domain::licence::Centre;
@@ -11,7 +11,9 @@ use domain::registry::Donor;
 use domain::rules::term;
 use domain::trace::Chain;
 use domain::vigilance::rules::due_at;
-use domain::vigilance::{AlertTo, Filing, LookedBack, Queued, SareFiled, SareReport, exposed, places, read_filing};
+use domain::vigilance::{
+    AlertTo, Exposed, Filing, LookedBack, Queued, SareFiled, SareReport, exposed, places, read_filing,
+};
 use domain::{Draft, Vault};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
@@ -71,6 +73,17 @@ impl Service {
         .await
     }
 
+    /// Looks back once more, and alerts whoever received something since or was written down late.
+    ///
+    /// # Errors
+    /// Denied; no such adverse event; it is closed.
+    pub async fn look_back(&self, access: &Access, id: SareId) -> Result<(SareKept, Receipt), Failure> {
+        self.write("vigilance.look_back", access, May::national(Permission::WorkSare), move |w| {
+            Box::pin(async move { Ok(Settled::Done(w.look_again(id).await?)) })
+        })
+        .await
+    }
+
     /// Whoever is bound to a centre files in its name, and about what passed through it.
     async fn may_file(&self, access: &Access, report: &SareReport) -> Result<May, Failure> {
         const FILE: Permission = Permission::FileSare;
@@ -123,19 +136,20 @@ impl Work<'_> {
         Ok(SareKept { sare: id, report, exposed: found.exposed.len(), alerts: found.alerts.len() })
     }
 
-    /// Queues an alert to each place that was not alerted before, and writes down what was found.
+    /// Queues an alert to each place about what it was not told before, and writes down what was found.
     async fn look_back(
         &mut self,
         sare: SareId,
         filed: &SareFiled,
         mut found: LookedBack,
-        before: &BTreeSet<AlertTo>,
+        told: &BTreeSet<(UnitId, Option<RecipientId>)>,
     ) -> Result<LookedBack, Failure> {
         let ladder = self.ladder(self.now);
         let due_at =
             ladder.first().and_then(|r| self.now.checked_add(SignedDuration::from_mins(r.minutes.into())).ok());
-        let places = places(&found.exposed, filed.own, filed.report.centre);
-        for (to, exposed) in places.into_iter().filter(|(to, _)| !before.contains(to)) {
+        let news: Vec<Exposed> =
+            found.exposed.iter().filter(|e| !told.contains(&(e.unit, e.recipient))).cloned().collect();
+        for (to, exposed) in places(&news, filed.own, filed.report.centre) {
             let alert: AlertId = self.id();
             let queued = Queued { sare, to, exposed, due_at };
             self.record(vec![Draft::new("vigilance.alert_queued", alert, &queued).about(sare)]).await?;
@@ -148,6 +162,20 @@ impl Work<'_> {
         }
         self.record(vec![Draft::new("vigilance.looked_back", sare, &found)]).await?;
         Ok(found)
+    }
+
+    /// Looks back once more: what was written down since the filing may reach somebody else.
+    async fn look_again(&mut self, id: SareId) -> Result<SareKept, Failure> {
+        let sare = self.open_sare(id).await?;
+        let about = sare.filed.report.about;
+        let behind = self.behind(about).await?;
+        let alerts = store::vigilance::alerts_of(self.tx, &id.to_string()).await?;
+        let told = alerts.iter().flat_map(|a| &a.queued.exposed).map(|e| (e.unit, e.recipient)).collect();
+        let exposed = exposed(&behind.chains.chains, &behind.chains.centres, about);
+        let found = LookedBack { donors: behind.donors, exposed, alerts: Vec::new() };
+        let found = self.look_back(id, &sare.filed, found, &told).await?;
+        let report = sare.report_id();
+        Ok(SareKept { sare: id, report, exposed: found.exposed.len(), alerts: found.alerts.len() })
     }
 
     /// Everything on the chains of what a report is about, and of every other donation of the same donors.

@@ -51,6 +51,9 @@ fn reports() -> Vec<Endpoint> {
         Endpoint::get("/sare/{sare}", READ, one)
             .does("One adverse event with everybody it reaches and who knows of it.")
             .returns("The adverse event, its alerts and its recalls."),
+        Endpoint::post("/sare/{sare}/look-back", WORK, look_back)
+            .does("Looks back once more, and alerts whoever received something since.")
+            .returns("How far it reaches now, how many new alerts there are, and a receipt."),
         Endpoint::post("/sare/{sare}/assessment", WORK, assess)
             .does("Judges anew how grave it is and how surely the donation is the cause.")
             .reads(assessment_body)
@@ -157,6 +160,12 @@ async fn one(desk: Desk, Path(text): Path<String>) -> Answer {
         "final_due_at": sare.filed.final_due_at, "overdue": sare.is_overdue(desk.app.service.now()),
         "closed_at": sare.closed.as_ref().map(|c| c.at), "alerts": alerts, "recalls": standing}))
     .into_response())
+}
+
+async fn look_back(Path(text): Path<String>, w: Write<()>) -> Answer {
+    let (kept, receipt) = w.service.look_back(w.desk.access()?, number(&text)?).await?;
+    Ok(Json(json!({"sare": kept.sare, "exposed": kept.exposed, "alerts": kept.alerts, "receipt": receipt}))
+        .into_response())
 }
 
 async fn assess(Path(text): Path<String>, w: Write<Assessed>) -> Answer {

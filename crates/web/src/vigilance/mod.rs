@@ -40,6 +40,7 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::get("/vigilance/reports/{sare}", READ, sare::show),
         Page::get("/vigilance/reports/{sare}/initial.csv", READ, sare::initial),
         Page::get("/vigilance/reports/{sare}/final.csv", READ, sare::last),
+        Page::post("/vigilance/reports/{sare}/look-back", WORK, officer::look_back),
         Page::get("/vigilance/reports/{sare}/assess", WORK, officer::assess),
         Page::post("/vigilance/reports/{sare}/assess", WORK, officer::assessed),
         Page::get("/vigilance/reports/{sare}/answer", WORK, officer::answer),

@@ -142,6 +142,14 @@ fn cure(desk: &Desk, sare: SareId, rule: &str) -> Option<Link> {
     }
 }
 
+/// `POST /vigilance/reports/{sare}/look-back`
+pub(super) async fn look_back(desk: Desk, Path(text): Path<String>, sent: Sent) -> Answer {
+    require(&desk, Permission::WorkSare)?;
+    let sare: SareId = id("sare", &text)?;
+    sent.door(&desk).look_back(desk.access()?, sare).await?;
+    Ok(Redirect::to(&format!("/vigilance/reports/{sare}")).into_response())
+}
+
 /// `GET /vigilance/reports/{sare}/assess`
 pub(super) async fn assess(desk: Desk, Path(text): Path<String>) -> Answer {
     let seen = enter(&desk, &text).await?;

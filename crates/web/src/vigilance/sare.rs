@@ -14,7 +14,7 @@ use super::exposure::{exposure, sentence, to_words};
 use crate::ask::{id, may};
 use crate::desk::Desk;
 use crate::followup::csv;
-use crate::look::button::{Weight, go, row};
+use crate::look::button::{Weight, go, row, submit};
 use crate::look::clock::clock;
 use crate::look::frame::with_side;
 use crate::look::heading::{Heading, heading};
@@ -83,6 +83,11 @@ fn verbs(desk: &Desk, seen: &SareSeen) -> Vec<Markup> {
         all.push(go(Weight::Next, &Link::new(format!("{here}/close"), desk.say("sare-close-verb"))));
         all.push(go(Weight::Other, &Link::new(format!("{here}/assess"), desk.say("sare-assess-verb"))));
         all.push(go(Weight::Other, &Link::new(format!("{here}/answer"), desk.say("sare-answer-verb"))));
+        all.push(html! {
+            form method="post" action={ (here) "/look-back" } {
+                (desk.marks()) (submit(Weight::Other, &desk.say("look-back-again"), None))
+            }
+        });
     }
     if may(desk, Permission::RecallUnits) {
         let of = sare.donors.first().map(ToString::to_string).unwrap_or_default();

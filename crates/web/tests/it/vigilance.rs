@@ -307,10 +307,29 @@ async fn walk(kind: &str) {
         found.extend(play(&mut walk, &name, &file).await);
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
+    looks_again(&mut walk).await;
     walk.ground.restart().await;
     let verified = walk.ground.service.verify(|_| ()).await.unwrap();
     assert!(verified.is_whole(), "{:?}", verified.differences);
     walk.ground.drop().await;
+}
+
+/// What was grafted after the filing is found by looking once more, and only its centre is alerted then.
+async fn looks_again(walk: &mut Walk) {
+    walk.fresh().await;
+    walk.names.insert("grafted", "not yet".to_owned());
+    let step = |does: &str| Step { does: does.to_owned(), ..Step::default() };
+    walk.take(&step("files")).await;
+    let path = format!("/sare/{}/look-back", walk.names["sare"]);
+    let again = walk.done("vigilance", &path, Value::Null).await;
+    assert_eq!((&again["exposed"], &again["alerts"]), (&json!(1), &json!(0)), "nobody is told twice");
+    walk.take(&step("grafts")).await;
+    let again = walk.done("vigilance", &path, Value::Null).await;
+    assert_eq!((&again["exposed"], &again["alerts"]), (&json!(1), &json!(1)));
+    let seen = walk.get("vigilance", &format!("/sare/{}", walk.names["sare"])).await;
+    let told: Vec<&str> =
+        seen["alerts"].as_array().unwrap().iter().filter_map(|a| a["to"]["centre"].as_str()).collect();
+    assert_eq!(told.iter().filter(|at| **at == walk.other).count(), 1, "{told:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
