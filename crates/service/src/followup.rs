@@ -19,6 +19,7 @@ use crate::Service;
 use crate::access::{Access, May, Reach};
 use crate::failure::{Failure, Problem};
 use crate::person::age_on;
+use crate::registry::OutcomeRighted;
 use crate::work::{Receipt, Settled, Work};
 
 /// A visit in the worklist.
@@ -165,11 +166,11 @@ impl Service {
         .await
     }
 
-    /// Supersedes what was measured at a visit; whoever had the old values is told. How the person was is not corrected
-    /// here, since a death or a loss has consequences of its own: the next visit tells it.
+    /// Supersedes what was seen at a visit; whoever had the old values is told. A death told in error is taken back, and
+    /// the visits after it are planned again.
     ///
     /// # Errors
-    /// Denied; no such visit; nothing was seen yet; the status differs; nothing differs.
+    /// Denied; no such visit; nothing was seen yet; an unknown status; nothing differs.
     pub async fn correct_visit(
         &self,
         access: &Access,
@@ -177,6 +178,7 @@ impl Service {
         corrected: VisitCorrected,
     ) -> Result<((), Receipt), Failure> {
         crate::plain::code("reason", &corrected.reason)?;
+        crate::registry::status(&corrected.seen.patient_status)?;
         let may = self.may_on_visit(access, Permission::RecordVisit, id).await?;
         self.write("followup.correct_visit", access, may, move |w| {
             let corrected = corrected.clone();
@@ -200,6 +202,7 @@ impl Service {
         happened: Happened,
     ) -> Result<((), Receipt), Failure> {
         seen.graft_status.as_deref().map_or(Ok(()), |text| crate::plain::code("graft_status", text))?;
+        crate::registry::status(&seen.patient_status)?;
         crate::plain::not_ahead("happened", &happened, self.now())?;
         let may = self.may_on_visit(access, Permission::RecordVisit, id).await?;
         self.write("followup.record_visit", access, may, move |w| {
@@ -221,6 +224,8 @@ impl Service {
 /// Codes of what was measured otherwise; both with their remarks opened.
 fn measured_otherwise(before: &Seen, now: &Seen) -> Vec<String> {
     let fields = [
+        ("patient_status", before.patient_status != now.patient_status),
+        ("graft_status", before.graft_status != now.graft_status),
         ("creatinine_umol_l", before.creatinine_umol_l != now.creatinine_umol_l),
         ("egfr_ml_min_173", before.egfr_ml_min_173 != now.egfr_ml_min_173),
         ("systolic_mmhg", before.systolic_mmhg != now.systolic_mmhg),
@@ -240,9 +245,8 @@ impl Work<'_> {
             return Err(Problem::new("stale", "visit", "a visit that was recorded").into());
         };
         let status = |seen: &Seen| (seen.patient_status.clone(), seen.graft_status.clone());
-        if status(&old) != status(&corrected.seen) {
-            return Err(Problem::new("malformed", "patient_status", "the status as it was recorded").into());
-        }
+        let lives = old.patient_status == "dead" && corrected.seen.patient_status != "dead";
+        let otherwise = status(&old) != status(&corrected.seen);
         let happened = Happened::at(at, Zone::utc());
         let seen = self.with_function(&visit, corrected.seen, &happened).await?;
         let fields = measured_otherwise(&old, &seen);
@@ -250,7 +254,20 @@ impl Work<'_> {
             return Err(Problem::new("unchanged", "seen", "something other than what is on record").into());
         }
         let subject = visit.planned.subject.clone();
+        let told = OutcomeRighted {
+            patient_status: seen.patient_status.clone(),
+            graft_status: seen.graft_status.clone(),
+            happened: happened.clone(),
+            reason: corrected.reason.clone(),
+        };
         self.correct_seen(&visit, seen, &corrected.reason).await?;
+        if let Some(outcome) = self.outcome_at(&subject, at).await?.filter(|_| otherwise) {
+            let told = OutcomeRighted { happened: outcome.at.clone(), ..told };
+            self.right_outcome(&outcome, &told).await?;
+        }
+        if lives {
+            self.plan_next(&visit).await?;
+        }
         let holders = self.holders(&[id.to_string(), subject], [(visit.planned.centre, at)]).await?;
         let changed = Changed::Corrected { fields, reason: corrected.reason };
         self.tell(&id.to_string(), &changed, &holders).await
@@ -268,10 +285,6 @@ impl Work<'_> {
     }
 
     async fn visit_seen(&mut self, visit: &Visit, seen: &Seen, happened: Happened) -> Result<(), Failure> {
-        if !["alive", "dead", "lost"].contains(&seen.patient_status.as_str()) {
-            let wrong = Problem::new("unknown_code", "patient_status", "alive, dead or lost");
-            return Err(wrong.showing(seen.patient_status.clone()).into());
-        }
         let subject = visit.planned.subject.clone();
         let draft = Draft::new("followup.visit_seen", visit.id, seen)
             .about(&subject)
@@ -283,16 +296,21 @@ impl Work<'_> {
             None => subject.clone(),
         };
         self.outcome(followed, &subject, (&seen.patient_status, seen.graft_status.as_deref()), happened).await?;
+        if seen.patient_status == "dead" { Ok(()) } else { self.plan_next(visit).await }
+    }
+
+    /// Plans the visit that follows one in a schedule that repeats; nothing where it is planned already or none follows.
+    async fn plan_next(&mut self, visit: &Visit) -> Result<(), Failure> {
+        let subject = visit.planned.subject.clone();
         let which = if subject.starts_with("don_") { &param::DONOR_SCHEDULE } else { &param::RECIPIENT_SCHEDULE };
         let ctx = std::sync::Arc::clone(&self.ctx);
         let visits = ctx.profile.on(visit.planned.operated_on).get(which).unwrap_or_default();
-        if seen.patient_status != "dead"
-            && let Some(next) = next_visit(&visits, &visit.planned)
-        {
-            let id: VisitId = self.id();
-            self.record(vec![Draft::new("followup.visit_planned", id, &next).about(&subject)]).await?;
+        let Some(next) = next_visit(&visits, &visit.planned) else { return Ok(()) };
+        if store::followup::of_subject(self.tx, &subject).await?.iter().any(|v| v.planned == next) {
+            return Ok(());
         }
-        Ok(())
+        let id: VisitId = self.id();
+        self.record(vec![Draft::new("followup.visit_planned", id, &next).about(&subject)]).await
     }
 
     /// Keeps how a person was; a visit after death is kept as disputed and raises a question.

@@ -9,8 +9,7 @@ use crate::tx::Tx;
 
 const OPEN: &str = "INSERT INTO session (token_hash, account_id, role, centre_id, purpose, created_at, seen_at, expires_at, state) \
      VALUES ($1, $2, $3, $4, $5, $6, $6, $7, 'open')";
-const LOAD: &str =
-    "SELECT account_id, role, centre_id, purpose, seen_at, expires_at FROM session WHERE token_hash = $1 AND state = 'open'";
+const LOAD: &str = "SELECT account_id, role, centre_id, purpose, seen_at, expires_at FROM session WHERE token_hash = $1 AND state = 'open'";
 const CHOOSE: &str =
     "UPDATE session SET role = $2, centre_id = $3, purpose = $4, seen_at = $5 WHERE token_hash = $1 AND state = 'open'";
 const SEEN: &str = "UPDATE session SET seen_at = $2 WHERE token_hash = $1 AND state = 'open'";

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
-use codes::ids::{AlertId, CaseId, DutyId, LookUpId, NoticeId, PersonId, RecallId, RegisterImportId, SareId};
+use codes::ids::{
+    AlertId, CaseId, DutyId, LookUpId, NoticeId, OutcomeId, PersonId, RecallId, RegisterImportId, SareId,
+};
 use domain::access::{Permission, Role};
 use service::{Access, Policy};
 use web::route::{Needs, Page as Row, Verb, home_of, pages};
@@ -130,6 +132,7 @@ pub fn invented(name: &str) -> Option<String> {
         "alert" => AlertId::from_bits(1).to_string(),
         "recall" => RecallId::from_bits(1).to_string(),
         "sare" => SareId::from_bits(1).to_string(),
+        "outcome" => OutcomeId::from_bits(1).to_string(),
         "notice" => NoticeId::from_bits(1).to_string(),
         "person" => PersonId::from_bits(1).to_string(),
         "country" => "XC".to_owned(),
