@@ -6,6 +6,7 @@
 
 mod import;
 mod labels;
+mod lookback;
 mod lookups;
 mod measure;
 mod plain;
@@ -26,6 +27,7 @@ usage: cargo xtask bench NAME [--units N]… [--rows N] [--commits N] [--keep FO
   write    durable commits a second from 1 and from 64 clients
   labels   a thousand labels with codes, beside the bare crate that makes the codes
   import   rows a second of checked, sealed, logged import
+  lookback from filing a reaction to the last alert queued, in a register of so many --units
 
 PostgreSQL is measured when DONARE_TEST_POSTGRES names a server where databases may be created.";
 
@@ -88,6 +90,7 @@ fn main() -> ExitCode {
             "write" => write::run(&options).await,
             "labels" => labels::run().await,
             "import" => import::run(&options).await,
+            "lookback" => lookback::run(&options).await,
             other => Err(format!("`{other}` is not a measurement\n\n{USAGE}")),
         }
     });

@@ -553,6 +553,48 @@ rule-reg-009-inputs = Differs from the file: { $differs }.
 rule-reg-009-cure = Check the numbers. If the file has to change, change it: consent and approval then begin anew for the new organ, recipient or centre.
 rule-reg-009-who = Living-donor nurse; 1 day to clarify, weeks for a new round
 
+rule-vig-001-title = No unit of a recalled donor is grafted
+rule-vig-001 = This organ or its donor is recalled. It must not be grafted.
+rule-vig-001-inputs = Recalled under { $recall }: { $of }, since { $since }.
+rule-vig-001-cure = Take another organ. If the recall proves wrong, somebody else than who ordered it lifts it.
+rule-vig-001-who = The vigilance officer or an inspector, within hours.
+
+rule-vig-002-title = A recall is lifted by somebody else than who ordered it
+rule-vig-002 = You ordered this recall yourself. Somebody else must lift it.
+rule-vig-002-inputs = The recall: { $recall }.
+rule-vig-002-cure = Ask another officer or an inspector to read the reasons and lift it.
+rule-vig-002-who = Another vigilance officer or an inspector, at once.
+
+rule-vig-003-title = Everybody who was alerted knows before the case is closed
+rule-vig-003 = Somebody who was alerted has not answered yet. Nobody can say that nobody else is in danger.
+rule-vig-003-inputs = Alerts without an answer: { $waiting }.
+rule-vig-003-cure = Call the centres that did not answer, and have them acknowledge.
+rule-vig-003-who = The centres concerned, within the hour.
+
+rule-vig-004-title = The country of origin closes, with what every destination found
+rule-vig-004 = The final report belongs to the country of origin and needs an answer from every country that received something.
+rule-vig-004-inputs = Country of origin: { $origin }. Not heard: { $lacking }.
+rule-vig-004-cure = Write down what each country answered, or that it was asked and gave none. If the donation was made abroad, write down that country’s own report.
+rule-vig-004-who = The vigilance officer, once the answers are there.
+
+rule-vig-005-title = The final report comes within the time of the law
+rule-vig-005 = The final report is later than the law allows.
+rule-vig-005-inputs = It was due { $due }; months allowed: { $months }.
+rule-vig-005-cure = Say in the report why it took longer.
+rule-vig-005-who = The vigilance officer, with the report.
+
+rule-vig-006-title = An adverse event is filed within the time of the law
+rule-vig-006 = It was filed later than the law allows.
+rule-vig-006-inputs = Noticed { $detected }; hours allowed: { $hours }.
+rule-vig-006-cure = It is kept and everybody is alerted. Say in writing why it came late.
+rule-vig-006-who = Whoever filed, within days.
+
+rule-vig-007-title = An alert is acknowledged before its first clock runs out
+rule-vig-007 = The alert was acknowledged after its first clock had run out.
+rule-vig-007-inputs = Queued { $queued }; minutes allowed: { $minutes }.
+rule-vig-007-cure = It is kept. Look at the rota: who should have been reached?
+rule-vig-007-who = The centre, at its next review.
+
 rule-con-016-title = Whoever decides has proved who they are
 rule-con-016 = The person did not prove who they are in a way this country takes.
 rule-con-016-inputs = The way used was: { $way }.

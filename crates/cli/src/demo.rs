@@ -8,6 +8,7 @@ use clap::Args;
 use domain::access::RegistryUse;
 use indicatif::ProgressBar;
 use service::clock::{Clock, MachineClock, SetClock, SystemChance};
+use service::vigilance::Loopback;
 use service::{Service, Start, demo};
 use web::AppOptions;
 
@@ -39,7 +40,7 @@ impl Demo {
         let service = self.start(None).open().await?;
         let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
         let options = AppOptions { demo: true, secure_cookies: false };
-        serve(service, listen, options, 10, "Donare demo").await
+        serve(service, listen, options, (10, Arc::new(Loopback::default())), "Donare demo").await
     }
 
     fn start(&self, clock: Option<Arc<dyn Clock>>) -> Start {

@@ -1,17 +1,23 @@
 //! `donare serve`
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
 use domain::access::RegistryUse;
 use jiff::SignedDuration;
 use law::Words;
+use service::task::Tasks;
+use service::vigilance::{Carrier, Silent, Spool};
 use service::{Sequencer, Service};
 use web::{App, AppOptions};
 
 use crate::options::{Place, words};
 use crate::{Ending, say};
+
+/// How often timed work is looked for.
+const TIMED_WORK: SignedDuration = SignedDuration::from_secs(5);
 
 /// Serve the pages and the API of a real registry
 #[derive(Args)]
@@ -31,6 +37,9 @@ pub struct Serve {
     /// Seconds between signed checkpoints
     #[arg(long, default_value_t = 60)]
     checkpoint_seconds: i64,
+    /// Folder into which calls to people on duty are written, for a gateway that carries them
+    #[arg(long)]
+    calls: Option<PathBuf>,
 }
 
 impl Serve {
@@ -51,7 +60,11 @@ impl Serve {
             );
         }
         let options = AppOptions { demo: false, secure_cookies: !self.plain_http };
-        serve(service, self.listen, options, self.checkpoint_seconds, "Donare").await
+        let carrier: Arc<dyn Carrier> = match &self.calls {
+            Some(folder) => Arc::new(Spool::into(folder).map_err(|e| format!("--calls: {e}"))?),
+            None => Arc::new(Silent),
+        };
+        serve(service, self.listen, options, (self.checkpoint_seconds, carrier), "Donare").await
     }
 }
 
@@ -60,7 +73,7 @@ pub async fn serve(
     service: Service,
     listen: SocketAddr,
     options: AppOptions,
-    checkpoint_seconds: i64,
+    (checkpoint_seconds, carrier): (i64, Arc<dyn Carrier>),
     name: &str,
 ) -> Result<Ending, String> {
     let words = Arc::new(Words::load()?);
@@ -68,11 +81,13 @@ pub async fn serve(
     let address = listener.local_addr().map_err(|e| e.to_string())?;
     let sequencer = Sequencer::new(service.clone(), SignedDuration::from_secs(checkpoint_seconds.max(1)));
     let working = tokio::spawn(sequencer.clone().work());
+    let timed = tokio::spawn(Tasks::new(service.clone(), carrier, TIMED_WORK).work());
     let stop = asked_to_stop().map_err(|e| format!("the system tells nothing of being stopped: {e}"))?;
     say(&format!("{name}: http://{address}/"));
     let app = App { service: service.clone(), words, options };
     let ended = web::serve(app, listener, stop).await;
     working.abort();
+    timed.abort();
     if let Err(e) = sequencer.turn().await {
         tracing::warn!(?e, "the last checkpoint was not signed");
     }

@@ -22,6 +22,7 @@ pub mod rules;
 pub mod statistics;
 pub mod tissue;
 pub mod trace;
+pub mod vigilance;
 
 pub use decision::{Kept, Verdict};
 pub use event::{Draft, Past, Record, Subject, Unfoldable, Vault};

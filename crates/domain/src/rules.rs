@@ -6,7 +6,9 @@ use law::{Law, Rule, Severity};
 use serde::Serialize;
 
 use crate::consent::Held;
-use crate::{approval, consent, donor_register, expense, followup, licence, pathway, registry, tissue, trace};
+use crate::{
+    approval, consent, donor_register, expense, followup, licence, pathway, registry, tissue, trace, vigilance,
+};
 
 /// What is published of a rule.
 #[derive(Debug, Clone, Serialize)]
@@ -55,6 +57,11 @@ pub fn all() -> Vec<Published> {
         .chain(publish("trace", trace::rules::LABEL))
         .chain(publish("trace", trace::rules::THEATRE))
         .chain(publish("tissue", tissue::rules::ALL))
+        .chain(publish("vigilance", vigilance::rules::GRAFTING))
+        .chain(publish("vigilance", vigilance::rules::LIFTING))
+        .chain(publish("vigilance", vigilance::rules::CLOSING))
+        .chain(publish("vigilance", vigilance::rules::FILING))
+        .chain(publish("vigilance", vigilance::rules::ACKNOWLEDGING))
         .collect()
 }
 

@@ -266,6 +266,30 @@ pub enum Minors {
     GuardianAgrees,
 }
 
+/// Whom a rung of the ladder of an alert names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Who {
+    /// Whoever is on duty in the role at the place; when nobody is, everybody who holds it there.
+    OnDuty,
+    /// Everybody who holds the role at the place.
+    Role,
+    /// The authority: whoever is on duty there in the role, else everybody who holds it.
+    Authority,
+}
+
+/// One rung of the ladder that an alert climbs while nobody says that they know of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rung {
+    /// Whom it names.
+    pub who: Who,
+    /// In which role; a code of this program.
+    pub role: String,
+    /// Minutes until the next rung; the last one is repeated.
+    pub minutes: u32,
+}
+
 /// What a country needs of one organ in a year, as its authority states it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -460,6 +484,14 @@ params! {
     PATHWAY_MINORS: Minors = "pathway.minors";
     /// Recoveries for which a judge, prosecutor or coroner gives leave: `every_recovery`, `unnatural_death`, `minor`.
     PATHWAY_LEAVE_FOR: Vec<String> = "pathway.leave_for";
+    /// Who is called about an alert, one after the other.
+    VIGILANCE_LADDER: Vec<Rung> = "vigilance.ladder";
+    /// Hours from noticing a serious adverse event or reaction to filing it.
+    VIGILANCE_INITIAL_HOURS: u32 = "vigilance.initial_hours";
+    /// Months from the initial to the final report.
+    VIGILANCE_FINAL_MONTHS: u32 = "vigilance.final_months";
+    /// Grades by which severity is told, gravest last.
+    VIGILANCE_GRADES: Vec<String> = "vigilance.grades";
     /// People living in the country in the year of the first day; what figures per million are divided by.
     STATISTICS_POPULATION: u64 = "statistics.population";
     /// Countries beside which the country's own figures are shown, ISO 3166-1.

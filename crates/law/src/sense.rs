@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use codes::RelationClass;
 
-use crate::param::{ApprovalStep, CategoryCap, Rate, Visit};
+use crate::param::{ApprovalStep, CategoryCap, Rate, Rung, Visit};
 
 /// Categories of expenses.
 const CATEGORIES: &[&str] = &[
@@ -59,6 +59,7 @@ const WORDS: &[(&str, &[&str])] = &[
             "other_payer",
         ],
     ),
+    ("vigilance.grades", &["nonserious", "serious", "life_threatening", "death"]),
     ("donor_register.choices", &["yes", "no", "some", "named_person"]),
     ("donor_register.identity", &["counter", "letter_code"]),
     ("donor_register.pathways", &["death_certified", "end_of_life_declared"]),
@@ -81,6 +82,7 @@ pub(crate) fn check(key: &str, value: &toml::Value) -> Result<(), String> {
     match key {
         "approval.steps" => steps(&read::<Vec<_>>(value)?),
         "followup.donor_schedule" | "followup.recipient_schedule" => visits(&read::<Vec<_>>(value)?),
+        "vigilance.ladder" => ladder(&read::<Vec<_>>(value)?),
         "approval.donor_circle" => circle(&read::<Vec<_>>(value)?),
         "expense.caps" => words(&categories(&read::<Vec<CategoryCap>>(value)?, |c| &c.category), CATEGORIES),
         "expense.rates" => words(&categories(&read::<Vec<Rate>>(value)?, |r| &r.category), CATEGORIES),
@@ -113,6 +115,16 @@ fn words(given: &[String], known: &[&str]) -> Result<(), String> {
     unique(given.iter().map(String::as_str))?;
     match given.iter().find(|w| !known.contains(&w.as_str())) {
         Some(word) => Err(format!("`{word}` is not known here: expected some of {}", known.join(", "))),
+        None => Ok(()),
+    }
+}
+
+fn ladder(rungs: &[Rung]) -> Result<(), String> {
+    if rungs.is_empty() {
+        return Err("a ladder has a rung".to_owned());
+    }
+    match rungs.iter().find(|rung| rung.minutes == 0 || rung.role.is_empty()) {
+        Some(rung) => Err(format!("the rung of `{}` gives nobody time: minutes above 0, and a role", rung.role)),
         None => Ok(()),
     }
 }

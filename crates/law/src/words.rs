@@ -28,6 +28,7 @@ translations! {
         "pairs",
         "trace",
         "label",
+        "vigilance",
         "centres",
         "followup",
         "accounts",

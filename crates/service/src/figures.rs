@@ -122,6 +122,8 @@ pub struct Doors {
     pub look_ups: usize,
     /// Units of tissue and cells with something left.
     pub tissues: usize,
+    /// Alerts that nobody acknowledged.
+    pub alerts: usize,
 }
 
 impl Service {
@@ -203,6 +205,7 @@ impl Service {
                     referrals: r.referrals_lately().await?,
                     expenses: usize::try_from(store::expense::to_verify(r.tx, None, 0).await?.1).unwrap_or(0),
                     pathways: usize::try_from(store::pathway::count_under_way(r.tx).await?).unwrap_or(0),
+                    alerts: usize::try_from(store::vigilance::all_waiting(r.tx).await?).unwrap_or(0),
                     look_ups: usize::try_from(store::donor_register::overseen(r.tx).await?.1).unwrap_or(0),
                     tissues: r.tissues_open().await?,
                 })

@@ -7,9 +7,9 @@ pub mod access;
 mod approval;
 mod ballot;
 mod case;
+pub mod clock;
 mod compose;
 mod consent;
-pub mod clock;
 pub mod demo;
 mod document;
 pub mod donor_register;
@@ -41,9 +41,11 @@ mod staff;
 mod start;
 mod statistics;
 mod survival;
+pub mod task;
 pub mod tissue;
 mod trace;
 pub mod verify;
+pub mod vigilance;
 mod work;
 
 pub use access::{Access, May, Policy};
@@ -58,9 +60,7 @@ pub use licence::{CentrePage, SuspensionPreview};
 pub use listed::{Listed, ROWS};
 pub use log::LogSeen;
 pub use open::{Opening, Service};
-pub use pathway::{
-    NewPathway, PathwayFile, PathwayLine, PathwayList, Period, PublicFlow, RecoveryKept, WhoItIs,
-};
+pub use pathway::{NewPathway, PathwayFile, PathwayLine, PathwayList, Period, PublicFlow, RecoveryKept, WhoItIs};
 pub use person::{Exposure, NameFound, NamesFound, NoticeList, NoticeSeen, PersonFile, PersonSeen};
 pub use reading::Reader;
 pub use registry::{

@@ -300,7 +300,8 @@ impl Work<'_> {
         let at = fact.happened.at;
         let registry = self.chain_situation(Phase::Transplantation, &unit, Some(&recipient), at).await?;
         let licence = self.licensed_to_graft(fact.centre, unit.entered.organ, at).await?;
-        let situation = Grafting { licence: Some(licence), registry };
+        let vigilance = Some(self.recalls_of(unit.id, at).await?);
+        let situation = Grafting { licence: Some(licence), registry, vigilance };
         let id: TransplantId = self.id();
         let law = ctx.law_at(fact.happened.at);
         let kept = keep_transplant(fact, id, unit.entered.pair, &situation, &law, &ctx.floor);
@@ -313,7 +314,7 @@ impl Work<'_> {
     }
 
     /// Whether the recipient's centre was licensed to graft this organ on that day.
-    async fn licensed_to_graft(
+    pub(crate) async fn licensed_to_graft(
         &mut self,
         centre: CentreId,
         organ: codes::organ::Organ,

@@ -87,7 +87,11 @@ fn scope(pair: &Pair, resident: bool) -> Vec<DonorScope> {
 }
 
 /// Organs removed from the person behind a donor number before, under whatever donor number.
-pub(crate) async fn removed_before(tx: &mut Tx, ctx: &std::sync::Arc<Context>, donor: &str) -> Result<Vec<Organ>, Failure> {
+pub(crate) async fn removed_before(
+    tx: &mut Tx,
+    ctx: &std::sync::Arc<Context>,
+    donor: &str,
+) -> Result<Vec<Organ>, Failure> {
     let mut numbers = vec![donor.to_owned()];
     if let Some(person) = crate::link::behind(tx, ctx, donor).await? {
         numbers.extend(crate::link::donors_of(tx, ctx, &person).await?.into_iter().filter(|n| n != donor));

@@ -38,10 +38,12 @@ pub mod sealed;
 mod sql;
 pub mod statistics;
 pub mod tables;
+pub mod task;
 pub mod tissue;
 pub mod trace;
 mod tx;
 mod value;
+pub mod vigilance;
 mod writer;
 
 pub use engine::{create_database, drop_database};
@@ -83,6 +85,8 @@ pub fn statements() -> Vec<&'static str> {
         registry::STATEMENTS,
         statistics::STATEMENTS,
         tissue::STATEMENTS,
+        task::STATEMENTS,
+        vigilance::STATEMENTS,
         rota::STATEMENTS,
         record::KEPT,
     ]
@@ -91,6 +95,7 @@ pub fn statements() -> Vec<&'static str> {
         .iter()
         .chain(sealed::INSERTS)
         .chain(access::INSERTS)
+        .chain(task::INSERTS)
         .chain(answer::INSERTS)
         .chain(import::INSERTS)
         .chain(statistics::INSERTS)

@@ -38,6 +38,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(11, "0011_pathway"),
     migration!(14, "0014_label"),
     migration!(15, "0015_tissue"),
+    migration!(12, "0012_vigilance"),
 ];
 
 mod sql {

@@ -134,6 +134,10 @@ kept! {
     "table_check" "id";
     "blood_group" "id";
     "notice" "id";
+    "sare" "id";
+    "alert" "id";
+    "recall" "id";
+    "graft_plan" "id";
     "duty" "id";
     "document" "document_id";
     "expense_claim" "id";

@@ -32,5 +32,6 @@ pub mod statistics;
 pub mod tissue;
 pub mod trace;
 pub mod trouble;
+pub mod vigilance;
 
 pub use app::{App, AppOptions, router, serve};

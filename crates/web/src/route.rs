@@ -21,7 +21,8 @@ use crate::ask::may;
 use crate::desk::Desk;
 use crate::trouble::Trouble;
 use crate::{
-    access, approval, case, consent, donor_register, expense, followup, licence, pathway, person, portal, registry, statistics, tissue, trace,
+    access, approval, case, consent, donor_register, expense, followup, licence, pathway, person, portal, registry,
+    statistics, tissue, trace, vigilance,
 };
 
 /// GET or POST.
@@ -129,6 +130,7 @@ const CAPABILITIES: &[Capability] = &[
     Capability { pages: pathway::pages, endpoints: pathway::endpoints },
     Capability { pages: case::pages, endpoints: case::endpoints },
     Capability { pages: trace::pages, endpoints: trace::endpoints },
+    Capability { pages: vigilance::pages, endpoints: vigilance::endpoints },
     Capability { pages: followup::pages, endpoints: followup::endpoints },
     Capability { pages: tissue::pages, endpoints: tissue::endpoints },
     Capability { pages: registry::pages, endpoints: registry::endpoints },

@@ -77,6 +77,7 @@ const HOUSE: &[(&str, &[&str])] = &[
             "serving",
             "situation",
             "start",
+            "task",
             "verify",
             "work",
         ],
@@ -85,7 +86,7 @@ const HOUSE: &[(&str, &[&str])] = &[
         "store",
         &[
             "answer", "append", "conn", "durable", "engine", "error", "held", "import", "insert", "job", "lib", "log",
-            "migrate", "open", "reader", "record", "row", "sealed", "sql", "tables", "tx", "value", "writer",
+            "migrate", "open", "reader", "record", "row", "sealed", "sql", "tables", "task", "tx", "value", "writer",
         ],
     ),
 ];

@@ -159,6 +159,12 @@ mod kinds {
         RemovalId Removal "rem_" "removal";
         /// A plan that is or was gated.
         PlanId Plan "pln_" "plan";
+        /// A serious adverse event or reaction.
+        SareId Sare "sar_" "adverse event";
+        /// An alert to a place that received something of a donor.
+        AlertId Alert "alr_" "alert";
+        /// A recall of a donor's units.
+        RecallId Recall "rcl_" "recall";
         /// A transplantation.
         TransplantId Transplant "trp_" "transplant";
         /// A hand-over of an organ from one holder to the next.

@@ -41,6 +41,8 @@ word! {
         BoardMember = "board_member",
         /// Licenses and inspects centres.
         Inspector = "inspector",
+        /// Follows what went wrong: reads reports, leads the look-back, recalls, makes the final report.
+        VigilanceOfficer = "vigilance_officer",
         /// Works on questions and cases inside the vault.
         Investigator = "investigator",
         /// Makes accounts and roles; sees no patient.
@@ -111,6 +113,24 @@ word! {
         MatchAtTable = "match_at_table",
         /// Trace an organ both ways.
         ReadTrace = "read_trace",
+        /// File a serious adverse event or reaction.
+        FileSare = "file_sare",
+        /// Read adverse events with everybody they reach.
+        ReadSare = "read_sare",
+        /// Judge an adverse event, write down what others answered, make the final report.
+        WorkSare = "work_sare",
+        /// Read alerts, and what one's centre filed.
+        ReadAlert = "read_alert",
+        /// Say that one knows of an alert.
+        AcknowledgeAlert = "acknowledge_alert",
+        /// Recall everything of a donor, or one unit.
+        RecallUnits = "recall_units",
+        /// Lift a recall that somebody else ordered.
+        LiftRecall = "lift_recall",
+        /// Read recalls.
+        ReadRecall = "read_recall",
+        /// Plan that a unit is grafted.
+        PlanGraft = "plan_graft",
         /// See the follow-up worklist.
         ReadFollowup = "read_followup",
         /// Record a visit.

@@ -19,7 +19,7 @@ use jiff::Timestamp;
 use law::{Floor, Law, Reading};
 use serde::{Deserialize, Serialize};
 
-use crate::{approval, consent, followup, licence};
+use crate::{approval, consent, followup, licence, vigilance};
 pub use correction::{
     DonorCorrected, HandoverCorrected, LifeCorrected, OutcomeCorrected, RecipientCorrected, told_otherwise,
 };
@@ -128,6 +128,9 @@ pub struct Grafting {
     pub licence: Option<licence::Situation>,
     /// The registry's own view.
     pub registry: Situation,
+    /// Recalls of what is grafted; absent for old books, and for what was kept before recalls were.
+    #[serde(default)]
+    pub vigilance: Option<vigilance::Grafting>,
 }
 
 impl Grafting {
@@ -137,6 +140,9 @@ impl Grafting {
         let mut reading = read(&self.registry, law, floor);
         if let Some(licence) = &self.licence {
             reading.extend(licence::read(licence, law, floor));
+        }
+        if let Some(recalled) = &self.vigilance {
+            reading.extend(vigilance::read_grafting(recalled, law, floor));
         }
         reading
     }

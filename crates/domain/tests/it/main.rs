@@ -30,6 +30,7 @@ mod survival;
 mod theatre;
 mod tissue;
 mod trace;
+mod vigilance;
 mod visits;
 mod weaker;
 mod world;

@@ -18,6 +18,7 @@ use jiff::civil::Date;
 
 use super::books::Book;
 use super::cast::{At, Cast, MINISTRY};
+use super::vigilance::{Deed, Vigil};
 use super::{DemoCountry, Story, amiss, names};
 use crate::access::Access;
 use crate::failure::Failure;
@@ -78,6 +79,7 @@ pub(super) enum Act {
     Deceased,
     Tissues,
     Way { number: usize, deed: super::pathways::Deed },
+    Vigil(Deed),
 }
 
 /// A pair as far as it has come.
@@ -98,6 +100,7 @@ pub(super) struct World<'a> {
     pub(super) books: Vec<super::books::Followed>,
     pub(super) many: Option<DonorId>,
     pub(super) ways: super::pathways::Ways,
+    pub(super) vigil: Vigil,
     made: DemoCountry,
     pairs: BTreeMap<usize, Made>,
     licences: BTreeMap<&'static str, LicenceId>,
@@ -108,7 +111,18 @@ impl<'a> World<'a> {
     pub(super) fn new(service: &'a Service, cast: &'a Cast, made: DemoCountry, ways: super::pathways::Ways) -> Self {
         let log = Sequencer::new(service.clone(), jiff::SignedDuration::from_mins(1));
         let (books, many) = (Vec::new(), None);
-        Self { service, cast, books, many, ways, made, pairs: BTreeMap::new(), licences: BTreeMap::new(), log }
+        Self {
+            service,
+            cast,
+            books,
+            many,
+            ways,
+            vigil: Vigil::default(),
+            made,
+            pairs: BTreeMap::new(),
+            licences: BTreeMap::new(),
+            log,
+        }
     }
 
     /// Signs the log as it stands.
@@ -135,6 +149,15 @@ impl<'a> World<'a> {
 
     pub(super) fn happened(&self) -> Result<Happened, Failure> {
         Ok(Happened::at(self.service.now(), self.service.profile().country().zone.clone()))
+    }
+
+    /// The organ of the pair of a story.
+    pub(super) fn unit_of(&self, key: &str) -> Result<UnitId, Failure> {
+        self.pairs
+            .values()
+            .find(|p| p.key == key)
+            .and_then(|p| p.unit)
+            .ok_or_else(|| amiss("no organ of that story yet"))
     }
 
     pub(super) fn pair(&self, place: usize) -> Result<Made, Failure> {
@@ -175,6 +198,7 @@ impl<'a> World<'a> {
             Act::Deceased => self.deceased().await,
             Act::Tissues => self.tissues().await,
             Act::Way { number, deed } => self.way(number, deed).await,
+            Act::Vigil(deed) => self.vigil(deed).await,
         }
     }
 

@@ -36,7 +36,7 @@ use Profession as P;
 use Role as R;
 
 /// Name, role, place of work, profession. The first with a role is whom a visitor enters as.
-const STAFF: [(&str, R, Option<At>, Option<P>); 49] = [
+const STAFF: [(&str, R, Option<At>, Option<P>); 51] = [
     ("A. Renner", R::Coordinator, None, Some(P::Nurse)),
     ("J. Amsel", R::LivingDonorNurse, Some(SARIM), Some(P::Nurse)),
     ("M. Dorran", R::LivingDonorNurse, Some(ELUN), Some(P::Nurse)),
@@ -72,6 +72,8 @@ const STAFF: [(&str, R, Option<At>, Option<P>); 49] = [
     ("I. Casparin", R::Registrar, None, None),
     ("Dr Velmond", R::ReferringPhysician, Some(SARIM), Some(P::Physician)),
     ("G. Hartuun", R::PrivacyOfficer, Some(MINISTRY), Some(P::Jurist)),
+    ("Dr Quennor", R::VigilanceOfficer, None, Some(P::Physician)),
+    ("W. Astrane", R::VigilanceOfficer, None, Some(P::Nurse)),
     ("U. Sellimar", R::Registrar, None, None),
     ("V. Ostrelin", R::TissueOfficer, Some(SARIM), None),
     ("V. Sorrel", R::DonorCoordinator, Some(SARIM), Some(P::Nurse)),

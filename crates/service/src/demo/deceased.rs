@@ -30,7 +30,8 @@ impl World<'_> {
         for (place, unit) in units.into_iter().enumerate() {
             match place {
                 0 => {
-                    self.timed(&by, unit, [self.before(15)?, self.before(15)?, self.before(10)?, self.before(10)?]).await?;
+                    self.timed(&by, unit, [self.before(15)?, self.before(15)?, self.before(10)?, self.before(10)?])
+                        .await?;
                     self.carried(&by, unit, &[(ELUN, SARIM, 14), (SARIM, HADDAN, 11)]).await?;
                     self.grafted(unit, HADDAN, 10).await?;
                 }

@@ -20,6 +20,7 @@ mod pathways;
 mod register;
 mod spec;
 mod tissue;
+mod vigilance;
 mod walk;
 
 use codes::ids::{CentreId, PairId};
@@ -115,6 +116,7 @@ pub async fn make(
     agenda.extend(tissue::agenda(&calendar));
     let (ways, places) = pathways::agenda(&calendar, seed, size, &mut made.people)?;
     agenda.extend(ways);
+    agenda.extend(vigilance::agenda(&calendar));
     agenda.extend(calendar.monthly().map(|at| (at, act::Act::Checkpoint)));
     agenda.retain(|(at, _)| *at < until);
     agenda.sort_by_key(|(at, _)| *at);

@@ -140,7 +140,7 @@ impl Service {
     }
 
     /// Writes as the program itself.
-    pub(super) async fn as_console<T, F>(&self, name: &'static str, work: F) -> Result<(T, Receipt), Failure>
+    pub(crate) async fn as_console<T, F>(&self, name: &'static str, work: F) -> Result<(T, Receipt), Failure>
     where
         T: Serialize + DeserializeOwned + Send + 'static,
         F: for<'w, 't> Fn(&'w mut Work<'t>) -> BoxFuture<'w, Result<T, Failure>> + Send + Sync + 'static,

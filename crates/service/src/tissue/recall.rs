@@ -69,7 +69,7 @@ impl Service {
     ///
     /// # Errors
     /// Denied; no such unit; no recall stands, or one's own.
-    pub async fn lift_recall(&self, access: &Access, unit: TissueId) -> Result<((), Receipt), Failure> {
+    pub async fn lift_tissue_recall(&self, access: &Access, unit: TissueId) -> Result<((), Receipt), Failure> {
         let may = self.may_recall(access, unit).await?;
         self.write("tissue.lift_recall", access, may, move |w| {
             Box::pin(async move {

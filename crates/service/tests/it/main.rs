@@ -31,4 +31,5 @@ mod statistics;
 mod support;
 mod vault;
 mod verify;
+mod vigilance;
 mod voting;

@@ -112,7 +112,11 @@ fn sign_in_body() -> Body {
 fn role_body() -> Body {
     Body {
         name: "Choose",
-        schema: object(&[("role!", word(domain::access::Role::ALL.iter().map(|r| r.code()))), ("centre", id("cen")), ("purpose", word(domain::access::Purpose::ALL.iter().map(|p| p.code())))]),
+        schema: object(&[
+            ("role!", word(domain::access::Role::ALL.iter().map(|r| r.code()))),
+            ("centre", id("cen")),
+            ("purpose", word(domain::access::Purpose::ALL.iter().map(|p| p.code()))),
+        ]),
         example: json!({"role": "coordinator", "centre": null, "purpose": "vigilance"}),
     }
 }

@@ -93,7 +93,8 @@ async fn draw(desk: &Desk, token: &str, to: &str, wrong: Option<Wrong>) -> Resul
     if choices.is_empty() {
         return Ok(none(desk));
     }
-    let now = desk.session.as_ref().map(|s| value((s.access.role, s.access.centre, s.access.purpose))).unwrap_or_default();
+    let now =
+        desk.session.as_ref().map(|s| value((s.access.role, s.access.centre, s.access.purpose))).unwrap_or_default();
     let policy = desk.app.service.policy();
     let each = choices.iter().flat_map(|&(role, centre)| {
         let purposes = policy.purposes(role);

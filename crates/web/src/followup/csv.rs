@@ -4,7 +4,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
 /// A file of rows; the first row names the columns.
-pub(super) fn file(name: &str, rows: &[Vec<String>]) -> Response {
+pub(crate) fn file(name: &str, rows: &[Vec<String>]) -> Response {
     let mut text = String::new();
     for row in rows {
         let cells: Vec<String> = row.iter().map(|c| cell(c)).collect();

@@ -2,7 +2,7 @@
 
 mod api;
 mod correct;
-mod csv;
+pub(crate) mod csv;
 mod filter;
 mod function;
 mod how;

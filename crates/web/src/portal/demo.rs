@@ -13,12 +13,13 @@ use crate::look::thread::{Thread, thread};
 use crate::trouble::Answer;
 
 /// Roles with a door, in the order of the page.
-const DOORS: [Role; 18] = [
+const DOORS: [Role; 19] = [
     Role::Coordinator,
     Role::LivingDonorNurse,
     Role::Psychologist,
     Role::BoardMember,
     Role::Inspector,
+    Role::VigilanceOfficer,
     Role::Administrator,
     Role::Surgeon,
     Role::DonorPhysician,
@@ -71,6 +72,7 @@ fn card(desk: &Desk, doors: &Doors, role: Role) -> Markup {
         Role::Administrator => doors.accounts,
         Role::Investigator => doors.questions,
         Role::Surgeon | Role::Courier | Role::Importer | Role::Citizen => doors.planned,
+        Role::VigilanceOfficer => doors.alerts,
         Role::Registrar => doors.decisions,
         Role::TissueOfficer => doors.tissues,
         Role::DonorCoordinator | Role::CertifyingDoctor | Role::RecoverySurgeon => doors.pathways,

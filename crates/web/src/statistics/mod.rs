@@ -6,7 +6,7 @@ mod compare;
 mod csv;
 mod references;
 mod sufficiency;
-mod words;
+pub(crate) mod words;
 
 use crate::route::{Needs, Page};
 

@@ -33,7 +33,7 @@ pub(super) fn source(desk: &Desk, source: Source) -> String {
     desk.say(&format!("source-{}", hyphens(source.code())))
 }
 
-pub(super) fn country(desk: &Desk, country: Country) -> String {
+pub(crate) fn country(desk: &Desk, country: Country) -> String {
     let key = format!("country-{}", country.code().to_ascii_lowercase());
     if desk.app.words.has("en", &key) { desk.say(&key) } else { country.code().to_owned() }
 }

@@ -152,7 +152,7 @@ async fn recall_donor(Path(id): Path<String>, w: Write<TissueRecalled>) -> Answe
 }
 
 async fn lift(Path(id): Path<String>, w: Write<()>) -> Answer {
-    let ((), receipt) = w.service.lift_recall(w.desk.access()?, number(&id)?).await?;
+    let ((), receipt) = w.service.lift_tissue_recall(w.desk.access()?, number(&id)?).await?;
     Ok(Json(json!({"receipt": receipt})).into_response())
 }
 

@@ -69,6 +69,6 @@ pub(super) async fn send(desk: Desk, Path(id): Path<String>, sent: Sent) -> Answ
 pub(super) async fn lift(desk: Desk, Path(id): Path<String>, sent: Sent) -> Answer {
     ask::require(&desk, Permission::RecallTissue)?;
     let unit: TissueId = ask::id("unit", &id)?;
-    sent.door(&desk).lift_recall(desk.access()?, unit).await?;
+    sent.door(&desk).lift_tissue_recall(desk.access()?, unit).await?;
     Ok(Redirect::to(&format!("/tissues/{unit}")).into_response())
 }

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
-use codes::ids::{BloodGroupId, CaseId, DonorId, DutyId, LookUpId, NoticeId, OutcomeId, PathwayId, PersonId, RegisterImportId, TableCheckId, TissueId, TissueLicenceId};
+use codes::ids::{
+    AlertId, BloodGroupId, CaseId, DonorId, DutyId, LookUpId, NoticeId, OutcomeId, PathwayId, PersonId, RecallId,
+    RegisterImportId, SareId, TableCheckId, TissueId, TissueLicenceId,
+};
 use domain::access::{Permission, Role};
 use service::{Access, Policy};
 use web::route::{Needs, Page as Row, Verb, home_of, pages};
@@ -50,6 +53,10 @@ impl Stage {
         let board = self.town.country.staff.iter().rfind(|s| s.access.role == Role::BoardMember).unwrap();
         let unit = self.town.story("kidney-well");
         let imports = service.register_imports(self.access(Role::Importer)).await.unwrap();
+        let officer = self.access(Role::VigilanceOfficer);
+        let sares = service.sares(officer).await.unwrap();
+        let alerts = service.alerts(officer).await.unwrap();
+        let recalls = service.recalls(officer).await.unwrap();
         let looked = service.overseen_look_ups(self.access(Role::PrivacyOfficer)).await.unwrap();
         let officer = self.access(Role::ExpensesOfficer);
         let claims = service.claims(officer, None).await.unwrap();
@@ -79,6 +86,9 @@ impl Stage {
             ("code", "CON-001".to_owned()),
             ("import", imports[0].id.to_string()),
             ("look_up", looked.look_ups[0].id.to_string()),
+            ("sare", sares.lines[0].sare.id.to_string()),
+            ("alert", alerts.alerts[0].alert.id.to_string()),
+            ("recall", recalls.recalls[0].recall.id.to_string()),
             ("level", "0".to_owned()),
             ("*index", "000".to_owned()),
             ("tag", "en".to_owned()),
@@ -134,6 +144,9 @@ pub fn invented(name: &str) -> Option<String> {
         "tissue" => TissueId::from_bits(1).to_string(),
         "tissue_licence" => TissueLicenceId::from_bits(1).to_string(),
         "donor" => DonorId::from_bits(1).to_string(),
+        "alert" => AlertId::from_bits(1).to_string(),
+        "recall" => RecallId::from_bits(1).to_string(),
+        "sare" => SareId::from_bits(1).to_string(),
         "outcome" => OutcomeId::from_bits(1).to_string(),
         "notice" => NoticeId::from_bits(1).to_string(),
         "pathway" => PathwayId::from_bits(1).to_string(),

@@ -450,10 +450,10 @@ async fn whoever_recalled_a_unit_does_not_lift_the_recall() {
     let town = Town::new().await;
     let officer = town.country.staff.iter().find(|s| s.access.role == Role::TissueOfficer).unwrap().access.clone();
     let unit = town.service.tissues(&officer, "recalled", "").await.unwrap().units[0].id;
-    assert!(town.service.lift_recall(&officer, unit).await.is_err());
+    assert!(town.service.lift_tissue_recall(&officer, unit).await.is_err());
     let coordinator = town.country.staff.iter().find(|s| s.access.role == Role::Coordinator).unwrap().access.clone();
-    town.service.lift_recall(&coordinator, unit).await.unwrap();
-    assert!(town.service.lift_recall(&coordinator, unit).await.is_err(), "it is lifted once");
+    town.service.lift_tissue_recall(&coordinator, unit).await.unwrap();
+    assert!(town.service.lift_tissue_recall(&coordinator, unit).await.is_err(), "it is lifted once");
     let donor = town.story("many").parse().unwrap();
     let told = domain::tissue::TissueRecalled { reason: "donor_infection".to_owned() };
     let (units, _) = town.service.recall_tissues_of(&coordinator, donor, told.clone()).await.unwrap();

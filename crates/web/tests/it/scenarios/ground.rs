@@ -61,6 +61,8 @@ pub const STAFF: &[Member] = &[
     member("board3", Role::BoardMember, Some(P::LayMember), true),
     member("judge", Role::BoardMember, Some(P::Jurist), true),
     member("coordinator", Role::Coordinator, Some(P::Nurse), true),
+    member("vigilance", Role::VigilanceOfficer, Some(P::Physician), true),
+    member("vigilance2", Role::VigilanceOfficer, Some(P::Nurse), true),
     member("investigator", Role::Investigator, Some(P::Jurist), true),
     member("surgeon", Role::Coordinator, Some(P::Physician), false),
     member("anaesthetist", Role::Coordinator, Some(P::Physician), false),

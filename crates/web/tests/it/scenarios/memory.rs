@@ -343,7 +343,7 @@ impl<'s> Memory<'s> {
         let registry =
             self.on_the_way(registry::Phase::Transplantation, fact.unit, Some(fact.recipient), fact.happened.at);
         let licence = self.licensed_to_graft(fact.centre, registry.organ, fact.happened.at);
-        let situation = registry::Grafting { licence: Some(licence), registry };
+        let situation = registry::Grafting { licence: Some(licence), registry, vigilance: None };
         let id: TransplantId = self.id();
         let pair = self.units[&fact.unit].entered.pair;
         let kept = keep_transplant(&fact, id, pair, &situation, &self.law_at(fact.happened.at), &self.floor);

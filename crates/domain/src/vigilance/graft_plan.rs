@@ -1,0 +1,72 @@
+//! Planning that a unit is grafted: where a recall stops it.
+
+use codes::ids::{CentreId, PlanId, RecipientId, UnitId};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::event::{Past, Record, Unfoldable};
+
+/// Somebody wants to graft a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GraftPlanned {
+    /// The unit.
+    pub unit: UnitId,
+    /// Into whom.
+    pub recipient: RecipientId,
+    /// Where.
+    pub centre: CentreId,
+    /// When it shall begin.
+    pub planned_at: Timestamp,
+}
+
+/// The plan was refused; only this is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GraftRefused {
+    /// What was asked for.
+    pub asked: GraftPlanned,
+    /// Rules that stopped it.
+    pub rules: Vec<String>,
+}
+
+/// Whether a plan stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum GraftState {
+    /// Nothing stopped it.
+    Planned,
+    /// It was refused.
+    Refused {
+        /// Rules that stopped it.
+        rules: Vec<String>,
+    },
+}
+
+/// A plan to graft a unit, allowed or refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GraftPlan {
+    /// Its number.
+    pub id: PlanId,
+    /// What was asked for.
+    pub asked: GraftPlanned,
+    /// When.
+    pub asked_at: Timestamp,
+    /// What came of it.
+    pub state: GraftState,
+}
+
+impl Record for GraftPlan {
+    fn fold(state: Option<Self>, event: &Past) -> Result<Self, Unfoldable> {
+        let (asked, state) = match (state, event.kind.as_str()) {
+            (None, "vigilance.graft_planned") => (event.read()?, GraftState::Planned),
+            (None, "vigilance.graft_refused") => {
+                let GraftRefused { asked, rules } = event.read()?;
+                (asked, GraftState::Refused { rules })
+            }
+            _ => return Err(event.unfoldable("a plan to graft is told once")),
+        };
+        let id = event.record.parse().map_err(|_| event.unfoldable("the record is not a plan"))?;
+        Ok(Self { id, asked, asked_at: event.recorded_at, state })
+    }
+}

@@ -1,0 +1,162 @@
+//! Calls out of the system: one line that says that something waits, and whoever carries it.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use ::law::{Text, Words};
+use codes::ids::{AccountId, AlertId};
+use domain::Draft;
+use domain::vigilance::{Alert, Delivery, Sent};
+use serde::{Deserialize, Serialize};
+use store::task::Due;
+
+use crate::Service;
+use crate::failure::{Failure, Problem};
+use crate::work::Work;
+
+/// One call. It says that something waits and until when, and neither what nor about whom.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// Its number: the same call carried twice has the same one.
+    pub id: String,
+    /// Whom it is for; the carrier knows the number or address.
+    pub to: AccountId,
+    /// The sentence, in every language of the pages.
+    pub text: String,
+}
+
+/// Takes calls to people: a gateway for short messages, a mail server, a pager.
+pub trait Carrier: Send + Sync {
+    /// Takes a call. Whoever takes it twice must carry it once; its number tells.
+    ///
+    /// # Errors
+    /// In words for the operator; the call is tried again later.
+    fn take(&self, line: &Line) -> Result<(), String>;
+}
+
+/// Keeps calls in memory, for tests and the demonstration.
+#[derive(Default)]
+pub struct Loopback(Mutex<Vec<Line>>);
+
+impl Loopback {
+    /// Everything taken so far.
+    #[must_use]
+    pub fn taken(&self) -> Vec<Line> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Carrier for Loopback {
+    fn take(&self, line: &Line) -> Result<(), String> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(line.clone());
+        Ok(())
+    }
+}
+
+/// Nobody carries anything: every call fails, waits, and is shown as not sent.
+pub struct Silent;
+
+impl Carrier for Silent {
+    fn take(&self, _: &Line) -> Result<(), String> {
+        Err("nobody carries calls out of the system; name a folder with --calls".to_owned())
+    }
+}
+
+/// Writes each call into a folder from which a gateway takes it; readable by its owner only.
+pub struct Spool(PathBuf);
+
+impl Spool {
+    /// Into a folder, made where it is not there.
+    ///
+    /// # Errors
+    /// The folder cannot be made.
+    pub fn into(folder: &Path) -> Result<Self, String> {
+        let mut builder = std::fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+        Ok(Self(folder.to_owned()))
+    }
+}
+
+impl Carrier for Spool {
+    /// A gateway sees a file only when it is whole.
+    fn take(&self, line: &Line) -> Result<(), String> {
+        let (part, file) = (self.0.join(format!("{}.part", line.id)), self.0.join(format!("{}.json", line.id)));
+        let wrong = |e: std::io::Error| format!("{}: {e}", file.display());
+        let text = serde_json::to_string(line).map_err(|e| e.to_string())?;
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut out = options.open(&part).map_err(wrong)?;
+        writeln!(out, "{text}").and_then(|()| out.sync_all()).map_err(wrong)?;
+        std::fs::rename(&part, &file).map_err(wrong)
+    }
+}
+
+fn words() -> Result<&'static Words, Failure> {
+    static WORDS: OnceLock<Result<Words, String>> = OnceLock::new();
+    WORDS.get_or_init(Words::load).as_ref().map_err(|why| Failure::fault(why))
+}
+
+impl Service {
+    /// Calls somebody about an alert, unless somebody knows of it by now, and writes down what became of the call.
+    pub(crate) async fn call(
+        &self,
+        due: &Due,
+        (alert, rung, to): (AlertId, u32, AccountId),
+        carrier: &dyn Carrier,
+    ) -> Result<(), Failure> {
+        let now = self.now();
+        let waits =
+            self.public("vigilance.waits", move |r| Box::pin(async move { r.get::<Alert>("alert", alert).await }));
+        let waits = waits.await?;
+        let delivery = match waits.known {
+            Some(_) => None,
+            None => {
+                let left = waits.due_at().map_or(0, |at| at.duration_since(now).as_mins().max(0));
+                let line = Line { id: due.id.clone(), to, text: text(&due.id, left)? };
+                Some(carrier.take(&line))
+            }
+        };
+        let (task, failed) = (due.id.clone(), matches!(delivery, Some(Err(_))));
+        let told = delivery.is_some();
+        self.as_console("vigilance.call", move |w| {
+            let task = task.clone();
+            Box::pin(async move {
+                if !failed && !w.finished(&task).await? {
+                    return Ok(());
+                }
+                let delivery = if failed { Delivery::Failed } else { Delivery::Sent };
+                if told { w.called(alert, Sent { rung, to, delivery }).await } else { Ok(()) }
+            })
+        })
+        .await?;
+        match delivery {
+            Some(Err(why)) => Err(Problem::new("unreachable", "carrier", why).into()),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Work<'_> {
+    /// Writes down what became of a call; that it failed is written once and not at every try.
+    async fn called(&mut self, id: AlertId, sent: Sent) -> Result<(), Failure> {
+        let alert: Alert = self.get("alert", id).await?;
+        if alert.calls.iter().any(|c| c.sent == sent) {
+            return Ok(());
+        }
+        self.record(vec![Draft::new("vigilance.alert_sent", id, &sent)]).await
+    }
+}
+
+/// The sentence in every language of the pages: the reader's is not known outside the system.
+fn text(task: &str, minutes: i64) -> Result<String, Failure> {
+    let words = words()?;
+    let values = [("task", Text::Words(task.to_owned())), ("minutes", Text::Words(minutes.to_string()))];
+    let plain = |lang| words.say_with(lang, "call-waits", &values).replace(['\u{2068}', '\u{2069}'], "");
+    Ok(format!("{}\n{}", plain("en"), plain("ar")))
+}

@@ -1,0 +1,206 @@
+//! Recall of a donor's units or of one unit, lifting it, and planning a graft where a recall may stop it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use codes::ids::{AccountId, AnyId, PlanId, RecallId, UnitId};
+use domain::access::Permission;
+use domain::registry::{self, Donor, Phase, Recipient, Unit};
+use domain::vigilance::{
+    GraftPlanned, GraftRefused, Grafting, LiftRefused, Lifted, Lifting, Recall, Recalled, Sare, read_lifting,
+};
+use domain::{Draft, Vault};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::Service;
+use crate::access::{Access, May};
+use crate::failure::{Failure, Problem};
+use crate::work::{Receipt, Settled, Work};
+
+/// A recall with the names of those who acted.
+#[derive(Debug, Clone)]
+pub struct RecallSeen {
+    /// The recall; opened only for whoever reads adverse events.
+    pub recall: Recall,
+    /// Names by account.
+    pub names: BTreeMap<String, String>,
+}
+
+/// Recalls.
+#[derive(Debug, Clone, Default)]
+pub struct RecallList {
+    /// Standing ones first, then the latest; at most 200.
+    pub recalls: Vec<RecallSeen>,
+    /// How many of those stand.
+    pub standing: usize,
+    /// Whether older ones are left out.
+    pub more: bool,
+}
+
+/// A graft that was planned.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct GraftKept {
+    /// Number of the plan.
+    pub plan: PlanId,
+}
+
+impl Service {
+    /// Recalls everything of a donor, or one unit with its parts.
+    ///
+    /// # Errors
+    /// Denied; neither a donor nor a unit on record; no such adverse event.
+    pub async fn recall_units(&self, access: &Access, order: Recalled) -> Result<(RecallId, Receipt), Failure> {
+        self.write("vigilance.recall", access, May::national(Permission::RecallUnits), move |w| {
+            let order = order.clone();
+            Box::pin(async move { Ok(Settled::Done(w.recall(&order).await?)) })
+        })
+        .await
+    }
+
+    /// Lifts a recall. Refused for whoever ordered it; only the refusal is kept then.
+    ///
+    /// # Errors
+    /// Denied; no such recall; it was lifted; refused.
+    pub async fn lift_recall(&self, access: &Access, id: RecallId, said: Lifted) -> Result<((), Receipt), Failure> {
+        self.write("vigilance.lift", access, May::national(Permission::LiftRecall), move |w| {
+            let said = said.clone();
+            Box::pin(async move { w.lift(id, &said).await })
+        })
+        .await
+    }
+
+    /// Recalls, standing and lifted. Why in words is opened only for whoever reads adverse events.
+    ///
+    /// # Errors
+    /// Denied.
+    pub async fn recalls(&self, access: &Access) -> Result<RecallList, Failure> {
+        let reads = self.policy().reach(access.role, Permission::ReadSare, access.purpose).is_some();
+        self.read("vigilance.recalls", access, May::national(Permission::ReadRecall), None, move |r| {
+            Box::pin(async move {
+                let mut found = store::vigilance::recalls(r.tx).await?;
+                let more = found.len() > store::vigilance::MOST;
+                found.truncate(store::vigilance::MOST);
+                let standing = found.iter().filter(|one| one.lifted.is_none()).count();
+                let mut recalls = Vec::new();
+                for recall in found {
+                    let ended = recall.lifted.iter().map(|e| e.by.as_str());
+                    let acting: Vec<AccountId> =
+                        std::iter::once(recall.by.as_str()).chain(ended).filter_map(|by| by.parse().ok()).collect();
+                    let names = r.names(&acting).await?;
+                    let id = recall.id.to_string();
+                    let recall = if reads { r.open(recall, &id).await? } else { recall };
+                    recalls.push(RecallSeen { recall, names });
+                }
+                Ok(RecallList { recalls, standing, more })
+            })
+        })
+        .await
+    }
+
+    /// Plans that a unit is grafted. Refused with all reasons at once; only the refusal is kept then.
+    ///
+    /// # Errors
+    /// Denied; no such organ or recipient; refused.
+    pub async fn plan_graft(&self, access: &Access, plan: GraftPlanned) -> Result<(GraftKept, Receipt), Failure> {
+        self.write("vigilance.plan_graft", access, May::at(Permission::PlanGraft, plan.centre), move |w| {
+            Box::pin(async move { w.graft(plan).await })
+        })
+        .await
+    }
+}
+
+impl Work<'_> {
+    async fn recall(&mut self, order: &Recalled) -> Result<RecallId, Failure> {
+        let subject = match order.of {
+            AnyId::Donor(id) => self.get::<Donor>("of", id).await?.id.to_string(),
+            AnyId::Unit(id) => {
+                self.get::<Unit>("of", id).await?;
+                let donors = store::vigilance::donors_of_unit(self.tx, &id.to_string()).await?;
+                donors.into_iter().next().unwrap_or_else(|| id.to_string())
+            }
+            other => {
+                let wrong = Problem::new("malformed", "of", "a donor or organ number");
+                return Err(wrong.showing(other.to_string()).into());
+            }
+        };
+        if let Some(sare) = order.sare {
+            self.get::<Sare>("sare", sare).await?;
+        }
+        let id: RecallId = self.id();
+        let mut draft =
+            Draft::new("vigilance.recalled", id, order).about(order.of).sealed_for(Vault::Clinical, subject);
+        draft.parents.extend(order.sare.map(|s| s.to_string()));
+        self.record(vec![draft]).await?;
+        Ok(id)
+    }
+
+    async fn lift(&mut self, id: RecallId, said: &Lifted) -> Result<Settled<()>, Failure> {
+        let recall: Recall = self.get("recall", id).await?;
+        if recall.lifted.is_some() {
+            return Err(Problem::new("stale", "recall", "a recall that stands").into());
+        }
+        let situation = Lifting { recall: id, ordered_by: recall.by.clone(), by: self.access.account };
+        let ctx = std::sync::Arc::clone(&self.ctx);
+        let reading = read_lifting(&situation, &ctx.law_at(self.now), &ctx.floor);
+        let subject = match recall.recalled.of {
+            AnyId::Unit(unit) => {
+                let donors = store::vigilance::donors_of_unit(self.tx, &unit.to_string()).await?;
+                donors.into_iter().next().unwrap_or_else(|| unit.to_string())
+            }
+            of => of.to_string(),
+        };
+        let (draft, settled) = if reading.allows() {
+            (Draft::new("vigilance.recall_lifted", id, said), Settled::Done(()))
+        } else {
+            let rules = reading.findings.iter().map(|f| f.rule.clone()).collect();
+            let refused = Draft::new("vigilance.lift_refused", id, &LiftRefused { rules });
+            (refused, Settled::Refused { id: id.to_string(), reading: reading.clone() })
+        };
+        let draft = draft.about(recall.recalled.of).sealed_for(Vault::Clinical, subject);
+        self.record_with(vec![draft], &reading, &situation).await?;
+        Ok(settled)
+    }
+
+    async fn graft(&mut self, plan: GraftPlanned) -> Result<Settled<GraftKept>, Failure> {
+        let unit: Unit = self.get("unit", plan.unit).await?;
+        let recipient: Recipient = self.get("recipient", plan.recipient).await?;
+        let at = plan.planned_at;
+        let mut registry = self.chain_situation(Phase::Transplantation, &unit, Some(&recipient), at).await?;
+        (registry.centre, registry.now) = (Some(plan.centre), Some(self.now));
+        let licence = Some(self.licensed_to_graft(plan.centre, unit.entered.organ, at).await?);
+        let vigilance = Some(self.recalls_of(plan.unit, at.max(self.now)).await?);
+        let situation = registry::Grafting { licence, registry, vigilance };
+        let ctx = std::sync::Arc::clone(&self.ctx);
+        let reading = situation.read(&ctx.law_at(at), &ctx.floor);
+        let id: PlanId = self.id();
+        let (draft, settled) = if reading.allows() {
+            (Draft::new("vigilance.graft_planned", id, &plan), Settled::Done(GraftKept { plan: id }))
+        } else {
+            let rules = reading.findings.iter().map(|f| f.rule.clone()).collect();
+            let refused = Draft::new("vigilance.graft_refused", id, &GraftRefused { asked: plan, rules });
+            (refused, Settled::Refused { id: id.to_string(), reading: reading.clone() })
+        };
+        // Inputs of the verdict speak of the recipient.
+        let draft = draft.about(plan.unit).about(plan.recipient).sealed_for(Vault::Clinical, plan.recipient);
+        self.record_with(vec![draft], &reading, &situation).await?;
+        Ok(settled)
+    }
+
+    /// Recalls that concern a unit: of itself, of what it came from, and of every donation of its donors' persons.
+    pub(crate) async fn recalls_of(&mut self, unit: UnitId, at: Timestamp) -> Result<Grafting, Failure> {
+        let unit = unit.to_string();
+        let mut recalls = store::vigilance::recalls_of_unit(self.tx, &unit).await?;
+        let donors = store::vigilance::donors_of_unit(self.tx, &unit).await?;
+        let ctx = std::sync::Arc::clone(&self.ctx);
+        let mut others = BTreeSet::new();
+        for donor in &donors {
+            if let Some(person) = crate::link::stands_behind(self.tx, &ctx, donor).await? {
+                others.extend(crate::link::donors_of(self.tx, &ctx, &person).await?);
+            }
+        }
+        for other in others.iter().filter(|other| !donors.contains(other)) {
+            recalls.extend(store::vigilance::recalls_of(self.tx, other).await?);
+        }
+        Ok(Grafting { recalls, at })
+    }
+}
