@@ -49,7 +49,10 @@ pub fn all() -> Vec<Published> {
         .chain(publish("donor_register", donor_register::rules::CONSULTING))
         .chain(publish("donor_register", donor_register::rules::ACCEPTING))
         .chain(publish("followup", followup::rules::ALL))
+        .chain(publish("followup", followup::rules::CONCERNING))
+        .chain(publish("followup", followup::rules::HANDING_OVER))
         .chain(publish("registry", registry::rules::ALL))
+        .chain(publish("registry", registry::rules::SEEN_ALONE))
         .collect()
 }
 

@@ -187,6 +187,10 @@ mod kinds {
         DecisionId Decision "dec_" "decision";
         /// A letter to a person of the donor register.
         LetterId Letter "let_" "letter";
+        /// A hand-over of a donor's care to another clinic.
+        TransferId Transfer "trf_" "hand-over of care";
+        /// A message to somebody's phone.
+        MessageId Message "msg_" "message";
         /// A referral that opens one person's decision to a coordinator.
         ReferralId Referral "ref_" "referral";
         /// A look-up in the donor register, shown or refused.

@@ -138,12 +138,7 @@ impl Walk<'_> {
                 seen = domain::followup::Seen {
                     patient_status: "dead".to_owned(),
                     graft_status: Some("functioning".to_owned()),
-                    creatinine_umol_l: None,
-                    egfr_ml_min_173: None,
-                    systolic_mmhg: None,
-                    diastolic_mmhg: None,
-                    albuminuria_mg_g: None,
-                    note: None,
+                    ..domain::followup::Seen::default()
                 };
             }
             let by = self.cast.member(Role::LivingDonorNurse, Some(at), 0)?;

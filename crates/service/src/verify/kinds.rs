@@ -4,7 +4,7 @@ use domain::access::{Account, Duty, Registry};
 use domain::approval::Pair;
 use domain::case::{Question, SuspicionCase};
 use domain::donor_register::{Decision, Letter, LookUp, Referral, RegisterImport};
-use domain::followup::Visit;
+use domain::followup::{CareTransfer, Message, Visit};
 use domain::licence::{Centre, Licence};
 use domain::person::{Document, Notice, Person};
 use domain::registry::{Donor, Handover, Outcome, Recipient, Transplant, Unit};
@@ -88,6 +88,8 @@ records! {
     "rec" => Recipient;
     "trp" => Transplant;
     "vis" => Visit;
+    "trf" => CareTransfer;
+    "msg" => Message;
     "qst" => Question;
     "cas" => SuspicionCase;
     "dec" => Decision;
