@@ -21,7 +21,8 @@ use domain::followup::survival::{Curve, Observed, kaplan_meier};
 use domain::followup::{CareTransfer, Course, Due, Message, Visit};
 use jiff::civil::Date;
 use jiff::{Timestamp, Unit};
-use store::followup::{Counts, Lost, Mark, State, Wanted};
+use store::followup::Wanted;
+pub use store::followup::{CentreTally, Counts, Lost, Mark, State};
 
 use crate::Service;
 use crate::access::{Access, May};

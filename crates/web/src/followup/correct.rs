@@ -84,12 +84,18 @@ pub(super) async fn send(desk: Desk, Path(text): Path<String>, sent: Sent) -> An
     }
 }
 
-/// What was seen with what was typed; how the person was stays as it was recorded.
+/// What was seen with what was typed in the place of what the form asks; everything else stays as it was recorded.
 fn corrected(mut body: Map<String, Value>, seen: &Seen) -> Result<VisitCorrected, Problem> {
     let reason = body.remove("reason").and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
-    body.insert("patient_status".to_owned(), seen.patient_status.clone().into());
-    body.insert("graft_status".to_owned(), seen.graft_status.clone().into());
-    Ok(VisitCorrected { seen: typed(Value::Object(body))?, reason })
+    let kept = Seen { note: None, computed: None, ..seen.clone() };
+    let Ok(Value::Object(mut whole)) = serde_json::to_value(kept) else {
+        return Err(Problem::new("malformed", "seen", "a visit as it was recorded"));
+    };
+    for input in VISIT_CORRECTION.inputs {
+        whole.remove(input.name);
+    }
+    whole.extend(body);
+    Ok(VisitCorrected { seen: typed(Value::Object(whole))?, reason })
 }
 
 fn draw(desk: &Desk, visit: &Visit, sent: &Sent, problems: &[Problem]) -> Response {

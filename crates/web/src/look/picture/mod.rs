@@ -4,6 +4,7 @@
 //! stylesheet, so that it follows light, dark and print; standing alone it carries them itself.
 
 pub mod donor_function;
+pub mod follow_calendar;
 pub mod icon_array;
 pub mod legend;
 pub mod licence_bars;
