@@ -38,7 +38,7 @@ words! {
         /// Thrombosis.
         Thrombosis = "thrombosis",
         /// Infection.
-        Infection = "infection",
+        Infection = "graft_infection",
         /// Surgical complication.
         Surgical = "surgical",
         /// The disease came back.

@@ -11,9 +11,13 @@ use law::{Answer, Law, Outcome, Severity, Unknown};
 use crate::cases::{self, Case};
 use crate::world::*;
 
-/// Rules that a removal asks; those of the donor register have tables of their own.
+/// Rules that are asked after a donation only; `life_long.rs` has their tables.
+const AFTERWARDS: [&str; 4] = ["CAR-005", "CAR-006", "CAR-007", "REG-010"];
+
+/// Rules that a removal asks; those of the donor register and of follow-up have tables of their own.
 fn removal_rules() -> Vec<domain::rules::Published> {
-    domain::rules::all().into_iter().filter(|r| r.capability != "donor_register").collect()
+    let asked = |r: &domain::rules::Published| r.capability != "donor_register" && !AFTERWARDS.contains(&r.code);
+    domain::rules::all().into_iter().filter(asked).collect()
 }
 
 /// What one rule says.

@@ -19,6 +19,7 @@ mod folding;
 mod function;
 mod late;
 mod licences;
+mod life_long;
 mod pages;
 mod scores;
 mod signing;

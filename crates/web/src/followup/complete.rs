@@ -86,7 +86,7 @@ pub(super) async fn centres(desk: Desk) -> Answer {
         (heading(&Heading {
             crumbs: vec![Link::new("/follow-up", desk.say("nav-follow-up"))],
             title: Some(html! { (title) }),
-            under: Some(html! { (desk.say("centres-under")) }),
+            under: Some(html! { (desk.say("centres-waiting")) }),
             ..Heading::default()
         }))
         (table(&Table {
@@ -130,7 +130,7 @@ fn shared(desk: &Desk, share: Share) -> Markup {
 /// `GET /follow-up/figures`: for everybody.
 pub(super) async fn figures(desk: Desk) -> Answer {
     let public = desk.app.service.public_followup().await?;
-    let title = desk.say("figures-title");
+    let title = desk.say("complete-public-title");
     let row = |s: &PublicShare| {
         vec![
             html! { (public.names.get(&s.centre).map(String::as_str).unwrap_or_default()) },
@@ -157,7 +157,7 @@ pub(super) async fn figures(desk: Desk) -> Answer {
                 Column::words(desk.say("followup-whom")),
                 Column::words(desk.say("visit-which")),
                 Column::numbers(desk.say("complete-closed")),
-                Column::numbers(desk.say("figures-missing")),
+                Column::numbers(desk.say("complete-missing")),
                 Column::numbers(desk.say("complete-share")),
             ],
             rows: public.shares.iter().map(row).collect(),

@@ -35,7 +35,7 @@ pub const TRANSFER: Form = Form {
 /// What the clinic said.
 pub const TRANSFER_ANSWER: Form = Form {
     name: "transfer-answer",
-    inputs: &[need("answer", Kind::One(&["accepted", "declined"])), optional("why", Kind::One(Declined::CODES))],
+    inputs: &[need("answer", Kind::One(&["takes_over", "takes_not_over"])), optional("why", Kind::One(Declined::CODES))],
 };
 
 /// Hand-overs of one donor, with the way to a new one.
@@ -166,7 +166,7 @@ pub(super) async fn answered(desk: Desk, Path(text): Path<String>, sent: Sent) -
     };
     let (service, access) = (sent.door(&desk), desk.access()?);
     let done = match (body.get("answer").and_then(Value::as_str), body.get("why")) {
-        (Some("accepted"), _) => service.accept_transfer(access, id).await,
+        (Some("takes_over"), _) => service.accept_transfer(access, id).await,
         (_, Some(why)) => match typed::<Declined>(why.clone()) {
             Ok(why) => service.decline_transfer(access, id, why).await,
             Err(problem) => return Ok(draw_answer(&desk, id, &sent, &[problem])),
