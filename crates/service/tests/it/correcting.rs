@@ -229,6 +229,7 @@ async fn what_a_visit_measured_is_corrected_and_its_readers_are_told() {
             diastolic_mmhg: None,
             albuminuria_mg_g: None,
             note: Some("Well.".into()),
+            ..Seen::default()
         };
         let corrected = |seen: Seen| VisitCorrected { seen, reason: "typing_error".to_owned() };
         assert_eq!(problem(s.correct_visit(&cast.nurse, visit, corrected(seen("alive", 90))).await), "stale");

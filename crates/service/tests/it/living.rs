@@ -175,6 +175,7 @@ fn alive() -> Seen {
         diastolic_mmhg: None,
         albuminuria_mg_g: None,
         note: Some("Well.".into()),
+        ..Seen::default()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
-use codes::ids::{CaseId, DutyId, LookUpId, NoticeId, PersonId, RegisterImportId};
+use codes::ids::{CaseId, DutyId, LookUpId, NoticeId, PersonId, RegisterImportId, TransferId};
 use domain::access::{Permission, Role};
 use service::{Access, Policy};
 use web::route::{Needs, Page as Row, Verb, home_of, pages};
@@ -122,6 +122,8 @@ pub fn invented(name: &str) -> Option<String> {
         "look_up" => LookUpId::from_bits(1).to_string(),
         "notice" => NoticeId::from_bits(1).to_string(),
         "person" => PersonId::from_bits(1).to_string(),
+        "transfer" => TransferId::from_bits(1).to_string(),
+        "kind" => "unscheduled".to_owned(),
         "country" => "XC".to_owned(),
         _ => return None,
     })

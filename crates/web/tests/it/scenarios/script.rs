@@ -172,6 +172,7 @@ pub const OTHER_ACTS: &[&str] = &[
     "handover",
     "ended",
     "seen",
+    "care_transfer",
     "merged",
     "book",
 ];
@@ -271,6 +272,8 @@ fn asked(when: &When, lines: &mut Vec<Line>, file: &str) -> (Asking, Line) {
         (Asking::Plan, "decision") => return (asking, taken(when, lines, "decided", file)),
         (Asking::Plan, "paper") => return (asking, taken(when, lines, "paper_confirmed", file)),
         (Asking::Plan, "removal") => ("planned", "7 days before", "nurse"),
+        (Asking::Plan, "care_transfer") => ("care_transfer", "20 days after", "nurse"),
+        (Asking::Fact, "seen") => ("seen", "20 days after", "nurse"),
         (Asking::Fact, "removal") => ("removal", "1 days after", "nurse"),
         (Asking::Fact, "transplant") => ("transplant", "1 days after", "coordinator"),
         (Asking::Fact, "handover") => ("handover", "1 days after", "coordinator"),
