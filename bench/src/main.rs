@@ -4,6 +4,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "results go to the developer's terminal")]
 
+mod followup;
 mod import;
 mod lookups;
 mod measure;
@@ -24,6 +25,7 @@ usage: cargo xtask bench NAME [--units N]… [--rows N] [--commits N] [--keep FO
   trace    donor to recipients, recipient to donor, siblings: in process and over HTTP; with several --units also how it grows
   write    durable commits a second from 1 and from 64 clients
   import   rows a second of checked, sealed, logged import
+  followup worklists and completeness of 200 centres and two million visits
 
 PostgreSQL is measured when DONARE_TEST_POSTGRES names a server where databases may be created.";
 
@@ -85,6 +87,7 @@ fn main() -> ExitCode {
             "trace" => trace::run(&options).await,
             "write" => write::run(&options).await,
             "import" => import::run(&options).await,
+            "followup" => followup::run(&options).await,
             other => Err(format!("`{other}` is not a measurement\n\n{USAGE}")),
         }
     });

@@ -385,3 +385,6 @@ figures-at-least = على الأقل
 term-who-donor = المتبرعون الأحياء
 term-who-recipient = المتلقون
 term-ckd-epi-2021 = CKD-EPI 2021
+term-regulator = الجهة الرقابية
+term-opens = أول يوم للزيارة
+term-closes = آخر يوم للزيارة

@@ -366,3 +366,6 @@ figures-at-least = at least
 term-who-donor = Living donors
 term-who-recipient = Recipients
 term-ckd-epi-2021 = CKD-EPI 2021
+term-regulator = The regulator
+term-opens = the first day of the visit
+term-closes = the last day of the visit

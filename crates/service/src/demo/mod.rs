@@ -122,6 +122,7 @@ pub async fn make(
     }
     register.until((service, clock, &cast), until).await?;
     clock.set(until);
+    world.followed_up().await?;
     world.checkpoint().await?;
     let mut told = world.tell()?;
     told.people.extend(register.people());

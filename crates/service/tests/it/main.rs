@@ -19,6 +19,7 @@ mod insider;
 mod kill;
 mod kill_import;
 mod kill_signing;
+mod life_long;
 mod living;
 mod pair;
 mod people;
