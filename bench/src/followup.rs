@@ -69,18 +69,20 @@ async fn measure(place: &Place) -> Result<(), String> {
     let options = StoreOptions { behind, readers: 2, together: 1 };
     let store = Store::open(&place.location, options).await.map_err(|e| e.to_string())?;
     let raw = Arc::new(Mutex::new(Raw::connect(&place.location).await?));
-    let what = ["worklist of a centre, 50 rows with the last visit", "open and overdue of a centre", "lost of a centre"];
+    let what =
+        ["worklist of a centre, 50 rows with the last visit", "open and overdue of a centre", "lost of a centre"];
     let plain = [PLAIN_WORKLIST, PLAIN_COUNTS, PLAIN_LOST];
-    for (part, (what, plain)) in what.into_iter().zip(plain).chain([("completeness of a centre by form", PLAIN_FORMS)]).enumerate() {
+    for (part, (what, plain)) in
+        what.into_iter().zip(plain).chain([("completeness of a centre by form", PLAIN_FORMS)]).enumerate()
+    {
         let ours = |n: usize| one(store.clone(), part, centre(n as u64 * 7));
         let bare = |n: usize| bare(Arc::clone(&raw), plain, Some(centre(n as u64 * 7)));
         let (a, b) = beside(ROUNDS, 100, ours, bare).await?;
         line(what, a, b, "µs");
     }
-    for (part, what, plain) in [
-        (4, "completeness of all centres by form", PLAIN_ALL),
-        (5, "what waits at all centres", PLAIN_OVERVIEW),
-    ] {
+    for (part, what, plain) in
+        [(4, "completeness of all centres by form", PLAIN_ALL), (5, "what waits at all centres", PLAIN_OVERVIEW)]
+    {
         let ours = |_: usize| one(store.clone(), part, String::new());
         let bare = |_: usize| bare(Arc::clone(&raw), plain, None);
         let (a, b) = beside(ROUNDS, 2, ours, bare).await?;

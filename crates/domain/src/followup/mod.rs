@@ -30,20 +30,17 @@ use serde::{Deserialize, Serialize};
 use crate::Private;
 use crate::consent::Held;
 pub use answers::{Again, Answered, Answers, Call, Cost, Feeling, Hospital, OwnAnswers, QUESTIONS};
-pub use concern::{
-    Abnormal, Answer, CarerNamed, Concern, ConcernAnswered, ConcernRaised, Concerning, abnormal,
-};
+pub use concern::{Abnormal, Answer, CarerNamed, Concern, ConcernAnswered, ConcernRaised, Concerning, abnormal};
 pub use course::Course;
 pub use message::{Message, MessageQueued, MessageState, TRIES};
 pub use reminder::{Reminded, VisitReminded, reminders_due};
 pub use schedule::{covering, further, next_visit, replanned, schedule};
 pub use seen::{Computed, DeathCause, Disease, FailureCause, Impossible, Rejection, Seen, Work};
 pub use transfer::{
-    CareTransfer, Declined, HandingOver, TransferAsked, TransferDeclined, TransferState, gate_transfer, transfer_refused,
+    CareTransfer, Declined, HandingOver, TransferAsked, TransferDeclined, TransferState, gate_transfer,
+    transfer_refused,
 };
-pub use visit::{
-    BESIDE, Covered, Due, FormKind, Over, Visit, VisitCorrected, VisitOver, VisitPlanned,
-};
+pub use visit::{BESIDE, Covered, Due, FormKind, Over, Visit, VisitCorrected, VisitOver, VisitPlanned};
 
 /// Who pays for the donor's care after donation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,9 +3,10 @@
 use codes::ids::{CentreId, MessageId, OutcomeId, TransferId, VisitId};
 use codes::time::{Happened, Zone};
 use domain::followup::{
-    Abnormal, Answers, CareTransfer, CarerNamed, ConcernRaised, Concerning, Course, Due, FormKind, HandingOver, Message,
-    MessageQueued, MessageState, Over, Payer, Seen, TRIES, TransferAsked, TransferState, Visit, VisitOver, VisitPlanned,
-    VisitReminded, abnormal, further, gate_transfer, read_concerning, reminders_due, schedule, transfer_refused,
+    Abnormal, Answers, CareTransfer, CarerNamed, ConcernRaised, Concerning, Course, Due, FormKind, HandingOver,
+    Message, MessageQueued, MessageState, Over, Payer, Seen, TRIES, TransferAsked, TransferState, Visit, VisitOver,
+    VisitPlanned, VisitReminded, abnormal, further, gate_transfer, read_concerning, reminders_due, schedule,
+    transfer_refused,
 };
 use domain::registry::{OutcomeSeen, Sighting, keep_outcome};
 use domain::{Draft, Record, Verdict};
@@ -79,7 +80,8 @@ fn yearly_visits_are_planned_two_ahead_for_life() {
     let schedule_of = calvane().on(day("2026-11-21")).get(&param::DONOR_SCHEDULE).unwrap();
     let planned = schedule(&schedule_of, &like("2020-01-15"));
     assert_eq!(further(&schedule_of, &planned, day("2020-02-01")), []);
-    let due = |after: &str| -> Vec<Date> { further(&schedule_of, &planned, day(after)).iter().map(|v| v.due_on).collect() };
+    let due =
+        |after: &str| -> Vec<Date> { further(&schedule_of, &planned, day(after)).iter().map(|v| v.due_on).collect() };
     assert_eq!(due("2023-06-01"), [day("2025-01-15")]);
     assert_eq!(due("2031-06-01"), [day("2032-01-15"), day("2033-01-15")]);
 }
@@ -186,7 +188,8 @@ fn care_goes_to_where_the_donor_lives_and_is_paid_there() {
 #[test]
 fn a_hand_over_of_care_is_open_until_it_is_answered() {
     let id = TransferId::from_bits(1);
-    let fold = |state, kind, body: serde_json::Value| CareTransfer::fold(state, &past(&Draft::new(kind, id, &body), AT));
+    let fold =
+        |state, kind, body: serde_json::Value| CareTransfer::fold(state, &past(&Draft::new(kind, id, &body), AT));
     let asked = serde_json::to_value(asked()).unwrap();
     let open = fold(None, "followup.transfer_asked", asked).unwrap();
     let open = fold(Some(open), "followup.transfer_reminded", serde_json::Value::Null).unwrap();

@@ -2,14 +2,16 @@
 
 use codes::activity::Sex;
 use domain::access::Role;
-use domain::followup::{Again, Answers, Call, Cost, Due, Feeling, Hospital, Payer, Work};
+use domain::followup::{
+    Abnormal, Again, Answer, Answers, Call, ConcernAnswered, Cost, Due, Feeling, Hospital, Payer, Work,
+};
 use domain::registry::Fate;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::act::{Act, Made, Whose, World};
 use super::amiss;
-use super::cast::At;
+use super::cast::{At, ELUN, HADDAN, ORVA, SARIM};
 use super::paper;
 use super::spec::Twist;
 use super::walk::Walk;
@@ -174,16 +176,35 @@ impl World<'_> {
 
     /// What lasts until today: the clinic abroad takes over, reminders are sent, and one donor answers on the phone.
     pub(super) async fn followed_up(&self) -> Result<(), Failure> {
-        let by = self.cast.member(Role::LivingDonorNurse, Some(super::cast::SARIM), 0)?;
+        let by = self.cast.member(Role::LivingDonorNurse, Some(SARIM), 0)?;
         if let Some(made) = self.pairs.values().find(|made| made.key == "abroad") {
             for transfer in self.service.followed(&by, &made.donor.to_string()).await?.transfers {
                 self.service.accept_transfer(&by, transfer.id).await?;
             }
         }
         self.service.remind_followup().await?;
+        self.acted_on().await?;
         for made in self.pairs.values() {
             if self.answers(&by, made).await? {
                 return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    /// What should have been acted on long ago was acted on; what came up lately waits.
+    async fn acted_on(&self) -> Result<(), Failure> {
+        for at in [SARIM, HADDAN, ELUN, ORVA] {
+            let by = self.cast.member(Role::LivingDonorNurse, Some(at), 0)?;
+            for line in self.service.followup(&by).await?.concerns {
+                let Some(concern) = line.visit.open_concern() else { continue };
+                if concern.raised.answer_by_on < self.service.today() {
+                    let what = match concern.raised.found.contains(&Abnormal::MissedVisit) {
+                        true => Answer::NotReached,
+                        false => Answer::Treated,
+                    };
+                    self.service.answer_concern(&by, line.visit.id, ConcernAnswered { what, note: None }).await?;
+                }
             }
         }
         Ok(())

@@ -186,7 +186,8 @@ impl Work<'_> {
 }
 
 fn check(answers: &Answers) -> Result<(), Failure> {
-    let ranges = [("systolic_mmhg", answers.systolic_mmhg, 40, 300), ("diastolic_mmhg", answers.diastolic_mmhg, 20, 200)];
+    let ranges =
+        [("systolic_mmhg", answers.systolic_mmhg, 40, 300), ("diastolic_mmhg", answers.diastolic_mmhg, 20, 200)];
     for (field, value, low, high) in ranges {
         if let Some(value) = value.filter(|v| *v < low || *v > high) {
             let wrong = Problem::new("malformed", field, format!("a value from {low} to {high}"));

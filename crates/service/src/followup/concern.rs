@@ -3,9 +3,7 @@
 use ::law::param;
 use codes::ids::VisitId;
 use domain::access::Permission;
-use domain::followup::{
-    Abnormal, CarerNamed, ConcernAnswered, ConcernRaised, Concerning, Visit, read_concerning,
-};
+use domain::followup::{Abnormal, CarerNamed, ConcernAnswered, ConcernRaised, Concerning, Visit, read_concerning};
 use domain::{Draft, Vault};
 use jiff::ToSpan;
 

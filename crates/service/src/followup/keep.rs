@@ -305,7 +305,7 @@ impl Work<'_> {
         let which = if subject.starts_with("don_") { &param::DONOR_SCHEDULE } else { &param::RECIPIENT_SCHEDULE };
         let same = visits.iter().filter(|v| v.planned.operated_on == visit.planned.operated_on);
         let planned: Vec<VisitPlanned> = same.map(|v| v.planned.clone()).collect();
-        let after = on.max(visit.planned.due_on).tomorrow().unwrap_or(on);
+        let after = on.max(visit.planned.closes_on).tomorrow().unwrap_or(on);
         for next in further(&law.get(which).unwrap_or_default(), &planned, after) {
             let id: VisitId = self.id();
             self.record(vec![Draft::new("followup.visit_planned", id, &next).about(subject)]).await?;

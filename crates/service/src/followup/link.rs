@@ -68,8 +68,7 @@ impl Work<'_> {
             ("page", plain(PAGE.to_owned())),
         ];
         let text = words.say_with(spoken(words, &language), "message-link", &values);
-        let queued =
-            MessageQueued { visit: visit.id, to: phone.into(), text: text.as_str().into(), language };
+        let queued = MessageQueued { visit: visit.id, to: phone.into(), text: text.as_str().into(), language };
         let id: MessageId = self.id();
         let draft = Draft::new("followup.message_queued", id, &queued).about(visit.id);
         self.record(vec![draft.sealed_for(Vault::Identity, &subject)]).await?;

@@ -29,7 +29,7 @@ use crate::access::{Access, May};
 use crate::failure::{Failure, Problem};
 
 pub use answering::{MyFollowup, Sitting, SittingOpened};
-pub use carrier::{Carrier, Carried, MessageSeen};
+pub use carrier::{Carried, Carrier, MessageSeen};
 pub use completeness::{CentreStanding, FormShare, PublicFollowup, PublicShare};
 pub use keep::Beside;
 pub use remind::Reminders;

@@ -106,8 +106,7 @@ const TO_REMIND: &str = "SELECT body FROM visit WHERE state = 'due' AND (closes_
      AND opens_on <= $4 AND steps < $5 ORDER BY closes_on, id LIMIT $6";
 
 /// Statements of this module.
-pub(super) const STATEMENTS: &[&str] =
-    &[OF_CENTRE, OF_ALL, COUNT_CENTRE, COUNT_ALL, LOST_CENTRE, LOST_ALL, TO_REMIND];
+pub(super) const STATEMENTS: &[&str] = &[OF_CENTRE, OF_ALL, COUNT_CENTRE, COUNT_ALL, LOST_CENTRE, LOST_ALL, TO_REMIND];
 
 fn furthest(today: Date) -> Date {
     today.saturating_add(WIDEST_DAYS.days())

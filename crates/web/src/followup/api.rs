@@ -72,7 +72,8 @@ async fn followup(desk: Desk, Query(filter): Query<Filter>) -> Answer {
 
 async fn lost(desk: Desk, Query(filter): Query<Filter>) -> Answer {
     let page = desk.app.service.lost(desk.access()?, filter.whose(), filter.mark()).await?;
-    let one = |l: &Lost| json!({"subject": l.subject, "centre": l.centre, "missed": l.missed, "first_missed_on": l.since});
+    let one =
+        |l: &Lost| json!({"subject": l.subject, "centre": l.centre, "missed": l.missed, "first_missed_on": l.since});
     let lost: Vec<Value> = page.lost.iter().map(one).collect();
     let told = json!({"lost": lost, "lost_after": page.lost_after, "next": page.next.as_ref().map(mark)});
     Ok(Json(told).into_response())

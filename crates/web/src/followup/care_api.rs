@@ -209,9 +209,7 @@ struct Sat {
 async fn mine(desk: Desk, bytes: Bytes) -> Answer {
     let s: Sat = read(&bytes)?;
     let mine = desk.app.service.my_followup(&Sitting(s.sitting)).await?;
-    let value = |(on, months, egfr, band): &(jiff::civil::Date, i32, u32, (u32, u32))| {
-        json!({"on": on, "months_after": months, "egfr_ml_min_173": egfr, "usual_from": band.0, "usual_to": band.1})
-    };
+    let value = |(on, months, egfr, band): &(jiff::civil::Date, i32, u32, (u32, u32))| json!({"on": on, "months_after": months, "egfr_ml_min_173": egfr, "usual_from": band.0, "usual_to": band.1});
     let function: Vec<Value> = mine.function.iter().map(value).collect();
     let told = json!({"kind": mine.kind, "due_on": mine.due_on, "answered": mine.answered, "function": function});
     Ok(Json(told).into_response())

@@ -55,7 +55,8 @@ fn late(desk: &Desk, concern: &Concern) -> bool {
 pub(super) fn list(desk: &Desk, lines: &[VisitLine]) -> Markup {
     let row = |line: &VisitLine| {
         let concern = line.visit.open_concern()?;
-        let (kind, key) = if late(desk, concern) { (TagKind::Stops, "concern-late") } else { (TagKind::Yours, "concern-by") };
+        let (kind, key) =
+            if late(desk, concern) { (TagKind::Stops, "concern-late") } else { (TagKind::Yours, "concern-by") };
         let by = [("date", desk.date(concern.raised.answer_by_on).into())];
         let subject = &line.visit.planned.subject;
         Some(vec![

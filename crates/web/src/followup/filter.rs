@@ -94,7 +94,9 @@ impl Filter {
         };
         let chosen: Vec<Link> = state.iter().map(|key| link(&self.with_state(""), key)).collect();
         let mut end = Vec::new();
-        for (word, key) in [("overdue", "followup-only-overdue"), ("open", "followup-only-open"), ("lost", "followup-only-lost")] {
+        for (word, key) in
+            [("overdue", "followup-only-overdue"), ("open", "followup-only-open"), ("lost", "followup-only-lost")]
+        {
             if self.state != word {
                 end.push(link(&self.with_state(word), key));
             }

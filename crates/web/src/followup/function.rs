@@ -115,12 +115,7 @@ pub(super) struct Below {
 }
 
 /// The card with the line, or why there is none.
-pub(super) fn card(
-    desk: &Desk,
-    donor: Option<&str>,
-    (lines, before): (&[VisitLine], Before),
-    below: &Below,
-) -> Markup {
+pub(super) fn card(desk: &Desk, donor: Option<&str>, (lines, before): (&[VisitLine], Before), below: &Below) -> Markup {
     let values = values(desk, lines);
     let mut ways = vec![Link::new("#function-table", desk.say("picture-table"))];
     ways.extend(below.visits.clone());
@@ -151,7 +146,8 @@ pub(super) fn card(
 
 /// Where all visits of the donor drawn stand, and which other donors' last values lie below the band.
 pub(super) fn others(desk: &Desk, page: &FollowupPage, drawn: Option<&str>) -> Below {
-    let low = page.concerns.iter().filter_map(|line| Some((&line.visit.planned.subject, rows::low(desk, &line.visit)?)));
+    let low =
+        page.concerns.iter().filter_map(|line| Some((&line.visit.planned.subject, rows::low(desk, &line.visit)?)));
     let others = low.map(|(subject, low)| (subject.as_str(), low.egfr));
     let others: Vec<_> = others.filter(|(subject, _)| Some(*subject) != drawn).take(OTHERS).collect();
     let visits = drawn.map(|donor| Link::new(format!("/follow-up/{donor}"), desk.say("function-all-visits")));

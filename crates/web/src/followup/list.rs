@@ -88,9 +88,8 @@ fn donor_of(page: &FollowupPage, filter: &Filter) -> Result<Option<String>, crat
     if let Some(line) = page.concerns.iter().find(|l| egfr(&l.visit).is_some()) {
         return Ok(Some(line.visit.planned.subject.clone()));
     }
-    let measured = |l: &&VisitLine| {
-        l.visit.planned.subject.starts_with("don_") && l.last.as_ref().and_then(egfr).is_some()
-    };
+    let measured =
+        |l: &&VisitLine| l.visit.planned.subject.starts_with("don_") && l.last.as_ref().and_then(egfr).is_some();
     Ok(page.lines.iter().find(measured).map(|l| l.visit.planned.subject.clone()))
 }
 

@@ -220,11 +220,7 @@ fn given_back(desk: &Desk, mine: &MyFollowup) -> Markup {
     };
     let row = |(on, _, egfr, band): &(jiff::civil::Date, i32, u32, (u32, u32))| {
         let band = [("low", i64::from(band.0).into()), ("high", i64::from(band.1).into())];
-        vec![
-            html! { (desk.date(*on)) },
-            html! { (egfr) },
-            html! { (desk.say_with("survival-interval", &band)) },
-        ]
+        vec![html! { (desk.date(*on)) }, html! { (egfr) }, html! { (desk.say_with("survival-interval", &band)) }]
     };
     let rows: Vec<_> = mine.function.iter().map(row).collect();
     html! {

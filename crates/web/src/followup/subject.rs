@@ -191,7 +191,10 @@ fn measured(desk: &Desk, seen: &Seen) -> Markup {
 /// The formula of a value that was computed here, with its version and the year of its table.
 fn computed(desk: &Desk, by: &Computed) -> String {
     let year = by.table_year.map(|y| format!(", {y}")).unwrap_or_default();
-    desk.say_with("visit-computed", &[("formula", format!("{} ({}{year})", desk.term(by.formula.code()), by.version).into())])
+    desk.say_with(
+        "visit-computed",
+        &[("formula", format!("{} ({}{year})", desk.term(by.formula.code()), by.version).into())],
+    )
 }
 
 fn pressure(seen: &Seen) -> Markup {

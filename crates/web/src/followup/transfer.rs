@@ -35,7 +35,10 @@ pub const TRANSFER: Form = Form {
 /// What the clinic said.
 pub const TRANSFER_ANSWER: Form = Form {
     name: "transfer-answer",
-    inputs: &[need("answer", Kind::One(&["takes_over", "takes_not_over"])), optional("why", Kind::One(Declined::CODES))],
+    inputs: &[
+        need("answer", Kind::One(&["takes_over", "takes_not_over"])),
+        optional("why", Kind::One(Declined::CODES)),
+    ],
 };
 
 /// Hand-overs of one donor, with the way to a new one.

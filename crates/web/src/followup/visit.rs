@@ -121,7 +121,12 @@ pub(super) async fn send(desk: Desk, Path(text): Path<String>, sent: Sent) -> An
 }
 
 /// Reads the form: what was seen, and the day on which it was.
-pub(super) fn read_form(desk: &Desk, form: &Form, operated_on: Date, sent: &Sent) -> Result<(Seen, Happened), Vec<Problem>> {
+pub(super) fn read_form(
+    desk: &Desk,
+    form: &Form,
+    operated_on: Date,
+    sent: &Sent,
+) -> Result<(Seen, Happened), Vec<Problem>> {
     let mut body = form.read(desk, sent)?;
     let happened = happened(desk, operated_on, &mut body).map_err(|p| vec![p])?;
     let seen = typed(Value::Object(body)).map_err(|p| vec![p])?;

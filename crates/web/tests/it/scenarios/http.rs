@@ -180,7 +180,9 @@ impl Walk<'_> {
     }
 
     fn remember(&mut self, act: &Act, answer: &Value) {
-        let made = ["licence", "unit", "transplant", "handover", "pair", "transfer", "outcome"].into_iter().find_map(|k| answer[k].as_str());
+        let made = ["licence", "unit", "transplant", "handover", "pair", "transfer", "outcome"]
+            .into_iter()
+            .find_map(|k| answer[k].as_str());
         self.names.extend(made.map(|id| (act.gives.clone(), id.to_owned())));
         for role in ["donor", "recipient"].into_iter().filter(|_| act.does == "pair_opened") {
             let who = act.with[role].as_str().unwrap().to_owned();

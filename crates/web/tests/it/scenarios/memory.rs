@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use codes::ids::{CentreId, DonorId, HandoverId, Id, LicenceId, PairId, PlanId, RecipientId, TransplantId, UnitId};
 use codes::time::{Happened, Zone};
 use domain::approval::{self, Opened, Pair, Signing, Step};
-use domain::licence::{Granted, Licence, Measure, Proposed};
 use domain::followup::{self, Seen};
+use domain::licence::{Granted, Licence, Measure, Proposed};
 use domain::person::Known;
 use domain::registry::{
     DonorEntered, FateRecorded, HandedOver, Recipient, RecipientEntered, RemovalFact, RemovalPlan, Sighting,
@@ -419,8 +419,7 @@ impl<'s> Memory<'s> {
         let law = self.law_at(at);
         let found = followup::abnormal(seen, 0, &law.get(&law::param::LIMITS).unwrap());
         let care = self.pairs["pair"].care.as_ref().map(|c| &c.step);
-        let situation =
-            followup::Concerning { found, carer: care.map(|c| c.owner), payer: care.and_then(|c| c.payer) };
+        let situation = followup::Concerning { found, carer: care.map(|c| c.owner), payer: care.and_then(|c| c.payer) };
         followup::read_concerning(&situation, &law, &self.floor).findings
     }
 
