@@ -28,13 +28,14 @@ impl Course {
     #[must_use]
     pub fn of(visits: &[Visit], lost_after: u32, today: Date, day: impl Fn(Timestamp) -> Date) -> Self {
         let (mut missed, mut lost, mut recontacted, mut open, mut ended) = (0_u32, None, None, false, false);
-        for visit in visits.iter().filter(|v| v.is_scheduled()) {
-            match (visit.due(today), &visit.seen) {
+        // A visit nobody planned finds somebody again; one at which the person is told lost finds nobody.
+        for visit in visits.iter().filter(|v| v.is_scheduled() || v.seen.is_some()) {
+            match (visit.due(today), visit.seen.as_ref().filter(|(_, seen)| seen.patient_status != "lost")) {
                 (_, Some((at, _))) => {
                     recontacted = lost.map(|_| day(*at)).or(recontacted.filter(|_| missed == 0));
                     (missed, lost) = (0, None);
                 }
-                (Due::Overdue { .. } | Due::Missed, None) => {
+                (Due::Overdue { .. } | Due::Missed | Due::Done, None) => {
                     missed += 1;
                     if missed == lost_after.max(1) {
                         lost = visit.planned.closes_on.tomorrow().ok();

@@ -76,6 +76,25 @@ fn two_missed_visits_in_a_row_make_somebody_lost_until_found_again() {
 }
 
 #[test]
+fn a_visit_nobody_planned_finds_somebody_again() {
+    let mut visits = followed("2020-01-15");
+    assert!(matches!(course(&visits, "2021-06-01"), Course::Lost(_)));
+    let on = day("2021-06-02");
+    let beside =
+        VisitPlanned { kind: "unscheduled".to_owned(), due_on: on, opens_on: on, closes_on: on, ..like("2020-01-15") };
+    let id = VisitId::from_bits(99);
+    let mut visit = Visit::fold(None, &past(&Draft::new("followup.visit_planned", id, &beside), AT)).unwrap();
+    happens(&mut visit, "followup.visit_seen", &alive(), "2021-06-02T09:00:00Z");
+    let mut told_lost = visits.clone();
+    visits.insert(3, visit);
+    assert_eq!(course(&visits, "2021-06-10"), Course::Recontacted(on));
+    // That somebody is told to be lost finds nobody.
+    let lost = Seen { patient_status: "lost".to_owned(), ..Seen::default() };
+    happens(&mut told_lost[2], "followup.visit_seen", &lost, "2021-01-20T09:00:00Z");
+    assert!(matches!(course(&told_lost, "2021-06-10"), Course::Lost(_)));
+}
+
+#[test]
 fn yearly_visits_are_planned_two_ahead_for_life() {
     let schedule_of = calvane().on(day("2026-11-21")).get(&param::DONOR_SCHEDULE).unwrap();
     let planned = schedule(&schedule_of, &like("2020-01-15"));
