@@ -21,10 +21,10 @@ export function options(...names) {
   return values;
 }
 
-/** Every way a page is looked at: width, language, colour scheme. */
-export const WAYS = [1280, 360].flatMap((width) =>
-  [{ lang: "en", dir: "ltr" }, { lang: "ar", dir: "rtl" }].flatMap((tongue) =>
-    ["light", "dark"].map((scheme) => ({ width, scheme, ...tongue }))));
+/** The ways a page is looked at: four of eight, in which every two of width, language and colour scheme meet. */
+export const WAYS = [1280, 360].flatMap((width, w) =>
+  [{ lang: "en", dir: "ltr" }, { lang: "ar", dir: "rtl" }].map((tongue, t) =>
+    ({ width, scheme: ["light", "dark"][(w + t) % 2], ...tongue })));
 
 /** A fresh context for one way of looking; `storageState` carries a role's session. */
 export const contextFor = (browser, way, storageState) => browser.newContext({

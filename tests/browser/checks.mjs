@@ -27,6 +27,12 @@ export const checks = {
     return lang.split("-")[0] === way.lang && dir === way.dir ? [] : [`lang=${lang} dir=${dir}`];
   },
 
+  /** A word without translation is shown as its key in these brackets. */
+  async "has words for everything"(page) {
+    const text = await page.evaluate(() => document.documentElement.textContent);
+    return [...text.matchAll(/⟦([^⟧]*)⟧/gu)].map(([, key]) => key);
+  },
+
   async "is accessible"(page) {
     const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
     return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 4).join("; ")}`);

@@ -17,6 +17,7 @@ const good = (lang, { style = STYLE, main = '<h1>Title</h1><p><a href="/">Home</
 /** A page by its path, and the one check it must fail. */
 const SPOILED = {
   "/direction": ["says its language", (l) => good(l, { dir: l === "ar" ? "ltr" : "rtl" })],
+  "/words": ["has words for everything", (l) => good(l, { main: '<h1>⟦no-such-title⟧</h1><p><a href="/">Home</a></p>' })],
   "/contrast": ["is accessible", (l) => good(l, { main: '<h1>Title</h1><p style="color:#ddd">pale</p><a href="/">Home</a>' })],
   "/wide": ["does not scroll sideways", (l) => good(l, { main: '<h1>Title</h1><a href="/">Home</a><div style="width:2000px">wide</div>' })],
   "/stranger": ["asks nobody else", (l) => good(l, { main: '<h1>Title</h1><a href="/">Home</a><img alt="" src="http://localhost:9/x.png">' })],

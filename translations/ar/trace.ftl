@@ -22,6 +22,7 @@ trace-under-several = { $n ->
    *[other] { $n } مصدر، لكل منها صورة.
  }
 trace-print = اطبع
+trace-correct = تصحيح ما هو مسجَّل
 trace-file-svg = نزّل الصورة (SVG)
 trace-file-json = نزّل السجل (JSON)
 

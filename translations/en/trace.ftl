@@ -18,6 +18,7 @@ trace-under-several = { $n ->
    *[other] { $n } origins, one picture each.
  }
 trace-print = Print
+trace-correct = Correct what is on record
 trace-file-svg = Download the picture (SVG)
 trace-file-json = Download the record (JSON)
 

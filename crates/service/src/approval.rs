@@ -1,18 +1,19 @@
-//! Pairs: open, change, walk through the task list, decide.
+//! Pairs: opened, listed, and shown with all that their page says.
+
+mod step;
 
 use std::collections::BTreeMap;
 
 use ::law::Reading;
-use codes::ids::{AccountId, CentreId, DonorId, PairId, PlanId, RecipientId};
+use codes::ids::{AccountId, CentreId, DonorId, PairId, RecipientId};
 use codes::organ::Organ;
 use codes::relation::{Directedness, Relation};
-use codes::time::Happened;
+use domain::Draft;
 use domain::access::{Account, Permission};
-use domain::approval::{self, Opened, Pair, Progress, Stage, Step, progress};
+use domain::approval::{Opened, Pair, Progress, Stage, Step, progress};
 use domain::licence::Centre;
 use domain::person::Known;
-use domain::registry::{Donor, Recipient, RecipientEntered, Refused};
-use domain::{Draft, Verdict};
+use domain::registry::{Donor, Recipient, RecipientEntered};
 use store::Tx;
 
 use crate::Service;
@@ -22,7 +23,7 @@ use crate::failure::{Failure, Problem};
 use crate::listed::ROWS;
 use crate::person::{PersonSeen, living};
 use crate::reading::Reader;
-use crate::situation::{When, donor_facts, living_removal};
+use crate::situation::{When, living_removal};
 use crate::work::{Receipt, Settled, Work};
 
 /// A person as they come to the counter: known already, or new.
@@ -102,29 +103,6 @@ impl std::fmt::Debug for PairLine {
     }
 }
 
-/// Which permission a step needs.
-fn permission(step: &Step) -> Permission {
-    match step {
-        Step::Interviewed(_) => Permission::RecordInterview,
-        Step::Evaluated(_) => Permission::RecordEvaluation,
-        Step::Signed(_) => Permission::TakeConsent,
-        Step::Withdrawn(_) => Permission::RecordWithdrawal,
-        Step::VoteCast(_) | Step::Decided(_) | Step::PaperConfirmed(_) | Step::Appealed(_) => {
-            Permission::DecideApproval
-        }
-        Step::Changed(_) => Permission::OpenPair,
-        Step::TeamNamed(_)
-        | Step::IdentityChecked(_)
-        | Step::RelationProved(_)
-        | Step::Informed(_)
-        | Step::RecipientInformed(_)
-        | Step::Declared(_)
-        | Step::CarePlanned(_)
-        | Step::PaperFiled(_)
-        | Step::NoticeGiven(_) => Permission::RecordStep,
-    }
-}
-
 impl PairFile {
     /// The same for whoever gains by a yes: that interviews and evaluations are complete, not what was said and found in
     /// them.
@@ -176,53 +154,6 @@ impl Service {
                 let draft = Draft::new("approval.pair_opened", id, &opened).about(donor).about(recipient).about(centre);
                 w.record(vec![draft]).await?;
                 Ok(Settled::Done((id, donor, recipient)))
-            })
-        })
-        .await
-    }
-
-    /// Keeps one step of a pair's task list, signed by whoever is signed in. Signatures, votes, decisions and the second
-    /// reading of a paper are plans and may be refused; all others are facts.
-    ///
-    /// # Errors
-    /// Denied; no such pair; refused with all reasons.
-    pub async fn take_step(
-        &self,
-        access: &Access,
-        pair: PairId,
-        step: Step,
-        happened: Option<Happened>,
-    ) -> Result<((), Receipt), Failure> {
-        crate::plain::step(&step)?;
-        let mut may = self.may_on_pair(access, permission(&step), pair).await?;
-        if let Step::Changed(change) = &step {
-            let donor = change.donor.map(|d| d.to_string());
-            let numbers = donor.into_iter().chain(change.recipient.map(|r| r.to_string())).collect();
-            may = self.may_bring(access, may, numbers).await?;
-        }
-        self.write("approval.take_step", access, may, move |w| {
-            let (step, happened) = (step.clone(), happened.clone());
-            Box::pin(async move {
-                let file: Pair = w.get("pair", pair).await?;
-                w.open_for(&file, &step)?;
-                w.accounts_exist(&step).await?;
-                if let Step::PaperFiled(paper) = &step {
-                    w.filed(&file, paper).await?;
-                }
-                match &step {
-                    Step::Signed(signed) => w.sign(&file, signed).await,
-                    Step::VoteCast(vote) => w.vote(&file, vote).await,
-                    Step::Decided(decided) => w.decide(&file, decided).await,
-                    Step::PaperConfirmed(paper) => w.read_paper(&file, paper).await,
-                    _ => {
-                        let mut drafts = approval::keep(&file, &step).events;
-                        if let Some(at) = happened {
-                            drafts = drafts.into_iter().map(|d| d.happened(at.clone())).collect();
-                        }
-                        w.record(drafts).await?;
-                        Ok(Settled::Done(()))
-                    }
-                }
             })
         })
         .await
@@ -347,9 +278,17 @@ impl Reader<'_> {
     async fn pair_line(&mut self, pair: Pair) -> Result<PairLine, Failure> {
         let now = self.ctx.clock.now();
         let seen = self.behind(&pair.donor.to_string()).await?;
-        let languages = seen.as_ref().map(|s| s.person.known.languages.clone()).unwrap_or_default();
         let ctx = std::sync::Arc::clone(&self.ctx);
-        let list = progress(&pair, &languages, &ctx.law_at(now), now);
+        let at = pair.plan.as_ref().map_or(now, |p| p.planned_at.max(now));
+        let law = ctx.law_at(at);
+        let reading = match pair.stage() {
+            Stage::Operated | Stage::Ended => None,
+            _ => {
+                let when = When { at, centre: pair.centre, organ: pair.organ, now: Some(now) };
+                Some(living_removal(self.tx, &ctx, &pair, when).await?.read(&law, &ctx.floor))
+            }
+        };
+        let list = progress(&pair, &law, now, reading.as_ref());
         let done = list.iter().map(Progress::done).sum();
         let all = list.iter().map(|p| p.tasks.len()).sum();
         let donor = seen.map(|s| s.name().to_owned()).unwrap_or_default();
@@ -378,21 +317,21 @@ impl Reader<'_> {
         ballot::keep_back(&mut pair, votes);
         let donor = self.behind(&pair.donor.to_string()).await?;
         let recipient = self.behind(&pair.recipient.to_string()).await?;
-        let languages = donor.as_ref().map(|s| s.person.known.languages.clone()).unwrap_or_default();
         let at = pair.plan.as_ref().map_or(now, |p| p.planned_at.max(now));
         let when = When { at, centre: pair.centre, organ: pair.organ, now: Some(now) };
         let situation = living_removal(self.tx, &ctx, &sealed, when).await?;
         let law = ctx.law_at(at);
+        let reading = situation.read(&law, &ctx.floor);
         let mut people = pair.involved();
         people.extend(pair.team.iter().copied());
         people.extend(sealed.involved());
         people.extend(ballots.iter().flat_map(|b| b.waiting.iter().copied()));
         people.extend(pair.care.iter().map(|c| c.step.owner));
         Ok(PairFile {
-            progress: progress(&pair, &languages, &law, now),
+            progress: progress(&pair, &law, now, Some(&reading)),
             centre: self.find(pair.centre).await?,
             names: self.names(&people).await?,
-            reading: situation.read(&law, &ctx.floor),
+            reading,
             pair,
             donor,
             recipient,
@@ -452,76 +391,6 @@ impl Work<'_> {
         match over {
             true => Err(Problem::new("stale", "pair", "a pair that is still open").showing(pair.stage().code()).into()),
             false => Ok(()),
-        }
-    }
-
-    /// Everybody a step names besides its signer must have an account here.
-    async fn accounts_exist(&mut self, step: &Step) -> Result<(), Failure> {
-        let named: Vec<AccountId> = match step {
-            Step::TeamNamed(s) => s.members.clone(),
-            Step::Interviewed(s) => s.beside.into_iter().collect(),
-            Step::Evaluated(s) => s.beside.into_iter().collect(),
-            Step::CarePlanned(s) => vec![s.owner],
-            Step::Signed(s) => s.witnesses.iter().filter_map(|w| w.account).collect(),
-            Step::IdentityChecked(_)
-            | Step::RelationProved(_)
-            | Step::Informed(_)
-            | Step::RecipientInformed(_)
-            | Step::Declared(_)
-            | Step::VoteCast(_)
-            | Step::Decided(_)
-            | Step::PaperFiled(_)
-            | Step::PaperConfirmed(_)
-            | Step::Appealed(_)
-            | Step::NoticeGiven(_)
-            | Step::Withdrawn(_)
-            | Step::Changed(_) => Vec::new(),
-        };
-        for id in named {
-            self.get::<Account>("account", id).await?;
-        }
-        Ok(())
-    }
-
-    async fn sign(&mut self, pair: &Pair, signed: &domain::consent::Signed) -> Result<Settled<()>, Failure> {
-        let ctx = std::sync::Arc::clone(&self.ctx);
-        let facts = donor_facts(self.tx, &ctx, &pair.donor.to_string(), self.now).await?;
-        let situation = domain::consent::Situation {
-            consent: pair.consent.clone(),
-            donor_languages: facts.languages,
-            team: pair.team.clone(),
-            phase: domain::consent::Phase::Signing,
-            pending: None,
-            at: self.now,
-        };
-        let plan = domain::consent::SignPlan { pair: pair.id, signed: signed.clone() };
-        let donor = pair.donor.to_string();
-        let verdict = domain::consent::gate(&plan, &donor, &situation, &ctx.law_at(self.now), &ctx.floor);
-        self.settle(verdict, pair, "consent.signature_refused", &situation).await
-    }
-
-    /// Writes what a verdict allowed, or only that it was refused.
-    pub(crate) async fn settle(
-        &mut self,
-        verdict: Verdict,
-        pair: &Pair,
-        refused: &'static str,
-        inputs: &impl serde::Serialize,
-    ) -> Result<Settled<()>, Failure> {
-        match verdict {
-            Verdict::Allowed { events, reading } => {
-                self.record_with(events, &reading, inputs).await?;
-                Ok(Settled::Done(()))
-            }
-            Verdict::Refused(reading) => {
-                let plan: PlanId = self.id();
-                let rules = reading.findings.iter().map(|f| f.rule.clone()).collect();
-                let told = Refused { plan, planned_at: self.now, rules };
-                let draft =
-                    Draft::new(refused, pair.id, &told).about(plan).sealed_for(domain::Vault::Clinical, pair.donor);
-                self.record_with(vec![draft], &reading, inputs).await?;
-                Ok(Settled::Refused { id: plan.to_string(), reading })
-            }
         }
     }
 }

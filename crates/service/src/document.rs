@@ -61,18 +61,23 @@ impl Service {
         .await
     }
 
-    /// Opens a paper. Whoever may read the pair may read its papers.
+    /// Opens a paper. Whoever may read the pair may read its papers; the report of an evaluation needs the permission to
+    /// read evaluations as well.
     ///
     /// # Errors
     /// Denied; no such paper; erased.
     pub async fn open_document(&self, access: &Access, id: DocumentId) -> Result<(Document, Vec<u8>), Failure> {
         let may = self.may_on_document(access, Permission::ReadPair, id).await?;
         let purpose = access.purpose.code();
+        let evaluates = self.policy().reach(access.role, Permission::ReadEvaluation, access.purpose).is_some();
         self.read("document.open", access, may, Some(id.to_string()), move |r| {
             Box::pin(async move {
                 let record = id.to_string();
                 let (document, sealed) =
                     store::document::get(r.tx, &record).await?.ok_or_else(|| Problem::not_found("document", id))?;
+                if !evaluates && r.find::<Pair>(&document.kept.about).await?.is_some_and(|pair| is_report(&pair, id)) {
+                    return Err(Failure::Denied { hidden: false });
+                }
                 let vault = seal::vault(Vault::Clinical);
                 let owner = &document.kept.sealed_for;
                 let key = match store::sealed::key(r.tx, owner, vault, seal::RETENTION).await? {
@@ -104,4 +109,9 @@ impl Service {
         })
         .await
     }
+}
+
+/// Whether a paper is the report of one of a pair's evaluations.
+fn is_report(pair: &Pair, id: DocumentId) -> bool {
+    pair.evaluations.iter().any(|evaluation| evaluation.step.document == Some(id))
 }

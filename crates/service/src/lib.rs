@@ -7,6 +7,8 @@ pub mod access;
 mod approval;
 mod ballot;
 mod case;
+mod compose;
+mod consent;
 pub mod clock;
 pub mod demo;
 mod document;
@@ -55,7 +57,9 @@ pub use log::LogSeen;
 pub use open::{Opening, Service};
 pub use person::{Exposure, NameFound, NamesFound, NoticeList, NoticeSeen, PersonFile, PersonSeen};
 pub use reading::Reader;
-pub use registry::{Handing, RemovalKept, Righted, TransplantKept};
+pub use registry::{
+    Entry, EntryRighted, Handing, HandoverRighted, OutcomeRighted, RemovalKept, Righted, TransplantKept,
+};
 pub use sequencer::Sequencer;
 pub use staff::Colleague;
 pub use start::Start;

@@ -1,5 +1,6 @@
 //! Removals, hand-overs, transplantations: planned under the gate, kept as facts.
 
+mod amend;
 mod correct;
 
 use ::law::{Finding, param};
@@ -22,6 +23,8 @@ use crate::failure::{Failure, Problem};
 use crate::situation::{When, living_removal};
 use crate::work::{Receipt, Settled, Work};
 
+pub(crate) use amend::status;
+pub use amend::{Entry, EntryRighted, HandoverRighted, OutcomeRighted};
 pub use correct::Righted;
 
 /// Parts an organ is divided into at once at most.
@@ -100,8 +103,9 @@ impl Service {
     /// pair's centre, wherever it happened; one without a pair by somebody of the centre where it happened.
     ///
     /// # Errors
-    /// Denied; no such donor, pair or centre.
+    /// Denied; no such donor, pair or centre; it lies ahead.
     pub async fn record_removal(&self, access: &Access, fact: RemovalFact) -> Result<(RemovalKept, Receipt), Failure> {
+        crate::plain::not_ahead("happened", &fact.happened, self.now())?;
         let may = match fact.pair {
             Some(pair) => self.may_on_pair(access, Permission::RecordOperation, pair).await?,
             None => May::at(Permission::RecordOperation, fact.centre),
@@ -116,12 +120,13 @@ impl Service {
     /// Keeps a transplantation that happened.
     ///
     /// # Errors
-    /// Denied; no such organ or recipient.
+    /// Denied; no such organ or recipient; it lies ahead.
     pub async fn record_transplant(
         &self,
         access: &Access,
         fact: TransplantFact,
     ) -> Result<(TransplantKept, Receipt), Failure> {
+        crate::plain::not_ahead("happened", &fact.happened, self.now())?;
         let may = May::at(Permission::RecordOperation, fact.centre);
         self.write("registry.record_transplant", access, may, move |w| {
             let fact = fact.clone();
@@ -133,10 +138,11 @@ impl Service {
     /// Keeps a hand-over.
     ///
     /// # Errors
-    /// Denied; no such organ.
+    /// Denied; no such organ; it lies ahead.
     pub async fn record_handover(&self, access: &Access, handing: Handing) -> Result<(HandoverId, Receipt), Failure> {
         let HandedOver { unit, from, to, .. } = handing.handed;
         handing.handed.package.as_deref().map_or(Ok(()), |text| crate::plain::line("package", text))?;
+        crate::plain::not_ahead("happened", &handing.happened, self.now())?;
         let may = self.may_on_unit(access, Permission::RecordOperation, unit, [from, to]).await?;
         self.write("registry.record_handover", access, may, move |w| {
             let handing = handing.clone();
@@ -148,7 +154,7 @@ impl Service {
     /// Records that an organ ended otherwise than by grafting.
     ///
     /// # Errors
-    /// Denied; no such organ.
+    /// Denied; no such organ; it lies ahead.
     pub async fn record_fate(
         &self,
         access: &Access,
@@ -157,6 +163,7 @@ impl Service {
         happened: Happened,
     ) -> Result<((), Receipt), Failure> {
         crate::plain::code("reason", &ended.reason)?;
+        crate::plain::not_ahead("happened", &happened, self.now())?;
         let may = self.may_on_unit(access, Permission::RecordOperation, unit, [None; 2]).await?;
         self.write("registry.record_fate", access, may, move |w| {
             let (ended, happened) = (ended.clone(), happened.clone());
@@ -172,7 +179,7 @@ impl Service {
     /// Records that an organ was divided into parts; returns their numbers.
     ///
     /// # Errors
-    /// Denied; no such organ; fewer than two parts or more than sixteen.
+    /// Denied; no such organ; fewer than two parts or more than sixteen; it lies ahead.
     pub async fn record_split(
         &self,
         access: &Access,
@@ -180,6 +187,7 @@ impl Service {
         parts: Vec<codes::organ::Organ>,
         happened: Happened,
     ) -> Result<(Vec<UnitId>, Receipt), Failure> {
+        crate::plain::not_ahead("happened", &happened, self.now())?;
         let may = self.may_on_unit(access, Permission::RecordOperation, unit, [None; 2]).await?;
         self.write("registry.record_split", access, may, move |w| {
             let (parts, happened) = (parts.clone(), happened.clone());

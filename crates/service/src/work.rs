@@ -6,20 +6,21 @@ use codes::ids::{AnyId, EventId, Id};
 use domain::access::Permission;
 use domain::{Draft, Past, Record};
 use jiff::{SignedDuration, Timestamp};
-use ledger::envelope::{self, Envelope, EnvelopeVersion, FindingRef, LogInstant, SealedRef, Verdict, answers};
-use ledger::seal::{Place, WrappedKey};
+use ledger::envelope::LogInstant;
+use ledger::seal::WrappedKey;
 use serde::{Deserialize, Serialize};
 use store::Tx;
 use store::access::AccessLine;
-use store::log::EventLine;
 use store::record::{self, Stored};
-use store::sealed::{self, KeyState, SealedPart};
+use store::sealed::{self, KeyState};
 
 use crate::Access;
+use crate::compose::{Author, Composed, Judged};
 use crate::failure::{Failure, Problem};
 use crate::once::Once;
 use crate::open::Context;
-use crate::seal::{self, SEALED};
+use crate::seal;
+use crate::verify::kinds::is_secret;
 
 /// Longest time until a written leaf stands under a signed checkpoint.
 const PROMISED: SignedDuration = SignedDuration::from_mins(5);
@@ -58,16 +59,6 @@ pub struct Receipt {
     pub promised_by: Timestamp,
 }
 
-/// What the rules said, and of what.
-enum Judged<'a> {
-    /// No rule was asked.
-    No,
-    /// Of a plan: whoever planned was told, so the findings stand in the event.
-    Plan(&'a ::law::Reading, &'a [u8]),
-    /// Of a fact: known inside the case vault only, so the findings are sealed there.
-    Fact(&'a ::law::Reading, &'a [u8]),
-}
-
 /// A write transaction under way.
 pub struct Work<'t> {
     pub(crate) tx: &'t mut Tx,
@@ -104,10 +95,7 @@ impl<'t> Work<'t> {
 
     /// Writes events that no rule was asked about.
     pub(crate) async fn record(&mut self, drafts: Vec<Draft>) -> Result<(), Failure> {
-        for draft in drafts {
-            self.append(draft, &Judged::No).await?;
-        }
-        Ok(())
+        self.append_all(drafts, &Judged::No).await
     }
 
     /// Writes events of a plan with the verdict that led to them and its frozen inputs, sealed for replay.
@@ -118,10 +106,7 @@ impl<'t> Work<'t> {
         inputs: &impl Serialize,
     ) -> Result<(), Failure> {
         let inputs = serde_json::to_vec(inputs).map_err(|e| Failure::fault(&e))?;
-        for draft in drafts {
-            self.append(draft, &Judged::Plan(reading, &inputs)).await?;
-        }
-        Ok(())
+        self.append_all(drafts, &Judged::Plan(reading, &inputs)).await
     }
 
     /// Writes events of a kept fact. What the rules found about it is sealed in the case vault, whether they found
@@ -133,108 +118,33 @@ impl<'t> Work<'t> {
         inputs: &impl Serialize,
     ) -> Result<(), Failure> {
         let inputs = serde_json::to_vec(inputs).map_err(|e| Failure::fault(&e))?;
+        self.append_all(drafts, &Judged::Fact(reading, &inputs)).await
+    }
+
+    async fn append_all(&mut self, drafts: Vec<Draft>, judged: &Judged<'_>) -> Result<(), Failure> {
         for draft in drafts {
-            self.append(draft, &Judged::Fact(reading, &inputs)).await?;
+            self.append(draft, judged).await?;
         }
         Ok(())
     }
 
     async fn append(&mut self, draft: Draft, judged: &Judged<'_>) -> Result<(), Failure> {
-        let event = self.ctx.next_event(self.now);
-        let mut body = draft.body;
-        // A reference to a sealed part is made here only; one that comes from outside would borrow what others sealed.
-        if !seal::references(&mut body).is_empty() {
-            return Err(Problem::new("malformed", SEALED, "a text, not a reference to one").into());
+        let ctx = Arc::clone(&self.ctx);
+        let access = self.access.clone();
+        let author = Author { ctx: &ctx, access: &access, now: self.now };
+        let opened = author.open(draft, judged)?;
+        let mut keys = Vec::new();
+        for subject in opened.needs() {
+            keys.push(self.key(seal::vault(subject.vault), &subject.id).await?);
         }
-        let mut private = seal::take_private(&mut body, &event);
-        let verdict = match judged {
-            Judged::No => None,
-            Judged::Plan(reading, inputs) | Judged::Fact(reading, inputs) => {
-                Some(self.verdict(reading, inputs, &mut private))
-            }
-        };
-        let own = |vault| domain::Subject { vault, id: draft.record.clone() };
-        let mut parts = match (&draft.subject, private.is_empty()) {
-            (_, true) => Vec::new(),
-            (Some(subject), false) => self.seal(subject, &draft.record, &event, &private).await?,
-            // Under a key of its own record it would outlive the person it speaks of.
-            (None, false) => return Err(Failure::fault(&format_args!("{}: private text of nobody", draft.kind))),
-        };
-        let (verdict, found) = seal::apart(verdict, matches!(judged, Judged::Fact(..)))?;
-        if let Some(text) = found {
-            let found = [(answers::FIELD.to_owned(), text)];
-            parts.extend(self.seal(&own(domain::Vault::Case), &draft.record, &event, &found).await?);
-        }
-        let envelope = Envelope {
-            v: EnvelopeVersion::V1,
-            id: event.clone(),
-            kind: draft.kind.to_owned(),
-            kind_version: draft.version,
-            record: draft.record,
-            parents: draft.parents,
-            actor: self.access.account.to_string(),
-            role: self.access.role.code().to_owned(),
-            purpose: self.access.purpose.code().to_owned(),
-            centre: self.access.centre.map(|c| c.to_string()),
-            happened: happened(draft.happened.as_ref(), self.now),
-            recorded_at: LogInstant::new(self.now),
-            body,
-            sealed: parts.iter().map(|(_, sealed_ref)| sealed_ref.clone()).collect(),
-            verdict,
-        };
-        let parts: Vec<SealedPart> = parts.into_iter().map(|(part, _)| part).collect();
-        let line = EventLine::new(&envelope, &self.ctx.random(), &parts)?;
+        let Composed { line, past } = author.close(opened, &keys)?;
         store::log::append(self.tx, &line)?;
-        let (kind, leaf) = (envelope.kind.clone(), line.leaf_hash().to_string());
         // That a question exists is known inside the vault: nobody else's receipt speaks of it.
-        if !crate::verify::kinds::is_secret(&kind) || self.inside_the_vault() {
-            self.written.push(Written { event, kind, leaf });
+        if !is_secret(&past.kind) || self.inside_the_vault() {
+            let leaf = line.leaf_hash().to_string();
+            self.written.push(Written { event: past.id.clone(), kind: past.kind.clone(), leaf });
         }
-        self.fold(&past(&envelope)).await
-    }
-
-    fn verdict(&self, reading: &::law::Reading, inputs: &[u8], private: &mut Vec<(String, String)>) -> Verdict {
-        let blinder: [u8; 32] = self.ctx.random();
-        let hex = data_encoding::HEXLOWER.encode(&blinder);
-        private.push(("verdict.blinder".to_owned(), hex));
-        private.push(("verdict.inputs".to_owned(), String::from_utf8_lossy(inputs).into_owned()));
-        let finding =
-            |f: &::law::Finding| FindingRef { code: f.rule.clone(), outcome: domain::rules::term(&f.outcome) };
-        let weaker = |f: &::law::Finding| FindingRef { code: f.rule.clone(), outcome: "weaker_than_who".to_owned() };
-        Verdict {
-            profile: reading.profile.clone(),
-            profile_digest: self.ctx.profile_digest,
-            rules: reading.checked.clone(),
-            findings: reading.findings.iter().map(finding).chain(reading.weaker_than_who.iter().map(weaker)).collect(),
-            inputs_commitment: envelope::commitment(&blinder, inputs),
-        }
-    }
-
-    async fn seal(
-        &mut self,
-        subject: &domain::Subject,
-        record: &str,
-        event: &str,
-        private: &[(String, String)],
-    ) -> Result<Vec<(SealedPart, SealedRef)>, Failure> {
-        let vault = seal::vault(subject.vault);
-        let key = self.key(vault, &subject.id).await?;
-        let mut parts = Vec::with_capacity(private.len());
-        for (field, text) in private {
-            let place = Place { vault, record, field, event };
-            let sealed = self.ctx.keys.seal(&key, &place, self.ctx.random(), text.as_bytes())?;
-            let reference = SealedRef::new(field, &key, &sealed);
-            let part = SealedPart {
-                field: field.clone(),
-                person: key.person.clone(),
-                vault,
-                retention: key.retention.clone(),
-                key_version: key.key_version,
-                sealed,
-            };
-            parts.push((part, reference));
-        }
-        Ok(parts)
+        crate::verify::kinds::fold_and_save(self.tx, &past).await
     }
 
     /// The key of a person in a vault, made on first use.
@@ -270,11 +180,6 @@ impl<'t> Work<'t> {
     pub(crate) fn dummy_leaf(&mut self) -> Result<(), Failure> {
         let (id, leaf) = (self.ctx.next_event(self.now), ledger::Hash::new(self.ctx.random()));
         Ok(store::log::append_dummy(self.tx, &id, &leaf)?)
-    }
-
-    /// Folds the event into its record and saves it.
-    async fn fold(&mut self, past: &Past) -> Result<(), Failure> {
-        crate::verify::kinds::fold_and_save(self.tx, past).await
     }
 
     /// Files a keyed token under which a record is found again by an exact value.
@@ -369,64 +274,6 @@ impl Context {
             centre: access.centre.map(|c| c.to_string()),
             outcome,
         }
-    }
-}
-
-/// When an event happened; as it was recorded where nothing was said.
-pub(crate) fn happened(stated: Option<&codes::time::Happened>, now: Timestamp) -> envelope::Happened {
-    use codes::time::Precision as P;
-    use envelope::Precision as E;
-    let Some(h) = stated else {
-        return envelope::Happened {
-            at: LogInstant::new(now),
-            zone: "UTC".to_owned(),
-            precision: E::Minute,
-            uncertainty_s: None,
-        };
-    };
-    let precision = match h.precision {
-        P::Minute => E::Minute,
-        P::Day => E::Day,
-        P::Month => E::Month,
-        P::Year => E::Year,
-        P::Unknown => E::Unknown,
-    };
-    envelope::Happened {
-        at: LogInstant::new(h.at),
-        zone: h.zone.as_str().to_owned(),
-        precision,
-        uncertainty_s: h.uncertainty_s,
-    }
-}
-
-/// An event as records fold it; the same whether it was just written or read back after thirty years.
-#[must_use]
-pub(crate) fn past(e: &Envelope) -> Past {
-    use codes::time::Precision as P;
-    use envelope::Precision as E;
-    let precision = match e.happened.precision {
-        E::Minute => P::Minute,
-        E::Day => P::Day,
-        E::Month => P::Month,
-        E::Year => P::Year,
-        E::Unknown => P::Unknown,
-    };
-    let happened = codes::time::Happened {
-        at: e.happened.at.timestamp(),
-        zone: e.happened.zone.parse().unwrap_or_else(|_| codes::time::Zone::utc()),
-        precision,
-        uncertainty_s: e.happened.uncertainty_s,
-    };
-    Past {
-        id: e.id.clone(),
-        kind: e.kind.clone(),
-        version: e.kind_version,
-        record: e.record.clone(),
-        body: e.body.clone(),
-        actor: e.actor.clone(),
-        centre: e.centre.clone(),
-        recorded_at: e.recorded_at.timestamp(),
-        happened: Some(happened),
     }
 }
 

@@ -95,7 +95,7 @@ pub fn statements() -> Vec<&'static str> {
     }
     for table in tables::ALL {
         let save = (table.save)();
-        all.extend([table.load, table.insert, table.update, save.text(0), save.text(1)]);
+        all.extend([table.load, table.insert, table.update, table.stands, save.text(0), save.text(1)]);
     }
     all
 }

@@ -33,6 +33,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(5, "0005_statistics"),
     migration!(6, "0006_people_and_duty"),
     migration!(8, "0008_lists"),
+    migration!(9, "0009_purpose"),
     migration!(13, "0013_followup"),
 ];
 

@@ -44,6 +44,15 @@ pub async fn load<R: Stored>(tx: &mut Tx, id: &str) -> Result<Option<Loaded<R>>,
     Ok(Some(loaded))
 }
 
+/// Whether the columns of a stored record say what its body says; they are what it is asked for by.
+///
+/// # Errors
+/// The database fails.
+pub async fn stands<R: Stored>(tx: &mut Tx, loaded: &Loaded<R>) -> Result<bool, StoreError> {
+    let found = tx.all(R::TABLE.stands, &row(&loaded.record, loaded.version)?).await?;
+    Ok(found.first().map(|row| row.int("n")).transpose()? == Some(1))
+}
+
 /// Reads the body of a row of `R`'s table.
 ///
 /// # Errors

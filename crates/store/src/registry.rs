@@ -76,7 +76,48 @@ statements! {
     FOLLOWED = "SELECT t.body AS graft, o.body AS seen FROM transplant t LEFT JOIN outcome o ON o.subject_id = t.transplant_id \
      WHERE $1 = '' OR t.centre_id = $1 ORDER BY t.recipient_id, t.transplanted_at, t.transplant_id";
     LINKS = "SELECT parent_id, child_id FROM unit_link ORDER BY parent_id, child_id";
+    HANDOVER_STANDS = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM handover WHERE handover_id = $1 AND unit_id = $2 AND place_seq = $3 \
+     AND from_centre IS NOT DISTINCT FROM $4 AND to_centre IS NOT DISTINCT FROM $5 AND handed_at IS NOT DISTINCT FROM $6";
+    OUTCOME_STANDS = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM outcome WHERE outcome_id = $1 AND subject_id = $2 \
+     AND seen_on IS NOT DISTINCT FROM $3 AND patient_status = $4 AND graft_status IS NOT DISTINCT FROM $5";
     RECIPIENTS = "SELECT body FROM recipient WHERE $1 = '' OR centre_id = $1 ORDER BY recipient_id";
+}
+
+async fn is_one(tx: &mut Tx, sql: &'static str, values: &[crate::value::Value]) -> Result<bool, StoreError> {
+    Ok(tx.optional(sql, values).await?.map(|row| row.int("n")).transpose()? == Some(1))
+}
+
+/// Whether the columns of a hand-over say what its body says.
+///
+/// # Errors
+/// The database fails.
+pub async fn handover_stands(tx: &mut Tx, handover: &Handover) -> Result<bool, StoreError> {
+    let row = handover_row(handover);
+    let values = [
+        row.handover_id.into(),
+        row.unit_id.into(),
+        row.place_seq.into(),
+        row.from_centre.into(),
+        row.to_centre.into(),
+        row.handed_at.into(),
+    ];
+    is_one(tx, HANDOVER_STANDS, &values).await
+}
+
+/// Whether the columns of an outcome say what its body says.
+///
+/// # Errors
+/// The database fails.
+pub async fn outcome_stands(tx: &mut Tx, outcome: &Outcome) -> Result<bool, StoreError> {
+    let row = outcome_row(outcome);
+    let values = [
+        row.outcome_id.into(),
+        (&outcome.seen.subject).into(),
+        row.seen_on.into(),
+        row.patient_status.into(),
+        row.graft_status.into(),
+    ];
+    is_one(tx, OUTCOME_STANDS, &values).await
 }
 
 fn body<T: serde::Serialize>(record: &T, table: &'static str) -> Result<String, StoreError> {
@@ -93,34 +134,56 @@ async fn bodies<T: serde::de::DeserializeOwned>(
     rows.iter().map(|row| serde_json::from_str(&row.text("body")?).map_err(|_| StoreError::Body { table })).collect()
 }
 
-/// Saves a hand-over. It is told once and never changes.
-///
-/// # Errors
-/// Its number is taken, or the unit is not there.
-pub async fn save_handover(tx: &mut Tx, handover: &Handover) -> Result<(), StoreError> {
-    let row = HandedOver {
+fn handover_row(handover: &Handover) -> HandedOver {
+    HandedOver {
         handover_id: handover.id.to_string(),
         unit_id: handover.handed.unit.to_string(),
         place_seq: i64::from(handover.handed.place),
         from_centre: handover.handed.from.map(|c| c.to_string()),
         to_centre: handover.handed.to.map(|c| c.to_string()),
         handed_at: Some(handover.at.at),
-    };
-    trace::add_handover(tx, &row, &body(handover, "handover")?).await
+    }
 }
 
-/// Saves an outcome. It is told once and never changes.
+/// Saves a hand-over that was not on record.
 ///
 /// # Errors
-/// Its number is taken.
-pub async fn save_outcome(tx: &mut Tx, outcome: &Outcome) -> Result<(), StoreError> {
-    let row = Followed {
+/// Its number is taken, or the unit is not there.
+pub async fn save_handover(tx: &mut Tx, handover: &Handover) -> Result<(), StoreError> {
+    trace::add_handover(tx, &handover_row(handover), &body(handover, "handover")?).await
+}
+
+/// Saves a hand-over that was corrected.
+///
+/// # Errors
+/// The database fails.
+pub async fn correct_handover(tx: &mut Tx, handover: &Handover) -> Result<(), StoreError> {
+    trace::correct_handover(tx, &handover_row(handover), &body(handover, "handover")?).await
+}
+
+fn outcome_row(outcome: &Outcome) -> Followed {
+    Followed {
         outcome_id: outcome.id.clone(),
         seen_on: Some(outcome.at.day_on()),
         patient_status: outcome.seen.patient_status.clone(),
         graft_status: outcome.seen.graft_status.clone(),
-    };
-    trace::add_outcome(tx, &outcome.seen.subject, &row, &body(outcome, "outcome")?).await
+    }
+}
+
+/// Saves an outcome that was not on record.
+///
+/// # Errors
+/// Its number is taken.
+pub async fn save_outcome(tx: &mut Tx, outcome: &Outcome) -> Result<(), StoreError> {
+    trace::add_outcome(tx, &outcome.seen.subject, &outcome_row(outcome), &body(outcome, "outcome")?).await
+}
+
+/// Saves an outcome that was corrected.
+///
+/// # Errors
+/// The database fails.
+pub async fn correct_outcome(tx: &mut Tx, outcome: &Outcome) -> Result<(), StoreError> {
+    trace::correct_outcome(tx, &outcome_row(outcome), &body(outcome, "outcome")?).await
 }
 
 /// Records that a unit was divided into parts.

@@ -15,6 +15,9 @@ pub struct Table {
     pub insert: &'static str,
     /// Replaces the record whose version is one less: id, version, body, columns.
     pub update: &'static str,
+    /// Counts the row of this id and version whose columns say the same: id, version, body, columns. The body is not
+    /// compared.
+    pub stands: &'static str,
     /// Writes the next state of several records that were loaded: id, version, body, columns of each.
     pub save: fn() -> &'static Insert,
 }
@@ -30,6 +33,8 @@ macro_rules! tables {
                 insert: concat!("INSERT INTO ", $table, " (", $id, ", version, body", $(", ", $column,)* ") VALUES ($1, $2, $3" $(, ", $", $place)*, ")"),
                 update: concat!("UPDATE ", $table, " SET version = $2, body = $3" $(, ", ", $column, " = $", $place)*,
                     " WHERE ", $id, " = $1 AND version = $2 - 1"),
+                stands: concat!("SELECT CAST(COUNT(*) AS BIGINT) AS n FROM ", $table, " WHERE ", $id, " = $1 AND version = $2 AND CAST($3 AS TEXT) IS NOT NULL"
+                    $(, " AND ", $column, " IS NOT DISTINCT FROM $", $place)*),
                 save: || {
                     static SAVE: Insert = Insert::new(
                         concat!("INSERT INTO ", $table, " (", $id, ", version, body", $(", ", $column,)* ")"),

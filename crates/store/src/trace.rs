@@ -72,6 +72,10 @@ pub(crate) mod sql {
         backward!("SELECT unit_id, unit_id FROM unit WHERE unit_id = CAST($1 AS TEXT)");
     pub(crate) const ADD_LINK: &str = "INSERT INTO unit_link (parent_id, child_id, how) VALUES ($1, $2, $3)";
     pub(crate) const ADD_HANDOVER: &str = "INSERT INTO handover (handover_id, body, unit_id, place_seq, from_centre, to_centre, handed_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    pub(crate) const CORRECT_HANDOVER: &str =
+        "UPDATE handover SET body = $2, from_centre = $3, to_centre = $4, handed_at = $5 WHERE handover_id = $1";
+    pub(crate) const CORRECT_OUTCOME: &str =
+        "UPDATE outcome SET body = $2, seen_on = $3, patient_status = $4, graft_status = $5 WHERE outcome_id = $1";
     pub(crate) const ADD_OUTCOME: &str = "INSERT INTO outcome (outcome_id, body, subject_id, seen_on, patient_status, graft_status) VALUES ($1, $2, $3, $4, $5, $6)";
 }
 
@@ -85,6 +89,8 @@ pub const STATEMENTS: &[&str] = &[
     sql::ADD_LINK,
     sql::ADD_HANDOVER,
     sql::ADD_OUTCOME,
+    sql::CORRECT_HANDOVER,
+    sql::CORRECT_OUTCOME,
 ];
 
 /// Where a walk downwards begins.
@@ -161,6 +167,36 @@ pub async fn add_handover(tx: &mut Tx, handover: &HandedOver, body: &str) -> Res
         handover.handed_at.into(),
     ];
     tx.execute(sql::ADD_HANDOVER, &row).await.map(drop)
+}
+
+/// Says anew what a hand-over was; its unit and place stay.
+///
+/// # Errors
+/// The database fails.
+pub async fn correct_handover(tx: &mut Tx, handover: &HandedOver, body: &str) -> Result<(), StoreError> {
+    let row = [
+        (&handover.handover_id).into(),
+        body.into(),
+        handover.from_centre.clone().into(),
+        handover.to_centre.clone().into(),
+        handover.handed_at.into(),
+    ];
+    tx.execute(sql::CORRECT_HANDOVER, &row).await.map(drop)
+}
+
+/// Says anew how somebody was; whom it is about stays.
+///
+/// # Errors
+/// The database fails.
+pub async fn correct_outcome(tx: &mut Tx, followed: &Followed, body: &str) -> Result<(), StoreError> {
+    let row = [
+        (&followed.outcome_id).into(),
+        body.into(),
+        followed.seen_on.into(),
+        (&followed.patient_status).into(),
+        followed.graft_status.clone().into(),
+    ];
+    tx.execute(sql::CORRECT_OUTCOME, &row).await.map(drop)
 }
 
 /// Records a follow-up of a transplant or a donor; `body` is JSON without personal data.

@@ -57,6 +57,7 @@ const HOUSE: &[(&str, &[&str])] = &[
         "service",
         &[
             "clock",
+            "compose",
             "demo",
             "failure",
             "founding",

@@ -25,7 +25,7 @@ use crate::event::{Draft, Vault};
 use crate::{Kept, Verdict};
 pub use ballot::{Basis, Conflict, Decided, Decision, Favour, PaperConfirmed, PaperFiled, Seat, VoteCast, counted};
 pub use pair::{Change, Opened, Pair, Plan, Stage};
-pub use progress::{Progress, Task, TaskState, progress};
+pub use progress::{Progress, RULES, Task, TaskState, progress};
 pub use rules::{open_steps, sits};
 pub use step::{
     Appealed, Conclusion, Evaluated, EvaluationKind, IdentityChecked, Interview, Interviewed, NoticeGiven, Presence,

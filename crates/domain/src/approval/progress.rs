@@ -1,29 +1,29 @@
 //! The task list of a pair: what is done, what is somebody's, what cannot start yet and why.
 //!
-//! | task | done when |
+//! A task is done once what it asks for is on record and no rule of [`RULES`] finds fault with it; what is right is said by
+//! the rules alone.
+//!
+//! | task | on record |
 //! |---|---|
-//! | identity | a paper was confirmed by its issuer or seen in the original |
-//! | relation | as many counted proofs as the profile asks |
-//! | interpreter | the donor speaks the language, or an independent interpreter was there |
-//! | information | all topics of the profile told and understood |
-//! | recipient told | the recipient knows of the crimes and risks, where the profile asks |
-//! | medical, psychosocial | the evaluation is favourable |
-//! | talk alone, together | the interviews of the profile were held |
-//! | care | a plan with an owner stands |
-//! | declarations | everybody the profile names has declared |
+//! | identity | a paper |
+//! | relation | a proof |
+//! | interpreter, information | a talk |
+//! | recipient told | that the recipient knows of the crimes and risks, where the profile asks |
+//! | medical, psychosocial | the evaluation |
+//! | talk alone, together | the interviews of the profile |
+//! | care | a plan |
+//! | declarations | of everybody the profile names |
 //! | reflection | the hours of the profile have passed since the last information |
-//! | consent | signed and not withdrawn |
+//! | consent | a signature, not withdrawn |
 //! | decision, one per step | favourable; its parts are the votes cast and the quorum |
 
-use codes::language::Language;
 use jiff::{SignedDuration, Timestamp};
-use law::{Law, param};
+use law::{Finding, Law, Reading, param};
 
 use super::ballot::{Favour, counted};
-use super::pair::Pair;
+use super::pair::{Pair, Stage};
 use super::rules::due_steps;
 use super::step::{Conclusion, EvaluationKind, Interview, Presence};
-use crate::consent::{EngagedBy, Tie, understands};
 
 /// Where a task stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,58 +72,91 @@ impl Progress {
     }
 }
 
-/// The task list as of now.
+/// Which rules look at what a task brought.
+pub const RULES: &[(&str, &[&str])] = &[
+    ("identity", &["AUT-001", "AUT-003"]),
+    ("relation", &["AUT-002", "AUT-004", "AUT-018"]),
+    ("interpreter", &["CON-003", "CON-004"]),
+    ("information", &["CON-001", "CON-002", "CON-005", "CON-006"]),
+    ("recipient_told", &["CON-011"]),
+    ("medical", &["AUT-005", "AUT-007", "AUT-008", "AUT-009"]),
+    ("psychosocial", &["AUT-006", "AUT-007", "AUT-008", "AUT-009"]),
+    ("talk_alone", &["AUT-007", "AUT-010"]),
+    ("talk_recipient", &["AUT-007", "AUT-010"]),
+    ("talk_together", &["AUT-007", "AUT-010"]),
+    ("care", &["CAR-001", "CAR-002", "CAR-003", "CAR-004"]),
+    ("declarations", &["CON-010"]),
+    ("reflection", &["CON-007"]),
+    ("consent", &["CON-008", "CON-009", "CON-012", "CON-013", "CON-015"]),
+    (
+        "decision",
+        &[
+            "AUT-011", "AUT-012", "AUT-013", "AUT-014", "AUT-015", "AUT-016", "AUT-017", "AUT-019", "AUT-020",
+            "AUT-021", "AUT-022", "AUT-023", "AUT-024", "AUT-025", "AUT-026", "AUT-027", "AUT-028",
+        ],
+    ),
+];
+
+/// The task list as of now. `reading` is what the rules say of the removal; for a pair that is over nobody is told, since
+/// what an operation broke is known inside the case vault only.
 #[must_use]
-pub fn progress(pair: &Pair, donor_languages: &[Language], law: &Law<'_>, now: Timestamp) -> Vec<Progress> {
-    vec![
-        Progress { phase: "know", tasks: know(pair, donor_languages, law) },
+pub fn progress(pair: &Pair, law: &Law<'_>, now: Timestamp, reading: Option<&Reading>) -> Vec<Progress> {
+    let mut phases = vec![
+        Progress { phase: "know", tasks: know(pair, law) },
         Progress { phase: "examine", tasks: examine(pair, law) },
         Progress { phase: "decide", tasks: decide(pair, law, now) },
-    ]
+    ];
+    let steps: Vec<String> = phases.iter().flat_map(|p| &p.tasks).filter_map(|t| t.step.clone()).collect();
+    let over = matches!(pair.stage(), Stage::Operated | Stage::Ended);
+    for finding in reading.filter(|_| !over).iter().flat_map(|r| &r.findings) {
+        let tasks = phases.iter_mut().flat_map(|phase| &mut phase.tasks);
+        for task in tasks.filter(|t| matches!(t.state, TaskState::Done(_)) && concerns(finding, t, &steps)) {
+            if let Some(rule) = rule_of(task.code, &finding.rule) {
+                task.state = TaskState::LookAgain(rule);
+            }
+        }
+    }
+    phases
+}
+
+/// The rule by this code, if it looks at what the task brought.
+fn rule_of(task: &str, code: &str) -> Option<&'static str> {
+    let (_, rules) = RULES.iter().find(|(of, _)| *of == task)?;
+    rules.iter().copied().find(|rule| *rule == code)
+}
+
+/// Whether a finding that names an evaluation, an interview or a step names this one. A step that is not on the list, such
+/// as one of a body that the law does not name, concerns every decision.
+fn concerns(finding: &Finding, task: &Task, steps: &[String]) -> bool {
+    finding.inputs.iter().all(|input| match (input.name.as_str(), task.code) {
+        ("evaluation", "medical" | "psychosocial") => input.value == task.code,
+        ("interview", "talk_alone") => input.value == Presence::DonorAlone.code(),
+        ("interview", "talk_recipient") => input.value == Presence::RecipientAlone.code(),
+        ("interview", "talk_together") => input.value == Presence::Together.code(),
+        ("step", "decision") => task.step.as_ref() == Some(&input.value) || !steps.contains(&input.value),
+        _ => true,
+    })
 }
 
 fn task(code: &'static str, state: TaskState) -> Task {
     Task { code, step: None, state, parts: None }
 }
 
-fn know(pair: &Pair, languages: &[Language], law: &Law<'_>) -> Vec<Task> {
-    let identity = match &pair.identity {
-        Some(i) if i.step.verified.counts() => TaskState::Done(i.at),
-        Some(_) => TaskState::LookAgain("AUT-001"),
-        None => TaskState::Open,
-    };
+/// Done at an instant, or open where there is none.
+fn since(at: Option<Timestamp>) -> TaskState {
+    at.map_or(TaskState::Open, TaskState::Done)
+}
+
+fn know(pair: &Pair, law: &Law<'_>) -> Vec<Task> {
+    let identity = since(pair.identity.as_ref().map(|i| i.at));
     let needed = law.get(&param::RELATION_PROOFS).unwrap_or(1) as usize;
     let counted = pair.proofs.iter().filter(|p| p.step.verified.counts()).count();
-    let relation = if counted >= needed {
-        TaskState::Done(pair.proofs.iter().map(|p| p.at).max().unwrap_or(pair.opened_at))
-    } else if pair.proofs.is_empty() {
-        TaskState::Open
-    } else {
-        TaskState::LookAgain("AUT-002")
-    };
-    let talks = &pair.consent.talks;
-    let interpreter = match talks.last() {
-        None => TaskState::Open,
-        Some(t) if understands(languages, &t.step.language) => TaskState::Done(t.at),
-        Some(t) => match &t.step.interpreter {
-            Some(i)
-                if i.tie_to_recipient == Tie::None
-                    && matches!(i.engaged_by, EngagedBy::Hospital | EngagedBy::Agency) =>
-            {
-                TaskState::Done(t.at)
-            }
-            Some(_) => TaskState::LookAgain("CON-004"),
-            None => TaskState::LookAgain("CON-003"),
-        },
-    };
+    let relation = since(pair.proofs.iter().map(|p| p.at).max());
+    let interpreter = since(pair.consent.talks.last().map(|t| t.at));
     let topics: Vec<String> = law.get(&param::INFO_TOPICS).unwrap_or_default();
     let understood = pair.consent.understood();
     let known = topics.iter().filter(|t| understood.iter().any(|u| u.code() == t.as_str())).count();
-    let information = match pair.consent.informed_at() {
-        Some(at) if known >= topics.len() => TaskState::Done(at),
-        Some(_) => TaskState::LookAgain("CON-005"),
-        None => TaskState::Open,
-    };
+    let information = since(pair.consent.informed_at());
     let mut tasks = vec![
         task("identity", identity),
         Task { parts: Some((counted.min(needed), needed)), ..task("relation", relation) },
@@ -131,29 +164,19 @@ fn know(pair: &Pair, languages: &[Language], law: &Law<'_>) -> Vec<Task> {
         Task { parts: Some((known, topics.len())), ..task("information", information) },
     ];
     if law.get(&param::RECIPIENT_INFORMED).unwrap_or(true) {
-        let told = pair.consent.recipient.as_ref().map_or(TaskState::Open, |r| TaskState::Done(r.at));
-        tasks.push(task("recipient_told", told));
+        tasks.push(task("recipient_told", since(pair.consent.recipient.as_ref().map(|r| r.at))));
     }
     tasks
 }
 
 fn examine(pair: &Pair, law: &Law<'_>) -> Vec<Task> {
     let evaluation = |kind: EvaluationKind| match pair.evaluations.iter().rev().find(|e| e.step.kind == kind) {
-        None => TaskState::Open,
-        Some(e) if pair.team.contains(&e.by) => TaskState::LookAgain("AUT-007"),
-        Some(e) => match e.step.conclusion {
-            Conclusion::Suitable | Conclusion::SuitableWithConditions => TaskState::Done(e.at),
-            Conclusion::Deferred => TaskState::LookAgain("AUT-009"),
-            Conclusion::Declined => TaskState::Stops,
-        },
+        Some(e) if e.step.conclusion == Conclusion::Declined => TaskState::Stops,
+        found => since(found.map(|e| e.at)),
     };
     let interview = |presence: Presence| match pair.interviews.iter().rev().find(|i| i.step.presence == presence) {
-        None => TaskState::Open,
-        Some(i) => match i.step.result {
-            Interview::NoPressureSeen => TaskState::Done(i.at),
-            Interview::LookAgain => TaskState::LookAgain("AUT-010"),
-            Interview::PressureSeen => TaskState::Stops,
-        },
+        Some(i) if i.step.result == Interview::PressureSeen => TaskState::Stops,
+        found => since(found.map(|i| i.at)),
     };
     let wanted: Vec<String> = law.get(&param::INTERVIEWS).unwrap_or_default();
     let mut tasks = vec![task("medical", evaluation(EvaluationKind::Medical))];
@@ -167,12 +190,7 @@ fn examine(pair: &Pair, law: &Law<'_>) -> Vec<Task> {
         }
     }
     tasks.push(task("psychosocial", evaluation(EvaluationKind::Psychosocial)));
-    let care = match &pair.care {
-        Some(c) if c.step.payer.is_some() => TaskState::Done(c.at),
-        Some(_) => TaskState::LookAgain("CAR-002"),
-        None => TaskState::Open,
-    };
-    tasks.push(task("care", care));
+    tasks.push(task("care", since(pair.care.as_ref().map(|c| c.at))));
     tasks
 }
 

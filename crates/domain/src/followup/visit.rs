@@ -205,6 +205,7 @@ impl Visit {
         let at = event.recorded_at;
         match event.kind.as_str() {
             "followup.visit_over" if self.seen.is_none() => self.over = Some(event.read::<VisitOver>()?.why),
+            "followup.visit_reopened" => self.over = None,
             "followup.visit_reminded" => self.reminded.push(Reminded { at, reminded: event.read()? }),
             "followup.answered" => self.answers.push(OwnAnswers { at, answered: event.read()? }),
             "followup.concern_raised" => {

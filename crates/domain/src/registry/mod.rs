@@ -3,6 +3,7 @@
 //! The plan of a removal asks the rules of every capability at once. An operation that happened is kept whatever the
 //! rules say: its breaches raise questions, and what contradicts the record is marked *disputed* beside it.
 
+mod correction;
 mod fact;
 mod outcome;
 mod plan;
@@ -16,10 +17,13 @@ use law::{Floor, Law, Reading};
 use serde::{Deserialize, Serialize};
 
 use crate::{approval, consent, followup, licence};
+pub use correction::{
+    DonorCorrected, HandoverCorrected, LifeCorrected, OutcomeCorrected, RecipientCorrected, told_otherwise,
+};
 pub use fact::{
     Recovered, RemovalFact, TransplantFact, Transplanted, disputes, keep_handover, keep_removal, keep_transplant,
 };
-pub use outcome::{Sighting, keep_outcome};
+pub use outcome::{Sighting, keep_outcome, sighted};
 pub use plan::{Planned, Refused, RemovalPlan, gate};
 pub use unit::{
     Dispute, Donor, DonorEntered, Fate, FateRecorded, HandedOver, Handover, OperationCorrected, Outcome, OutcomeSeen,

@@ -3,7 +3,7 @@
 use codes::ids::OutcomeId;
 use codes::time::Happened;
 use jiff::Timestamp;
-use law::{Floor, Law};
+use law::{Floor, Law, Reading};
 use serde::{Deserialize, Serialize};
 
 use super::{OutcomeSeen, disputes, rules};
@@ -42,6 +42,12 @@ impl Sighting {
     }
 }
 
+/// What the rules say of how somebody was.
+#[must_use]
+pub fn sighted(sighting: &Sighting, law: &Law<'_>, floor: &Floor) -> Reading {
+    law::check_all(rules::SEEN, sighting, law, floor)
+}
+
 /// Keeps how somebody was. What contradicts a death on record is marked disputed and raises a question.
 #[must_use]
 pub fn keep_outcome(
@@ -52,7 +58,7 @@ pub fn keep_outcome(
     law: &Law<'_>,
     floor: &Floor,
 ) -> Kept {
-    let reading = law::check_all(rules::SEEN, sighting, law, floor);
+    let reading = sighted(sighting, law, floor);
     let told = OutcomeSeen { disputes: disputes(&reading), ..told.clone() };
     let told_of = |draft: Draft| draft.sealed_for(Vault::Clinical, &sighting.person).happened(happened.clone());
     let mut events = vec![told_of(Draft::new("registry.outcome_seen", id, &told).about(&told.subject))];

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::correction::{DonorCorrected, HandoverCorrected, LifeCorrected, OutcomeCorrected, RecipientCorrected};
 use crate::Private;
 use crate::event::{Past, Record, Unfoldable};
 
@@ -264,6 +265,14 @@ impl Record for Donor {
                 Ok(Self { id, kind: entered.kind, centre: entered.centre, died_at: None })
             }
             (Some(donor), "registry.donor_died") => Ok(Self { died_at: Some(event.at()), ..donor }),
+            (Some(donor), "registry.donor_life_corrected") => {
+                let life: LifeCorrected = event.read()?;
+                Ok(Self { died_at: life.died_at, ..donor })
+            }
+            (Some(donor), "registry.donor_corrected") => {
+                let told: DonorCorrected = event.read()?;
+                Ok(Self { kind: told.kind, centre: told.centre, ..donor })
+            }
             _ => Err(event.unfoldable("not an event of a donor in this state")),
         }
     }
@@ -280,6 +289,14 @@ impl Record for Recipient {
             }
             (Some(one), "registry.recipient_died") => {
                 Ok(Self { died_at: Some(event.at()), last_seen_at: Some(event.at()), ..one })
+            }
+            (Some(one), "registry.recipient_life_corrected") => {
+                let life: LifeCorrected = event.read()?;
+                Ok(Self { died_at: life.died_at, last_seen_at: life.last_seen_at, ..one })
+            }
+            (Some(one), "registry.recipient_corrected") => {
+                let told: RecipientCorrected = event.read()?;
+                Ok(Self { centre: told.centre, accepted_on: told.accepted_on, ..one })
             }
             (Some(one), "registry.recipient_accepted") => {
                 let told: RecipientAccepted = event.read()?;
@@ -347,19 +364,37 @@ impl Record for Transplant {
     }
 }
 
-macro_rules! told_once {
-    ($record:ty, $kind:literal, $field:ident, $what:literal) => {
-        impl Record for $record {
-            fn fold(state: Option<Self>, event: &Past) -> Result<Self, Unfoldable> {
-                if state.is_some() || event.kind != $kind {
-                    return Err(event.unfoldable(concat!("a ", $what, " is told once")));
-                }
-                let id = event.record.parse().map_err(|_| event.unfoldable(concat!("the record is not a ", $what)))?;
-                Ok(Self { id, $field: event.read()?, at: at(event) })
+impl Record for Handover {
+    fn fold(state: Option<Self>, event: &Past) -> Result<Self, Unfoldable> {
+        match (state, event.kind.as_str()) {
+            (None, "registry.handed_over") => {
+                let id = event.record.parse().map_err(|_| event.unfoldable("the record is not a hand-over"))?;
+                Ok(Self { id, handed: event.read()?, at: at(event) })
             }
+            (Some(one), "registry.handover_corrected") => {
+                let told: HandoverCorrected = event.read()?;
+                let (from, to, package, disputes) = (told.from, told.to, told.package, told.disputes);
+                Ok(Self { handed: HandedOver { from, to, package, disputes, ..one.handed }, at: at(event), ..one })
+            }
+            _ => Err(event.unfoldable("a hand-over is told once; afterwards it is corrected")),
         }
-    };
+    }
 }
 
-told_once!(Handover, "registry.handed_over", handed, "hand-over");
-told_once!(Outcome, "registry.outcome_seen", seen, "outcome");
+impl Record for Outcome {
+    fn fold(state: Option<Self>, event: &Past) -> Result<Self, Unfoldable> {
+        match (state, event.kind.as_str()) {
+            (None, "registry.outcome_seen") => {
+                let id = event.record.parse().map_err(|_| event.unfoldable("the record is not an outcome"))?;
+                Ok(Self { id, seen: event.read()?, at: at(event) })
+            }
+            (Some(one), "registry.outcome_corrected") => {
+                let told: OutcomeCorrected = event.read()?;
+                let (patient_status, graft_status, disputes) = (told.patient_status, told.graft_status, told.disputes);
+                let seen = OutcomeSeen { patient_status, graft_status, disputes, ..one.seen };
+                Ok(Self { seen, at: at(event), ..one })
+            }
+            _ => Err(event.unfoldable("an outcome is told once; afterwards it is corrected")),
+        }
+    }
+}

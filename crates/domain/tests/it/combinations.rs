@@ -5,7 +5,7 @@ use std::thread;
 
 use codes::ids::{PlanId, UnitId};
 use domain::Verdict;
-use domain::approval::Interview;
+use domain::approval::{Interview, Pair, RULES, TaskState, progress};
 use domain::consent::{EngagedBy, Tie};
 use domain::registry::{LivingRemoval, RemovalFact, gate, keep_removal};
 
@@ -122,4 +122,38 @@ fn every_combination_of_missing_links_is_refused_with_exactly_its_reasons_and_ke
     let halves = [0, 1].map(|odd| thread::spawn(move || walk((0..all).filter(move |m| m % 2 == odd))));
     let walked: usize = halves.into_iter().map(|h| h.join().unwrap()).sum();
     assert_eq!(walked, all);
+}
+
+/// Rules that look at something which is no task of the pair's list: the centre's licence, what the registry knows, and
+/// the time that must pass before the planned day.
+fn is_no_task(code: &str) -> bool {
+    code.starts_with("CEN-") || code.starts_with("REG-") || code == "CON-014"
+}
+
+#[test]
+fn the_task_list_is_done_when_the_rules_are_content_and_open_when_one_of_them_is_not() {
+    let (profile, floor, at) = (calvane(), floor(), AT.parse().unwrap());
+    let law = profile.on(day("2026-11-21"));
+    let open = |s: &LivingRemoval| {
+        let (consent, care) = (s.consent.consent.clone(), s.care.care.clone());
+        let pair = Pair { consent, care, ..s.approval.pair.clone() };
+        let phases = progress(&pair, &law, at, Some(&s.read(&law, &floor)));
+        let tasks = phases.into_iter().flat_map(|phase| phase.tasks);
+        tasks.filter(|t| !matches!(t.state, TaskState::Done(_))).map(|t| t.code).collect::<Vec<_>>()
+    };
+    assert_eq!(open(&removal()), [""; 0], "everything is done");
+    // A rule that is asked while somebody votes or a paper is read is not asked at the removal.
+    let asked = |case: &&cases::Case| case.law.is_empty() && !is_no_task(case.code);
+    for case in cases::all().filter(asked) {
+        let mut situation = removal();
+        (case.asked)(&mut situation);
+        (case.broken)(&mut situation);
+        let found = codes_of(&situation.read(&law, &floor));
+        if found.iter().any(|code| code == case.code) && situation.approval.pending.is_none() {
+            assert!(!open(&situation).is_empty(), "{}: the list says that everything is done", case.code);
+        }
+    }
+    let known: BTreeSet<&str> = RULES.iter().flat_map(|(_, rules)| rules.iter().copied()).collect();
+    let all: BTreeSet<&str> = cases::all().map(|case| case.code).filter(|code| !is_no_task(code)).collect();
+    assert_eq!(known, all, "every rule belongs to a task");
 }

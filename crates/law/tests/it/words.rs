@@ -104,7 +104,7 @@ fn a_missing_sentence_falls_back_to_english_and_then_to_its_key() {
     assert!(!words.has("ar", "only-english") && words.has("en", "only-english"));
     assert_eq!(words.say("ar", "only-english"), "Only here.");
     assert_eq!(words.say("fr", "plain"), "No space before the sign.");
-    assert_eq!(words.say("ar", "no-such-key"), "no-such-key");
+    assert_eq!(words.say("ar", "no-such-key"), "⟦no-such-key⟧");
 }
 
 #[test]

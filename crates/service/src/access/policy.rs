@@ -92,7 +92,14 @@ impl Policy {
     /// The purpose a role works for when it names none: the first the policy gives it.
     #[must_use]
     pub fn usual_purpose(&self, role: Role) -> Option<Purpose> {
-        self.allowed.keys().filter(|(r, _, _)| *r == role).map(|(_, _, p)| *p).min()
+        self.purposes(role).first().copied()
+    }
+
+    /// What a role may work for, the usual purpose first.
+    #[must_use]
+    pub fn purposes(&self, role: Role) -> Vec<Purpose> {
+        let all: BTreeSet<Purpose> = self.allowed.keys().filter(|(r, _, _)| *r == role).map(|(_, _, p)| *p).collect();
+        all.into_iter().collect()
     }
 
     /// The whole matrix as text: one block per role, one line per permission, one column per purpose.

@@ -161,6 +161,21 @@ impl Service {
         Ok(bounded(permission, own, ours))
     }
 
+    /// Where a permission reaches for a donor, a recipient, a hand-over or an outcome: to centres that look after the
+    /// person, or that the organ passed through. What is not there lies outside of every centre.
+    pub(crate) async fn may_on_number(
+        &self,
+        access: &Access,
+        permission: Permission,
+        number: AnyId,
+    ) -> Result<May, Failure> {
+        let Some(own) = self.bound_to(access, permission) else { return Ok(May::national(permission)) };
+        let ours = self
+            .public("registry.places_of", move |r| Box::pin(async move { r.is_at(&number.to_string(), own).await }))
+            .await?;
+        Ok(bounded(permission, own, ours))
+    }
+
     /// Where a permission at a centre reaches for donors and recipients brought in by their number: whoever reads the
     /// file afterwards reads who they are.
     pub(crate) async fn may_bring(&self, access: &Access, at: May, numbers: Vec<String>) -> Result<May, Failure> {
@@ -192,6 +207,23 @@ impl Reader<'_> {
             }
         }
         Ok(person.pseudonyms.is_empty())
+    }
+
+    /// Whether a donor, recipient, hand-over or outcome concerns a centre.
+    async fn is_at(&mut self, number: &str, own: CentreId) -> Result<bool, Failure> {
+        let unit = match number.get(..4) {
+            Some("hnd_") => store::registry::handover(self.tx, number).await?.map(|h| h.handed.unit),
+            Some("out_") => match store::registry::outcome(self.tx, number).await?.map(|o| o.seen.subject) {
+                Some(of) if of.starts_with("trp_") => self.find::<Transplant>(&of).await?.map(|t| t.transplanted.unit),
+                Some(of) => return self.is_kept_at(&of, own).await,
+                None => None,
+            },
+            _ => return self.is_kept_at(number, own).await,
+        };
+        match unit {
+            Some(unit) => Ok(passes(&store::trace::chain(self.tx, Root::Unit(&unit.to_string())).await?, own)),
+            None => Ok(false),
+        }
     }
 
     /// Whether a donor or recipient was entered by a centre, or has a pair's file there.

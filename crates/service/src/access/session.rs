@@ -1,7 +1,7 @@
 //! Sessions: a role chosen among those that hold today, half an hour of idleness, twelve hours at most.
 
 use codes::ids::CentreId;
-use domain::access::{Account, AccountState, RegistryUse, Role};
+use domain::access::{Account, AccountState, Purpose, RegistryUse, Role};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use store::Tx;
@@ -79,6 +79,7 @@ impl<'a> Opened<'a> {
             account: self.account.id.to_string(),
             role: chosen.map(|(role, _)| role),
             centre: chosen.and_then(|(_, centre)| centre).map(|c| c.to_string()),
+            purpose: None,
             seen_at: now,
             expires_at: later(WHOLE),
         };
@@ -130,7 +131,12 @@ impl Reader<'_> {
         if !choices(self.tx, &account, self.ctx.day_of(now)).await?.contains(&(role, centre)) {
             return Err(Failure::NotSignedIn);
         }
-        let purpose = self.ctx.policy.usual_purpose(role).ok_or(Failure::Denied { hidden: false })?;
+        let purposes = self.ctx.policy.purposes(role);
+        let purpose = match open.purpose {
+            Some(chosen) => purposes.contains(&chosen).then_some(chosen),
+            None => purposes.first().copied(),
+        };
+        let purpose = purpose.ok_or(Failure::Denied { hidden: false })?;
         let access = Access { account: account.id, role, purpose, centre };
         let account = open_all(self.tx, &self.ctx, account, &open.account, "sign_in").await?;
         let idle_at = now.checked_add(IDLE).unwrap_or(now);
@@ -214,22 +220,30 @@ impl Service {
         .await
     }
 
-    /// Chooses the role of a session, or another one later.
+    /// Chooses the role of a session, or another one later, and what for: the usual purpose of the role where none is
+    /// named.
     ///
     /// # Errors
-    /// [`Failure::NotSignedIn`]; denied when the role does not hold today.
-    pub async fn choose_role(&self, token: &str, role: Role, centre: Option<CentreId>) -> Result<Session, Failure> {
+    /// [`Failure::NotSignedIn`]; denied when the role does not hold today or never works for that purpose.
+    pub async fn choose_role(
+        &self,
+        token: &str,
+        role: Role,
+        centre: Option<CentreId>,
+        purpose: Option<Purpose>,
+    ) -> Result<Session, Failure> {
         let (hash, ctx) = (token_hash(token), std::sync::Arc::clone(&self.ctx));
         self.store
             .run("access.choose_role", move |tx: &mut Tx| {
                 let (ctx, now) = (std::sync::Arc::clone(&ctx), ctx.clock.now());
                 Box::pin(async move {
                     let (_, account) = standing(tx, hash, now).await?;
-                    if !choices(tx, &account, ctx.day_of(now)).await?.contains(&(role, centre)) {
+                    let held = choices(tx, &account, ctx.day_of(now)).await?.contains(&(role, centre));
+                    if !held || purpose.is_some_and(|p| !ctx.policy.purposes(role).contains(&p)) {
                         return Err(Failure::Denied { hidden: false });
                     }
                     let centre = centre.map(|c| c.to_string());
-                    Ok(store::access::choose_role(tx, hash, role, centre.as_deref(), now).await?)
+                    Ok(store::access::choose_role(tx, hash, role, centre.as_deref(), purpose, now).await?)
                 })
             })
             .await?;

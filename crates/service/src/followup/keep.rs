@@ -19,6 +19,7 @@ use crate::Service;
 use crate::access::Access;
 use crate::failure::{Failure, Problem};
 use crate::person::age_on;
+use crate::registry::OutcomeRighted;
 use crate::work::{Receipt, Settled, Work};
 
 /// What is written down beside the schedule.
@@ -51,10 +52,7 @@ fn malformed(field: &'static str, expected: impl Into<String>) -> Failure {
 
 /// Turns back what no living person has, what lies ahead, and words that are no codes; the field is named.
 fn possible(seen: &Seen, today: jiff::civil::Date) -> Result<(), Failure> {
-    if !["alive", "dead", "lost"].contains(&seen.patient_status.as_str()) {
-        let wrong = Problem::new("unknown_code", "patient_status", "alive, dead or lost");
-        return Err(wrong.showing(seen.patient_status.clone()).into());
-    }
+    crate::registry::status(&seen.patient_status)?;
     seen.graft_status.as_deref().map_or(Ok(()), |text| crate::plain::code("graft_status", text))?;
     if let Some(wrong) = seen.impossible().first() {
         let right = format!("a value from {} to {}", wrong.low, wrong.high);
@@ -72,11 +70,11 @@ fn possible(seen: &Seen, today: jiff::civil::Date) -> Result<(), Failure> {
 }
 
 impl Service {
-    /// Supersedes what was measured at a visit; whoever had the old values is told. How the person was is not corrected
-    /// here, since a death or a loss has consequences of its own: the next visit tells it.
+    /// Supersedes what was seen at a visit; whoever had the old values is told. A death told in error is taken back, and
+    /// the visits after it are waited for again.
     ///
     /// # Errors
-    /// Denied; no such visit; nothing was seen yet; the status differs; nothing differs.
+    /// Denied; no such visit; nothing was seen yet; an unknown status; nothing differs.
     pub async fn correct_visit(
         &self,
         access: &Access,
@@ -165,6 +163,8 @@ impl Service {
 /// Codes of what was measured otherwise; both with their remarks opened.
 fn measured_otherwise(before: &Seen, now: &Seen) -> Vec<String> {
     let fields = [
+        ("patient_status", before.patient_status != now.patient_status),
+        ("graft_status", before.graft_status != now.graft_status),
         ("creatinine_umol_l", before.creatinine_umol_l != now.creatinine_umol_l),
         ("egfr_ml_min_173", before.egfr_ml_min_173 != now.egfr_ml_min_173),
         ("systolic_mmhg", before.systolic_mmhg != now.systolic_mmhg),
@@ -195,9 +195,7 @@ impl Work<'_> {
             return Err(Problem::new("stale", "visit", "a visit that was recorded").into());
         };
         let status = |seen: &Seen| (seen.patient_status.clone(), seen.graft_status.clone());
-        if status(&old) != status(&corrected.seen) {
-            return Err(Problem::new("malformed", "patient_status", "the status as it was recorded").into());
-        }
+        let otherwise = status(&old) != status(&corrected.seen);
         let happened = Happened::at(at, Zone::utc());
         let seen = self.with_function(&visit, corrected.seen, &happened).await?;
         let fields = measured_otherwise(&old, &seen);
@@ -205,10 +203,53 @@ impl Work<'_> {
             return Err(Problem::new("unchanged", "seen", "something other than what is on record").into());
         }
         let subject = visit.planned.subject.clone();
-        self.correct_seen(&visit, seen, &corrected.reason).await?;
+        self.correct_seen(&visit, seen.clone(), &corrected.reason).await?;
+        if otherwise {
+            self.stands_otherwise(&visit, (&old, &seen), &happened, &corrected.reason).await?;
+        }
         let holders = self.holders(&[id.to_string(), subject], [(visit.planned.centre, at)]).await?;
         let changed = Changed::Corrected { fields, reason: corrected.reason };
         self.tell(&id.to_string(), &changed, &holders).await
+    }
+
+    /// The person was otherwise than told: the outcome is corrected with it, and what follows from it follows anew.
+    async fn stands_otherwise(
+        &mut self,
+        visit: &Visit,
+        (old, seen): (&Seen, &Seen),
+        happened: &Happened,
+        reason: &str,
+    ) -> Result<(), Failure> {
+        let subject = &visit.planned.subject;
+        if let Some(outcome) = self.outcome_at(subject, happened.at).await? {
+            let told = OutcomeRighted {
+                patient_status: seen.patient_status.clone(),
+                graft_status: seen.graft_status.clone(),
+                happened: outcome.at.clone(),
+                reason: reason.to_owned(),
+            };
+            self.right_outcome(&outcome, &told).await?;
+        }
+        if old.graft_failed() && !seen.graft_failed() {
+            self.wait_again(subject, Over::GraftFailed).await?;
+        }
+        self.what_follows(visit, seen, self.ctx.day_of(happened.at)).await
+    }
+
+    /// Visits that ended with a death are waited for again when the death was taken back.
+    pub(crate) async fn lives_after_all(&mut self, person: &str) -> Result<(), Failure> {
+        match self.died_at(person).await? {
+            Some(_) => Ok(()),
+            None => self.wait_again(person, Over::Died).await,
+        }
+    }
+
+    async fn wait_again(&mut self, subject: &str, why: Over) -> Result<(), Failure> {
+        let visits = store::followup::of_subject(self.tx, subject).await?;
+        for visit in visits.iter().filter(|v| v.over == Some(why)) {
+            self.record(vec![Draft::new("followup.visit_reopened", visit.id, &()).about(subject)]).await?;
+        }
+        Ok(())
     }
 
     /// Plans a visit of the very day beside the schedule, like the newest of the same person.
@@ -360,7 +401,7 @@ impl Work<'_> {
 
     /// When the graft that was working then is on record as failed: the first failure told after the newest
     /// transplantation before an instant.
-    async fn failed_at(&mut self, person: &str, at: Timestamp) -> Result<Option<Timestamp>, Failure> {
+    pub(crate) async fn failed_at(&mut self, person: &str, at: Timestamp) -> Result<Option<Timestamp>, Failure> {
         if !person.starts_with("rec_") {
             return Ok(None);
         }

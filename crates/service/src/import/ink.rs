@@ -6,19 +6,19 @@ use codes::ids::{Id, OutcomeId};
 use domain::registry::Outcome;
 use domain::{Draft, Past, Record};
 use jiff::Timestamp;
-use ledger::envelope::{Envelope, EnvelopeVersion, LogInstant, SealedRef};
-use ledger::seal::{Place, WrappedKey};
+use ledger::envelope::LogInstant;
+use ledger::seal::WrappedKey;
 use store::import::{Batch, Token};
 use store::log::EventLine;
-use store::sealed::SealedPart;
 
 use super::known::Known;
 use super::save::{Filed, Lot};
 use crate::Service;
 use crate::access::Access;
+use crate::compose::{Author, Composed, Judged};
 use crate::failure::Failure;
 use crate::open::Context;
-use crate::{seal, work};
+use crate::seal;
 
 /// The events of one lot so far, and what belongs to them.
 pub(super) struct Ink<'a> {
@@ -60,67 +60,32 @@ impl<'a> Ink<'a> {
         domain::registry::read(situation, &self.ctx.law_at(situation.at), &self.ctx.floor)
     }
 
-    /// Writes an event. People bring their keys or get new ones; all others with private texts are new, and so are their keys.
+    /// Writes an event.
     pub fn write(&mut self, known: &mut Known, draft: Draft) -> Result<(), Failure> {
-        let event = self.ctx.next_event(self.now);
-        let mut body = draft.body;
-        let private = seal::take_private(&mut body, &event);
-        let subject = draft.subject.filter(|_| !private.is_empty());
-        let parts = match subject {
-            Some(subject) => self.seal(known, &subject, (&draft.record, &event), &private)?,
-            None => Vec::new(),
-        };
-        let envelope = Envelope {
-            v: EnvelopeVersion::V1,
-            id: event,
-            kind: draft.kind.to_owned(),
-            kind_version: draft.version,
-            record: draft.record,
-            parents: draft.parents,
-            actor: self.access.account.to_string(),
-            role: self.access.role.code().to_owned(),
-            purpose: self.access.purpose.code().to_owned(),
-            centre: None,
-            happened: work::happened(draft.happened.as_ref(), self.now),
-            recorded_at: LogInstant::new(self.now),
-            body,
-            sealed: parts.iter().map(|(_, named)| named.clone()).collect(),
-            verdict: None,
-        };
-        let parts: Vec<SealedPart> = parts.into_iter().map(|(part, _)| part).collect();
-        self.lines.push(EventLine::new(&envelope, &self.ctx.random(), &parts)?);
-        self.fold(known, &work::past(&envelope))
+        let ctx = Arc::clone(&self.ctx);
+        let author = Author { ctx: &ctx, access: self.access, now: self.now };
+        let opened = author.open(draft, &Judged::No)?;
+        let mut keys = Vec::new();
+        for subject in opened.needs() {
+            keys.push(self.key(known, &subject)?);
+        }
+        let Composed { line, past } = author.close(opened, &keys)?;
+        self.lines.push(line);
+        self.fold(known, &past)
     }
 
-    fn seal(
-        &mut self,
-        known: &mut Known,
-        subject: &domain::Subject,
-        (record, event): (&str, &str),
-        private: &[(String, String)],
-    ) -> Result<Vec<(SealedPart, SealedRef)>, Failure> {
+    /// People bring their keys or get new ones; all others with private texts are new, and so are their keys.
+    fn key(&mut self, known: &mut Known, subject: &domain::Subject) -> Result<WrappedKey, Failure> {
         let vault = seal::vault(subject.vault);
-        let key = match known.keys.get(&subject.id).filter(|key| key.vault == vault) {
-            Some(key) => key.clone(),
-            None => {
-                let key = self.ctx.keys.new_person_key(vault, seal::RETENTION, &subject.id, self.ctx.random())?;
-                self.keys.push(key.clone());
-                if vault == ledger::seal::Vault::Identity {
-                    known.keys.put(subject.id.clone(), key.clone());
-                }
-                key
-            }
-        };
-        let mut parts = Vec::with_capacity(private.len());
-        for (field, text) in private {
-            let place = Place { vault, record, field, event };
-            let sealed = self.ctx.keys.seal(&key, &place, self.ctx.random(), text.as_bytes())?;
-            let named = SealedRef::new(field, &key, &sealed);
-            let (person, retention) = (key.person.clone(), key.retention.clone());
-            let (field, key_version) = (field.clone(), key.key_version);
-            parts.push((SealedPart { field, person, vault, retention, key_version, sealed }, named));
+        if let Some(key) = known.keys.get(&subject.id).filter(|key| key.vault == vault) {
+            return Ok(key.clone());
         }
-        Ok(parts)
+        let key = self.ctx.keys.new_person_key(vault, seal::RETENTION, &subject.id, self.ctx.random())?;
+        self.keys.push(key.clone());
+        if vault == ledger::seal::Vault::Identity {
+            known.keys.put(subject.id.clone(), key.clone());
+        }
+        Ok(key)
     }
 
     fn fold(&mut self, known: &mut Known, past: &Past) -> Result<(), Failure> {

@@ -34,7 +34,10 @@ fn all<R: Record>(events: &[Past]) -> Result<Value, Unfoldable> {
 }
 
 async fn body<R: Stored>(tx: &mut Tx, id: &str) -> Result<Value, Failure> {
-    Ok(plain(record::load::<R>(tx, id).await?.map(|l| l.record)))
+    match record::load::<R>(tx, id).await? {
+        Some(loaded) if record::stands(tx, &loaded).await? => Ok(plain(Some(loaded.record))),
+        _ => Ok(Value::Null),
+    }
 }
 
 fn plain<R: serde::Serialize>(record: Option<R>) -> Value {
@@ -67,7 +70,7 @@ macro_rules! records {
             }
         }
 
-        /// The stored record as JSON; null when it is not there.
+        /// The stored record as JSON; null when it is not there, or when its columns say something else than its body.
         pub(crate) async fn stored(tx: &mut Tx, id: &str) -> Result<Value, Failure> {
             match prefix(id) {
                 $($prefix => body::<$record>(tx, id).await,)*
@@ -144,24 +147,41 @@ async fn save_unit(tx: &mut Tx, past: &Past) -> Result<(), Failure> {
 }
 
 async fn save_handover(tx: &mut Tx, past: &Past) -> Result<(), Failure> {
-    Ok(store::registry::save_handover(tx, &Handover::fold(None, past)?).await?)
+    match store::registry::handover(tx, &past.record).await? {
+        None => store::registry::save_handover(tx, &Handover::fold(None, past)?).await?,
+        Some(one) => store::registry::correct_handover(tx, &Handover::fold(Some(one), past)?).await?,
+    }
+    Ok(())
 }
 
 async fn handover(tx: &mut Tx, id: &str) -> Result<Value, Failure> {
-    Ok(plain(store::registry::handover(tx, id).await?))
+    match store::registry::handover(tx, id).await? {
+        Some(one) if store::registry::handover_stands(tx, &one).await? => Ok(plain(Some(one))),
+        _ => Ok(Value::Null),
+    }
 }
 
 async fn save_outcome(tx: &mut Tx, past: &Past) -> Result<(), Failure> {
-    Ok(store::registry::save_outcome(tx, &Outcome::fold(None, past)?).await?)
+    match store::registry::outcome(tx, &past.record).await? {
+        None => store::registry::save_outcome(tx, &Outcome::fold(None, past)?).await?,
+        Some(one) => store::registry::correct_outcome(tx, &Outcome::fold(Some(one), past)?).await?,
+    }
+    Ok(())
 }
 
 async fn outcome(tx: &mut Tx, id: &str) -> Result<Value, Failure> {
-    Ok(plain(store::registry::outcome(tx, id).await?))
+    match store::registry::outcome(tx, id).await? {
+        Some(one) if store::registry::outcome_stands(tx, &one).await? => Ok(plain(Some(one))),
+        _ => Ok(Value::Null),
+    }
 }
 
 /// A set with the digest that its figures have now, so that a figure changed behind its back shows.
 async fn reference_set(tx: &mut Tx, id: &str) -> Result<Value, Failure> {
     let Some(mut loaded) = record::load::<ReferenceSet>(tx, id).await? else { return Ok(Value::Null) };
+    if !record::stands(tx, &loaded).await? {
+        return Ok(Value::Null);
+    }
     let figures = store::statistics::of_set(tx, id).await?;
     loaded.record.imported.figures_digest = crate::statistics::figures_digest(&figures);
     serde_json::to_value(loaded.record).map_err(|e| Failure::fault(&e))

@@ -15,9 +15,9 @@ use serde::Serialize;
 use store::Tx;
 use store::log::{self, LoggedLeaf, SignedCheckpoint};
 
+use crate::compose::past;
 use crate::open::Context;
 use crate::reading::open_part;
-use crate::work::past;
 use crate::{Failure, Service, seal};
 
 /// Leaves read at once.

@@ -456,11 +456,11 @@ async fn a_session_has_one_role_of_those_that_hold_today() {
         let token = &opened.token;
         assert_eq!(why(s.session(token).await), "role_not_chosen role");
         for not_held in [(nurse, None), (Role::Inspector, None), (Role::Coordinator, None)] {
-            assert_eq!(why(s.choose_role(token, not_held.0, not_held.1).await), "denied");
+            assert_eq!(why(s.choose_role(token, not_held.0, not_held.1, None).await), "denied");
         }
-        let session = s.choose_role(token, nurse, Some(elun)).await.ok().unwrap();
+        let session = s.choose_role(token, nurse, Some(elun), None).await.ok().unwrap();
         assert_eq!((session.access.centre, &session.csrf), (Some(elun), &opened.csrf));
-        assert_eq!(s.choose_role(token, nurse, Some(sarim)).await.ok().unwrap().access.centre, Some(sarim));
+        assert_eq!(s.choose_role(token, nurse, Some(sarim), None).await.ok().unwrap().access.centre, Some(sarim));
 
         s.end_grant(&a, jo.id, 0, day("2026-11-21")).await.unwrap();
         assert_eq!(why(s.session(token).await), "done");
@@ -495,7 +495,7 @@ async fn a_delegated_role_ends_with_the_role_it_stands_in_for() {
 
         let opened = lu.sign_in(&home).await;
         assert_eq!(opened.choices, [(Role::Inspector, None), nurse]);
-        let session = s.choose_role(&opened.token, nurse.0, nurse.1).await.ok().unwrap();
+        let session = s.choose_role(&opened.token, nurse.0, nurse.1, None).await.ok().unwrap();
         // Passed on to a third person it would be lost from sight.
         let third = employ(&home, &a, "mi.brand", vec![role(Role::Inspector, None)]).await;
         assert_eq!(why(s.delegate(&session.access, third.id, from, until).await), "missing role");

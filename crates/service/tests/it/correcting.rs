@@ -1,12 +1,15 @@
 //! Corrections and links: who is told, what is computed again, and that everything comes back.
 
-use codes::ids::PersonId;
+use codes::DonorKind;
+use codes::ids::{AnyId, PersonId};
 use codes::organ::Organ;
 use codes::{Sex, time::Happened};
 use domain::followup::{Due, Seen, VisitCorrected};
 use domain::person::{Addressee, Changed, Corrected, Standing, Unlinked};
 use domain::registry::{HandedOver, RemovalFact, TransplantFact};
-use service::{Access, Failure, Handing, NoticeList, Righted, Service};
+use service::{
+    Access, Entry, EntryRighted, Failure, Handing, HandoverRighted, NoticeList, OutcomeRighted, Righted, Service,
+};
 
 use crate::pair::*;
 use crate::support::{Home, both};
@@ -238,7 +241,7 @@ async fn what_a_visit_measured_is_corrected_and_its_readers_are_told() {
         assert_eq!(problem(early), "malformed", "nobody was seen tomorrow");
         s.record_visit(&cast.nurse, visit, seen("alive", 190), happened(&s)).await.unwrap();
         s.visit(&cast.physician, visit).await.unwrap();
-        assert_eq!(problem(s.correct_visit(&cast.nurse, visit, corrected(seen("dead", 90))).await), "malformed");
+        assert_eq!(problem(s.correct_visit(&cast.nurse, visit, corrected(seen("gone", 90))).await), "unknown_code");
         assert_eq!(problem(s.correct_visit(&cast.nurse, visit, corrected(seen("alive", 190))).await), "unchanged");
         assert!(hidden(&s.correct_visit(&cast.nurse_elsewhere, visit, corrected(seen("alive", 90))).await));
         s.correct_visit(&cast.nurse, visit, corrected(seen("alive", 90))).await.unwrap();
@@ -323,6 +326,118 @@ async fn a_link_needs_two_and_what_moved_over_it_comes_back() {
         s.propose_link(&cast.nurse, one, other).await.unwrap();
         s.decline_link(&colleague, one, unlinked()).await.unwrap();
         assert_eq!(problem(s.confirm_link(&colleague, one).await), "not_found");
+        assert!(s.verify(|_| ()).await.unwrap().is_whole());
+        home.drop().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_death_told_in_error_is_taken_back_and_the_person_is_followed_again() {
+    for home in both("correct_death").await {
+        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+        let (pair, donor, recipient) = open(&s, &cast.nurse, &cast).await.unwrap();
+        approve(&home, &cast, pair).await;
+        let unit = s.record_removal(&cast.surgeon, removal(&home, &cast, pair, donor)).await.unwrap().0.unit;
+        let grafted = graft(&home, &cast, unit, recipient).await;
+        home.later_days(800);
+        let of = recipient.to_string();
+        let visits = async || s.visits_of(&cast.nurse, &of).await.unwrap();
+        let last = visits().await.iter().filter(|v| v.seen.is_none()).max_by_key(|v| v.planned.due_on).unwrap().id;
+        let seen = |status: &str| Seen {
+            patient_status: status.to_owned(),
+            graft_status: Some("functioning".to_owned()),
+            creatinine_umol_l: Some(90),
+            egfr_ml_min_173: None,
+            systolic_mmhg: None,
+            diastolic_mmhg: None,
+            albuminuria_mg_g: None,
+            note: None,
+        };
+        let before = visits().await.len();
+        s.record_visit(&cast.nurse, last, seen("dead"), happened(&s)).await.unwrap();
+        s.trace(&cast.coordinator, &of).await.unwrap();
+        let lives = async || home.texts(&format!("SELECT body AS t FROM recipient WHERE recipient_id = '{of}'")).await;
+        assert!(!lives().await[0].contains("\"died_at\":null"), "{:?}", lives().await);
+        let told = |what: &str| format!("SELECT {what} AS t FROM outcome WHERE subject_id = '{grafted}'");
+        let status = async || home.texts(&told("patient_status")).await;
+        assert_eq!(status().await, ["dead"]);
+        assert_eq!(visits().await.len(), before, "nobody is called in after death");
+
+        let right = VisitCorrected { seen: seen("alive"), reason: "typing_error".to_owned() };
+        assert!(hidden(&s.correct_visit(&cast.nurse_elsewhere, last, right.clone()).await));
+        s.correct_visit(&cast.nurse, last, right.clone()).await.unwrap();
+        assert!(lives().await[0].contains("\"died_at\":null"), "{:?}", lives().await);
+        assert_eq!(status().await, ["alive"]);
+        assert_eq!(visits().await.len(), before + 1, "the next visit is planned again");
+        let notices = s.notices(&cast.coordinator).await.unwrap();
+        assert_eq!(fields(&notices, &of), [vec!["patient_status".to_owned()]], "who traced the recipient");
+        assert_eq!(problem(s.correct_visit(&cast.nurse, last, right).await), "unchanged");
+
+        // The outcome belongs to the visit, and is corrected there only.
+        let outcome = home.texts(&told("outcome_id")).await[0].parse().unwrap();
+        let told = OutcomeRighted {
+            patient_status: "lost".to_owned(),
+            graft_status: None,
+            happened: happened(&s),
+            reason: "typing_error".to_owned(),
+        };
+        assert_eq!(problem(s.correct_outcome(&cast.nurse, outcome, told.clone()).await), "stale");
+        assert!(hidden(&s.correct_outcome(&cast.nurse_elsewhere, outcome, told.clone()).await));
+        assert!(denied(&s.correct_outcome(&cast.surgeon, outcome, told).await));
+        assert!(s.verify(|_| ()).await.unwrap().is_whole());
+        home.drop().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hand_over_and_an_entry_are_corrected_by_whoever_they_concern() {
+    for home in both("correct_entry").await {
+        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+        let (pair, donor, recipient) = open(&s, &cast.nurse, &cast).await.unwrap();
+        approve(&home, &cast, pair).await;
+        let unit = s.record_removal(&cast.surgeon, removal(&home, &cast, pair, donor)).await.unwrap().0.unit;
+        home.later(60);
+        let (own, other) = (Some(cast.country.centres[0]), Some(cast.country.centres[1]));
+        let handed = HandedOver { unit, place: 1, from: own, to: None, package: None, disputes: Vec::new() };
+        let ahead = Happened::at(s.now() + jiff::SignedDuration::from_hours(1), "+03:00".parse().unwrap());
+        let early = s.record_handover(&cast.nurse, Handing { handed: handed.clone(), happened: ahead.clone() }).await;
+        assert_eq!(problem(early), "malformed", "nothing was handed over in an hour from now");
+        let handing = Handing { handed, happened: happened(&s) };
+        let id = s.record_handover(&cast.nurse, handing.clone()).await.unwrap().0;
+        let right = HandoverRighted {
+            from: own,
+            to: other,
+            package: Some("K7".to_owned()),
+            happened: handing.happened,
+            reason: "typing_error".to_owned(),
+        };
+        assert!(hidden(&s.correct_handover(&cast.nurse_elsewhere, id, right.clone()).await));
+        assert!(denied(&s.correct_handover(&cast.psychologist, id, right.clone()).await));
+        let late = HandoverRighted { happened: ahead, ..right.clone() };
+        assert_eq!(problem(s.correct_handover(&cast.nurse, id, late).await), "malformed");
+        s.correct_handover(&cast.nurse, id, right.clone()).await.unwrap();
+        assert_eq!(problem(s.correct_handover(&cast.nurse, id, right).await), "unchanged");
+        let Entry::Handover(now) = s.entry(&cast.nurse, AnyId::Handover(id)).await.unwrap() else { panic!() };
+        assert_eq!((now.handed.to, now.handed.package.as_deref()), (other, Some("K7")));
+        let changed = vec!["to".to_owned(), "package".to_owned()];
+        assert_eq!(fields(&told(&s, &cast.nurse_elsewhere).await, &unit.to_string()), [changed], "who got the organ");
+
+        let entry =
+            |kind, accepted_on| EntryRighted { kind, centre: other, accepted_on, reason: "new_document".to_owned() };
+        let day = Some(jiff::civil::date(2020, 2, 3));
+        assert!(hidden(&s.correct_donor(&cast.surgeon_elsewhere, donor, entry(Some(DonorKind::Living), None)).await));
+        assert_eq!(problem(s.correct_donor(&cast.nurse, donor, entry(None, None)).await), "missing");
+        assert_eq!(
+            problem(s.correct_donor(&cast.nurse, donor, entry(Some(DonorKind::Living), day)).await),
+            "malformed"
+        );
+        s.correct_donor(&cast.nurse, donor, entry(Some(DonorKind::Living), None)).await.unwrap();
+        s.correct_recipient(&cast.nurse, recipient, entry(None, day)).await.unwrap();
+        let Entry::Recipient(now) = s.entry(&cast.coordinator, AnyId::Recipient(recipient)).await.unwrap() else {
+            panic!()
+        };
+        assert_eq!((now.centre, now.accepted_on), (other, day));
+        assert_eq!(problem(s.correct_recipient(&cast.nurse, recipient, entry(None, day)).await), "unchanged");
         assert!(s.verify(|_| ()).await.unwrap().is_whole());
         home.drop().await;
     }

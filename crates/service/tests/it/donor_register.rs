@@ -392,9 +392,13 @@ K = "kidney"
 
 /// A book of forty people, every third of whom said no; number 1 of whom is Velun Tarsan.
 fn book(value: impl Fn(u64) -> &'static str) -> String {
+    book_of(40, value)
+}
+
+fn book_of(rows: u64, value: impl Fn(u64) -> &'static str) -> String {
     let row =
         |n: u64| format!("{},Person {n},1970-01-0{},{n} Mill Lane,{},\n", 29_000_000_000 + n, n % 9 + 1, value(n));
-    "No,Name,Born,Street,Donor,Organs\n".to_owned() + &(1..=40).map(row).collect::<String>()
+    "No,Name,Born,Street,Donor,Organs\n".to_owned() + &(1..=rows).map(row).collect::<String>()
 }
 
 fn honest(n: u64) -> &'static str {
@@ -450,6 +454,36 @@ async fn an_old_register_counts_only_by_two_hands_and_a_sample() {
         land.home.later_days(20);
         land.refer(Pathway::DeathCertified).await;
         assert_eq!(chosen(&land.look().await), Some(ChoiceKind::Yes));
+        land.whole().await;
+    }
+}
+
+#[tokio::test]
+async fn what_was_let_count_and_interrupted_goes_on_when_it_is_let_count_again() {
+    for land in Land::all("register_interrupted").await {
+        let service = &land.home.service;
+        let file = book_of(220, honest).into_bytes();
+        let (id, _) = service.stage_register(&importer(), MAPPING, file).await.unwrap();
+        for by in [officer(), inspector()] {
+            service.sign_register(&by, id, Signing { explains: Vec::new(), because: None }).await.unwrap();
+        }
+        for row in service.sample_rows(&registrar(), id).await.unwrap() {
+            service.check_row(&registrar(), id, row.row, Agreement::Agrees).await.unwrap();
+        }
+        let other = service.clone();
+        let under_way = tokio::spawn(async move { other.accept_register(&inspector(), id).await.map(drop) });
+        let state = async || service.register_import(&officer(), id).await.unwrap().import;
+        while state().await.accepted_at.is_none() {}
+        under_way.abort();
+        under_way.await.ok();
+        let cut = state().await;
+        assert_eq!(cut.state(), "accepted");
+        assert!(cut.written < 220, "{}", cut.written);
+        service.accept_register(&inspector(), id).await.unwrap();
+        let done = state().await;
+        assert_eq!((done.state(), done.written), ("applied", 220), "nothing lost, nothing twice");
+        let again = failed(service.accept_register(&inspector(), id).await);
+        assert!(matches!(again, Failure::Problem(p) if p.code == "stale"));
         land.whole().await;
     }
 }

@@ -3,6 +3,7 @@
 use codes::Organ;
 use codes::ids::{DocumentId, DonorId, PairId, TransplantId, UnitId, VisitId};
 use domain::access::Role;
+use domain::approval::{Evaluated, EvaluationKind, Step};
 use domain::followup::Seen;
 use domain::registry::{HandedOver, RemovalFact};
 use service::access::Policy;
@@ -87,6 +88,13 @@ async fn whoever_may_not_read_a_paper_does_not_learn_whether_it_is_there() {
             assert!(denied(&s.open_document(&administrator, id).await), "{id}");
             assert!(hidden(&s.open_document(&cast.nurse_elsewhere, id).await), "{id}");
         }
+        assert!(s.open_document(&cast.nurse, paper).await.is_ok());
+        // The report of an evaluation is read by those who may read evaluations, and the surgeon is not one of them.
+        assert!(s.open_document(&cast.surgeon, paper).await.is_ok());
+        let Step::Evaluated(found) = evaluation(EvaluationKind::Psychosocial) else { panic!() };
+        let report = Step::Evaluated(Evaluated { document: Some(paper), ..found });
+        steps(&home, pair, vec![(&cast.psychologist, report)]).await;
+        assert!(denied(&s.open_document(&cast.surgeon, paper).await));
         assert!(s.open_document(&cast.nurse, paper).await.is_ok());
         let graft = TransplantId::from_bits(7).to_string();
         let told = || Righted {

@@ -343,3 +343,30 @@ async fn what_was_erased_is_reported_and_breaks_nothing() {
         home.drop().await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_column_changed_alone_is_named() {
+    // What a record is asked for by is as good as the record: a column changed alone would lead elsewhere.
+    for home in both("verify_columns").await {
+        home.demo(Size::Village).await;
+        unlock(&home).await;
+        let first = |table: &str, id: &str| format!("{id} = (SELECT MIN({id}) FROM {table})");
+        for (n, change) in [
+            format!("unit SET donor_id = (SELECT MAX(donor_id) FROM donor) WHERE {}", first("unit", "unit_id")),
+            format!("transplant SET transplanted_at = '1999' WHERE {}", first("transplant", "transplant_id")),
+            format!("handover SET to_centre = 'cen_0' WHERE {}", first("handover", "handover_id")),
+            format!("outcome SET patient_status = 'unheard' WHERE {}", first("outcome", "outcome_id")),
+            format!("visit SET due_on = '1999-01-01' WHERE {}", first("visit", "id")),
+            format!("pair SET stage = 'unheard' WHERE {}", first("pair", "id")),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            home.tamper(&[format!("UPDATE {change}").leak()]).await;
+            let found = verify(&home).await.differences;
+            let all = found.iter().all(|d| matches!(d, Difference::RecordAltered { .. }));
+            assert!(all && found.len() == n + 1, "{change}: {found:?}");
+        }
+        home.drop().await;
+    }
+}

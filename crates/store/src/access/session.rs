@@ -1,18 +1,17 @@
 //! Sessions, by the hash of their token.
 
-use domain::access::Role;
+use domain::access::{Purpose, Role};
 use jiff::Timestamp;
 
 use crate::error::StoreError;
 use crate::row::Row;
 use crate::tx::Tx;
 
-const OPEN: &str = "INSERT INTO session (token_hash, account_id, role, centre_id, created_at, seen_at, expires_at, state) \
-     VALUES ($1, $2, $3, $4, $5, $5, $6, 'open')";
-const LOAD: &str =
-    "SELECT account_id, role, centre_id, seen_at, expires_at FROM session WHERE token_hash = $1 AND state = 'open'";
+const OPEN: &str = "INSERT INTO session (token_hash, account_id, role, centre_id, purpose, created_at, seen_at, expires_at, state) \
+     VALUES ($1, $2, $3, $4, $5, $6, $6, $7, 'open')";
+const LOAD: &str = "SELECT account_id, role, centre_id, purpose, seen_at, expires_at FROM session WHERE token_hash = $1 AND state = 'open'";
 const CHOOSE: &str =
-    "UPDATE session SET role = $2, centre_id = $3, seen_at = $4 WHERE token_hash = $1 AND state = 'open'";
+    "UPDATE session SET role = $2, centre_id = $3, purpose = $4, seen_at = $5 WHERE token_hash = $1 AND state = 'open'";
 const SEEN: &str = "UPDATE session SET seen_at = $2 WHERE token_hash = $1 AND state = 'open'";
 const SIGN_OUT: &str = "UPDATE session SET state = 'signed_out' WHERE token_hash = $1 AND state = 'open'";
 const END_ALL: &str = "UPDATE session SET state = 'ended' WHERE account_id = $1 AND state = 'open'";
@@ -30,6 +29,8 @@ pub struct OpenSession {
     pub role: Option<Role>,
     /// Centre chosen.
     pub centre: Option<String>,
+    /// Purpose chosen; none where the usual one of the role was meant.
+    pub purpose: Option<Purpose>,
     /// Last used, to the minute.
     pub seen_at: Timestamp,
     /// When it ends at the latest.
@@ -46,6 +47,7 @@ pub async fn open_session(tx: &mut Tx, token: [u8; 32], session: &OpenSession) -
         (&session.account).into(),
         session.role.map(Role::code).into(),
         session.centre.clone().into(),
+        session.purpose.map(Purpose::code).into(),
         session.seen_at.into(),
         session.expires_at.into(),
     ];
@@ -59,11 +61,13 @@ pub async fn open_session(tx: &mut Tx, token: [u8; 32], session: &OpenSession) -
 pub async fn session(tx: &mut Tx, token: [u8; 32]) -> Result<Option<OpenSession>, StoreError> {
     let read = |row: &Row| {
         let role = row.opt_text("role")?;
-        let known = |code: String| Role::from_code(&code).ok_or(StoreError::Body { table: "session" });
+        let purpose = row.opt_text("purpose")?;
+        let unknown = || StoreError::Body { table: "session" };
         Ok(OpenSession {
             account: row.text("account_id")?,
-            role: role.map(known).transpose()?,
+            role: role.map(|code| Role::from_code(&code).ok_or_else(unknown)).transpose()?,
             centre: row.opt_text("centre_id")?,
+            purpose: purpose.map(|code| Purpose::from_code(&code).ok_or_else(unknown)).transpose()?,
             seen_at: row.instant("seen_at")?,
             expires_at: row.instant("expires_at")?,
         })
@@ -71,7 +75,7 @@ pub async fn session(tx: &mut Tx, token: [u8; 32]) -> Result<Option<OpenSession>
     tx.optional(LOAD, &[token.into()]).await?.as_ref().map(read).transpose()
 }
 
-/// Sets role and centre of a session.
+/// Sets role, centre and purpose of a session.
 ///
 /// # Errors
 /// The database fails.
@@ -80,9 +84,11 @@ pub async fn choose_role(
     token: [u8; 32],
     role: Role,
     centre: Option<&str>,
+    purpose: Option<Purpose>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    tx.execute(CHOOSE, &[token.into(), role.code().into(), centre.into(), now.into()]).await.map(drop)
+    let row = [token.into(), role.code().into(), centre.into(), purpose.map(Purpose::code).into(), now.into()];
+    tx.execute(CHOOSE, &row).await.map(drop)
 }
 
 /// Notes that a session was used.

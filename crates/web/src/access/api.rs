@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use codes::ids::CentreId;
-use domain::access::{DutyCancelled, DutyEntered, Permission, Role};
+use domain::access::{DutyCancelled, DutyEntered, Permission, Purpose, Role};
 use serde::Deserialize;
 use serde_json::json;
 use service::access::SignIn;
@@ -30,7 +30,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             .reads(sign_in_body)
             .returns("A token and the roles to choose from."),
         Endpoint::post("/session/role", Needs::Session, choose)
-            .does("Chooses the role and centre of a session.")
+            .does("Chooses the role and centre of a session, and what for; the usual purpose of the role where none is named.")
             .reads(role_body)
             .returns("The session."),
         Endpoint::post("/session/end", Needs::Session, end).does("Signs out.").returns("Nothing."),
@@ -86,12 +86,13 @@ async fn open(desk: Desk, bytes: Bytes) -> Answer {
 struct Choose {
     role: Role,
     centre: Option<CentreId>,
+    purpose: Option<Purpose>,
 }
 
 async fn choose(State(app): State<App>, headers: HeaderMap, bytes: Bytes) -> Answer {
     let token = token(&headers)?;
     let c: Choose = read(&bytes)?;
-    let session = app.service.choose_role(token, c.role, c.centre).await?;
+    let session = app.service.choose_role(token, c.role, c.centre, c.purpose).await?;
     Ok(Json(json!({"access": session.access, "expires_at": session.expires_at})).into_response())
 }
 
@@ -111,8 +112,8 @@ fn sign_in_body() -> Body {
 fn role_body() -> Body {
     Body {
         name: "Choose",
-        schema: object(&[("role!", word(domain::access::Role::ALL.iter().map(|r| r.code()))), ("centre", id("cen"))]),
-        example: json!({"role": "coordinator", "centre": null}),
+        schema: object(&[("role!", word(domain::access::Role::ALL.iter().map(|r| r.code()))), ("centre", id("cen")), ("purpose", word(domain::access::Purpose::ALL.iter().map(|p| p.code())))]),
+        example: json!({"role": "coordinator", "centre": null, "purpose": "vigilance"}),
     }
 }
 

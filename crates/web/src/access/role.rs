@@ -1,4 +1,4 @@
-//! Choosing the role to work in, when several hold today.
+//! Choosing the role to work in and what for, when several hold today.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use axum::extract::Query;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use codes::ids::CentreId;
-use domain::access::Role;
+use domain::access::{Purpose, Role};
 use maud::html;
 use service::Failure;
 
@@ -57,14 +57,18 @@ pub(super) fn in_words(
     }
 }
 
-fn value(role: Role, centre: Option<CentreId>) -> String {
-    format!("{} {}", role.code(), centre.map(|c| c.to_string()).unwrap_or_default())
+/// What can be chosen: a role, where, and what for.
+type Working = (Role, Option<CentreId>, Purpose);
+
+fn value((role, centre, purpose): Working) -> String {
+    format!("{} {} {}", role.code(), purpose.code(), centre.map(|c| c.to_string()).unwrap_or_default())
 }
 
-fn chosen(text: &str) -> Option<(Role, Option<CentreId>)> {
-    let (role, centre) = text.split_once(' ').unwrap_or((text, ""));
-    let centre = if centre.is_empty() { None } else { Some(centre.parse().ok()?) };
-    Some((Role::from_code(role)?, centre))
+fn chosen(text: &str) -> Option<Working> {
+    let mut words = text.split(' ');
+    let (role, purpose) = (Role::from_code(words.next()?)?, Purpose::from_code(words.next()?)?);
+    let centre = words.next().filter(|c| !c.is_empty()).map(str::parse).transpose().ok()?;
+    Some((role, centre, purpose))
 }
 
 pub(super) async fn show(desk: Desk, headers: HeaderMap, Query(asked): Query<Asked>) -> Answer {
@@ -74,12 +78,12 @@ pub(super) async fn show(desk: Desk, headers: HeaderMap, Query(asked): Query<Ask
 
 pub(super) async fn send(desk: Desk, headers: HeaderMap, sent: Sent) -> Answer {
     let token = Cookie::Session.of(desk.app.options, &headers).ok_or(Failure::NotSignedIn)?;
-    let Some((role, centre)) = chosen(sent.text("role")) else {
+    let Some((role, centre, purpose)) = chosen(sent.text("role")) else {
         let says = desk.say("problem-choose");
         let wrong = Wrong { field: "role".to_owned(), says, status: StatusCode::UNPROCESSABLE_ENTITY };
         return draw(&desk, &token, sent.text("to"), Some(wrong)).await;
     };
-    desk.app.service.choose_role(&token, role, centre).await?;
+    desk.app.service.choose_role(&token, role, centre, Some(purpose)).await?;
     Ok(Redirect::to(&onward(&desk, role, sent.text("to"))).into_response())
 }
 
@@ -89,13 +93,19 @@ async fn draw(desk: &Desk, token: &str, to: &str, wrong: Option<Wrong>) -> Resul
     if choices.is_empty() {
         return Ok(none(desk));
     }
-    let now = desk.session.as_ref().map(|s| value(s.access.role, s.access.centre)).unwrap_or_default();
-    let choice = |&(role, centre): &(Role, Option<CentreId>)| Choice {
-        value: value(role, centre),
-        label: in_words(desk, &names, role, centre),
-        hint: None,
-    };
-    let roles = Control::Radios(choices.iter().map(choice).collect(), now);
+    let now = desk.session.as_ref().map(|s| value((s.access.role, s.access.centre, s.access.purpose))).unwrap_or_default();
+    let policy = desk.app.service.policy();
+    let each = choices.iter().flat_map(|&(role, centre)| {
+        let purposes = policy.purposes(role);
+        let several = purposes.len() > 1;
+        let names = &names;
+        purposes.into_iter().map(move |purpose| Choice {
+            value: value((role, centre, purpose)),
+            label: in_words(desk, names, role, centre),
+            hint: several.then(|| desk.term(purpose.code())),
+        })
+    });
+    let roles = Control::Radios(each.collect(), now);
     let error = wrong.as_ref().map(|w| w.says.clone());
     Ok(ask(
         desk,

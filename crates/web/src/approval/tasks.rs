@@ -148,6 +148,19 @@ fn votes(desk: &Desk, file: &PairFile, task: &Task) -> Option<Markup> {
     })
 }
 
+/// What is odd: in words of its own, or in those of the rule with what would cure it.
+fn again(desk: &Desk, file: &PairFile, rule: &str) -> String {
+    let key = format!("again-{}", rule.to_ascii_lowercase());
+    let found = file.reading.findings.iter().find(|f| f.rule == rule);
+    match found.filter(|_| !desk.app.words.has("en", &key)) {
+        Some(finding) => {
+            let words = crate::say::finding(desk, finding);
+            format!("{} {}", words.sentence, words.cure)
+        }
+        None => desk.say(&key),
+    }
+}
+
 fn reason(desk: &Desk, file: &PairFile, task: &Task) -> Option<Markup> {
     let parts = || {
         let (n, m) = task.parts.filter(|(_, m)| *m > 0)?;
@@ -160,7 +173,7 @@ fn reason(desk: &Desk, file: &PairFile, task: &Task) -> Option<Markup> {
         TaskState::Stops => Some(html! { (desk.say("task-stops-why")) }),
         TaskState::Until(at) => Some(html! { (desk.say_with("task-until", &[("at", desk.instant(*at).into())])) }),
         TaskState::LookAgain(rule) => Some(html! {
-            (desk.say(&format!("again-{}", rule.to_ascii_lowercase())))
+            (again(desk, file, rule))
             @if let Some(p) = parts() { " " (p) }
             " " a href={ "/rules/" (rule) } { (code_id(rule)) }
         }),

@@ -1,4 +1,4 @@
-//! Correcting what was measured at a visit.
+//! Correcting what was seen at a visit.
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -16,10 +16,12 @@ use crate::look::{Link, code_id};
 use crate::sent::Sent;
 use crate::trouble::{Answer, Trouble};
 
-/// What was measured, and why it changes.
+/// How the person was, what was measured, and why it changes.
 pub const VISIT_CORRECTION: Form = Form {
     name: "visit-correction",
     inputs: &[
+        need("patient_status", Kind::One(&["alive", "dead", "lost"])),
+        may("graft_status", Kind::One(&["functioning", "failed"])),
         may("creatinine_umol_l", Kind::Whole("µmol/L")),
         may("egfr_ml_min_173", Kind::Whole("mL/min/1.73 m²")),
         may("systolic_mmhg", Kind::Whole("mm Hg")),
@@ -49,6 +51,8 @@ async fn held(desk: &Desk, text: &str) -> Result<(Visit, Seen), Trouble> {
 pub(super) async fn show(desk: Desk, Path(text): Path<String>) -> Answer {
     let (visit, seen) = held(&desk, &text).await?;
     let mut sent = Sent::default();
+    sent.put("patient_status", &seen.patient_status);
+    sent.put("graft_status", seen.graft_status.as_deref().unwrap_or_default());
     let numbers = [
         ("creatinine_umol_l", seen.creatinine_umol_l),
         ("egfr_ml_min_173", seen.egfr_ml_min_173),

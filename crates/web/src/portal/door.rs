@@ -19,7 +19,7 @@ pub(super) async fn enter(desk: Desk, sent: Sent) -> Answer {
     let opened = service.demo_session_as(role, nth).await?;
     if opened.chosen.is_none() {
         let centre = opened.choices.iter().find(|(r, _)| *r == role).and_then(|(_, centre)| *centre);
-        service.choose_role(&opened.token, role, centre).await?;
+        service.choose_role(&opened.token, role, centre, None).await?;
     }
     let to = inside(sent.text("to")).filter(|to| to.len() > 1).unwrap_or(desk.home_of(role));
     Ok(Cookie::Session.lead(desk.app.options, Some(&opened.token), to))

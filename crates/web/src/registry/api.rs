@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::Path;
 use axum::response::IntoResponse;
+use codes::DonorKind;
 use codes::organ::Organ;
 use codes::time::Happened;
 use domain::access::Permission;
@@ -10,7 +11,7 @@ use domain::registry::{FateRecorded, RemovalFact, RemovalPlan, TransplantFact};
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::json;
-use service::{Handing, Righted};
+use service::{EntryRighted, Handing, HandoverRighted, OutcomeRighted, Righted};
 
 use crate::api::Endpoint;
 use crate::api::body::{Write, number};
@@ -54,6 +55,22 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::post("/operation/correct", Needs::One(Permission::RecordOperation), correct)
             .does("Supersedes when a removal or transplantation happened; whoever had the old values is told.")
             .reads(correction_body)
+            .returns("A receipt."),
+        Endpoint::post("/handover/{handover}/correct", Needs::One(Permission::RecordOperation), correct_handover)
+            .does("Supersedes between whom, when and in which box an organ was handed over.")
+            .reads(handover_correction_body)
+            .returns("A receipt."),
+        Endpoint::post("/outcome/{outcome}/correct", Needs::One(Permission::RecordVisit), correct_outcome)
+            .does("Supersedes how somebody was when no visit told it; whether they live is worked out anew.")
+            .reads(outcome_correction_body)
+            .returns("A receipt."),
+        Endpoint::post("/donor/{donor}/correct", Needs::One(Permission::RecordOperation), correct_donor)
+            .does("Supersedes what sort of donor somebody is and who looks after them.")
+            .reads(donor_correction_body)
+            .returns("A receipt."),
+        Endpoint::post("/recipient/{recipient}/correct", Needs::One(Permission::RecordOperation), correct_recipient)
+            .does("Supersedes since when somebody waits and who looks after them.")
+            .reads(recipient_correction_body)
             .returns("A receipt."),
     ]
 }
@@ -214,5 +231,79 @@ fn correction_body() -> Body {
         ]),
         example: json!({"number": sample::<codes::ids::UnitId>(6), "happened": happened_example(),
             "cold_ischaemia_min": null, "anastomosis_min": null, "reason": "typing_error"}),
+    }
+}
+
+async fn correct_handover(Path(id): Path<String>, w: Write<HandoverRighted>) -> Answer {
+    let ((), receipt) = w.service.correct_handover(w.desk.access()?, number(&id)?, w.body).await?;
+    Ok(Json(json!({"receipt": receipt})).into_response())
+}
+
+async fn correct_outcome(Path(id): Path<String>, w: Write<OutcomeRighted>) -> Answer {
+    let ((), receipt) = w.service.correct_outcome(w.desk.access()?, number(&id)?, w.body).await?;
+    Ok(Json(json!({"receipt": receipt})).into_response())
+}
+
+async fn correct_donor(Path(id): Path<String>, w: Write<EntryRighted>) -> Answer {
+    let ((), receipt) = w.service.correct_donor(w.desk.access()?, number(&id)?, w.body).await?;
+    Ok(Json(json!({"receipt": receipt})).into_response())
+}
+
+async fn correct_recipient(Path(id): Path<String>, w: Write<EntryRighted>) -> Answer {
+    let ((), receipt) = w.service.correct_recipient(w.desk.access()?, number(&id)?, w.body).await?;
+    Ok(Json(json!({"receipt": receipt})).into_response())
+}
+
+fn handover_correction_body() -> Body {
+    Body {
+        name: "HandoverRighted",
+        schema: object(&[
+            ("from", id("cen")),
+            ("to", id("cen")),
+            ("package", text()),
+            ("happened!", happened()),
+            ("reason!", word(["typing_error", "new_document", "other"])),
+        ]),
+        example: json!({"from": sample::<codes::ids::CentreId>(1), "to": sample::<codes::ids::CentreId>(7),
+            "package": "K1", "happened": happened_example(), "reason": "typing_error"}),
+    }
+}
+
+fn outcome_correction_body() -> Body {
+    Body {
+        name: "OutcomeRighted",
+        schema: object(&[
+            ("patient_status!", word(["alive", "dead", "lost"])),
+            ("graft_status", word(["functioning", "failed"])),
+            ("happened!", happened()),
+            ("reason!", word(["typing_error", "new_document", "other"])),
+        ]),
+        example: json!({"patient_status": "alive", "graft_status": "functioning", "happened": happened_example(),
+            "reason": "new_document"}),
+    }
+}
+
+fn recipient_correction_body() -> Body {
+    Body {
+        name: "RecipientRighted",
+        schema: object(&[
+            ("centre", id("cen")),
+            ("accepted_on", text()),
+            ("reason!", word(["typing_error", "new_document", "other"])),
+        ]),
+        example: json!({"centre": sample::<codes::ids::CentreId>(1), "accepted_on": "2026-03-01",
+            "reason": "typing_error"}),
+    }
+}
+
+fn donor_correction_body() -> Body {
+    Body {
+        name: "DonorRighted",
+        schema: object(&[
+            ("kind!", word(DonorKind::ALL.iter().map(|k| k.code()))),
+            ("centre", id("cen")),
+            ("reason!", word(["typing_error", "new_document", "other"])),
+        ]),
+        example: json!({"kind": "living", "centre": sample::<codes::ids::CentreId>(1), "reason": "typing_error"}),
     }
 }

@@ -7,7 +7,7 @@ use codes::time::Happened;
 use domain::access::Permission;
 use domain::registry::{FateRecorded, HandedOver, TransplantFact};
 use domain::trace::{Line, Stop, Trace};
-use maud::html;
+use maud::{Markup, html};
 use serde_json::{Map, Value, json};
 use service::{Failure, Handing, Problem};
 
@@ -89,6 +89,7 @@ fn draw(desk: &Desk, room: &Room, page: Page, sent: &Sent, problems: &[Problem])
             intro: html! {
                 p { b { (desk.term(room.line.unit.entered.organ.code())) } " " (code_id(&unit.to_string())) }
                 p { (desk.say(&format!("{}-text", page.path))) }
+                @if page.path == TO_HAND_OVER.path { (earlier(desk, &room.line)) }
             },
             action: format!("/organs/{unit}/{}", page.path),
             fields: html! {
@@ -100,6 +101,19 @@ fn draw(desk: &Desk, room: &Room, page: Page, sent: &Sent, problems: &[Problem])
             wrong: &ask::wrong(desk, &[&WHEN_NEEDED, page.form], problems),
         },
     )
+}
+
+/// Hand-overs so far, each of which can be corrected.
+fn earlier(desk: &Desk, line: &Line) -> Markup {
+    let hands = || line.stops.iter().filter_map(|s| if let Stop::HandedOver(h) = s { Some(h) } else { None });
+    html! {
+        @if hands().next().is_some() {
+            ul { @for hand in hands() { li {
+                (code_id(&hand.id.to_string())) " · " (desk.instant(hand.at.at)) " · "
+                a href={ "/records/" (hand.id) "/correct" } { (desk.say("record-correct")) }
+            } } }
+        }
+    }
 }
 
 fn read(desk: &Desk, page: Page, sent: &Sent) -> Result<(Map<String, Value>, Happened), Vec<Problem>> {

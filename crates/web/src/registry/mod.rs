@@ -1,5 +1,6 @@
 //! Pages of removals, organs on their way, and the people on record.
 
+mod amend;
 mod api;
 mod chain;
 mod correct;
@@ -11,6 +12,7 @@ use domain::access::Permission;
 
 use crate::route::{Needs, Page};
 
+pub use amend::{DONOR_CORRECTION, HANDOVER_CORRECTION, OUTCOME_CORRECTION, RECIPIENT_CORRECTION};
 pub(crate) use api::endpoints;
 pub use correct::OPERATION_CORRECTION;
 
@@ -18,6 +20,7 @@ pub use correct::OPERATION_CORRECTION;
 pub(crate) fn pages() -> Vec<Page> {
     const PLAN: Needs = Needs::One(Permission::PlanRemoval);
     const OPERATE: Needs = Needs::One(Permission::RecordOperation);
+    const AMEND: Needs = Needs::AnyOf(&[Permission::RecordOperation, Permission::RecordVisit]);
     const FIND: Needs = Needs::One(Permission::ReadIdentity);
     const CORRECT: Needs = Needs::One(Permission::RecordIdentity);
     vec![
@@ -34,6 +37,8 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::post("/organs/{unit}/end", OPERATE, chain::send_end),
         Page::get("/operations/{number}/correct", OPERATE, correct::show),
         Page::post("/operations/{number}/correct", OPERATE, correct::send),
+        Page::get("/records/{number}/correct", AMEND, amend::show),
+        Page::post("/records/{number}/correct", AMEND, amend::send),
         Page::get("/people/find", FIND, people::show),
         Page::post("/people/find", FIND, people::find),
         Page::get("/people/{person}/correct", CORRECT, people::show_correct),

@@ -5,7 +5,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Redirect};
 use codes::ids::AnyId;
 use domain::access::Permission;
-use domain::trace::Trace;
+use domain::trace::{Stop, Trace};
 use maud::{Markup, html};
 use serde::Deserialize;
 use service::TraceFound;
@@ -14,6 +14,7 @@ use super::svg::drawing;
 use super::table::beside;
 use super::view::{title, view};
 use super::voice::Voice;
+use crate::ask::may;
 use crate::desk::Desk;
 use crate::look::button::{Weight, print, submit};
 use crate::look::field::{Control, Field, TextKind, error_summary, field};
@@ -103,6 +104,7 @@ fn page(desk: &Desk, voice: &Voice<'_>, found: &TraceFound) -> axum::response::R
             @if place == 0 { (legend(&signs(desk))) }
             (beside(voice, found, trace))
             (links(&files(desk, trace)))
+            (corrections(desk, trace))
         }
     };
     desk.page(&said, "/trace", &body)
@@ -138,6 +140,39 @@ fn files(desk: &Desk, trace: &Trace) -> Vec<Link> {
         Link::new(format!("/trace/{begin}.svg"), desk.say("trace-file-svg")),
         Link::new(format!("/trace/{begin}.json"), desk.say("trace-file-json")),
     ]
+}
+
+/// Where each thing on the chain is corrected, for whoever may.
+fn corrections(desk: &Desk, trace: &Trace) -> Markup {
+    let (operates, visits) = (may(desk, Permission::RecordOperation), may(desk, Permission::RecordVisit));
+    let mut ways: Vec<(String, &str)> = Vec::new();
+    if operates {
+        ways.extend(trace.donor.iter().map(|donor| (donor.id.to_string(), "records")));
+    }
+    for line in trace.flat() {
+        if operates {
+            ways.extend(line.unit.recovered_at.iter().map(|_| (line.unit.id.to_string(), "operations")));
+            let handed = line.stops.iter().filter_map(|s| if let Stop::HandedOver(h) = s { Some(h.id) } else { None });
+            ways.extend(handed.map(|id| (id.to_string(), "records")));
+            for graft in &line.transplants {
+                ways.push((graft.id.to_string(), "operations"));
+                ways.push((graft.transplanted.recipient.to_string(), "records"));
+            }
+        }
+        if visits {
+            ways.extend(line.outcome.iter().map(|outcome| (outcome.id.clone(), "records")));
+        }
+    }
+    html! {
+        @if !ways.is_empty() {
+            details.folded {
+                summary { (desk.say("trace-correct")) }
+                ul { @for (number, way) in &ways {
+                    li { a href={ "/" (way) "/" (number) "/correct" } { (desk.say("record-correct")) " " (code_id(number)) } }
+                } }
+            }
+        }
+    }
 }
 
 fn signs(desk: &Desk) -> Vec<(Sign, String)> {

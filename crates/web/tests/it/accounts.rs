@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use codes::ids::AccountId;
-use domain::access::{RegistryUse, Role};
+use domain::access::{Purpose, RegistryUse, Role};
 use jiff::SignedDuration;
 use law::Words;
 use service::clock::{SeededChance, SetClock};
@@ -176,12 +176,16 @@ async fn several_roles_are_chosen_from_and_no_other() {
     assert!(page.is(StatusCode::SEE_OTHER).location.starts_with("/sign-in"));
     assert!(town.get(&page.location, Some(&who)).await.is(StatusCode::SEE_OTHER).location.starts_with("/role"));
     town.post("/role", &[("role", "")], Some(&who)).await.is(StatusCode::UNPROCESSABLE_ENTITY).says("Error:");
-    let stolen = town.post("/role", &[("role", "administrator ")], Some(&who)).await;
+    let stolen = town.post("/role", &[("role", "administrator administration ")], Some(&who)).await;
     assert!(stolen.status.is_client_error(), "{}", stolen.status);
-    let chosen = town.post("/role", &[("role", "inspector "), ("to", "/centres")], Some(&who)).await;
+    let chosen = town.post("/role", &[("role", "inspector vigilance "), ("to", "/centres")], Some(&who)).await;
     assert_eq!(chosen.is(StatusCode::SEE_OTHER).location, "/centres");
     let who = visitor(&town, &cookie).await;
     town.get("/permissions", Some(&who)).await.is(StatusCode::OK).says("In their own centre").says("Inspector");
+    let session = town.service.session(&who.token).await.ok().unwrap();
+    assert_eq!(session.access.purpose, Purpose::Vigilance, "what the role works for was chosen with it");
+    let never = town.post("/role", &[("role", "inspector care ")], Some(&who)).await;
+    assert!(never.status.is_client_error(), "an inspector never works for care: {}", never.status);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -45,12 +45,18 @@ impl Stage {
             "relation": "sibling", "directedness": "specified_direct"});
         let made = stage.done("nurse", "/pair", &pair).await;
         stage.number("pair", &made["pair"]);
+        stage.number("donor", &made["donor"]);
+        stage.number("recipient", &made["recipient"]);
         let happened = json!({"at": "2026-11-20T06:00:00Z", "zone": "UTC", "precision": "minute"});
         let removal =
             json!({"donor": made["donor"], "organ": "KIDNEY_R", "centre": centre, "happened": happened, "team": []});
         let made = stage.done("nurse", "/removal", &removal).await;
         stage.number("unit", &made["unit"]);
         stage.number("number", &made["unit"]);
+        let handed = json!({"handed": {"unit": made["unit"], "place": 1, "from": centre},
+            "happened": {"at": "2026-11-20T08:00:00Z", "zone": "UTC", "precision": "minute"}});
+        let made = stage.done("nurse", "/handover", &handed).await;
+        stage.number("handover", &made["handover"]);
         let visits = stage.get("nurse", "/follow-up").await;
         let import = crate::donor_register::import_example();
         let made = stage.done("importer", "/register/import", &import).await;

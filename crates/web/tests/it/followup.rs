@@ -241,3 +241,28 @@ async fn a_link_is_sent_and_opens_the_questions_once_with_the_own_number() {
     let again = town.post("/my-follow-up/open", &right, None).await;
     again.is(StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_told_is_corrected_on_pages_too() {
+    let town = Town::new().await;
+    let nurse = town.enter(Role::LivingDonorNurse).await;
+    let (visit, subject) = a_visit(&town, &nurse, "rec_").await;
+    let seen = [("seen_on", "2026-11-20"), ("patient_status", "dead"), ("graft_status", "functioning")];
+    town.post(&format!("/visits/{visit}"), &seen, Some(&nurse)).await.is(StatusCode::SEE_OTHER);
+    let path = format!("/visits/{visit}/correct");
+    let page = town.get(&path, Some(&nurse)).await;
+    page.is(StatusCode::OK).says("Serum creatinine").says("How was the person?");
+    let right = [("patient_status", "alive"), ("graft_status", "functioning"), ("reason", "typing_error")];
+    town.post(&path, &right, Some(&nurse)).await.is(StatusCode::SEE_OTHER);
+    let page = town.post(&path, &right, Some(&nurse)).await;
+    assert!(page.says("Something other than what is on record").status.is_client_error());
+
+    let entry = format!("/records/{subject}/correct");
+    town.get(&entry, Some(&nurse)).await.is(StatusCode::OK).says("What is right about this recipient?");
+    let day = [("accepted_on", "2024-02-03"), ("reason", "new_document")];
+    town.post(&entry, &day, Some(&nurse)).await.is(StatusCode::SEE_OTHER);
+    town.get(&entry, Some(&nurse)).await.says("2024-02-03");
+    let board = town.enter(Role::BoardMember).await;
+    assert!(town.get(&entry, Some(&board)).await.status.is_client_error());
+    town.get("/records/per_0/correct", Some(&nurse)).await.is(StatusCode::NOT_FOUND);
+}

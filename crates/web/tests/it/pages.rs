@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
-use codes::ids::{CaseId, DutyId, LookUpId, NoticeId, PersonId, RegisterImportId, TransferId};
+use codes::ids::{CaseId, DutyId, LookUpId, NoticeId, OutcomeId, PersonId, RegisterImportId, TransferId};
 use domain::access::{Permission, Role};
 use service::{Access, Policy};
 use web::route::{Needs, Page as Row, Verb, home_of, pages};
@@ -120,6 +120,7 @@ pub fn invented(name: &str) -> Option<String> {
         "duty" => DutyId::from_bits(1).to_string(),
         "import" => RegisterImportId::from_bits(1).to_string(),
         "look_up" => LookUpId::from_bits(1).to_string(),
+        "outcome" => OutcomeId::from_bits(1).to_string(),
         "notice" => NoticeId::from_bits(1).to_string(),
         "person" => PersonId::from_bits(1).to_string(),
         "transfer" => TransferId::from_bits(1).to_string(),

@@ -159,6 +159,7 @@ impl Town {
         let bytes = to_bytes(response.into_body(), 8 << 20).await.unwrap();
         // Values stand in Unicode isolates; tests compare words.
         let body = String::from_utf8_lossy(&bytes).replace(['\u{2068}', '\u{2069}'], "");
+        assert!(!body.contains('⟦'), "a word is missing: {}", body.split('⟦').nth(1).unwrap().split('⟧').next().unwrap());
         Page { status, location, body }
     }
 }
