@@ -201,7 +201,7 @@ async fn what_waits_and_how_complete_it_is_has_its_pages() {
     let nurse = town.enter(Role::LivingDonorNurse).await;
     let inspector = town.enter(Role::Inspector).await;
     town.get("/follow-up?state=lost", Some(&nurse)).await.is(StatusCode::OK).says("Nobody counts as lost");
-    town.get("/follow-up/complete", Some(&nurse)).await.is(StatusCode::OK).says("Completeness").keeps_back("complete-");
+    town.get("/follow-up/complete", Some(&nurse)).await.is(StatusCode::OK).says("How complete follow-up is");
     town.get("/follow-up/centres", Some(&inspector)).await.is(StatusCode::OK).says("Told to the regulator");
     town.get("/follow-up/centres", Some(&nurse)).await.is(StatusCode::NOT_FOUND);
     town.get("/follow-up/figures", None).await.is(StatusCode::OK).says("frozen for the month").keeps_back("rec_");
