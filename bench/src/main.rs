@@ -4,6 +4,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "results go to the developer's terminal")]
 
+mod followup;
 mod import;
 mod labels;
 mod lookback;
@@ -28,6 +29,7 @@ usage: cargo xtask bench NAME [--units N]… [--rows N] [--commits N] [--keep FO
   labels   a thousand labels with codes, beside the bare crate that makes the codes
   import   rows a second of checked, sealed, logged import
   lookback from filing a reaction to the last alert queued, in a register of so many --units
+  followup worklists and completeness of 200 centres and two million visits
 
 PostgreSQL is measured when DONARE_TEST_POSTGRES names a server where databases may be created.";
 
@@ -91,6 +93,7 @@ fn main() -> ExitCode {
             "labels" => labels::run().await,
             "import" => import::run(&options).await,
             "lookback" => lookback::run(&options).await,
+            "followup" => followup::run(&options).await,
             other => Err(format!("`{other}` is not a measurement\n\n{USAGE}")),
         }
     });

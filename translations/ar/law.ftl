@@ -94,6 +94,14 @@ law-followup-care-plan = هل يجب التخطيط للرعاية بعد الت
 law-followup-care-payer = هل يجب أن يُعرف من يدفع ثمنها؟
 law-followup-donor-schedule = متى يُفحص المتبرع الحي؟
 law-followup-recipient-schedule = متى يُفحص المتلقي؟
+law-followup-lost-after = بعد كم زيارة فائتة يُعدّ الشخص مفقودًا؟
+law-followup-limits = متى تحتاج قيم المتبرع إلى أحد؟
+law-followup-concern-days = في كم يوم يجب التصرف بشأن نتيجة أو زيارة فائتة؟
+law-followup-reminders = من يُذكَّر بالزيارة، ومتى؟
+law-followup-link-hours = كم ساعة يمكن استعمال رابط المتبرع؟
+law-followup-transfer-days = في كم يوم يجب أن تجيب العيادة في الخارج؟
+law-followup-paediatric-until-years = حتى أي عمر يُملأ نموذج الأطفال؟
+law-followup-ends-at-graft-failure = هل تنتهي المتابعة إذا فشل الطُّعم؟
 law-registry-trace-years = كم يجب أن يبقى المتبرع والمتلقي قابلين للتتبّع؟
 law-field-quorum = الأعضاء المصوّتون:
 law-field-outside-members = منهم من الخارج:
@@ -102,6 +110,11 @@ law-field-applies-to = لـ
 law-field-appeal-to = الاستئناف إلى
 law-field-months = أولها بعد
 law-field-window-days = بزيادة أو نقص
+law-field-after = محسوبًا من
+law-field-days = بعد
+law-field-systolic-mmhg = ضغط الدم الأعلى، مم زئبق، ابتداءً من
+law-field-diastolic-mmhg = ضغط الدم الأدنى، مم زئبق، ابتداءً من
+law-field-albuminuria-mg-g = الألبومين إلى الكرياتينين، مغ/غ، ابتداءً من
 
 ## Rules
 rules-title = { $n ->

@@ -74,6 +74,14 @@ law-followup-care-plan = Must care after donation be planned before?
 law-followup-care-payer = Must it be known who pays for it?
 law-followup-donor-schedule = When is a living donor seen?
 law-followup-recipient-schedule = When is a recipient seen?
+law-followup-lost-after = After how many missed visits does somebody count as lost?
+law-followup-limits = From when on do values of a donor want somebody?
+law-followup-concern-days = In how many days must somebody act on a result or a missed visit?
+law-followup-reminders = Who is reminded of a visit, and when?
+law-followup-link-hours = For how many hours can a donor’s link be used?
+law-followup-transfer-days = In how many days must a clinic abroad answer?
+law-followup-paediatric-until-years = Up to which age is the form for children filled in?
+law-followup-ends-at-graft-failure = Does follow-up end when the graft fails?
 law-registry-trace-years = How long must donor and recipient stay traceable?
 law-field-quorum = members who vote:
 law-field-outside-members = from outside:
@@ -82,6 +90,11 @@ law-field-applies-to = for
 law-field-appeal-to = appeal to
 law-field-months = the first after
 law-field-window-days = give or take
+law-field-after = counted from
+law-field-days = after
+law-field-systolic-mmhg = upper blood pressure, mm Hg, from
+law-field-diastolic-mmhg = lower blood pressure, mm Hg, from
+law-field-albuminuria-mg-g = albumin to creatinine, mg/g, from
 
 ## Rules
 rules-title = { $n ->

@@ -450,6 +450,24 @@ rule-car-004-inputs = Last day of the plan of care: { $until }. The country’s 
 rule-car-004-cure = Make the plan of care one for life, or write down who answers for the years after it.
 rule-car-004-who = Living-donor nurse; 1 to 2 days
 
+rule-car-005 = Nobody answers for a result that is not as it should be.
+rule-car-005-title = Somebody answers for a result that is not as it should be
+rule-car-005-inputs = What is missing: { $missing }.
+rule-car-005-cure = Name who answers for this donor’s visits, and who pays.
+rule-car-005-who = Living-donor nurse; 1 day
+
+rule-car-006 = The clinic is not in the country in which the donor lives.
+rule-car-006-title = Care is handed over to where the donor lives
+rule-car-006-inputs = Country in which the donor lives: { $residence }. Country of the clinic: { $clinic_country }.
+rule-car-006-cure = Ask a clinic in the country in which the donor lives; if the donor moved again, correct the residence first.
+rule-car-006-who = Living-donor nurse; 1 to 3 weeks
+
+rule-car-007 = Nobody is named who pays for the care there.
+rule-car-007-title = Care that is handed over has a payer there
+rule-car-007-inputs = A clinic is named; no payer is.
+rule-car-007-cure = Clarify who pays for the donor’s care in that country, and name them.
+rule-car-007-who = Living-donor nurse with the payer; about 1 week
+
 ## Licences
 rule-cen-001 = The centre has no licence for this organ and activity.
 rule-cen-001-title = The centre has a licence for this organ and activity
@@ -594,6 +612,12 @@ rule-vig-007 = The alert was acknowledged after its first clock had run out.
 rule-vig-007-inputs = Queued { $queued }; minutes allowed: { $minutes }.
 rule-vig-007-cure = It is kept. Look at the rota: who should have been reached?
 rule-vig-007-who = The centre, at its next review.
+
+rule-reg-010 = A graft is told to work that is on record as failed.
+rule-reg-010-title = A graft that failed does not work again
+rule-reg-010-inputs = Recipient: { $with }.
+rule-reg-010-cure = Find out which of the two records is wrong, or record the second transplantation.
+rule-reg-010-who = Coordinator; 1 day to clarify
 
 rule-con-016-title = Whoever decides has proved who they are
 rule-con-016 = The person did not prove who they are in a way this country takes.

@@ -53,6 +53,8 @@ pub fn all() -> Vec<Published> {
         .chain(publish("expense", expense::rules::ALL))
         .chain(publish("followup", followup::rules::ALL))
         .chain(publish("pathway", pathway::rules::ALL))
+        .chain(publish("followup", followup::rules::CONCERNING))
+        .chain(publish("followup", followup::rules::HANDING_OVER))
         .chain(publish("registry", registry::rules::ALL))
         .chain(publish("trace", trace::rules::LABEL))
         .chain(publish("trace", trace::rules::THEATRE))
@@ -62,6 +64,7 @@ pub fn all() -> Vec<Published> {
         .chain(publish("vigilance", vigilance::rules::CLOSING))
         .chain(publish("vigilance", vigilance::rules::FILING))
         .chain(publish("vigilance", vigilance::rules::ACKNOWLEDGING))
+        .chain(publish("registry", registry::rules::SEEN_ALONE))
         .collect()
 }
 

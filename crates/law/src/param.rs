@@ -139,6 +139,54 @@ pub struct Visit {
     pub every_months: Option<u32>,
 }
 
+/// From when on a living donor's values want somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// Upper blood pressure, mm Hg.
+    pub systolic_mmhg: u32,
+    /// Lower blood pressure, mm Hg.
+    pub diastolic_mmhg: u32,
+    /// Albumin to creatinine ratio in urine, mg/g.
+    pub albuminuria_mg_g: u32,
+}
+
+/// From which day of a visit a step of the reminders is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Moment {
+    /// The first day on which the visit counts.
+    Opens,
+    /// The last day on which it counts.
+    Closes,
+}
+
+/// Who is told at a step of the reminders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RemindWhom {
+    /// The donor, on the own phone, with a link to the questions.
+    Donor,
+    /// The centre, in its worklist.
+    Centre,
+    /// The regulator, in the view of centres.
+    Regulator,
+}
+
+/// One step of the ladder of reminders.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reminder {
+    /// Short name, unique inside a profile.
+    pub step: String,
+    /// From which day it is counted.
+    pub after: Moment,
+    /// Days after it.
+    pub days: u32,
+    /// Who is told.
+    pub to: RemindWhom,
+}
+
 /// How a country asks its people about donation after death.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -390,6 +438,22 @@ params! {
     DONOR_SCHEDULE: Vec<Visit> = "followup.donor_schedule";
     /// The recipient's follow-up schedule.
     RECIPIENT_SCHEDULE: Vec<Visit> = "followup.recipient_schedule";
+    /// How many visits missed in a row make somebody lost to follow-up.
+    LOST_AFTER: u32 = "followup.lost_after";
+    /// From when on a living donor's values want somebody.
+    LIMITS: Limits = "followup.limits";
+    /// Days to act on a result that is not as it should be, or on a missed visit.
+    CONCERN_DAYS: u32 = "followup.concern_days";
+    /// Who is reminded of a visit, and when.
+    REMINDERS: Vec<Reminder> = "followup.reminders";
+    /// Hours for which a link to the donor's own questions can be used.
+    LINK_HOURS: u32 = "followup.link_hours";
+    /// Days for a clinic abroad to answer whether it takes over.
+    TRANSFER_DAYS: u32 = "followup.transfer_days";
+    /// Age in completed years up to which the form for children and young people is filled in.
+    PAEDIATRIC_UNTIL: u32 = "followup.paediatric_until_years";
+    /// Whether a recipient's follow-up ends when the graft fails.
+    ENDS_AT_FAILURE: bool = "followup.ends_at_graft_failure";
     /// Years for which donor and recipient stay traceable.
     TRACE_YEARS: u32 = "registry.trace_years";
     /// How the country asks about donation after death.

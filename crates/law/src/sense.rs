@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use codes::RelationClass;
 
-use crate::param::{ApprovalStep, CategoryCap, Rate, Rung, Visit};
+use crate::param::{ApprovalStep, CategoryCap, Rate, Reminder, Rung, Visit};
 
 /// Categories of expenses.
 const CATEGORIES: &[&str] = &[
@@ -81,6 +81,10 @@ const WORDS: &[(&str, &[&str])] = &[
 pub(crate) fn check(key: &str, value: &toml::Value) -> Result<(), String> {
     match key {
         "approval.steps" => steps(&read::<Vec<_>>(value)?),
+        "followup.reminders" => unique(read::<Vec<Reminder>>(value)?.iter().map(|r| r.step.as_str())),
+        "followup.lost_after" if value.as_integer() == Some(0) => {
+            Err("nobody is lost after 0 missed visits".to_owned())
+        }
         "followup.donor_schedule" | "followup.recipient_schedule" => visits(&read::<Vec<_>>(value)?),
         "vigilance.ladder" => ladder(&read::<Vec<_>>(value)?),
         "approval.donor_circle" => circle(&read::<Vec<_>>(value)?),

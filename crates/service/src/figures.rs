@@ -57,7 +57,7 @@ pub struct Share {
 }
 
 impl Share {
-    fn new(of: i64, part: i64) -> Self {
+    pub(crate) fn new(of: i64, part: i64) -> Self {
         Self { of: Count::of(of), missing: Count::of(of - part) }
     }
 

@@ -286,9 +286,10 @@ impl Work<'_> {
         let kept = keep_removal(fact, unit, &situation, &ctx.law_at(fact.happened.at), &ctx.floor);
         self.record_kept(kept.events, &kept.reading, &situation).await?;
         self.raise(&unit.to_string(), &kept.breaches).await?;
-        let owner = pair.care.as_ref().map(|c| c.step.owner);
+        let care = pair.care.as_ref().map(|c| &c.step);
+        let answers = (care.map(|c| c.owner), care.and_then(|c| c.payer));
         let on = ctx.day_of(fact.happened.at);
-        self.plan_visits(fact.donor.to_string(), fact.centre, on, owner, &param::DONOR_SCHEDULE).await?;
+        self.plan_visits(fact.donor.to_string(), fact.centre, on, answers, &param::DONOR_SCHEDULE).await?;
         Ok(RemovalKept { unit, breaches: kept.breaches })
     }
 
@@ -309,7 +310,7 @@ impl Work<'_> {
         self.raise(&fact.unit.to_string(), &kept.breaches).await?;
         self.organ_used(&unit, id, &fact.happened).await?;
         let on = ctx.day_of(fact.happened.at);
-        self.plan_visits(fact.recipient.to_string(), fact.centre, on, None, &param::RECIPIENT_SCHEDULE).await?;
+        self.plan_visits(fact.recipient.to_string(), fact.centre, on, (None, None), &param::RECIPIENT_SCHEDULE).await?;
         Ok(TransplantKept { transplant: id, breaches: kept.breaches })
     }
 
@@ -411,7 +412,7 @@ impl Work<'_> {
         subject: String,
         centre: CentreId,
         on: jiff::civil::Date,
-        owner: Option<codes::ids::AccountId>,
+        (owner, payer): (Option<codes::ids::AccountId>, Option<domain::followup::Payer>),
         which: &::law::Param<Vec<param::Visit>>,
     ) -> Result<(), Failure> {
         let ctx = std::sync::Arc::clone(&self.ctx);
@@ -425,8 +426,11 @@ impl Work<'_> {
             closes_on: on,
             centre,
             owner,
+            payer,
+            form: domain::followup::FormKind::Adult,
         };
-        for planned in schedule(&visits, &like) {
+        for mut planned in schedule(&visits, &like) {
+            planned.form = self.form_on(&planned.subject, planned.due_on).await?;
             let id: VisitId = self.id();
             self.record(vec![Draft::new("followup.visit_planned", id, &planned).about(&planned.subject)]).await?;
         }

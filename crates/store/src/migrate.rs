@@ -39,6 +39,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(14, "0014_label"),
     migration!(15, "0015_tissue"),
     migration!(12, "0012_vigilance"),
+    migration!(13, "0013_followup"),
 ];
 
 mod sql {

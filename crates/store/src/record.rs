@@ -124,6 +124,8 @@ kept! {
     "question" "id";
     "suspicion_case" "id";
     "visit" "id";
+    "care_transfer" "id";
+    "message" "id";
     "donor" "donor_id";
     "recipient" "recipient_id";
     "unit" "unit_id";

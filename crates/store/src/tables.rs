@@ -61,7 +61,10 @@ tables! {
     "Living-donor pairs." PAIR = "pair" ["id", "donor_id" 4, "recipient_id" 5, "organ" 6, "centre_id" 7, "stage" 8];
     "Questions." QUESTION = "question" ["id", "state" 4, "raised_at" 5];
     "Cases." SUSPICION_CASE = "suspicion_case" ["id", "state" 4, "opened_at" 5];
-    "Visits." VISIT = "visit" ["id", "subject_id" 4, "kind" 5, "due_on" 6, "opens_on" 7, "closes_on" 8, "state" 9, "centre_id" 10, "owner" 11];
+    "Visits." VISIT = "visit" ["id", "subject_id" 4, "kind" 5, "due_on" 6, "opens_on" 7, "closes_on" 8, "state" 9, "centre_id" 10, "owner" 11, "who" 12,
+        "answer_by_on" 13, "steps" 14, "escalated" 15];
+    "Hand-overs of care." CARE_TRANSFER = "care_transfer" ["id", "subject_id" 4, "state" 5, "answer_by_on" 6];
+    "Messages." MESSAGE = "message" ["id", "visit_id" 4, "state" 5, "queued_at" 6];
     "Donors." DONOR = "donor" ["donor_id", "kind" 4, "centre_id" 5];
     "Recipients." RECIPIENT = "recipient" ["recipient_id", "centre_id" 4];
     "Organs and parts." UNIT = "unit" ["unit_id", "code" 4, "donor_id" 5, "centre_id" 6, "pair_id" 7, "recovered_at" 8, "fate" 9, "fate_at" 10,

@@ -16,6 +16,8 @@ pub(crate) enum Cookie {
     Session,
     /// The token of a visit to one's own decision; ends with the browser.
     Visit,
+    /// The token of a sitting with the questions of one's own follow-up; ends with the browser.
+    Sitting,
     /// The language that was chosen.
     Language,
     /// Light or dark.
@@ -30,6 +32,8 @@ impl Cookie {
             Self::Session => "donare_session",
             Self::Visit if options.secure_cookies => "__Host-donare_visit",
             Self::Visit => "donare_visit",
+            Self::Sitting if options.secure_cookies => "__Host-donare_sitting",
+            Self::Sitting => "donare_sitting",
             Self::Language => "donare_lang",
             Self::Theme => "donare_theme",
         }
@@ -47,7 +51,7 @@ impl Cookie {
     pub(crate) fn lead(self, options: AppOptions, value: Option<&str>, to: &str) -> Response {
         let age = match (value, self) {
             (None, _) => "; Max-Age=0".to_owned(),
-            (Some(_), Self::Session | Self::Visit) => String::new(),
+            (Some(_), Self::Session | Self::Visit | Self::Sitting) => String::new(),
             (Some(_), Self::Language | Self::Theme) => format!("; Max-Age={KEPT_S}"),
         };
         let secure = if options.secure_cookies { "; Secure" } else { "" };

@@ -206,13 +206,17 @@ mod kinds {
         /// A licence of a tissue establishment.
         TissueLicenceId TissueLicence "tli_" "tissue licence";
         /// A step with tissue or cells that was refused.
-        TissueRefusalId TissueRefusal "trf_" "refusal";
+        TissueRefusalId TissueRefusal "tsr_" "refusal";
         /// How a person or graft was, seen once.
         OutcomeId Outcome "out_" "outcome";
         /// A person's own decision on donation after death.
         DecisionId Decision "dec_" "decision";
         /// A letter to a person of the donor register.
         LetterId Letter "let_" "letter";
+        /// A hand-over of a donor's care to another clinic.
+        TransferId Transfer "trf_" "hand-over of care";
+        /// A message to somebody's phone.
+        MessageId Message "msg_" "message";
         /// A referral that opens one person's decision to a coordinator.
         ReferralId Referral "ref_" "referral";
         /// A look-up in the donor register, shown or refused.

@@ -3,14 +3,22 @@
 //! A living donor is followed for life. The plan of care and its owner are named before the removal; visits follow
 //! the country's schedule; what is due, done and missed is computed from dates and never stored twice.
 
+mod answers;
 pub mod compare;
+mod concern;
+mod course;
 pub mod cox;
 pub mod function;
 mod matrix;
+mod message;
 mod normal;
+mod reminder;
 pub mod rules;
+mod schedule;
 pub mod score;
+mod seen;
 pub mod survival;
+mod transfer;
 mod visit;
 
 use codes::country::Country;
@@ -21,7 +29,18 @@ use serde::{Deserialize, Serialize};
 
 use crate::Private;
 use crate::consent::Held;
-pub use visit::{Covered, Due, Seen, Visit, VisitCorrected, VisitPlanned, covering, next_visit, replanned, schedule};
+pub use answers::{Again, Answered, Answers, Call, Cost, Feeling, Hospital, OwnAnswers, QUESTIONS};
+pub use concern::{Abnormal, Answer, CarerNamed, Concern, ConcernAnswered, ConcernRaised, Concerning, abnormal};
+pub use course::Course;
+pub use message::{Message, MessageQueued, MessageState, TRIES};
+pub use reminder::{Reminded, VisitReminded, reminders_due};
+pub use schedule::{covering, further, next_visit, replanned, schedule};
+pub use seen::{Computed, DeathCause, Disease, FailureCause, Impossible, Rejection, Seen, Work};
+pub use transfer::{
+    CareTransfer, Declined, HandingOver, TransferAsked, TransferDeclined, TransferState, gate_transfer,
+    transfer_refused,
+};
+pub use visit::{BESIDE, Covered, Due, FormKind, Over, Visit, VisitCorrected, VisitOver, VisitPlanned};
 
 /// Who pays for the donor's care after donation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +85,12 @@ pub struct Situation {
     pub country: Country,
     /// The day of the removal.
     pub on: Date,
+}
+
+/// Asks the rule on results that are not as they should be, and on missed visits.
+#[must_use]
+pub fn read_concerning(situation: &Concerning, law: &Law<'_>, floor: &Floor) -> Reading {
+    law::check_all(rules::CONCERNING, situation, law, floor)
 }
 
 /// Asks every rule of care.

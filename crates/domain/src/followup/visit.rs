@@ -1,13 +1,37 @@
-//! Visits: planned from the schedule, seen or missed.
+//! Visits: planned from the schedule, seen or missed, with what the donor answered and what was done about it.
+//!
+//! | state on a day | what it knows |
+//! |---|---|
+//! | `NotYet` | when it opens |
+//! | `Open` | how many days are left |
+//! | `Overdue` | since how many days its time is over |
+//! | `Done` | what was seen, and when |
+//! | `Missed` | that a later one was held instead |
+//! | `Ended` | that the person died, or that the country ends with the graft |
+//! | `Covered` | the visit of another number that serves for it |
 
 use codes::ids::{AccountId, CentreId, VisitId};
+use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::{Span, Timestamp};
-use law::param;
+use law::param::RemindWhom;
 use serde::{Deserialize, Serialize};
 
-use crate::Private;
+use super::answers::OwnAnswers;
+use super::concern::Concern;
+use super::reminder::Reminded;
+use super::{CarerNamed, Payer, Seen};
 use crate::event::{Past, Record, Unfoldable};
+
+/// Which form is filled in at a visit.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FormKind {
+    /// That of adults.
+    #[default]
+    Adult,
+    /// That of children and young people, which asks for growth.
+    Paediatric,
+}
 
 /// A visit was planned.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -15,7 +39,8 @@ use crate::event::{Past, Record, Unfoldable};
 pub struct VisitPlanned {
     /// Donor or recipient pseudonym.
     pub subject: String,
-    /// Which visit of the schedule: `6m`, `yearly`.
+    /// Which visit of the schedule: `6m`, `yearly`; or one beside it: `interim_death`, `interim_failure` or
+    /// `unscheduled`.
     pub kind: String,
     /// The operation it is counted from.
     pub operated_on: Date,
@@ -29,29 +54,16 @@ pub struct VisitPlanned {
     pub centre: CentreId,
     /// Person who answers for it.
     pub owner: Option<AccountId>,
+    /// Who pays; absent when nobody was named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payer: Option<Payer>,
+    /// Which form is filled in.
+    #[serde(default)]
+    pub form: FormKind,
 }
 
-/// What was seen at a visit.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Seen {
-    /// `alive`, `dead` or `lost`.
-    pub patient_status: String,
-    /// `functioning` or `failed`, for recipients.
-    pub graft_status: Option<String>,
-    /// Serum creatinine, µmol/L.
-    pub creatinine_umol_l: Option<u32>,
-    /// Estimated GFR, mL/min/1.73 m², CKD-EPI 2021.
-    pub egfr_ml_min_173: Option<u32>,
-    /// Systolic blood pressure, mm Hg.
-    pub systolic_mmhg: Option<u32>,
-    /// Diastolic blood pressure, mm Hg.
-    pub diastolic_mmhg: Option<u32>,
-    /// Albumin to creatinine ratio, mg/g.
-    pub albuminuria_mg_g: Option<u32>,
-    /// Remarks.
-    pub note: Option<Private>,
-}
+/// Kinds of visits beside the schedule.
+pub const BESIDE: [&str; 3] = ["interim_death", "interim_failure", "unscheduled"];
 
 /// What was seen at a visit was written down wrongly; the new content supersedes the old, which stays in the log.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -71,6 +83,26 @@ pub struct Covered {
     pub by: VisitId,
 }
 
+/// Why a visit is not waited for any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Over {
+    /// A later one was held.
+    LaterHeld,
+    /// The person died.
+    Died,
+    /// The graft failed, and the country follows no further.
+    GraftFailed,
+}
+
+/// A visit is not waited for any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VisitOver {
+    /// Why.
+    pub why: Over,
+}
+
 /// A visit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Visit {
@@ -86,6 +118,18 @@ pub struct Visit {
     /// How often it was corrected.
     #[serde(default)]
     pub corrections: u32,
+    /// Why it is not waited for any more.
+    #[serde(default)]
+    pub over: Option<Over>,
+    /// Steps of the ladder of reminders that were taken.
+    #[serde(default)]
+    pub reminded: Vec<Reminded>,
+    /// What the donor answered, in order.
+    #[serde(default)]
+    pub answers: Vec<OwnAnswers>,
+    /// What wants somebody.
+    #[serde(default)]
+    pub concern: Option<Concern>,
 }
 
 /// Where a visit stands on a day; computed.
@@ -107,6 +151,10 @@ pub enum Due {
         /// Days since it closed.
         days: i32,
     },
+    /// Closed without having been seen; a later one was held.
+    Missed,
+    /// Not waited for any more.
+    Ended,
 }
 
 impl Visit {
@@ -118,6 +166,8 @@ impl Visit {
             Due::Done
         } else if self.covered_by.is_some() {
             Due::Covered
+        } else if let Some(over) = self.over {
+            if over == Over::LaterHeld { Due::Missed } else { Due::Ended }
         } else if today < self.planned.opens_on {
             Due::NotYet
         } else if today <= self.planned.closes_on {
@@ -126,6 +176,56 @@ impl Visit {
             Due::Overdue { days: days(self.planned.closes_on, today) }
         }
     }
+
+    /// Whether it is still waited for.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.seen.is_none() && self.covered_by.is_none() && self.over.is_none()
+    }
+
+    /// Whether the schedule asked for it.
+    #[must_use]
+    pub fn is_scheduled(&self) -> bool {
+        !BESIDE.contains(&self.planned.kind.as_str())
+    }
+
+    /// Whether the regulator was told that it is overdue.
+    #[must_use]
+    pub fn regulator_told(&self) -> bool {
+        self.reminded.iter().any(|r| r.reminded.to == RemindWhom::Regulator)
+    }
+
+    /// What wants somebody and was not answered.
+    #[must_use]
+    pub fn open_concern(&self) -> Option<&Concern> {
+        self.concern.as_ref().filter(|c| c.answered.is_none())
+    }
+
+    fn taking(mut self, event: &Past) -> Result<Self, Unfoldable> {
+        let at = event.recorded_at;
+        match event.kind.as_str() {
+            "followup.visit_over" if self.seen.is_none() => self.over = Some(event.read::<VisitOver>()?.why),
+            "followup.visit_reopened" => self.over = None,
+            "followup.visit_reminded" => self.reminded.push(Reminded { at, reminded: event.read()? }),
+            "followup.answered" => self.answers.push(OwnAnswers { at, answered: event.read()? }),
+            "followup.concern_raised" => {
+                self.concern = Some(Concern { raised: event.read()?, at, answered: None });
+            }
+            "followup.concern_answered" => match &mut self.concern {
+                Some(concern) if concern.answered.is_none() => concern.answered = Some((at, event.read()?)),
+                _ => return Err(event.unfoldable("nothing wants an answer")),
+            },
+            "followup.carer_named" => {
+                let named: CarerNamed = event.read()?;
+                (self.planned.owner, self.planned.payer) = (Some(named.carer), Some(named.payer));
+                if let Some(concern) = self.concern.as_mut().filter(|c| c.answered.is_none()) {
+                    (concern.raised.carer, concern.raised.payer) = (Some(named.carer), Some(named.payer));
+                }
+            }
+            _ => return Err(event.unfoldable("not an event of a visit in this state")),
+        }
+        Ok(self)
+    }
 }
 
 impl Record for Visit {
@@ -133,9 +233,21 @@ impl Record for Visit {
         match (state, event.kind.as_str()) {
             (None, "followup.visit_planned") => {
                 let id = event.record.parse().map_err(|_| event.unfoldable("the record is not a visit"))?;
-                Ok(Self { id, planned: event.read()?, seen: None, covered_by: None, corrections: 0 })
+                Ok(Self {
+                    id,
+                    planned: event.read()?,
+                    seen: None,
+                    covered_by: None,
+                    corrections: 0,
+                    over: None,
+                    reminded: Vec::new(),
+                    answers: Vec::new(),
+                    concern: None,
+                })
             }
-            (Some(visit), "followup.visit_seen") => Ok(Self { seen: Some((event.at(), event.read()?)), ..visit }),
+            (Some(visit), "followup.visit_seen") => {
+                Ok(Self { seen: Some((event.at(), event.read()?)), over: None, ..visit })
+            }
             (Some(visit), "followup.visit_corrected") => {
                 let (at, _) = visit.seen.ok_or_else(|| event.unfoldable("nothing was seen yet"))?;
                 let corrected: VisitCorrected = event.read()?;
@@ -148,67 +260,8 @@ impl Record for Visit {
                 Ok(Self { covered_by: Some(event.read::<Covered>()?.by), ..visit })
             }
             (Some(visit), "followup.visit_uncovered") => Ok(Self { covered_by: None, ..visit }),
+            (Some(visit), _) => visit.taking(event),
             _ => Err(event.unfoldable("not an event of a visit in this state")),
         }
     }
-}
-
-fn dated(visit: &param::Visit, months: u32, operated_on: Date, like: &VisitPlanned) -> Option<VisitPlanned> {
-    let due_on = operated_on.checked_add(Span::new().try_months(months).ok()?).ok()?;
-    let window = Span::new().try_days(visit.window_days).ok()?;
-    let opens_on = due_on.checked_sub(window).ok()?.max(operated_on);
-    let closes_on = due_on.checked_add(window).ok()?;
-    Some(VisitPlanned { kind: visit.kind.clone(), operated_on, due_on, opens_on, closes_on, ..like.clone() })
-}
-
-/// The visits a schedule asks for after an operation; repeating ones give their first date only.
-#[must_use]
-pub fn schedule(visits: &[param::Visit], like: &VisitPlanned) -> Vec<VisitPlanned> {
-    visits.iter().filter_map(|v| dated(v, v.months, like.operated_on, like)).collect()
-}
-
-/// The visit that follows a repeating one, for life.
-#[must_use]
-pub fn next_visit(visits: &[param::Visit], last: &VisitPlanned) -> Option<VisitPlanned> {
-    let visit = visits.iter().find(|v| v.kind == last.kind)?;
-    let every = visit.every_months?;
-    let mut months = visit.months;
-    loop {
-        let next = dated(visit, months, last.operated_on, last)?;
-        if next.due_on > last.due_on {
-            return Some(next);
-        }
-        months = months.checked_add(every.max(1))?;
-    }
-}
-
-/// Dates of a planned visit when the operation it is counted from was on another day; `None` when the schedule does not
-/// know its kind. A repeating visit keeps its place in the row.
-#[must_use]
-pub fn replanned(visits: &[param::Visit], planned: &VisitPlanned, operated_on: Date) -> Option<VisitPlanned> {
-    let visit = visits.iter().find(|v| v.kind == planned.kind)?;
-    let mut months = visit.months;
-    loop {
-        let before = dated(visit, months, planned.operated_on, planned)?;
-        if before.due_on >= planned.due_on {
-            return dated(visit, months, operated_on, planned);
-        }
-        months = months.checked_add(visit.every_months?.max(1))?;
-    }
-}
-
-/// Which of two records' open visits serve for each other: each visit of `leaving` whose window meets that of a visit of
-/// the same kind in `staying` is covered by it.
-#[must_use]
-pub fn covering(leaving: &[Visit], staying: &[Visit]) -> Vec<(VisitId, VisitId)> {
-    let open = |v: &&Visit| v.seen.is_none() && v.covered_by.is_none();
-    let meets = |a: &VisitPlanned, b: &VisitPlanned| {
-        a.kind == b.kind
-            && a.subject.get(..4) == b.subject.get(..4)
-            && a.subject != b.subject
-            && a.opens_on <= b.closes_on
-            && b.opens_on <= a.closes_on
-    };
-    let serving = |one: &Visit| staying.iter().filter(open).find(|other| meets(&one.planned, &other.planned));
-    leaving.iter().filter(open).filter_map(|one| Some((one.id, serving(one)?.id))).collect()
 }

@@ -21,6 +21,12 @@ pub struct Sighting {
     pub died_at: Option<Timestamp>,
     /// When the person was seen.
     pub at: Timestamp,
+    /// `functioning` or `failed`, where the graft was spoken of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub graft_status: Option<String>,
+    /// When the graft failed, if a failure is on record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub graft_failed_at: Option<Timestamp>,
 }
 
 impl Sighting {

@@ -21,6 +21,7 @@ mod folding;
 mod function;
 mod late;
 mod licences;
+mod life_long;
 mod pages;
 mod pathway;
 mod scores;

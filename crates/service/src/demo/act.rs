@@ -86,11 +86,11 @@ pub(super) enum Act {
 #[derive(Clone, Copy)]
 pub(super) struct Made {
     pub(super) pair: PairId,
-    donor: DonorId,
+    pub(super) donor: DonorId,
     recipient: RecipientId,
     organ: Organ,
     unit: Option<UnitId>,
-    key: &'static str,
+    pub(super) key: &'static str,
 }
 
 /// The country as far as it has come.
@@ -102,7 +102,7 @@ pub(super) struct World<'a> {
     pub(super) ways: super::pathways::Ways,
     pub(super) vigil: Vigil,
     made: DemoCountry,
-    pairs: BTreeMap<usize, Made>,
+    pub(super) pairs: BTreeMap<usize, Made>,
     licences: BTreeMap<&'static str, LicenceId>,
     log: Sequencer,
 }
@@ -316,7 +316,8 @@ impl<'a> World<'a> {
         let person = found.into_iter().next().ok_or_else(|| amiss("nobody has this number"))?.person;
         let known = Known { residence: Some("FR".parse()?), ..person.known };
         let corrected = Corrected { known, reason: "person_said_so".to_owned() };
-        self.service.correct_person(by, person.id, corrected).await.map(drop)
+        self.service.correct_person(by, person.id, corrected).await?;
+        self.hand_over_care(by).await
     }
 }
 

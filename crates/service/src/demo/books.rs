@@ -196,6 +196,8 @@ impl Work<'_> {
         if day < book.grafted_on {
             return Err(amiss("seen before the graft"));
         }
-        self.outcome(one.transplant.to_string(), &person, (status, graft), Happened::on(day, zone.clone())?).await
+        self.outcome(one.transplant.to_string(), &person, (status, graft), Happened::on(day, zone.clone())?)
+            .await
+            .map(drop)
     }
 }

@@ -2,16 +2,22 @@
 
 use codes::activity::Sex;
 use domain::access::Role;
+use domain::followup::{
+    Abnormal, Again, Answer, Answers, Call, ConcernAnswered, Cost, Due, Feeling, Hospital, Payer, Work,
+};
 use domain::registry::Fate;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::act::{Act, Whose};
-use super::cast::At;
+use super::act::{Act, Made, Whose, World};
+use super::amiss;
+use super::cast::{At, ELUN, HADDAN, ORVA, SARIM};
 use super::paper;
 use super::spec::Twist;
 use super::walk::Walk;
+use crate::access::Access;
 use crate::failure::Failure;
+use crate::followup::{NewTransfer, Sitting};
 
 /// Months after the operation at which visits are due.
 const DONOR: [i64; 5] = [0, 6, 12, 24, 36];
@@ -138,12 +144,7 @@ impl Walk<'_> {
                 seen = domain::followup::Seen {
                     patient_status: "dead".to_owned(),
                     graft_status: Some("functioning".to_owned()),
-                    creatinine_umol_l: None,
-                    egfr_ml_min_173: None,
-                    systolic_mmhg: None,
-                    diastolic_mmhg: None,
-                    albuminuria_mg_g: None,
-                    note: None,
+                    ..domain::followup::Seen::default()
                 };
             }
             let by = self.cast.member(Role::LivingDonorNurse, Some(at), 0)?;
@@ -157,5 +158,87 @@ impl Walk<'_> {
 
     fn any(&self, pick: impl Fn(Twist) -> bool) -> bool {
         self.spec.twists.iter().copied().any(pick)
+    }
+}
+
+impl World<'_> {
+    /// The donor who moves to France is offered to a clinic there.
+    pub(super) async fn hand_over_care(&self, by: &Access) -> Result<(), Failure> {
+        let Some(made) = self.pairs.values().find(|made| made.key == "abroad") else { return Ok(()) };
+        let new = NewTransfer {
+            clinic: "Clinique du Port, Nantes".to_owned(),
+            clinic_country: "FR".parse()?,
+            payer: Some(Payer::PublicScheme),
+            contact: Some("Consultation de n\u{e9}phrologie, lettre du 3".into()),
+        };
+        self.service.ask_transfer(by, &made.donor.to_string(), new).await.map(drop)
+    }
+
+    /// What lasts until today: the clinic abroad takes over, reminders are sent, and one donor answers on the phone.
+    pub(super) async fn followed_up(&self) -> Result<(), Failure> {
+        let by = self.cast.member(Role::LivingDonorNurse, Some(SARIM), 0)?;
+        if let Some(made) = self.pairs.values().find(|made| made.key == "abroad") {
+            for transfer in self.service.followed(&by, &made.donor.to_string()).await?.transfers {
+                self.service.accept_transfer(&by, transfer.id).await?;
+            }
+        }
+        self.service.remind_followup().await?;
+        self.acted_on().await?;
+        for made in self.pairs.values() {
+            if self.answers(&by, made).await? {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    /// What should have been acted on long ago was acted on; what came up lately waits.
+    async fn acted_on(&self) -> Result<(), Failure> {
+        for at in [SARIM, HADDAN, ELUN, ORVA] {
+            let by = self.cast.member(Role::LivingDonorNurse, Some(at), 0)?;
+            for line in self.service.followup(&by).await?.concerns {
+                let Some(concern) = line.visit.open_concern() else { continue };
+                if concern.raised.answer_by_on < self.service.today() {
+                    let what = match concern.raised.found.contains(&Abnormal::MissedVisit) {
+                        true => Answer::NotReached,
+                        false => Answer::Treated,
+                    };
+                    self.service.answer_concern(&by, line.visit.id, ConcernAnswered { what, note: None }).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A donor with an open visit opens the link and answers; false where this donor has none.
+    async fn answers(&self, by: &Access, made: &Made) -> Result<bool, Failure> {
+        let Ok(lines) = self.service.follow(by, &made.donor.to_string()).await else { return Ok(false) };
+        let Some(line) = lines.iter().find(|l| matches!(l.due, Due::Open { .. })) else { return Ok(false) };
+        let donor = self.service.pair(by, made.pair).await?.donor;
+        let known = donor.map(|d| d.person.known);
+        let number = known.as_ref().and_then(|k| k.identifiers.first()).and_then(|i| i.value.clear());
+        let (Some(number), Ok((sent, _))) = (number, self.service.send_link(by, line.visit.id).await) else {
+            return Ok(false);
+        };
+        let messages = self.service.demo_messages().await?;
+        let message = messages.iter().find(|m| m.id == sent).ok_or_else(|| amiss("a message that is not there"))?;
+        let is_code = |word: &&str| word.len() == 23 && word.matches('-').count() == 3;
+        let mut words = message.text.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_ascii_alphanumeric()));
+        let code = words.find(is_code).ok_or_else(|| amiss("a message without a code"))?;
+        let opened = self.service.open_sitting(code, number, "demo").await?;
+        let answers = Answers {
+            feeling: Feeling::Well,
+            hospital: Hospital::No,
+            work: Work::AsBefore,
+            cost: Cost::Minor,
+            again: Again::Yes,
+            systolic_mmhg: Some(126),
+            diastolic_mmhg: Some(79),
+            call: Call::No,
+            words: Some("I walk to work again. The stairs are still long.".to_owned()),
+        };
+        let language = opened.language.unwrap_or("en".parse()?);
+        self.service.answer_mine(&Sitting(opened.token), answers, language).await?;
+        Ok(true)
     }
 }

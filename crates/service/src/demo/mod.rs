@@ -132,6 +132,7 @@ pub async fn make(
     }
     meanwhile(&mut register, &mut money, &world, (clock, until)).await?;
     clock.set(until);
+    world.followed_up().await?;
     world.checkpoint().await?;
     let mut told = world.tell()?;
     told.people.extend(register.people());

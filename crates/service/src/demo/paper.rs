@@ -125,6 +125,7 @@ pub(super) fn seen(egfr: u32, creatinine: u32, systolic: u32, graft: Option<&str
         diastolic_mmhg: Some(systolic * 5 / 8),
         albuminuria_mg_g: Some(systolic / 14),
         note: None,
+        ..Seen::default()
     }
 }
 

@@ -47,13 +47,14 @@ pub struct LetterSeen {
     pub text: String,
 }
 
-fn words() -> Result<&'static Words, Failure> {
+/// The words of letters and messages.
+pub(crate) fn words() -> Result<&'static Words, Failure> {
     static WORDS: OnceLock<Result<Words, String>> = OnceLock::new();
     WORDS.get_or_init(Words::load).as_ref().map_err(|why| Failure::fault(why))
 }
 
 /// The language of a letter: the person's own where there are words for it, English otherwise.
-fn spoken(words: &Words, language: &Language) -> &'static str {
+pub(crate) fn spoken(words: &Words, language: &Language) -> &'static str {
     words.languages().find(|known| *known == language.primary()).unwrap_or("en")
 }
 

@@ -105,7 +105,8 @@ pub struct Mine {
     pub note: Option<String>,
 }
 
-fn citizen() -> Access {
+/// Somebody who acts for themselves by a code.
+pub(crate) fn citizen() -> Access {
     let (role, purpose) = (Role::Citizen, Purpose::OwnDecision);
     Access { account: AccountId::from_bits(0), role, purpose, centre: None }
 }

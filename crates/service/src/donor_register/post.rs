@@ -13,6 +13,7 @@ use super::letter::{LetterSeen, letter_seen};
 use crate::Service;
 use crate::access::Access;
 use crate::failure::Failure;
+use crate::followup::MessageSeen;
 use crate::reading::open_all;
 use crate::work::{Receipt, Settled, Work};
 
@@ -30,13 +31,23 @@ pub trait Post: Send + Sync {
 
 /// Keeps letters in memory, for tests and the demonstration. It has no `Debug`.
 #[derive(Default)]
-pub struct Loopback(Mutex<Vec<LetterSeen>>);
+pub struct Loopback(Mutex<Vec<LetterSeen>>, Mutex<Vec<MessageSeen>>);
 
 impl Loopback {
     /// Everything taken so far.
     #[must_use]
     pub fn taken(&self) -> Vec<LetterSeen> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Every message carried so far.
+    #[must_use]
+    pub fn carried(&self) -> Vec<MessageSeen> {
+        self.1.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn keep_message(&self, message: MessageSeen) {
+        self.1.lock().unwrap_or_else(PoisonError::into_inner).push(message);
     }
 }
 
@@ -65,15 +76,26 @@ impl Spool {
     }
 }
 
-impl Post for Spool {
-    fn take(&self, letter: &LetterSeen) -> Result<(), String> {
-        let file = self.0.join(format!("{}.txt", letter.id));
+impl Spool {
+    /// A new file for one piece of post, readable by its owner only, with what a failure is called.
+    pub(crate) fn file(
+        &self,
+        name: &str,
+    ) -> Result<(std::fs::File, impl Fn(std::io::Error) -> String + use<>), String> {
+        let file = self.0.join(format!("{name}.txt"));
         let mut options = std::fs::OpenOptions::new();
         options.write(true).create(true).truncate(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let wrong = |e: std::io::Error| format!("{}: {e}", file.display());
-        let mut out = options.open(&file).map_err(wrong)?;
+        let opened = options.open(&file);
+        let wrong = move |e: std::io::Error| format!("{}: {e}", file.display());
+        Ok((opened.map_err(&wrong)?, wrong))
+    }
+}
+
+impl Post for Spool {
+    fn take(&self, letter: &LetterSeen) -> Result<(), String> {
+        let (mut out, wrong) = self.file(&letter.id.to_string())?;
         writeln!(out, "{}\n\n{}", letter.address, letter.text).and_then(|()| out.sync_all()).map_err(wrong)
     }
 }
@@ -155,7 +177,7 @@ impl Service {
     }
 
     /// Writes for somebody whom something else than a permission let in: a code, or the console.
-    pub(super) async fn write_as<T, F>(
+    pub(crate) async fn write_as<T, F>(
         &self,
         name: &'static str,
         access: &Access,

@@ -155,6 +155,8 @@ impl Work<'_> {
             patient_status: told.patient_status.clone(),
             died_at: LifeCorrected::of(&others).died_at,
             at: told.happened.at,
+            graft_status: told.graft_status.clone(),
+            graft_failed_at: self.failed_at(&person, told.happened.at).await?,
         };
         let ctx = std::sync::Arc::clone(&self.ctx);
         let reading = sighted(&sighting, &ctx.law_at(told.happened.at), &ctx.floor);
@@ -176,6 +178,7 @@ impl Work<'_> {
         let broken: Vec<_> = reading.findings.clone();
         self.raise(&before.id, &broken).await?;
         self.live(&person).await?;
+        self.lives_after_all(&person).await?;
         self.rules_again(asked, &numbers).await?;
         let centres = self.caring(&numbers).await?;
         let holders = self.holders(&[before.id.clone(), before.seen.subject.clone(), person.clone()], centres).await?;

@@ -5,7 +5,7 @@ use domain::approval::Pair;
 use domain::case::{Question, SuspicionCase};
 use domain::donor_register::{Decision, Letter, LookUp, Referral, RegisterImport};
 use domain::expense::{Claim, Expense, Payment};
-use domain::followup::Visit;
+use domain::followup::{CareTransfer, Message, Visit};
 use domain::licence::{Centre, Licence};
 use domain::pathway::Pathway;
 use domain::person::{Document, Notice, Person};
@@ -102,6 +102,8 @@ records! {
     "rcl" => Recall;
     "pln" => GraftPlan;
     "vis" => Visit;
+    "trf" => CareTransfer;
+    "msg" => Message;
     "qst" => Question;
     "cas" => SuspicionCase;
     "clm" => Claim;
@@ -118,7 +120,7 @@ records! {
     "abo" => BloodGroup;
     "app" => Application;
     "tli" => TissueLicence;
-    "trf" => TissueRefusal;
+    "tsr" => TissueRefusal;
     "ntc" => Notice;
     "dty" => Duty;
     apart {

@@ -232,6 +232,7 @@ async fn what_a_visit_measured_is_corrected_and_its_readers_are_told() {
             diastolic_mmhg: None,
             albuminuria_mg_g: None,
             note: Some("Well.".into()),
+            ..Seen::default()
         };
         let corrected = |seen: Seen| VisitCorrected { seen, reason: "typing_error".to_owned() };
         assert_eq!(problem(s.correct_visit(&cast.nurse, visit, corrected(seen("alive", 90))).await), "stale");
@@ -351,6 +352,7 @@ async fn a_death_told_in_error_is_taken_back_and_the_person_is_followed_again() 
             diastolic_mmhg: None,
             albuminuria_mg_g: None,
             note: None,
+            ..Seen::default()
         };
         let before = visits().await.len();
         s.record_visit(&cast.nurse, last, seen("dead"), happened(&s)).await.unwrap();
@@ -367,7 +369,7 @@ async fn a_death_told_in_error_is_taken_back_and_the_person_is_followed_again() 
         s.correct_visit(&cast.nurse, last, right.clone()).await.unwrap();
         assert!(lives().await[0].contains("\"died_at\":null"), "{:?}", lives().await);
         assert_eq!(status().await, ["alive"]);
-        assert_eq!(visits().await.len(), before + 1, "the next visit is planned again");
+        assert_eq!(visits().await.len(), before + 2, "the next two visits are planned again");
         let notices = s.notices(&cast.coordinator).await.unwrap();
         assert_eq!(fields(&notices, &of), [vec!["patient_status".to_owned()]], "who traced the recipient");
         assert_eq!(problem(s.correct_visit(&cast.nurse, last, right).await), "unchanged");

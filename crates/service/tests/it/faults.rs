@@ -35,6 +35,7 @@ fn seen(status: &str) -> Seen {
         diastolic_mmhg: None,
         albuminuria_mg_g: None,
         note: None,
+        ..Seen::default()
     }
 }
 

@@ -21,6 +21,7 @@ mod kill;
 mod kill_import;
 mod kill_signing;
 mod label;
+mod life_long;
 mod living;
 mod pair;
 mod pathway;

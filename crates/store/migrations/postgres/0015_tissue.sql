@@ -51,7 +51,7 @@ CREATE TABLE tissue_licence (
 CREATE INDEX tissue_licence_by_centre ON tissue_licence (centre_id, valid_to_on);
 
 CREATE TABLE tissue_refusal (
-    id TEXT COLLATE "C" NOT NULL PRIMARY KEY, -- trf_ number
+    id TEXT COLLATE "C" NOT NULL PRIMARY KEY, -- tsr_ number
     version BIGINT NOT NULL,                  -- rises by one with each save
     body TEXT COLLATE "C" NOT NULL,           -- JSON of the record
     centre_id TEXT COLLATE "C" NOT NULL,      -- centre that planned the step

@@ -51,7 +51,7 @@ CREATE TABLE tissue_licence (
 CREATE INDEX tissue_licence_by_centre ON tissue_licence (centre_id, valid_to_on);
 
 CREATE TABLE tissue_refusal (
-    id TEXT NOT NULL PRIMARY KEY, -- trf_ number
+    id TEXT NOT NULL PRIMARY KEY, -- tsr_ number
     version INTEGER NOT NULL,     -- rises by one with each save
     body TEXT NOT NULL,           -- JSON of the record
     centre_id TEXT NOT NULL,      -- centre that planned the step

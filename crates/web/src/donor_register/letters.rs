@@ -12,11 +12,13 @@ use crate::trouble::Answer;
 /// `GET /demo/letters`
 pub(crate) async fn demo_letters(desk: Desk) -> Answer {
     let letters = desk.app.service.demo_letters().await?;
+    let messages = crate::followup::demo_messages(&desk).await?;
     let title = desk.say("demo-letters-title");
     let body = html! {
         (heading(&Heading { title: Some(html! { (title) }), under: Some(html! { (desk.say("demo-letters-text")) }), ..Heading::default() }))
         @if letters.is_empty() { p { (desk.say("demo-letters-none")) } }
         @for letter in &letters { (one(&desk, letter)) }
+        (messages)
     };
     Ok(desk.page(&title, "/demo", &body))
 }

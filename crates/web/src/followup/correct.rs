@@ -69,8 +69,8 @@ pub(super) async fn show(desk: Desk, Path(text): Path<String>) -> Answer {
 
 /// `POST /visits/{visit}/correct`
 pub(super) async fn send(desk: Desk, Path(text): Path<String>, sent: Sent) -> Answer {
-    let (visit, _) = held(&desk, &text).await?;
-    let read = VISIT_CORRECTION.read(&desk, &sent).and_then(|body| corrected(body).map_err(|p| vec![p]));
+    let (visit, seen) = held(&desk, &text).await?;
+    let read = VISIT_CORRECTION.read(&desk, &sent).and_then(|body| corrected(body, &seen).map_err(|p| vec![p]));
     let corrected = match read {
         Ok(corrected) => corrected,
         Err(problems) => return Ok(draw(&desk, &visit, &sent, &problems)),
@@ -88,9 +88,18 @@ pub(super) async fn send(desk: Desk, Path(text): Path<String>, sent: Sent) -> An
     }
 }
 
-fn corrected(mut body: Map<String, Value>) -> Result<VisitCorrected, Problem> {
+/// What was seen with what was typed in the place of what the form asks; everything else stays as it was recorded.
+fn corrected(mut body: Map<String, Value>, seen: &Seen) -> Result<VisitCorrected, Problem> {
     let reason = body.remove("reason").and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
-    Ok(VisitCorrected { seen: typed(Value::Object(body))?, reason })
+    let kept = Seen { note: None, computed: None, ..seen.clone() };
+    let Ok(Value::Object(mut whole)) = serde_json::to_value(kept) else {
+        return Err(Problem::new("malformed", "seen", "a visit as it was recorded"));
+    };
+    for input in VISIT_CORRECTION.inputs {
+        whole.remove(input.name);
+    }
+    whole.extend(body);
+    Ok(VisitCorrected { seen: typed(Value::Object(whole))?, reason })
 }
 
 fn draw(desk: &Desk, visit: &Visit, sent: &Sent, problems: &[Problem]) -> Response {

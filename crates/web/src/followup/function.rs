@@ -2,6 +2,7 @@
 
 use domain::followup::function::donor_band;
 use domain::followup::{Due, Visit};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use service::{FollowupPage, VisitLine};
@@ -45,7 +46,8 @@ fn values<'v>(desk: &Desk, lines: &'v [VisitLine]) -> Vec<Value<'v>> {
     out
 }
 
-fn band(last: f64) -> Vec<(f64, f64, f64)> {
+/// The band after donation up to a month: month, lower and upper end.
+pub(super) fn bands(last: f64) -> Vec<(f64, f64, f64)> {
     let at = |month: f64, from: i32| {
         let (low, high) = donor_band(from);
         (month, f64::from(low), f64::from(high))
@@ -53,7 +55,21 @@ fn band(last: f64) -> Vec<(f64, f64, f64)> {
     BENDS.iter().map(|m| at(f64::from(*m), *m)).chain([at(last, 1_000)]).collect()
 }
 
-fn view(desk: &Desk, donor: &str, lines: &[VisitLine], values: &[Value<'_>]) -> Option<DonorFunction> {
+/// Kidney function before donation: when it was measured, and eGFR in mL/min/1.73 m².
+pub(super) type Before = Option<(Timestamp, u32)>;
+
+fn before_at(desk: &Desk, lines: &[VisitLine], before: Before) -> Option<(Date, f64, u32)> {
+    let (at, egfr) = before?;
+    let on = desk.day_of(at);
+    Some((on, month(&lines.first()?.visit, on).min(-0.1), egfr))
+}
+
+fn view(
+    desk: &Desk,
+    donor: &str,
+    (lines, before): (&[VisitLine], Before),
+    values: &[Value<'_>],
+) -> Option<DonorFunction> {
     let latest = values.last()?;
     let low = rows::low(desk, latest.visit);
     let next = lines.iter().find(|l| matches!(l.due, Due::NotYet | Due::Open { .. }));
@@ -62,20 +78,26 @@ fn view(desk: &Desk, donor: &str, lines: &[VisitLine], values: &[Value<'_>]) -> 
     let furthest = next.as_ref().map_or(latest.month, |(m, _)| *m);
     let last = ((furthest + BEFORE) / 12.0).ceil() * 12.0;
     let (start_low, start_high) = donor_band(-1);
+    let before = before_at(desk, lines, before);
+    let first = before.map_or(-BEFORE, |(_, month, _)| month.floor().clamp(-12.0, -BEFORE));
     let says =
         [("egfr", i64::from(latest.egfr).into()), ("donor", donor.into()), ("date", desk.date(latest.on).into())];
     let says = |key: &str| desk.say_with(key, &says);
     Some(DonorFunction {
-        points: values.iter().map(|v| (v.month, f64::from(v.egfr))).collect(),
+        points: before
+            .iter()
+            .map(|(_, month, egfr)| (month.max(first), f64::from(*egfr)))
+            .chain(values.iter().map(|v| (v.month, f64::from(v.egfr))))
+            .collect(),
         before: (f64::from(start_low), f64::from(start_high)),
-        after: band(last.max(AFTER)),
+        after: bands(last.max(AFTER)),
         band_says: desk.say("function-band"),
         donation_says: desk.say("function-donation"),
         latest_says: says(if low.is_some() { "function-latest-low" } else { "function-latest" }),
         latest_under: desk.date(latest.on),
         latest: if low.is_some() { Latest::Asks } else { Latest::Usual },
         next,
-        months: (-BEFORE, last.max(AFTER)),
+        months: (first, last.max(AFTER)),
         axis: desk.say("function-axis"),
         twin: Twin {
             id: "donor-function".to_owned(),
@@ -93,12 +115,12 @@ pub(super) struct Below {
 }
 
 /// The card with the line, or why there is none.
-pub(super) fn card(desk: &Desk, donor: Option<&str>, lines: &[VisitLine], below: &Below) -> Markup {
+pub(super) fn card(desk: &Desk, donor: Option<&str>, (lines, before): (&[VisitLine], Before), below: &Below) -> Markup {
     let values = values(desk, lines);
     let mut ways = vec![Link::new("#function-table", desk.say("picture-table"))];
     ways.extend(below.visits.clone());
     ways.push(Link::new("/follow-up/how#function", desk.say("picture-how")));
-    let drawn = donor.and_then(|donor| Some((donor, view(desk, donor, lines, &values)?)));
+    let drawn = donor.and_then(|donor| Some((donor, view(desk, donor, (lines, before), &values)?)));
     html! {
         section.panel.sheet {
             div {
@@ -124,7 +146,9 @@ pub(super) fn card(desk: &Desk, donor: Option<&str>, lines: &[VisitLine], below:
 
 /// Where all visits of the donor drawn stand, and which other donors' last values lie below the band.
 pub(super) fn others(desk: &Desk, page: &FollowupPage, drawn: Option<&str>) -> Below {
-    let others = page.low.iter().map(|(visit, low)| (visit.planned.subject.as_str(), low.egfr));
+    let low =
+        page.concerns.iter().filter_map(|line| Some((&line.visit.planned.subject, rows::low(desk, &line.visit)?)));
+    let others = low.map(|(subject, low)| (subject.as_str(), low.egfr));
     let others: Vec<_> = others.filter(|(subject, _)| Some(*subject) != drawn).take(OTHERS).collect();
     let visits = drawn.map(|donor| Link::new(format!("/follow-up/{donor}"), desk.say("function-all-visits")));
     let others = html! {
@@ -139,7 +163,7 @@ pub(super) fn others(desk: &Desk, page: &FollowupPage, drawn: Option<&str>) -> B
 }
 
 /// The same as a table.
-pub(super) fn table_of(desk: &Desk, lines: &[VisitLine]) -> Markup {
+pub(super) fn table_of(desk: &Desk, lines: &[VisitLine], before: Before) -> Markup {
     let row = |v: &Value<'_>| {
         let (low, high) = donor_band(v.month as i32);
         let band = [("low", i64::from(low).into()), ("high", i64::from(high).into())];
@@ -150,7 +174,17 @@ pub(super) fn table_of(desk: &Desk, lines: &[VisitLine]) -> Markup {
             html! { (desk.say_with("survival-interval", &band)) },
         ]
     };
-    let rows: Vec<_> = values(desk, lines).iter().map(row).collect();
+    let first = before_at(desk, lines, before).map(|(on, month, egfr)| {
+        let (low, high) = donor_band(-1);
+        let band = [("low", i64::from(low).into()), ("high", i64::from(high).into())];
+        vec![
+            html! { (desk.date(on)) },
+            html! { bdi dir="ltr" { (format!("{month:.0}")) } },
+            html! { (egfr) },
+            html! { (desk.say_with("survival-interval", &band)) },
+        ]
+    });
+    let rows: Vec<_> = first.into_iter().chain(values(desk, lines).iter().map(row)).collect();
     html! {
         div #function-table {
             @if !rows.is_empty() {

@@ -5,53 +5,91 @@ use axum::response::Response;
 use codes::ids::DonorId;
 use domain::followup::Due;
 use maud::{Markup, html};
+use service::followup::{Asked, Mark};
 use service::{FollowupPage, VisitLine};
 
-use super::filter::{Filter, PAGE};
-use super::{csv, function, rows, survival};
+use super::filter::Filter;
+use super::{concern, csv, function, rows, survival};
 use crate::ask::id;
 use crate::desk::Desk;
 use crate::look::Link;
 use crate::look::frame::halves;
 use crate::look::heading::{Heading, heading};
-use crate::look::list::pager;
+use crate::look::list::{links, pager};
 use crate::trouble::Answer;
 
 pub(super) async fn show(desk: Desk, Query(filter): Query<Filter>) -> Answer {
-    let page = desk.app.service.followup(desk.access()?).await?;
+    let service = &desk.app.service;
+    let page = service.followup_of(desk.access()?, &filter.asked()).await?;
     let donor = donor_of(&page, &filter)?;
-    let line = match &donor {
-        Some(donor) => desk.app.service.follow(desk.access()?, donor).await?,
-        None => Vec::new(),
+    let followed = match &donor {
+        Some(donor) => Some(service.followed(desk.access()?, donor).await?),
+        None => None,
     };
-    let kept: Vec<&VisitLine> = page.lines.iter().filter(|l| filter.keeps(l)).collect();
-    let shown: Vec<&VisitLine> = kept.iter().skip(filter.start()).take(PAGE).copied().collect();
-    let overdue = page.lines.iter().filter(|l| matches!(l.due, Due::Overdue { .. })).count();
-    let title = desk.say_with("followup-title", &[("overdue", overdue.into())]);
+    let line: &[VisitLine] = followed.as_ref().map_or(&[], |f| &f.lines);
+    let before = followed.as_ref().and_then(|f| f.before);
+    let title = desk.say_with("followup-title", &[("overdue", page.counts.overdue.into())]);
     let under = under(&desk, &page).await?;
     let body = html! {
         (heading(&Heading { title: Some(html! { (title) }), under: Some(under), aside: complete(&desk, &page), ..Heading::default() }))
-        (halves(&survival::card(&desk, &page.survival), &function::card(&desk, donor.as_deref(), &line, &function::others(&desk, &page, donor.as_deref()))))
-        (filter.draw(&desk, kept.len(), page.lines.len()))
-        (rows::worklist(&desk, &shown))
-        (pages(&desk, &filter, kept.len()))
-        (halves(&survival::table_of(&desk, &page.survival), &function::table_of(&desk, &line)))
+        (concern::list(&desk, &page.concerns))
+        (halves(&survival::card(&desk, &page.survival), &function::card(&desk, donor.as_deref(), (line, before), &function::others(&desk, &page, donor.as_deref()))))
+        (worklist(&desk, &filter, &page).await?)
+        (halves(&survival::table_of(&desk, &page.survival), &function::table_of(&desk, line, before)))
     };
     Ok(desk.page(&title, "/follow-up", &body))
 }
 
-/// The donor whose line is drawn: the one asked for, the one last seen below the band, or the first with any value.
+/// The rows asked for, with their filter and the way to the next page.
+async fn worklist(desk: &Desk, filter: &Filter, page: &FollowupPage) -> Result<Markup, crate::trouble::Trouble> {
+    if filter.state == "lost" {
+        let lost = desk.app.service.lost(desk.access()?, filter.whose(), filter.mark()).await?;
+        let shown = i64::try_from(lost.lost.len()).unwrap_or(0);
+        return Ok(html! {
+            (filter.draw(desk, shown, page.counts.overdue + page.counts.open))
+            (rows::lost(desk, &lost))
+            (further(desk, filter, lost.next.as_ref()))
+        });
+    }
+    let of = match filter.state.as_str() {
+        "overdue" => page.counts.overdue,
+        "open" => page.counts.open,
+        _ => page.counts.overdue + page.counts.open,
+    };
+    Ok(html! {
+        (filter.draw(desk, of, page.counts.overdue + page.counts.open))
+        (rows::worklist(desk, &page.lines))
+        (further(desk, filter, page.next.as_ref()))
+    })
+}
+
+fn further(desk: &Desk, filter: &Filter, next: Option<&Mark>) -> Markup {
+    let link = |filter: &Filter, key: &str| Link::new(filter.address("/follow-up"), desk.say(key));
+    let first = (!filter.after.is_empty()).then(|| link(&filter.from_begin(), "followup-first"));
+    let after = next.map(|mark| link(&filter.behind(mark), "followup-after"));
+    html! {
+        @if first.is_some() || after.is_some() {
+            (pager(&desk.say("followup-part"), first.as_ref(), after.as_ref()))
+        }
+        (links(&[
+            Link::new("/follow-up/complete", desk.say("complete-link")),
+            Link::new("/follow-up/figures", desk.say("figures-link")),
+        ]))
+    }
+}
+
+/// The donor whose line is drawn: the one asked for, the first one of whom something wants somebody, or the first with any
+/// value.
 fn donor_of(page: &FollowupPage, filter: &Filter) -> Result<Option<String>, crate::trouble::Trouble> {
     if !filter.donor.is_empty() {
         return Ok(Some(id::<DonorId>("donor", &filter.donor)?.to_string()));
     }
-    if let Some((visit, _)) = page.low.first() {
-        return Ok(Some(visit.planned.subject.clone()));
+    let egfr = |v: &domain::followup::Visit| v.seen.as_ref().and_then(|(_, s)| s.egfr_ml_min_173);
+    if let Some(line) = page.concerns.iter().find(|l| egfr(&l.visit).is_some()) {
+        return Ok(Some(line.visit.planned.subject.clone()));
     }
-    let measured = |l: &&VisitLine| {
-        let egfr = l.last.as_ref().and_then(|v| v.seen.as_ref()).and_then(|(_, s)| s.egfr_ml_min_173);
-        l.visit.planned.subject.starts_with("don_") && egfr.is_some()
-    };
+    let measured =
+        |l: &&VisitLine| l.visit.planned.subject.starts_with("don_") && l.last.as_ref().and_then(egfr).is_some();
     Ok(page.lines.iter().find(measured).map(|l| l.visit.planned.subject.clone()))
 }
 
@@ -73,22 +111,19 @@ fn complete(desk: &Desk, page: &FollowupPage) -> Option<Markup> {
     Some(html! { span { b { bdi dir="ltr" { (percent) " %" } } " " (desk.say_with("followup-complete", &values)) } })
 }
 
-fn pages(desk: &Desk, filter: &Filter, all: usize) -> Markup {
-    let start = filter.start();
-    let to = |row: usize, key: &str| Link::new(filter.starting_at(row).address("/follow-up"), desk.say(key));
-    let before = (start > 0).then(|| to(start.saturating_sub(PAGE), "followup-before"));
-    let after = (start + PAGE < all).then(|| to(start + PAGE, "followup-after"));
-    let values = [("from", (start + 1).into()), ("to", (start + PAGE).min(all).into()), ("all", all.into())];
-    html! {
-        @if before.is_some() || after.is_some() {
-            (pager(&desk.say_with("followup-page", &values), before.as_ref(), after.as_ref()))
-        }
-    }
-}
-
 /// The rows of the same view as a file.
 pub(super) async fn download(desk: Desk, Query(filter): Query<Filter>) -> Answer {
-    let page = desk.app.service.followup(desk.access()?).await?;
+    let mut lines = Vec::new();
+    let mut asked = Asked { after: None, ..filter.asked() };
+    // Every page of the view, so that the file is whole.
+    loop {
+        let (page, next) = desk.app.service.worklist(desk.access()?, &asked).await?;
+        lines.extend(page);
+        match next {
+            Some(mark) => asked.after = Some(mark),
+            None => break,
+        }
+    }
     let today = desk.app.service.today();
     let names = [
         "subject",
@@ -104,7 +139,7 @@ pub(super) async fn download(desk: Desk, Query(filter): Query<Filter>) -> Answer
         "egfr_ml_min_173",
     ];
     let mut out = vec![names.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>()];
-    out.extend(page.lines.iter().filter(|l| filter.keeps(l)).map(|l| row(&desk, l)));
+    out.extend(lines.iter().map(|l| row(&desk, l)));
     let view: String = [&filter.who, &filter.state].iter().filter(|w| !w.is_empty()).map(|w| format!("-{w}")).collect();
     let plain: String = view.chars().filter(|c| c.is_ascii_lowercase() || *c == '-').collect();
     let file: Response = csv::file(&format!("follow-up{plain}-{today}.csv"), &out);
@@ -119,6 +154,8 @@ fn row(desk: &Desk, line: &VisitLine) -> Vec<String> {
         Due::NotYet => ("not_yet", String::new()),
         Due::Open { days_left } => ("open", days_left.to_string()),
         Due::Overdue { days } => ("overdue", days.to_string()),
+        Due::Missed => ("missed", String::new()),
+        Due::Ended => ("ended", String::new()),
     };
     let last = line.last.as_ref();
     let egfr = last.and_then(|v| v.seen.as_ref()).and_then(|(_, s)| s.egfr_ml_min_173);

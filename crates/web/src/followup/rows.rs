@@ -4,6 +4,7 @@ use domain::access::Permission;
 use domain::followup::{Due, Visit};
 use jiff::civil::Date;
 use maud::{Markup, html};
+use service::followup::{Lost, LostPage};
 use service::{LowFunction, VisitLine};
 
 use crate::ask::may;
@@ -38,6 +39,8 @@ pub(super) fn state(desk: &Desk, line: &VisitLine) -> (TagKind, String) {
         Due::Open { days_left } if days_left <= SOON_DAYS => (TagKind::Yours, days("visit-days-left", days_left)),
         Due::Open { .. } => (TagKind::With, date("visit-open-until", line.visit.planned.closes_on)),
         Due::Overdue { days: late } => (TagKind::Stops, days("visit-overdue", late)),
+        Due::Missed => (TagKind::Stops, desk.say("visit-missed")),
+        Due::Ended => (TagKind::NotYet, desk.say("visit-ended")),
     }
 }
 
@@ -68,15 +71,15 @@ fn last(desk: &Desk, line: &VisitLine) -> Markup {
 }
 
 /// The worklist.
-pub(super) fn worklist(desk: &Desk, lines: &[&VisitLine]) -> Markup {
-    let row = |line: &&VisitLine| {
+pub(super) fn worklist(desk: &Desk, lines: &[VisitLine]) -> Markup {
+    let row = |line: &VisitLine| {
         let (kind, says) = state(desk, line);
         let subject = &line.visit.planned.subject;
         vec![
             html! { a href={ "/follow-up/" (subject) } { (code_id(subject)) } },
             what(desk, line),
             html! { (desk.date(line.visit.planned.due_on)) },
-            tag(kind, &says),
+            html! { (tag(kind, &says)) (told(desk, line)) },
             html! { (carer(desk, line)) },
             last(desk, line),
         ]
@@ -95,6 +98,40 @@ pub(super) fn worklist(desk: &Desk, lines: &[&VisitLine]) -> Markup {
         ],
         rows: lines.iter().map(row).collect(),
         empty: html! { (desk.say("followup-empty")) },
+        phone: Phone::Stack,
+    })
+}
+
+/// That the regulator was told, or how often was reminded.
+fn told(desk: &Desk, line: &VisitLine) -> Markup {
+    let steps = line.visit.reminded.len();
+    html! {
+        @if line.visit.regulator_told() { " " span.under { (desk.say("reminded-regulator")) } }
+        @else if steps > 0 { " " span.under { (desk.say_with("reminded-times", &[("n", steps.into())])) } }
+    }
+}
+
+/// People who count as lost.
+pub(super) fn lost(desk: &Desk, page: &LostPage) -> Markup {
+    let row = |one: &Lost| {
+        vec![
+            html! { a href={ "/follow-up/" (one.subject) } { (code_id(&one.subject)) } },
+            html! { (one.missed) },
+            html! { (desk.date(one.since)) },
+        ]
+    };
+    let after = [("n", i64::from(page.lost_after).into())];
+    table(&Table {
+        title: None,
+        caption: Some(desk.say_with("lost-table", &after)),
+        main: true,
+        columns: vec![
+            Column::words(desk.say("followup-person")),
+            Column::numbers(desk.say("lost-missed")),
+            Column::words(desk.say("lost-since")),
+        ],
+        rows: page.lost.iter().map(row).collect(),
+        empty: html! { (desk.say("lost-none")) },
         phone: Phone::Stack,
     })
 }

@@ -1,17 +1,17 @@
 //! One donor's or recipient's visits, held and to come.
 
 use axum::extract::{Path, Query};
-use codes::ids::{DonorId, RecipientId};
-use domain::followup::{Due, Seen};
+use domain::followup::{Computed, Course, DeathCause, Disease, Due, FailureCause, Rejection, Seen};
 use maud::{Markup, html};
 use serde::Deserialize;
 use service::VisitLine;
 
-use super::{function, rows};
-use crate::ask::{id, may};
+use super::{calendar, concern, function, own, rows, transfer};
+use crate::ask::may;
 use crate::desk::Desk;
 use crate::look::frame::halves;
 use crate::look::heading::{Heading, heading, saved};
+use crate::look::list::links;
 use crate::look::notice::notice;
 use crate::look::table::{Column, Phone, Table, table};
 use crate::look::{Link, TagKind, code_id, tag};
@@ -27,13 +27,11 @@ pub(super) struct After {
 
 pub(super) async fn show(desk: Desk, Path(subject): Path<String>, Query(after): Query<After>) -> Answer {
     desk.access()?;
-    let subject = match subject.starts_with("rec") {
-        true => id::<RecipientId>("subject", &subject)?.to_string(),
-        false => id::<DonorId>("subject", &subject)?.to_string(),
-    };
-    let lines = desk.app.service.follow(desk.access()?, &subject).await?;
+    let subject = concern::subject(&subject)?;
+    let followed = desk.app.service.followed(desk.access()?, &subject).await?;
+    let (lines, before) = (&followed.lines, followed.before);
     let donor = subject.starts_with("don_");
-    let title = desk.say(situation(&desk, &lines));
+    let title = desk.say(situation(&desk, lines));
     let body = html! {
         (heading(&Heading {
             crumbs: vec![Link::new("/follow-up", desk.say("nav-follow-up"))],
@@ -45,11 +43,40 @@ pub(super) async fn show(desk: Desk, Path(subject): Path<String>, Query(after): 
             }),
             aside: (!after.kept.is_empty()).then(|| saved(&desk.say("visit-kept"))),
         }))
-        (weak(&desk, &lines))
-        @if donor { (halves(&function::card(&desk, Some(&subject), &lines, &function::Below::default()), &function::table_of(&desk, &lines))) }
-        (visits(&desk, &lines))
+        (course(&desk, followed.course))
+        (concern::notices(&desk, lines))
+        (weak(&desk, lines))
+        (calendar::card(&desk, lines))
+        @if donor { (halves(&function::card(&desk, Some(&subject), (lines, before), &function::Below::default()), &function::table_of(&desk, lines, before))) }
+        (visits(&desk, lines))
+        @if donor { (own::answers(&desk, lines, &followed.messages)) (transfer::card(&desk, &subject, &followed)) }
+        (ways(&desk, &subject))
     };
     Ok(desk.page(&title, "/follow-up", &body))
+}
+
+/// How the follow-up stands as a whole, where that is more than the visits say.
+fn course(desk: &Desk, course: Course) -> Markup {
+    let date = |on| [("date", desk.date(on).into())];
+    let (kind, says) = match course {
+        Course::Lost(since) => (TagKind::Stops, desk.say_with("course-lost", &date(since))),
+        Course::Missed(n) => (TagKind::Yours, desk.say_with("course-missed", &[("n", i64::from(n).into())])),
+        Course::Recontacted(on) => (TagKind::Done, desk.say_with("course-recontacted", &date(on))),
+        Course::Ended => (TagKind::NotYet, desk.say("course-ended")),
+        Course::Open | Course::Calm => return html! {},
+    };
+    html! { p { (tag(kind, &says)) } }
+}
+
+/// What else can be written down.
+fn ways(desk: &Desk, subject: &str) -> Markup {
+    let to = |kind: &str, key: &str| Link::new(format!("/follow-up/{subject}/beside/{kind}"), desk.say(key));
+    let mut all = vec![to("unscheduled", "beside-unscheduled"), to("interim_death", "beside-death")];
+    if subject.starts_with("rec_") {
+        all.push(to("interim_failure", "beside-failure"));
+    }
+    all.push(Link::new(format!("/follow-up/{subject}/carer"), desk.say("carer-name")));
+    html! { @if may(desk, Permission::RecordVisit) { (links(&all)) } }
 }
 
 /// The key of the sentence that says the situation.
@@ -132,7 +159,22 @@ fn status(desk: &Desk, seen: &Seen) -> Markup {
     html! {
         (desk.term(&seen.patient_status))
         @if let Some(graft) = &seen.graft_status { (desk.say("list-comma")) (desk.term(graft)) }
+        @for more in further(seen) { (desk.say("list-comma")) (desk.term(more)) }
     }
+}
+
+/// Causes and findings beside how the person is.
+fn further(seen: &Seen) -> Vec<&'static str> {
+    let disease = |found: Option<Disease>, code: &'static str| found.filter(|d| *d == Disease::New).map(|_| code);
+    let all = [
+        seen.failure_cause.map(FailureCause::code),
+        seen.death_cause.map(DeathCause::code),
+        seen.rejection.filter(|r| *r != Rejection::None).map(Rejection::code),
+        disease(seen.hypertension, "new_hypertension"),
+        disease(seen.diabetes, "new_diabetes"),
+        seen.dialysis_from_on.map(|_| "on_dialysis"),
+    ];
+    all.into_iter().flatten().collect()
 }
 
 fn measured(desk: &Desk, seen: &Seen) -> Markup {
@@ -141,8 +183,18 @@ fn measured(desk: &Desk, seen: &Seen) -> Markup {
     let albumin = seen.albuminuria_mg_g.map(|a| desk.say_with("visit-albumin", &[("value", i64::from(a).into())]));
     html! {
         @match seen.egfr_ml_min_173 { Some(egfr) => b { (egfr) }, None => "–" }
+        @if let Some(by) = &seen.computed { " " span.under { (computed(desk, by)) } }
         @for more in [creatinine, albumin].into_iter().flatten() { (desk.say("list-comma")) (more) }
     }
+}
+
+/// The formula of a value that was computed here, with its version and the year of its table.
+fn computed(desk: &Desk, by: &Computed) -> String {
+    let year = by.table_year.map(|y| format!(", {y}")).unwrap_or_default();
+    desk.say_with(
+        "visit-computed",
+        &[("formula", format!("{} ({}{year})", desk.term(by.formula.code()), by.version).into())],
+    )
 }
 
 fn pressure(seen: &Seen) -> Markup {

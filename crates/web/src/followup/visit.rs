@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use codes::ids::VisitId;
 use codes::time::Happened;
 use domain::access::Permission;
-use domain::followup::{Seen, Visit};
+use domain::followup::{DeathCause, Disease, FailureCause, FormKind, Rejection, Seen, Visit, Work};
 use jiff::civil::Date;
 use maud::html;
 use serde_json::{Map, Value};
@@ -28,28 +28,64 @@ const DIASTOLIC: Input = may("diastolic_mmhg", Kind::Whole("mm Hg"));
 const ALBUMIN: Input = may("albuminuria_mg_g", Kind::Whole("mg/g"));
 const NOTE: Input = may("note", Kind::Lines);
 
-/// A visit of a living donor.
-pub const DONOR_VISIT: Form =
-    Form { name: "visit", inputs: &[SEEN_ON, STATUS, CREATININE, EGFR, SYSTOLIC, DIASTOLIC, ALBUMIN, NOTE] };
+const GRAFT: Input = may("graft_status", Kind::One(&["functioning", "failed"]));
+const FAILED_ON: Input = may("graft_failed_on", Kind::Date);
+const FAILURE: Input = may("failure_cause", Kind::One(FailureCause::CODES));
+const DEATH: Input = may("death_cause", Kind::One(DeathCause::CODES));
+const REJECTION: Input = may("rejection", Kind::One(Rejection::CODES));
+const HYPERTENSION: Input = may("hypertension", Kind::One(Disease::CODES));
+const DIABETES: Input = may("diabetes", Kind::One(Disease::CODES));
+const STAYS: Input = may("hospital_stays", Kind::Whole(""));
+const DIALYSIS: Input = may("dialysis_from_on", Kind::Date);
+const WORK: Input = may("work", Kind::One(Work::CODES));
+const HEIGHT: Input = may("height_cm", Kind::Whole("cm"));
+const WEIGHT: Input = may("weight_kg", Kind::Whole("kg"));
 
-/// A visit of a recipient.
-pub const RECIPIENT_VISIT: Form = Form {
+/// A visit of a living donor.
+pub const DONOR_VISIT: Form = Form {
     name: "visit",
     inputs: &[
         SEEN_ON,
         STATUS,
-        may("graft_status", Kind::One(&["functioning", "failed"])),
         CREATININE,
         EGFR,
         SYSTOLIC,
         DIASTOLIC,
         ALBUMIN,
+        HYPERTENSION,
+        DIABETES,
+        STAYS,
+        WORK,
+        DIALYSIS,
+        DEATH,
         NOTE,
     ],
 };
 
+/// A visit of a recipient.
+pub const RECIPIENT_VISIT: Form = Form {
+    name: "visit",
+    inputs: &[
+        SEEN_ON, STATUS, GRAFT, FAILED_ON, FAILURE, REJECTION, CREATININE, EGFR, SYSTOLIC, DIASTOLIC, ALBUMIN, STAYS,
+        DIALYSIS, DEATH, NOTE,
+    ],
+};
+
+/// A visit of a child or young person: as of a recipient, with growth.
+pub const PAEDIATRIC_VISIT: Form = Form {
+    name: "visit",
+    inputs: &[
+        SEEN_ON, STATUS, GRAFT, FAILED_ON, FAILURE, REJECTION, HEIGHT, WEIGHT, CREATININE, EGFR, SYSTOLIC, DIASTOLIC,
+        ALBUMIN, STAYS, DIALYSIS, DEATH, NOTE,
+    ],
+};
+
 fn form_of(visit: &Visit) -> &'static Form {
-    if visit.planned.subject.starts_with("rec_") { &RECIPIENT_VISIT } else { &DONOR_VISIT }
+    match (visit.planned.subject.starts_with("rec_"), visit.planned.form) {
+        (true, FormKind::Adult) => &RECIPIENT_VISIT,
+        (true, FormKind::Paediatric) => &PAEDIATRIC_VISIT,
+        (false, _) => &DONOR_VISIT,
+    }
 }
 
 fn back(visit: &Visit) -> String {
@@ -85,21 +121,30 @@ pub(super) async fn send(desk: Desk, Path(text): Path<String>, sent: Sent) -> An
 }
 
 /// Reads the form: what was seen, and the day on which it was.
-fn read(desk: &Desk, visit: &Visit, sent: &Sent) -> Result<(Seen, Happened), Vec<Problem>> {
-    let mut body = form_of(visit).read(desk, sent)?;
-    let happened = happened(desk, visit, &mut body).map_err(|p| vec![p])?;
+pub(super) fn read_form(
+    desk: &Desk,
+    form: &Form,
+    operated_on: Date,
+    sent: &Sent,
+) -> Result<(Seen, Happened), Vec<Problem>> {
+    let mut body = form.read(desk, sent)?;
+    let happened = happened(desk, operated_on, &mut body).map_err(|p| vec![p])?;
     let seen = typed(Value::Object(body)).map_err(|p| vec![p])?;
     Ok((seen, happened))
 }
 
-fn happened(desk: &Desk, visit: &Visit, body: &mut Map<String, Value>) -> Result<Happened, Problem> {
+fn read(desk: &Desk, visit: &Visit, sent: &Sent) -> Result<(Seen, Happened), Vec<Problem>> {
+    read_form(desk, form_of(visit), visit.planned.operated_on, sent)
+}
+
+fn happened(desk: &Desk, operated_on: Date, body: &mut Map<String, Value>) -> Result<Happened, Problem> {
     let on = body.remove("seen_on").and_then(|v| v.as_str().and_then(|t| t.parse::<Date>().ok()));
     let on = on.unwrap_or_else(|| desk.app.service.today());
     let wrong = |key: &str| Problem::new("malformed", "seen_on", desk.say(key));
     if on > desk.app.service.today() {
         return Err(wrong("visit-ahead"));
     }
-    if on < visit.planned.operated_on {
+    if on < operated_on {
         return Err(wrong("visit-before-operation"));
     }
     Happened::on(on, desk.app.service.profile().country().zone.clone()).map_err(|_| wrong("problem-date"))

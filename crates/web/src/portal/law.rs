@@ -123,8 +123,22 @@ fn words(desk: &Desk, param: &str, value: &Value) -> Markup {
 }
 
 /// Fields of a step or a visit in the order of reading; the first says what it is and needs no label.
-const FIELDS: [&str; 8] =
-    ["body", "kind", "effect", "applies_to", "quorum", "outside_members", "valid_days", "appeal_to"];
+const FIELDS: [&str; 14] = [
+    "body",
+    "kind",
+    "effect",
+    "applies_to",
+    "quorum",
+    "outside_members",
+    "valid_days",
+    "appeal_to",
+    "to",
+    "after",
+    "days",
+    "systolic_mmhg",
+    "diastolic_mmhg",
+    "albuminuria_mg_g",
+];
 
 fn parts(desk: &Desk, fields: &serde_json::Map<String, Value>) -> Markup {
     let mut order = FIELDS.to_vec();
@@ -136,7 +150,7 @@ fn parts(desk: &Desk, fields: &serde_json::Map<String, Value>) -> Markup {
     let known = order.iter().filter_map(|name| Some((*name, fields.get(*name)?)));
     let told = known.filter(|(name, v)| !v.is_null() && (*name != "outside_members" || v.as_i64() != Some(0)));
     let said = told.map(|(name, v)| match name {
-        "body" | "kind" | "effect" => words(desk, name, v).into_string(),
+        "body" | "kind" | "effect" | "to" => words(desk, name, v).into_string(),
         _ => html! { (desk.say(&format!("law-field-{}", name.replace('_', "-")))) " " (words(desk, name, v)) }
             .into_string(),
     });

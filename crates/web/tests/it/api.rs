@@ -65,6 +65,7 @@ impl Stage {
         let made = stage.done("importer", "/register/import", &import).await;
         stage.number("import", &made["import"]);
         stage.number("visit", &visits["visits"][0]["id"]);
+        stage.number("subject", &visits["visits"][0]["planned"]["subject"]);
         let questions = stage.get("investigator", "/questions").await;
         stage.number("question", &questions[0]["question"]);
         stage.expenses().await;

@@ -159,6 +159,90 @@ async fn visits_of_another_centre_do_not_exist_here() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_clinic_elsewhere_is_refused_with_every_reason_and_one_at_home_is_asked() {
+    let town = Town::new().await;
+    let nurse = town.enter(Role::LivingDonorNurse).await;
+    let (visit, donor) = a_visit(&town, &nurse, "don_").await;
+    let path = format!("/follow-up/{donor}/transfer");
+    town.get(&path, Some(&nurse)).await.is(StatusCode::OK).says("Ask a clinic to take over");
+    let elsewhere = [("clinic", "Clinic of the harbour"), ("clinic_country", "KI")];
+    town.post(&path, &elsewhere, Some(&nurse))
+        .await
+        .is(StatusCode::CONFLICT)
+        .says("CAR-006")
+        .says("CAR-007")
+        .says("Clinic of the harbour");
+    let lives_in = town.service.followed(&session(&town, &nurse).await, &donor).await.unwrap().lives_in.unwrap();
+    let home = lives_in.to_string();
+    let there = [("clinic", "Clinic of the harbour"), ("clinic_country", &*home), ("payer", "public_scheme")];
+    town.post(&path, &there, Some(&nurse)).await.is(StatusCode::SEE_OTHER);
+    let page = town.get(&format!("/follow-up/{donor}"), Some(&nurse)).await;
+    page.is(StatusCode::OK).says("Clinic of the harbour").says("an answer is expected by").says("Stopped by the rules");
+    // A visit that nobody planned, and a carer by name.
+    let beside = format!("/follow-up/{donor}/beside/unscheduled");
+    town.get(&beside, Some(&nurse)).await.is(StatusCode::OK).says("found again");
+    let seen =
+        [("seen_on", "2026-11-20"), ("patient_status", "alive"), ("systolic_mmhg", "171"), ("diastolic_mmhg", "99")];
+    town.post(&beside, &seen, Some(&nurse)).await.is(StatusCode::SEE_OTHER);
+    let page = town.get(&format!("/follow-up/{donor}"), Some(&nurse)).await;
+    page.says("High blood pressure").says("Visit nobody planned").says("follow-calendar");
+    let dead = [("seen_on", "2026-11-20"), ("patient_status", "alive")];
+    let page = town.post(&format!("/follow-up/{donor}/beside/interim_death"), &dead, Some(&nurse)).await;
+    assert!(page.status.is_client_error(), "an interim record at death tells of a death");
+    let impossible = [("seen_on", "2026-11-20"), ("patient_status", "alive"), ("systolic_mmhg", "4000")];
+    let page = town.post(&format!("/visits/{visit}"), &impossible, Some(&nurse)).await;
+    assert!(page.status.is_client_error());
+    page.says("Error:").says("4000");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_and_how_complete_it_is_has_its_pages() {
+    let town = Town::new().await;
+    let nurse = town.enter(Role::LivingDonorNurse).await;
+    let inspector = town.enter(Role::Inspector).await;
+    town.get("/follow-up?state=lost", Some(&nurse)).await.is(StatusCode::OK).says("Nobody counts as lost");
+    town.get("/follow-up/complete", Some(&nurse)).await.is(StatusCode::OK).says("How complete follow-up is");
+    town.get("/follow-up/centres", Some(&inspector)).await.is(StatusCode::OK).says("Told to the regulator");
+    town.get("/follow-up/centres", Some(&nurse)).await.is(StatusCode::NOT_FOUND);
+    town.get("/follow-up/figures", None).await.is(StatusCode::OK).says("frozen for the month").keeps_back("rec_");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_is_sent_and_opens_the_questions_once_with_the_own_number() {
+    let town = Town::new().await;
+    let nurse = town.enter(Role::LivingDonorNurse).await;
+    let access = session(&town, &nurse).await;
+    let mut found = None;
+    for pair in town.service.pairs(&access).await.unwrap() {
+        let file = town.service.pair(&access, pair.pair.id).await.unwrap();
+        let donor = file.pair.donor.to_string();
+        let Ok(lines) = town.service.follow(&access, &donor).await else { continue };
+        let open = lines.iter().find(|l| matches!(l.due, Due::Open { .. }));
+        if let Some((line, person)) = open.zip(file.donor) {
+            let number = person.person.known.identifiers[0].value.clear().unwrap().to_owned();
+            found = Some((line.visit.id, number));
+        }
+    }
+    let (visit, number) = found.unwrap();
+    town.post(&format!("/visits/{visit}/link"), &[], Some(&nurse)).await.is(StatusCode::SEE_OTHER);
+    // A second link makes the first one worthless.
+    let (sent, _) = town.service.send_link(&access, visit).await.unwrap();
+    let message = town.service.demo_messages().await.unwrap().into_iter().find(|m| m.id == sent).unwrap();
+    let mut words = message.text.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_ascii_alphanumeric()));
+    let code = words.find(|w| w.len() == 23 && w.matches('-').count() == 3).unwrap().to_owned();
+    town.get("/my-follow-up", None).await.is(StatusCode::OK).says("code from the message");
+    let wrong = [("code", code.as_str()), ("number", "1")];
+    town.post("/my-follow-up/open", &wrong, None)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("do not fit together");
+    let right = [("code", code.as_str()), ("number", number.as_str())];
+    town.post("/my-follow-up/open", &right, None).await.is(StatusCode::SEE_OTHER);
+    let again = town.post("/my-follow-up/open", &right, None).await;
+    again.is(StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_was_told_is_corrected_on_pages_too() {
     let town = Town::new().await;
     let nurse = town.enter(Role::LivingDonorNurse).await;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::http::StatusCode;
 use codes::ids::{
     AlertId, BloodGroupId, CaseId, DonorId, DutyId, LookUpId, NoticeId, OutcomeId, PathwayId, PersonId, RecallId,
-    RegisterImportId, SareId, TableCheckId, TissueId, TissueLicenceId,
+    RegisterImportId, SareId, TableCheckId, TissueId, TissueLicenceId, TransferId,
 };
 use domain::access::{Permission, Role};
 use service::{Access, Policy};
@@ -151,6 +151,8 @@ pub fn invented(name: &str) -> Option<String> {
         "notice" => NoticeId::from_bits(1).to_string(),
         "pathway" => PathwayId::from_bits(1).to_string(),
         "person" => PersonId::from_bits(1).to_string(),
+        "transfer" => TransferId::from_bits(1).to_string(),
+        "kind" => "unscheduled".to_owned(),
         "country" => "XC".to_owned(),
         _ => return None,
     })

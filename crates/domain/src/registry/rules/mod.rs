@@ -9,6 +9,7 @@ mod reg_006;
 mod reg_007;
 mod reg_008;
 mod reg_009;
+mod reg_010;
 
 use law::Rule;
 
@@ -28,4 +29,7 @@ pub const ALL: &[&Rule<Situation>] = &[
 ];
 
 /// Those that are asked of somebody who was seen.
-pub const SEEN: &[&Rule<Sighting>] = &[&reg_004::SEEN];
+pub const SEEN: &[&Rule<Sighting>] = &[&reg_004::SEEN, &reg_010::RULE];
+
+/// Those of them that are asked of nothing else.
+pub const SEEN_ALONE: &[&Rule<Sighting>] = &[&reg_010::RULE];

@@ -6,6 +6,7 @@
 pub mod code;
 pub mod donor_function;
 pub mod expense_bars;
+pub mod follow_calendar;
 pub mod icon_array;
 pub mod ischaemia;
 pub mod legend;

@@ -122,7 +122,7 @@ impl Walk<'_> {
     }
 
     /// Where an act is sent, and what.
-    async fn request(&self, ground: &mut Ground, act: &Act) -> (String, Value) {
+    async fn request(&mut self, ground: &mut Ground, act: &Act) -> (String, Value) {
         let mut with = self.named(&act.with);
         let mut out = |key: &str, usual: &str| match with.remove(key) {
             Some(Value::String(name)) => self.names.get(&name).cloned().unwrap_or(name),
@@ -151,9 +151,11 @@ impl Walk<'_> {
             "table" => ("/table-check".to_owned(), with.into()),
             "blood_group" => ("/blood-group".to_owned(), json!({"determined": with, "happened": happened})),
             "recalled" => (format!("/donor/{}/recall", out("of", "donor")), with.into()),
+            "care_transfer" => (format!("/follow-up/{}/transfer", out("who", "donor")), with.into()),
             "ended" => (format!("/unit/{}/end", out("unit", "organ")), json!({"ended": with, "happened": happened})),
             "seen" => {
                 let visit = self.visit(ground, &out("who", "donor")).await;
+                self.names.insert("visit".to_owned(), visit.clone());
                 (format!("/visit/{visit}"), json!({"seen": with["seen"], "happened": happened}))
             }
             step => {
@@ -173,16 +175,18 @@ impl Walk<'_> {
         }
     }
 
-    /// The first open visit of somebody.
+    /// The first visit of somebody that was not written down yet.
     async fn visit(&self, ground: &mut Ground, who: &str) -> String {
-        let page = self.get(ground, "nurse", "/follow-up").await;
+        let page = self.get(ground, "nurse", &format!("/follow-up/{who}")).await;
         let visits = page["visits"].as_array().unwrap();
-        let visit = visits.iter().find(|v| v["planned"]["subject"] == who);
+        let visit = visits.iter().find(|v| v["seen"].is_null());
         visit.unwrap_or_else(|| panic!("{}: no visit of {who}", self.scenario.file))["id"].as_str().unwrap().to_owned()
     }
 
     fn remember(&mut self, act: &Act, answer: &Value) {
-        let made = ["licence", "unit", "transplant", "handover", "pair"].into_iter().find_map(|k| answer[k].as_str());
+        let made = ["licence", "unit", "transplant", "handover", "pair", "transfer", "outcome"]
+            .into_iter()
+            .find_map(|k| answer[k].as_str());
         self.names.extend(made.map(|id| (act.gives.clone(), id.to_owned())));
         for role in ["donor", "recipient"].into_iter().filter(|_| act.does == "pair_opened") {
             let who = act.with[role].as_str().unwrap().to_owned();
@@ -225,7 +229,7 @@ impl Walk<'_> {
         let all = self.questions(ground).await;
         let raised: Vec<&(String, Codes)> = all.iter().filter(|q| !before.contains(q)).collect();
         outcome.questions = raised.len();
-        if matches!(act.does.as_str(), "removal" | "transplant") {
+        if matches!(act.does.as_str(), "removal" | "transplant" | "seen") {
             outcome.breaches = Some(raised.iter().flat_map(|(_, rules)| rules.clone()).collect());
         }
         outcome.disputed = self.disputes(ground).await;

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use codes::ids::{CentreId, DonorId, HandoverId, Id, LicenceId, PairId, PlanId, RecipientId, TransplantId, UnitId};
 use codes::time::{Happened, Zone};
 use domain::approval::{self, Opened, Pair, Signing, Step};
+use domain::followup::{self, Seen};
 use domain::licence::{Granted, Licence, Measure, Proposed};
 use domain::person::Known;
 use domain::registry::{
-    DonorEntered, FateRecorded, HandedOver, Recipient, RecipientEntered, RemovalFact, RemovalPlan, TransplantFact,
-    Unit, gate, keep_handover, keep_removal, keep_transplant,
+    DonorEntered, FateRecorded, HandedOver, Recipient, RecipientEntered, RemovalFact, RemovalPlan, Sighting,
+    TransplantFact, Unit, gate, keep_handover, keep_removal, keep_transplant,
 };
 use domain::{Draft, Kept, Past, Record, Verdict, consent, registry};
 use jiff::Timestamp;
@@ -38,6 +39,8 @@ pub struct Memory<'s> {
     pub(super) blood_groups: Vec<domain::registry::blood::BloodGroup>,
     /// Where the last hand-over of an organ brought it.
     pub(super) brought: BTreeMap<UnitId, Option<CentreId>>,
+    /// When the graft of somebody was first told to have failed.
+    failed: BTreeMap<String, Timestamp>,
     next: u64,
 }
 
@@ -76,6 +79,7 @@ impl<'s> Memory<'s> {
             labels: BTreeMap::new(),
             blood_groups: Vec::new(),
             brought: BTreeMap::new(),
+            failed: BTreeMap::new(),
             next: 1,
         };
         for member in STAFF {
@@ -139,6 +143,7 @@ impl<'s> Memory<'s> {
             "label" => self.label(act),
             "table" => self.table(act),
             "recalled" => self.recalled(act),
+            "care_transfer" => self.care_transfer(act),
             "merged" => {
                 self.same_person = true;
                 Outcome::default()
@@ -390,21 +395,78 @@ impl<'s> Memory<'s> {
         Outcome::default()
     }
 
-    /// A visit; only a death changes what rules look at.
+    /// A visit: what contradicts the record, and what wants somebody.
     fn seen(&mut self, act: &Act) -> Outcome {
-        let number = self.names[act.with["who"].as_str().unwrap()].clone();
-        assert_eq!(act.with["seen"]["patient_status"], "dead", "{}", self.scenario.file);
-        if let Ok(id) = number.parse::<DonorId>() {
+        let number = self.names[act.with.get("who").and_then(Value::as_str).unwrap_or("donor")].clone();
+        let seen: Seen = read(&self.scenario.file, act.with["seen"].clone());
+        let at = act.happened.unwrap_or(act.at);
+        let (donor, recipient) = (number.parse::<DonorId>().ok(), number.parse::<RecipientId>().ok());
+        let died_at = donor.and_then(|id| self.donors[&id].died_at);
+        let sighting = Sighting {
+            person: number.clone(),
+            patient_status: seen.patient_status.clone(),
+            died_at: died_at.or_else(|| recipient.and_then(|id| self.recipients[&id].died_at)),
+            at,
+            graft_status: seen.graft_status.clone(),
+            graft_failed_at: self.failed.get(&number).copied(),
+        };
+        let law = self.law_at(at);
+        let contradicts = law::check_all(registry::rules::SEEN, &sighting, &law, &self.floor);
+        let wants = donor.filter(|_| seen.patient_status == "alive").map(|_| self.wants(&seen, at)).unwrap_or_default();
+        if seen.graft_status.as_deref() == Some("failed") {
+            self.failed.entry(number.clone()).or_insert(at);
+        }
+        if seen.patient_status == "dead" {
+            self.dies(donor, recipient, act);
+        }
+        Outcome {
+            breaches: Some(codes(&contradicts.findings).into_iter().chain(codes(&wants)).collect()),
+            questions: usize::from(!contradicts.findings.is_empty()) + usize::from(!wants.is_empty()),
+            ..Outcome::default()
+        }
+    }
+
+    /// What the rule on results says of a donor's.
+    fn wants(&self, seen: &Seen, at: Timestamp) -> Vec<law::Finding> {
+        let law = self.law_at(at);
+        let found = followup::abnormal(seen, 0, &law.get(&law::param::LIMITS).unwrap());
+        let care = self.pairs["pair"].care.as_ref().map(|c| &c.step);
+        let situation = followup::Concerning { found, carer: care.map(|c| c.owner), payer: care.and_then(|c| c.payer) };
+        followup::read_concerning(&situation, &law, &self.floor).findings
+    }
+
+    fn dies(&mut self, donor: Option<DonorId>, recipient: Option<RecipientId>, act: &Act) {
+        if let Some(id) = donor {
             let past = self.past(&Draft::new("registry.donor_died", id, &()), act);
             let donor = self.donors.get_mut(&id).unwrap();
             *donor = registry::Donor::fold(Some(donor.clone()), &past).unwrap();
-        } else {
-            let id: RecipientId = number.parse().unwrap();
+        } else if let Some(id) = recipient {
             let past = self.past(&Draft::new("registry.recipient_died", id, &()), act);
             let recipient = self.recipients.get_mut(&id).unwrap();
             *recipient = Recipient::fold(Some(recipient.clone()), &past).unwrap();
         }
-        Outcome::default()
+    }
+
+    /// A clinic is asked to take over the care of the donor.
+    fn care_transfer(&mut self, act: &Act) -> Outcome {
+        let mut with = act.with.clone();
+        let donor = self.names[with.remove("who").as_ref().and_then(Value::as_str).unwrap_or("donor")].clone();
+        with.extend([("subject".to_owned(), json!(donor)), ("answer_by_on".to_owned(), json!(self.day_of(act.at)))]);
+        with.entry("payer").or_insert(Value::Null);
+        with.entry("contact").or_insert(Value::Null);
+        let asked: followup::TransferAsked = self.named(&with);
+        let situation = followup::HandingOver {
+            lives_in: self.known[&donor].residence,
+            clinic_country: asked.clinic_country,
+            payer: asked.payer,
+        };
+        let id: codes::ids::TransferId = self.id();
+        match followup::gate_transfer(&asked, id, &situation, &self.law_at(act.at), &self.floor) {
+            Verdict::Allowed { .. } => Outcome::default(),
+            Verdict::Refused(reading) => {
+                Outcome { refused: weighing(&reading.findings, Severity::Stop), ..Outcome::default() }
+            }
+        }
     }
 }
 

@@ -1,0 +1,127 @@
+//! How complete follow-up is, per centre and form, and what wants somebody.
+
+use domain::followup::Visit;
+use jiff::civil::Date;
+
+use crate::error::StoreError;
+use crate::record;
+use crate::tx::Tx;
+
+/// Visits of one form at one centre whose time is over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormTally {
+    /// The centre.
+    pub centre: String,
+    /// `donor` or `recipient`.
+    pub who: String,
+    /// Which visit of the schedule.
+    pub kind: String,
+    /// Visits whose time is over.
+    pub closed: i64,
+    /// Those that were held.
+    pub seen: i64,
+}
+
+/// What waits at one centre.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CentreTally {
+    /// The centre.
+    pub centre: String,
+    /// Visits that closed without having been held.
+    pub overdue: i64,
+    /// Those of them of which the regulator was told.
+    pub escalated: i64,
+    /// People who missed so many in a row that they count as lost.
+    pub lost: i64,
+    /// What wants somebody, and was not acted on by its day.
+    pub late: i64,
+}
+
+const FORMS_OF: &str = "SELECT centre_id, who, kind, CAST(COUNT(*) AS BIGINT) AS closed, \
+     CAST(COUNT(CASE WHEN state = 'seen' THEN 1 END) AS BIGINT) AS seen FROM visit \
+     WHERE centre_id = $2 AND closes_on < $1 AND state IN ('seen', 'due', 'missed') \
+     AND kind NOT IN ('interim_death', 'interim_failure', 'unscheduled') \
+     GROUP BY centre_id, who, kind ORDER BY centre_id, who, kind";
+const FORMS: &str = "SELECT centre_id, who, kind, CAST(COUNT(*) AS BIGINT) AS closed, \
+     CAST(COUNT(CASE WHEN state = 'seen' THEN 1 END) AS BIGINT) AS seen FROM visit \
+     WHERE closes_on < $1 AND state IN ('seen', 'due', 'missed') \
+     AND kind NOT IN ('interim_death', 'interim_failure', 'unscheduled') \
+     GROUP BY centre_id, who, kind ORDER BY centre_id, who, kind";
+const OVERVIEW: &str = "SELECT centre_id, CAST(SUM(n) AS BIGINT) AS overdue, CAST(SUM(told) AS BIGINT) AS escalated, \
+     CAST(COUNT(CASE WHEN n >= $2 THEN 1 END) AS BIGINT) AS lost FROM \
+     (SELECT centre_id, subject_id, COUNT(*) AS n, SUM(escalated) AS told FROM visit WHERE state = 'due' AND closes_on < $1 \
+     GROUP BY centre_id, subject_id) AS missed GROUP BY centre_id ORDER BY centre_id";
+const LATE: &str =
+    "SELECT centre_id, CAST(COUNT(*) AS BIGINT) AS n FROM visit WHERE answer_by_on < $1 GROUP BY centre_id";
+const CONCERNS_OF: &str =
+    "SELECT body FROM visit WHERE answer_by_on IS NOT NULL AND centre_id = $1 ORDER BY answer_by_on, id LIMIT 200";
+const CONCERNS: &str = "SELECT body FROM visit WHERE answer_by_on IS NOT NULL ORDER BY answer_by_on, id LIMIT 200";
+
+/// Statements of this module.
+pub(super) const STATEMENTS: &[&str] = &[FORMS_OF, FORMS, OVERVIEW, LATE, CONCERNS_OF, CONCERNS];
+
+/// Visits whose time was over before a day, and how many were held, by centre and form.
+///
+/// # Errors
+/// The database fails.
+pub async fn by_form(tx: &mut Tx, before: Date, centre: Option<&str>) -> Result<Vec<FormTally>, StoreError> {
+    let rows = match centre {
+        Some(centre) => tx.all(FORMS_OF, &[before.into(), centre.into()]).await?,
+        None => tx.all(FORMS, &[before.into()]).await?,
+    };
+    let tally = |row: &crate::Row| {
+        Ok(FormTally {
+            centre: row.text("centre_id")?,
+            who: row.text("who")?,
+            kind: row.text("kind")?,
+            closed: row.int("closed")?,
+            seen: row.int("seen")?,
+        })
+    };
+    rows.iter().map(tally).collect()
+}
+
+/// How many visits have closed before a day, and how many of those were held.
+///
+/// # Errors
+/// The database fails.
+pub async fn completeness(tx: &mut Tx, today: Date, centre: Option<&str>) -> Result<(i64, i64), StoreError> {
+    let forms = by_form(tx, today, centre).await?;
+    Ok(forms.iter().fold((0, 0), |(closed, seen), form| (closed + form.closed, seen + form.seen)))
+}
+
+/// What waits at each centre at which something does.
+///
+/// # Errors
+/// The database fails.
+pub async fn overview(tx: &mut Tx, today: Date, lost_after: i64) -> Result<Vec<CentreTally>, StoreError> {
+    let mut found = Vec::new();
+    for row in tx.all(OVERVIEW, &[today.into(), lost_after.into()]).await? {
+        found.push(CentreTally {
+            centre: row.text("centre_id")?,
+            overdue: row.int("overdue")?,
+            escalated: row.int("escalated")?,
+            lost: row.int("lost")?,
+            late: 0,
+        });
+    }
+    for row in tx.all(LATE, &[today.into()]).await? {
+        let (centre, late) = (row.text("centre_id")?, row.int("n")?);
+        match found.iter_mut().find(|tally| tally.centre == centre) {
+            Some(tally) => tally.late = late,
+            None => found.push(CentreTally { centre, late, ..CentreTally::default() }),
+        }
+    }
+    Ok(found)
+}
+
+/// Visits at which something wants somebody, the nearest last day first; at most 200.
+///
+/// # Errors
+/// The database fails.
+pub async fn concerns(tx: &mut Tx, centre: Option<&str>) -> Result<Vec<Visit>, StoreError> {
+    match centre {
+        Some(centre) => record::all(tx, CONCERNS_OF, &[centre.into()]).await,
+        None => record::all(tx, CONCERNS, &[]).await,
+    }
+}
