@@ -34,7 +34,6 @@ term-autologous = للمتبرع نفسه فقط
 term-donor-signed = وقّع المتبرع
 term-representative-signed = وقّع ممثل قانوني
 term-kin-agreed = وافق الأقارب
-term-no-objection = لا اعتراض، وسُئل الأقارب
 term-paid = دُفع شيء أو وُعد به
 term-partner-cells = بين شريكين
 term-immediate-use = استُعمل فورًا في مكان واحد

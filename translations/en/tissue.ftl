@@ -34,7 +34,6 @@ term-autologous = For the donor alone
 term-donor-signed = The donor signed
 term-representative-signed = A representative signed
 term-kin-agreed = The kin agreed
-term-no-objection = No objection, and the kin were asked
 term-paid = Something was paid or promised
 term-partner-cells = Between partners
 term-immediate-use = Applied at once in one place

@@ -1,6 +1,6 @@
 //! From a step to its events: a plan is gated, a fact is kept.
 
-use codes::ids::{ApplicationId, CentreId, DonorId, TissueId, TissueRefusalId};
+use codes::ids::{ApplicationId, CentreId, DonorId, RecipientId, TissueId, TissueRefusalId};
 use codes::{Happened, Quantity};
 use law::{Floor, Law, Reading};
 
@@ -136,23 +136,25 @@ impl Writing<'_> {
                 vec![self.take(of, leaving)]
             }
             Step::Discard { of, reason } => vec![self.take(of, Leaving::Discarded { reason: reason.clone() })],
-            Step::Apply { of, recipient } => {
-                let application = self.ids.application;
-                let told = TissueApplied {
-                    unit: of.unit,
-                    amount: of.amount,
-                    recipient: *recipient,
-                    centre: self.situation.centre,
-                    disputes: self.disputes.clone(),
-                };
-                let applied = Draft::new("tissue.applied", application, &told).about(of.unit).about(recipient);
-                vec![
-                    // Inputs of the verdict speak of the recipient, so that whoever erases the recipient erases them.
-                    applied.sealed_for(Vault::Clinical, recipient).happened(self.when.clone()),
-                    self.take(of, Leaving::Applied { application }).sealed_for(Vault::Clinical, recipient),
-                ]
-            }
+            Step::Apply { of, recipient } => self.apply(of, *recipient),
         }
+    }
+
+    /// Inputs of the verdict speak of the recipient, so that whoever erases the recipient erases them.
+    fn apply(&self, of: &Portion, recipient: RecipientId) -> Vec<Draft> {
+        let application = self.ids.application;
+        let told = TissueApplied {
+            unit: of.unit,
+            amount: of.amount,
+            recipient,
+            centre: self.situation.centre,
+            disputes: self.disputes.clone(),
+        };
+        let applied = Draft::new("tissue.applied", application, &told).about(of.unit).about(recipient);
+        vec![
+            applied.sealed_for(Vault::Clinical, recipient).happened(self.when.clone()),
+            self.take(of, Leaving::Applied { application }).sealed_for(Vault::Clinical, recipient),
+        ]
     }
 
     fn first(&self) -> TissueId {

@@ -104,25 +104,25 @@ impl Work<'_> {
         let ids = Ids { units, application: self.id(), refusal: self.id() };
         let ctx = Arc::clone(&self.ctx);
         let law = ctx.law_at(when.at);
-        let drafts = if told.happened.is_some() {
+        if told.happened.is_some() {
             let kept = keep(&situation, &ids, &when, &law, &ctx.floor);
             let done = stepped(&told.step, &ids, &kept.events);
             let about = about(&done, &situation);
             self.record_kept(kept.events, &kept.reading, &situation).await?;
             self.raise(&about, &kept.breaches).await?;
             return Ok(Settled::Done(done));
-        } else {
-            match gate(&situation, &ids, &when, &law, &ctx.floor) {
-                Verdict::Allowed { events, reading } => (events, reading),
-                Verdict::Refused(reading) => {
-                    self.record_with(vec![refuse(&situation, &ids, &reading)], &reading, &situation).await?;
-                    return Ok(Settled::Refused { id: ids.refusal.to_string(), reading });
-                }
+        }
+        match gate(&situation, &ids, &when, &law, &ctx.floor) {
+            Verdict::Allowed { events, reading } => {
+                let done = stepped(&told.step, &ids, &events);
+                self.record_with(events, &reading, &situation).await?;
+                Ok(Settled::Done(done))
             }
-        };
-        let done = stepped(&told.step, &ids, &drafts.0);
-        self.record_with(drafts.0, &drafts.1, &situation).await?;
-        Ok(Settled::Done(done))
+            Verdict::Refused(reading) => {
+                self.record_with(vec![refuse(&situation, &ids, &reading)], &reading, &situation).await?;
+                Ok(Settled::Refused { id: ids.refusal.to_string(), reading })
+            }
+        }
     }
 
     async fn tissue_situation(&mut self, told: &TissueStep, when: &Happened) -> Result<Situation, Failure> {

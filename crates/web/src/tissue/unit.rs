@@ -109,12 +109,12 @@ fn balance(desk: &Desk, page: &UnitPage) -> Markup {
 
 fn where_to(desk: &Desk, page: &UnitPage, passage: &Passage) -> (String, String, Markup) {
     let centre = |id: CentreId| page.centres.get(&id.to_string()).cloned().unwrap_or_else(|| id.to_string());
-    let say = |key: &str| desk.say(&format!("tissue-went-{key}"));
+    let went = |way: &str| desk.say(&format!("tissue-went-{way}"));
     match passage {
         Passage::Stored(s) => {
-            (say("stored"), String::new(), html! { bdi { (centre(s.centre)) } ", " bdi { (s.place) } })
+            (went("stored"), String::new(), html! { bdi { (centre(s.centre)) } ", " bdi { (s.place) } })
         }
-        Passage::Issued(i) => (say("issued"), String::new(), html! { bdi { (centre(i.to)) } }),
+        Passage::Issued(i) => (went("issued"), String::new(), html! { bdi { (centre(i.to)) } }),
         Passage::Taken(t) => {
             let to = match &t.leaving {
                 Leaving::Made { into, .. } => {
@@ -131,7 +131,7 @@ fn where_to(desk: &Desk, page: &UnitPage, passage: &Passage) -> (String, String,
                 }
                 Leaving::Discarded { reason } => html! { (desk.term(reason)) },
             };
-            (say(t.leaving.code()), amount(desk, t.amount), to)
+            (went(t.leaving.code()), amount(desk, t.amount), to)
         }
     }
 }
