@@ -32,13 +32,13 @@ term-cold = الزمن البارد
 term-second-warm = الزمن الدافئ الثاني
 term-whole = كامل الزمن بلا دم
 law-chapter-trace = البطاقات وطاولة العمليات
-nav-scan = مسح صندوق
-nav-theatre = عند الطاولة
+nav-scan = مسح
 demo-courier = صندوق عند البوابة. إلى أين يذهب، ومن يستلمه؟
 demo-courier-waits = عمليات الاستئصال المخطط لها: { $n }
 
 ## The label
 label-organ = يحتوي على عضو
+label-what = ما يُنقل
 label-care = يُنقل بعناية
 label-from = من
 label-to = إلى

@@ -32,13 +32,13 @@ term-cold = Cold time
 term-second-warm = Second warm time
 term-whole = Whole time without blood
 law-chapter-trace = Labels and the table
-nav-scan = Scan a box
-nav-theatre = At the table
+nav-scan = Scan
 demo-courier = A box stands at the gate. Where does it go, and who takes it?
 demo-courier-waits = { $n } removals planned
 
 ## The label
 label-organ = CONTAINS AN ORGAN
+label-what = What travels
 label-care = HANDLE WITH CARE
 label-from = From
 label-to = To

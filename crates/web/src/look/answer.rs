@@ -23,11 +23,8 @@ pub fn answer(view: &Answer) -> Markup {
     html! {
         div class={ "notice " (view.kind.class()) } role="alert" {
             (view.kind.shape().large())
-            div {
-                h1.big { (view.word) }
-                p.lead { (view.says) }
-                (view.body)
-            }
+            div { h1.big { (view.word) } p.lead { (view.says) } }
         }
+        (view.body)
     }
 }

@@ -223,10 +223,10 @@ fn says(desk: &Desk, parcel: &Parcel, last: &Print) -> Markup {
     let contents = &last.printed.contents;
     let line = |key: &str, value: Markup| SummaryRow { label: desk.say(key), value: Cell::Given(value), change: None };
     let place = |p: &domain::trace::label::Place| {
-        html! { b { (parcel.name_of(p.centre)) } br; (p.address) br; bdi dir="ltr" { (p.telephone) } }
+        html! { b { (parcel.name_of(p.centre)) } br; bdi { (p.address) } br; bdi dir="ltr" { (p.telephone) } }
     };
     let mut rows = vec![
-        line("label-organ", html! { (desk.term(parcel.organ.code())) }),
+        line("label-what", html! { (desk.term(parcel.organ.code())) }),
         line("label-from", place(&contents.from)),
         line("label-to", place(&contents.to)),
         line(

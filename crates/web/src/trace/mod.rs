@@ -68,7 +68,7 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::get("/organs/{unit}/label", LABEL, label::show),
         Page::post("/organs/{unit}/label", LABEL, label::send),
         Page::get("/organs/{unit}/label/{sheet}", LABEL, label::printed),
-        Page::get("/theatre", MATCH, theatre::show).in_nav("nav-theatre"),
+        Page::get("/theatre", MATCH, theatre::show),
         Page::post("/theatre", MATCH, theatre::send),
         Page::get("/theatre/{check}", MATCH, theatre::shown),
         Page::get("/trace", Needs::One(Permission::ReadTrace), page::search).in_nav("nav-trace"),

@@ -73,6 +73,9 @@ fn search(desk: &Desk, code: &str, wrong: Option<String>) -> Markup {
                 (field(&number))
                 (submit(Weight::Next, &desk.say("scan-button"), None))
             }
+            @if ask::may(desk, Permission::MatchAtTable) {
+                (go(Weight::Other, &Link::new("/theatre", desk.say("theatre-here"))))
+            }
         },
     })
 }

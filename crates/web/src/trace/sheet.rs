@@ -31,6 +31,8 @@ const SIZE: (u32, u32) = (1480, 1050);
 const CODE: u32 = 360;
 /// Where the code begins below the upper edge.
 const TOP: u32 = 300;
+/// Characters of an organ's name beyond which it is written smaller.
+const LONG: usize = 40;
 /// Characters of an address that stand in one line.
 const ROW: usize = 54;
 /// Free edge around everything.
@@ -73,13 +75,19 @@ fn ltr(text: &str) -> String {
     format!("\u{2066}{text}\u{2069}")
 }
 
+/// Words that are written in the direction of their own first letter.
+fn own_way(text: &str) -> String {
+    format!("\u{2068}{text}\u{2069}")
+}
+
 fn head(view: &Sheet<'_>) -> Markup {
     let organ = view.parcel.organ.code();
     let (own, english) = (view.voice.term(organ), view.english.term(organ));
     let organ = if own == english { own } else { format!("{own} · {english}") };
+    let size = if organ.chars().count() > LONG { 38 } else { 54 };
     html! {
         (line(view, 100, 60, true, &both(view, "label-organ")))
-        (line(view, 170, 54, true, &organ))
+        (line(view, 170, size, true, &organ))
         (line(view, 232, 44, true, &both(view, "label-care")))
     }
 }
@@ -88,9 +96,9 @@ fn place(view: &Sheet<'_>, key: &str, y: u32, place: &domain::trace::label::Plac
     let (first, second) = folded(&place.address);
     html! {
         (line(view, y, 28, false, &both(view, key)))
-        (line(view, y + 46, 42, true, &view.parcel.name_of(place.centre)))
-        (line(view, y + 86, 34, false, first))
-        (line(view, y + 122, 34, false, second))
+        (line(view, y + 46, 42, true, &own_way(&view.parcel.name_of(place.centre))))
+        (line(view, y + 86, 34, false, &own_way(first)))
+        (line(view, y + 122, 34, false, &own_way(second)))
         (line(view, y + 168, 40, true, &ltr(&place.telephone)))
     }
 }

@@ -88,7 +88,7 @@ fn plan(desk: &Desk, mut body: Map<String, Value>) -> Result<MatchPlan, Problem>
 fn draw(desk: &Desk, lists: &Lists, sent: &Sent, problems: &[Problem]) -> Response {
     ask(
         desk,
-        "/theatre",
+        "/scan",
         &Ask {
             title: desk.say("theatre-title"),
             back: Link::new("/scan", desk.say("scan-back")),
@@ -126,7 +126,7 @@ pub(super) async fn shown(desk: Desk, Path(id): Path<String>) -> Answer {
         (onward(&desk, &kept))
     };
     let view = Big { kind, word: desk.say(word), says: html! { (desk.say(says)) }, body };
-    Ok(desk.page(&view.word, "/theatre", &answer(&view)))
+    Ok(desk.page(&view.word, "/scan", &answer(&view)))
 }
 
 fn at(desk: &Desk, kept: &TableCheck) -> Markup {
@@ -174,7 +174,7 @@ fn stop(desk: &Desk, plan: &MatchPlan, id: &str, reading: &Reading) -> Response 
         says: html! { (desk.say("theatre-stop-text")) },
         body,
     };
-    let mut page = desk.page(&view.word, "/theatre", &answer(&view));
+    let mut page = desk.page(&view.word, "/scan", &answer(&view));
     *page.status_mut() = StatusCode::CONFLICT;
     page
 }
