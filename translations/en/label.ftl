@@ -10,7 +10,6 @@ term-wristband-only = The wristband alone
 term-somebody-else = Somebody else
 term-nobody-named = Nobody is named
 term-no-sample = no sample
-term-one-sample = one sample only
 term-samples-differ = samples differ
 term-from-address = address of the sender
 term-from-telephone = telephone of the sender
@@ -166,64 +165,3 @@ form-times-out = Organ out of the body
 form-times-in-ice = In ice or on the pump
 form-times-out-of-ice = Out of the ice
 form-times-reperfusion = Blood flows again
-
-## Rules
-rule-trc-001-title = A label is for an organ on its way
-rule-trc-001 = This organ is not on its way any more.
-rule-trc-001-inputs = How it ended: { $ended }.
-rule-trc-001-cure = Compare the number with the organ in hand. If the recorded end is wrong, correct it; else nothing travels.
-rule-trc-001-who = Coordinator or recovery team; at once
-
-rule-trc-002-title = A label is for an organ whose donor is on record
-rule-trc-002 = No donor is on record for this organ.
-rule-trc-002-inputs = Number of the organ: { $unit }.
-rule-trc-002-cure = Find the donor’s record and enter the organ with it.
-rule-trc-002-who = Recovery team; before the organ leaves
-
-rule-trc-003-title = The label says what a label must say
-rule-trc-003 = The label lacks something that it must say.
-rule-trc-003-inputs = What it lacks: { $lacks }.
-rule-trc-003-cure = Fill in what is missing, for both places.
-rule-trc-003-who = Whoever prints; at once
-
-rule-trc-004-title = The organ is meant for this recipient
-rule-trc-004 = This organ is not meant for this recipient, as far as the record says.
-rule-trc-004-inputs = Meant for: { $meant }.
-rule-trc-004-cure = Compare both numbers with the box and the wristband. Call the coordinator before anything else.
-rule-trc-004-who = Surgeon and coordinator; at once
-
-rule-trc-005-title = The recipient on the table is known by two signs
-rule-trc-005 = Nobody has made sure by two signs who lies on the table.
-rule-trc-005-inputs = Known by: { $identity }.
-rule-trc-005-cure = Read the wristband and hold it against what the recipient said or their papers.
-rule-trc-005-who = Theatre team; 5 minutes
-
-rule-trc-006-title = Both blood groups are known from two samples
-rule-trc-006 = A blood group is not sure.
-rule-trc-006-inputs = Of: { $who }. Why: { $why }.
-rule-trc-006-cure = Have a second sample determined, or withdraw the wrong one.
-rule-trc-006-who = Laboratory; 30 minutes
-
-rule-trc-007-title = The blood groups fit
-rule-trc-007 = The recipient’s blood group does not bear this organ.
-rule-trc-007-inputs = Donor { $donor_group }, recipient { $recipient_group }.
-rule-trc-007-cure = Stop. Check both samples and both numbers. A graft across groups needs the decision of the team that prepared it.
-rule-trc-007-who = Surgeon and laboratory; at once
-
-rule-trc-008-title = The organ was handed over here
-rule-trc-008 = The record does not have this organ here.
-rule-trc-008-inputs = The record has it at: { $held_at }. The table stands at: { $table }.
-rule-trc-008-cure = Scan the box and write down the hand-over. If it was never sent here, it is another box.
-rule-trc-008-who = Courier or theatre team; 5 minutes
-
-rule-trc-009-title = The organ may still be grafted
-rule-trc-009 = The last instant at which this organ may be grafted has passed.
-rule-trc-009-inputs = Last instant: { $use_by_at }; now: { $at }.
-rule-trc-009-cure = Decide with the recovery team. If the instant was wrong, print the label anew.
-rule-trc-009-who = Surgeon and recovery team; at once
-
-rule-trc-010-title = The donor is not recalled
-rule-trc-010 = The donor of this organ is recalled.
-rule-trc-010-inputs = Found: { $reason }, since { $recalled_at }.
-rule-trc-010-cure = Stop and call the coordinator. Only whoever ends the recall can clear it.
-rule-trc-010-who = Coordinator; at once
