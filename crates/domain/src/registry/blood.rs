@@ -11,22 +11,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::event::{Past, Record, Unfoldable};
 
-/// A group of the ABO system.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Abo {
-    /// Neither antigen.
-    O,
-    /// Antigen A.
-    A,
-    /// Antigen B.
-    B,
-    /// Both antigens.
-    AB,
-}
+pub use crate::pathway::Abo;
 
 impl Abo {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::O, Self::A, Self::B, Self::AB];
+    pub const ALL: &'static [Self] = &[Self::O, Self::A, Self::B, Self::Ab];
 
     /// The group as it is written.
     #[must_use]
@@ -35,7 +24,7 @@ impl Abo {
             Self::O => "O",
             Self::A => "A",
             Self::B => "B",
-            Self::AB => "AB",
+            Self::Ab => "AB",
         }
     }
 
@@ -44,7 +33,7 @@ impl Abo {
             Self::O => (false, false),
             Self::A => (true, false),
             Self::B => (false, true),
-            Self::AB => (true, true),
+            Self::Ab => (true, true),
         }
     }
 
@@ -120,17 +109,32 @@ pub enum Grouped {
     Differs,
 }
 
-/// What is said by all determinations that stand, of one person.
+/// What one sample says, wherever it was written down: with the donor's or recipient's number, or along a pathway.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sample {
+    /// The group.
+    pub group: Abo,
+    /// Number of the sample.
+    pub sample: String,
+}
+
+/// Samples of determinations that stand.
 #[must_use]
-pub fn grouped(all: &[BloodGroup]) -> Grouped {
-    let standing = || all.iter().filter(|one| one.withdrawn.is_none()).map(|one| &one.determined);
-    let Some(first) = standing().next() else { return Grouped::TooFew(0) };
-    if standing().any(|one| one.group != first.group) {
+pub fn standing(all: &[BloodGroup]) -> Vec<Sample> {
+    let stands = all.iter().filter(|one| one.withdrawn.is_none()).map(|one| &one.determined);
+    stands.map(|one| Sample { group: one.group, sample: one.sample.clone() }).collect()
+}
+
+/// What the samples of one person say together.
+#[must_use]
+pub fn grouped(samples: &[Sample]) -> Grouped {
+    let Some(first) = samples.first() else { return Grouped::TooFew(0) };
+    if samples.iter().any(|one| one.group != first.group) {
         return Grouped::Differs;
     }
-    let samples: std::collections::BTreeSet<&str> = standing().map(|one| one.sample.as_str()).collect();
-    match samples.len() {
-        0 | 1 => Grouped::TooFew(samples.len()),
+    let numbers: std::collections::BTreeSet<&str> = samples.iter().map(|one| one.sample.as_str()).collect();
+    match numbers.len() {
+        0 | 1 => Grouped::TooFew(numbers.len()),
         _ => Grouped::Surely(first.group),
     }
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::rules;
 use crate::Verdict;
 use crate::event::{Draft, Past, Record, Unfoldable, Vault};
-use crate::registry::blood::BloodGroup;
+use crate::registry::blood::Sample;
 use crate::registry::{self, Recall};
 
 /// By what the team knows that the person on the table is the recipient.
@@ -107,10 +107,10 @@ pub struct Theatre {
     pub table: CentreId,
     /// By what the recipient is known.
     pub identity: Identity,
-    /// Determinations of the donor's blood group.
-    pub donor_groups: Vec<BloodGroup>,
-    /// Determinations of the recipient's blood group.
-    pub recipient_groups: Vec<BloodGroup>,
+    /// Samples of the donor's blood group that count.
+    pub donor_groups: Vec<Sample>,
+    /// Samples of the recipient's blood group that count.
+    pub recipient_groups: Vec<Sample>,
     /// Why nothing of this donor may be grafted; `None` when nothing stops it.
     pub recalled: Option<Recall>,
 }

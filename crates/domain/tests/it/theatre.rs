@@ -3,7 +3,7 @@
 
 use codes::ids::{BloodGroupId, CentreId, DonorId, LabelId, RecipientId, TableCheckId, UnitId};
 use codes::organ::Organ;
-use domain::registry::blood::{Abo, BloodGroup, Determined, Grouped, grouped};
+use domain::registry::blood::{Abo, BloodGroup, Determined, Grouped, Sample, grouped, standing};
 use domain::registry::{self, Approved, Fate, Ischaemia, Moment, Moments, Phase, Recall, Span};
 use domain::trace::label::*;
 use domain::trace::rules;
@@ -37,13 +37,13 @@ fn labelling() -> Labelling {
     }
 }
 
-fn sample(n: u64, person: &str, group: Abo) -> BloodGroup {
-    let determined = Determined { person: person.to_owned(), group, sample: format!("S{n}"), laboratory: None };
+fn sample(n: u64, group: Abo) -> BloodGroup {
+    let determined = Determined { person: "don_1".to_owned(), group, sample: format!("S{n}"), laboratory: None };
     BloodGroup { id: BloodGroupId::from_bits(n), determined, at: happened("2026-11-20T06:00:00Z"), withdrawn: None }
 }
 
-fn two(person: &str, group: Abo) -> Vec<BloodGroup> {
-    vec![sample(1, person, group), sample(2, person, group)]
+fn two(group: Abo) -> Vec<Sample> {
+    standing(&[sample(1, group), sample(2, group)])
 }
 
 fn theatre() -> Theatre {
@@ -71,8 +71,8 @@ fn theatre() -> Theatre {
         held_at: Some(centre),
         table: centre,
         identity: Identity::WristbandAndWord,
-        donor_groups: two("don_1", Abo::O),
-        recipient_groups: two("rec_1", Abo::A),
+        donor_groups: two(Abo::O),
+        recipient_groups: two(Abo::A),
         recalled: None,
     }
 }
@@ -102,7 +102,7 @@ const THEATRE: &[Case<Theatre>] = &[
     Case { code: "TRC-006", broken: |s| s.donor_groups.truncate(1), inputs: &["who", "why"], apart: None },
     Case {
         code: "TRC-007",
-        broken: |s| s.donor_groups = two("don_1", Abo::B),
+        broken: |s| s.donor_groups = two(Abo::B),
         inputs: &["donor_group", "recipient_group"],
         apart: Some(|s| s.recipient_groups.clear()),
     },
@@ -189,19 +189,20 @@ fn blood_groups_fit_as_the_textbook_says() {
     assert_eq!(fits(Abo::O), ["O", "A", "B", "AB"]);
     assert_eq!(fits(Abo::A), ["A", "AB"]);
     assert_eq!(fits(Abo::B), ["B", "AB"]);
-    assert_eq!(fits(Abo::AB), ["AB"]);
+    assert_eq!(fits(Abo::Ab), ["AB"]);
 }
 
 #[test]
 fn two_determinations_of_one_sample_are_one() {
-    let mut all = two("don_1", Abo::A);
-    assert_eq!(grouped(&all), Grouped::Surely(Abo::A));
+    let mut all = vec![sample(1, Abo::A), sample(2, Abo::A)];
+    let together = |all: &[BloodGroup]| grouped(&standing(all));
+    assert_eq!(together(&all), Grouped::Surely(Abo::A));
     all[1].determined.sample = all[0].determined.sample.clone();
-    assert_eq!(grouped(&all), Grouped::TooFew(1));
-    all.push(sample(7, "don_1", Abo::B));
-    assert_eq!(grouped(&all), Grouped::Differs);
+    assert_eq!(together(&all), Grouped::TooFew(1));
+    all.push(sample(7, Abo::B));
+    assert_eq!(together(&all), Grouped::Differs);
     all[2].withdrawn = Some("wrong_person".to_owned());
-    assert_eq!(grouped(&all), Grouped::TooFew(1));
+    assert_eq!(together(&all), Grouped::TooFew(1));
     assert_eq!(grouped(&[]), Grouped::TooFew(0));
 }
 

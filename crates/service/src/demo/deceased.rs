@@ -24,9 +24,6 @@ impl World<'_> {
     pub(super) async fn deceased(&mut self) -> Result<(), Failure> {
         let units = self.branching()?;
         let by = self.cast.member(Role::Coordinator, None, 0)?;
-        if let Some(donor) = self.many {
-            self.grouped(&by, donor, self.before(16)?).await?;
-        }
         for (place, unit) in units.into_iter().enumerate() {
             match place {
                 0 => {

@@ -1,9 +1,8 @@
-//! Labels, blood groups and times without blood of the demonstration.
+//! Labels and times without blood of the demonstration.
 
-use codes::ids::{DonorId, UnitId};
+use codes::ids::UnitId;
 use codes::time::Happened;
 use domain::registry::Moment;
-use domain::registry::blood::{Abo, Determined};
 use domain::trace::label::{Contents, LabelPlan, Place, Position};
 
 use super::act::World;
@@ -37,16 +36,6 @@ impl World<'_> {
             address: "1 Hospital Road".to_owned(),
             telephone: format!("+999 2 44{at:02}"),
         })
-    }
-
-    /// Two samples of the donor, which agree.
-    pub(super) async fn grouped(&self, by: &Access, donor: DonorId, happened: Happened) -> Result<(), Failure> {
-        for sample in ["L-20871", "L-20874"] {
-            let told =
-                Determined { person: donor.to_string(), group: Abo::O, sample: sample.to_owned(), laboratory: None };
-            self.service.record_blood_group(by, told, happened.clone()).await?;
-        }
-        Ok(())
     }
 
     /// Clamp, perfusion, out of the ice, reperfusion; the second and fourth some minutes after the one before.

@@ -2,6 +2,7 @@
 
 use codes::ids::{DonorId, TableCheckId, UnitId};
 use domain::access::Permission;
+use domain::registry::blood::{Sample, standing};
 use domain::registry::{Donor, Phase, Recall, RecallEnded, Recalled, Recipient, Unit};
 use domain::trace::label::Label;
 use domain::trace::theatre::{MatchPlan, TableCheck, Theatre, gate_theatre, mismatched};
@@ -121,10 +122,7 @@ impl Work<'_> {
         let registry = self.chain_situation(Phase::Transplantation, &unit, Some(&recipient), self.now).await?;
         let label = store::trace::label_of(self.tx, &unit.id.to_string()).await?;
         let contents = label.as_ref().and_then(Label::newest).map(|print| &print.printed.contents);
-        let donor_groups = match unit.entered.donor {
-            Some(donor) => store::trace::blood_groups_of(self.tx, &donor.to_string()).await?,
-            None => Vec::new(),
-        };
+        let recipient_groups = store::trace::blood_groups_of(self.tx, &recipient.id.to_string()).await?;
         Ok(Theatre {
             registry,
             labelled_for: contents.and_then(|c| c.intended_for),
@@ -132,10 +130,21 @@ impl Work<'_> {
             held_at: trace_of(self.tx, unit.id).await?.and_then(|t| t.held_at(unit.id)),
             table: plan.centre,
             identity: plan.identity,
-            donor_groups,
-            recipient_groups: store::trace::blood_groups_of(self.tx, &recipient.id.to_string()).await?,
+            donor_groups: self.donor_groups(&unit).await?,
+            recipient_groups: standing(&recipient_groups),
             recalled: self.recalled(&unit).await?,
         })
+    }
+
+    /// Samples of the donor's blood group, by the donor's number and from the pathway of a donor who died.
+    async fn donor_groups(&mut self, unit: &Unit) -> Result<Vec<Sample>, Failure> {
+        let Some(donor) = unit.entered.donor else { return Ok(Vec::new()) };
+        let mut samples = standing(&store::trace::blood_groups_of(self.tx, &donor.to_string()).await?);
+        if let Some(pathway) = store::pathway::of_donor(self.tx, &donor.to_string()).await? {
+            let found = pathway.known.blood_groups.iter().map(|held| &held.step);
+            samples.extend(found.map(|one| Sample { group: one.abo, sample: one.sample.clone() }));
+        }
+        Ok(samples)
     }
 
     /// Why nothing of the donor of this organ may be grafted, if anything says so.

@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use codes::ids::BloodGroupId;
 use domain::access::Permission;
-use domain::registry::blood::{BloodGroup, Determined, Grouped, Withdrawn, grouped};
+use domain::registry::blood::{BloodGroup, Determined, Grouped, Withdrawn, grouped, standing};
 use maud::{Markup, html};
 use serde_json::{Value, json};
 use service::Problem;
@@ -119,7 +119,7 @@ fn draw(desk: &Desk, room: &Room, sent: &Sent, problems: &[Problem]) -> Response
 
 /// What all determinations say together.
 fn together(desk: &Desk, known: &[BloodGroup]) -> Markup {
-    let (kind, words) = match grouped(known) {
+    let (kind, words) = match grouped(&standing(known)) {
         Grouped::Surely(group) => (TagKind::Valid, desk.say_with("blood-surely", &[("group", group.code().into())])),
         Grouped::TooFew(0) => (TagKind::NotYet, desk.say("blood-none")),
         Grouped::TooFew(_) => (TagKind::NotYet, desk.say("blood-one")),

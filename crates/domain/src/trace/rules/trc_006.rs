@@ -21,7 +21,7 @@
 
 use law::{Answer, Input, Law, Rule, Severity, Unknown};
 
-use crate::registry::blood::{BloodGroup, Grouped, grouped};
+use crate::registry::blood::{Grouped, Sample, grouped};
 use crate::trace::theatre::Theatre;
 
 /// TRC-006.
@@ -36,7 +36,7 @@ pub static RULE: Rule<Theatre> = Rule {
 };
 
 fn check(s: &Theatre, _: &Law<'_>) -> Result<Answer, Unknown> {
-    let unsure = |who: &str, groups: &[BloodGroup]| {
+    let unsure = |who: &str, groups: &[Sample]| {
         let why = match grouped(groups) {
             Grouped::Surely(_) => return Vec::new(),
             Grouped::TooFew(0) => "no_sample",

@@ -67,22 +67,10 @@ fn every_rule_is_seen_to_speak() {
         .flat_map(|s| [&s.then.refused, &s.then.asks, &s.then.breaches].into_iter().flatten())
         .map(String::as_str)
         .collect();
-<<<<<<< ours
     // Whatever has no pair has scenarios of its own shape.
-||||||| base
-    // The donor register has scenarios of its own shape.
-=======
-    // The donor register and the pathway have scenarios of their own shape.
->>>>>>> theirs
     let rules = domain::rules::all();
-<<<<<<< ours
     let of_pairs = ["licence", "approval", "consent", "followup", "registry", "trace"];
     let asked = rules.iter().filter(|r| of_pairs.contains(&r.capability));
-||||||| base
-    let asked = rules.iter().filter(|r| r.capability != "donor_register");
-=======
-    let asked = rules.iter().filter(|r| !matches!(r.capability, "donor_register" | "pathway"));
->>>>>>> theirs
     let silent: Vec<&str> = asked.map(|r| r.code).filter(|c| !spoken.contains(c)).collect();
     assert!(silent.is_empty(), "{silent:?}");
     // Whatever can stop a plan is seen to stop one by itself, or is a contradiction that only a fact can be.

@@ -2,7 +2,7 @@
 
 use codes::ids::{BloodGroupId, LabelId, TableCheckId};
 use codes::time::{Happened, Zone};
-use domain::registry::blood::{BloodGroup, Determined};
+use domain::registry::blood::{BloodGroup, Determined, standing};
 use domain::registry::{Donor, Phase, Recalled};
 use domain::trace::label::{Label, LabelPlan, Labelling, Printed, gate_label};
 use domain::trace::theatre::{MatchPlan, Theatre, gate_theatre};
@@ -54,7 +54,8 @@ impl Memory<'_> {
         let unit = self.units[&plan.unit].clone();
         let contents = self.labels.get(&plan.unit).and_then(Label::newest).map(|print| &print.printed.contents);
         let of = |person: String| {
-            self.blood_groups.iter().filter(|one| one.determined.person == person).cloned().collect::<Vec<_>>()
+            let own = self.blood_groups.iter().filter(|one| one.determined.person == person).cloned();
+            standing(&own.collect::<Vec<_>>())
         };
         let donor = unit.entered.donor;
         let situation = Theatre {
