@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use codes::ids::{CentreId, DonorId, Id, RecipientId, VisitId};
+use codes::ids::{CentreId, DonorId, RecipientId, VisitId};
 use domain::followup::{FormKind, Seen, Visit, VisitPlanned};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};

@@ -1,6 +1,6 @@
 //! A thousand labels with codes, beside the bare crate that makes the codes.
 
-use codes::ids::{CentreId, Id, UnitId};
+use codes::ids::{CentreId, UnitId};
 use codes::organ::Organ;
 use domain::trace::label::{Contents, Place, Position, Print, Printed};
 use jiff::Timestamp;

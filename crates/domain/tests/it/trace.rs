@@ -81,6 +81,7 @@ fn whole() -> Chain {
             seen(TransplantId::from_bits(5), "dead", "2029-05-21T08:00:00Z"),
             seen(TransplantId::from_bits(99), "alive", "2030-05-21T08:00:00Z"),
         ],
+        ..Chain::default()
     }
 }
 
