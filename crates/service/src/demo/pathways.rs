@@ -138,19 +138,22 @@ fn ways(c: &Calendar, dice: &mut Dice, size: Size) -> Vec<Way> {
     all
 }
 
+/// What happens, and when.
+type Agenda = Vec<(Timestamp, Act)>;
+
 /// When everything happens, and who the people are.
 pub(super) fn agenda(
     c: &Calendar,
     seed: u32,
     size: Size,
     people: &mut Vec<DemoPerson>,
-) -> Result<(Vec<(Timestamp, Act)>, Vec<At>), Failure> {
+) -> Result<(Agenda, Vec<At>), Failure> {
     let (mut dice, mut names) = (Dice::new(seed ^ 0x7061_7468), Names::new(seed ^ 0x7061_7468));
     let all = ways(c, &mut dice, size);
     let (mut acts, mut places) = (Vec::new(), Vec::new());
     for (number, way) in all.iter().enumerate() {
-        let sex = if number % 2 == 0 { Sex::Female } else { Sex::Male };
-        let language = if number % 3 == 0 { "en" } else { "ar" };
+        let sex = if number.is_multiple_of(2) { Sex::Female } else { Sex::Male };
+        let language = if number.is_multiple_of(3) { "en" } else { "ar" };
         let (_, person) = names.person(Wanted { sex, born: (1948, 2001), language, residence: "XC" })?;
         let deeds = deeds(way, number, sex, language, &person)?;
         acts.extend(deeds.into_iter().map(|(at, deed)| (at, Act::Way { number, deed })));
@@ -233,7 +236,7 @@ fn deeds(
     }
     let pace = if way.circulatory { FAST } else { SLOW };
     match way.end {
-        End::Lost(4, reason) | End::Lost(_, reason) => {
+        End::Lost(_, reason) => {
             if reached >= 4 {
                 line.push(pace.approved, Deed::Approve(way.operation));
                 line.push(0, Deed::Recover);
@@ -324,7 +327,7 @@ fn eligible(line: &mut Line, way: &Way, number: usize, language: &str) -> Result
         End::Lost(_, LossReason::FamilyRefused) => "says_no",
         _ => "says_yes",
     };
-    let kin = if number % 2 == 0 { "spouse_partner" } else { "adult_child" };
+    let kin = if number.is_multiple_of(2) { "spouse_partner" } else { "adult_child" };
     let asked = json!({"step_kind": "family_asked", "kin": kin, "name": null, "language": language, "interpreter": null,
         "answer": says, "declined": [], "declined_uses": ["teaching"], "note": null});
     line.step(pace.asked, HERE, asked)
