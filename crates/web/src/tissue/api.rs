@@ -43,14 +43,15 @@ fn read() -> Vec<Endpoint> {
 }
 
 fn written() -> Vec<Endpoint> {
-    const STEP: Needs = Needs::AnyOf(&[Permission::HandleTissue, Permission::ApplyTissue]);
+    const STEP: Needs = Needs::AnyOf(&[Permission::ApplyTissue, Permission::HandleTissue]);
+    const PERSON: Needs = Needs::AnyOf(&[Permission::HandleTissue, Permission::ApplyTissue]);
     vec![
         Endpoint::post("/tissue/step", STEP, step)
             .does("Does a planned step if no rule stops it, or keeps one that happened at `happened`.")
             .reads(step_body)
             .returns("Numbers of what came into the record and a receipt.")
             .gated(),
-        Endpoint::post("/tissue/person", STEP, person)
+        Endpoint::post("/tissue/person", PERSON, person)
             .does("Gives a number to somebody who gives or receives tissue or cells.")
             .reads(person_body)
             .returns("The number and a receipt."),
