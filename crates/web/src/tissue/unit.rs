@@ -13,6 +13,7 @@ use super::desk::standing;
 use crate::ask::{id, may};
 use crate::desk::Desk;
 use crate::look::button::{Weight, go, row, submit};
+use crate::look::frame::sheet;
 use crate::look::heading::{Heading, heading};
 use crate::look::list::{SummaryRow, Value, summary_list};
 use crate::look::notice::notice;
@@ -99,12 +100,10 @@ fn balance(desk: &Desk, page: &UnitPage) -> Markup {
         desc: desk.say_with("tissue-balance-desc", &values).replace(['\u{2068}', '\u{2069}'], ""),
     };
     let measure = desk.term(domain::tissue::measure(came.unit));
-    html! {
-        section.sheet {
-            h2 { (desk.say("tissue-balance")) " (" (measure) ")" }
-            (rate_bars(&RateBars { bars, twin }, desk.dir()))
-        }
-    }
+    sheet(&html! {
+        h2 { (desk.say("tissue-balance")) " (" (measure) ")" }
+        (rate_bars(&RateBars { bars, twin }, desk.dir()))
+    })
 }
 
 fn where_to(desk: &Desk, page: &UnitPage, passage: &Passage) -> (String, String, Markup) {
@@ -219,7 +218,7 @@ fn summary(desk: &Desk, page: &UnitPage) -> Markup {
         row(
             "tissue-codes",
             given(html! {
-                @if let Some(sec) = &label.sec { (code_id(&sec.eye_readable())) " " }
+                @if let Some(sec) = &label.sec { "SEC " (code_id(&sec.donation_part())) " " (code_id(&sec.product_part())) " " }
                 @if let Some(number) = &label.donation { (code_id(&number.eye_readable())) }
                 @if label.sec.is_none() && label.donation.is_none() { (desk.say("tissue-no-code")) }
             }),
@@ -245,7 +244,7 @@ fn summary(desk: &Desk, page: &UnitPage) -> Markup {
     if let Some(note) = unit.entered.note.as_ref().and_then(domain::Private::clear) {
         rows.push(row("tissue-note", given(html! { bdi { (note) } })));
     }
-    html! { section.sheet { (summary_list(&rows)) } }
+    sheet(&summary_list(&rows))
 }
 
 /// What may be done with it next.

@@ -28,25 +28,38 @@ pub(super) fn sentence(voice: &Voice<'_>, trace: &Trace) -> Option<String> {
 
 /// The lines as parts of the picture.
 pub(super) fn units(voice: &Voice<'_>, found: &TraceFound, trace: &Trace) -> Vec<TraceUnit> {
-    trace.tissues.iter().map(|line| unit(voice, found, line)).collect()
+    trace.tissues.iter().flat_map(|line| unit(voice, found, line, 1)).collect()
 }
 
 fn disputed(line: &TissueLine) -> bool {
     !line.unit.disputes().is_empty() || line.applications.iter().any(|a| !a.applied.disputes.is_empty())
 }
 
-fn unit(voice: &Voice<'_>, found: &TraceFound, line: &TissueLine) -> TraceUnit {
+/// Columns of parts that the picture has room for; what is divided further stands in the last of them.
+const DEEPEST: u8 = 3;
+
+fn unit(voice: &Voice<'_>, found: &TraceFound, line: &TissueLine, depth: u8) -> Vec<TraceUnit> {
     let e = &line.unit.entered;
     let mut ends: Vec<(Quantity, End)> =
         line.applications.iter().map(|a| (a.applied.amount, reached(voice, found, a))).collect();
     ends.extend(closed(voice, line));
-    let made = line.made.iter().map(|child| unit(voice, found, child));
+    let last = depth >= DEEPEST;
+    let below = if last { depth } else { depth + 1 };
+    let made = line.made.iter().flat_map(|child| unit(voice, found, child, below));
+    if last && (ends.len() > 1 || !line.made.is_empty()) {
+        let name = |part: TraceUnit| TraceUnit {
+            name: [voice.term(e.kind.code()), part.name].join(&voice.say("list-comma")),
+            ..part
+        };
+        let portions = ends.into_iter().map(|(q, end)| name(portion(voice, line, q, end)));
+        return portions.chain(made).collect();
+    }
     let then = match (line.made.is_empty(), ends.len()) {
         (true, 1) => Then::End(ends.remove(0).1),
         (true, 0) => Then::End(End::Unknown { label: voice.say("trace-no-record") }),
         _ => Then::Split(ends.into_iter().map(|(q, end)| portion(voice, line, q, end)).chain(made).collect()),
     };
-    TraceUnit {
+    vec![TraceUnit {
         code: line.unit.id.to_string(),
         name: voice.term(e.kind.code()),
         note: amount(voice, e.amount),
@@ -56,7 +69,7 @@ fn unit(voice: &Voice<'_>, found: &TraceFound, line: &TissueLine) -> TraceUnit {
         exposure: if line.unit.recalled().is_some() { Exposure::Exposed } else { Exposure::Plain },
         stops: Vec::new(),
         then,
-    }
+    }]
 }
 
 /// A portion of a unit that went somewhere by itself.
