@@ -164,7 +164,7 @@ pub(super) async fn printed(desk: Desk, headers: HeaderMap, Path((id, kind)): Pa
     let unit: UnitId = ask::id("unit", &id)?;
     let parcel = desk.app.service.parcel(desk.access()?, Permission::PrintLabel, unit).await?;
     let Some(last) = parcel.label.as_ref().and_then(|l| l.newest()) else {
-        return Ok(Redirect::to(&format!("/organs/{unit}/label")).into_response());
+        return Err(Problem::not_found("label", unit).into());
     };
     let wide = if kind == "print" { "100%" } else { "148mm" };
     let drawing = drawn(&desk, &headers, (&parcel, last), wide)?;

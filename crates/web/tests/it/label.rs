@@ -113,7 +113,7 @@ async fn a_label_is_asked_for_printed_and_printed_again() {
 async fn a_courier_scans_a_box_and_hands_it_over() {
     let s = stage().await;
     s.print("+999 3 5500", &s.nurse).await.is(StatusCode::SEE_OTHER);
-    s.town.get("/scan?code=org_1234567890", Some(&s.courier)).await.is(StatusCode::OK).says("<title>Error:");
+    s.town.get("/scan?code=org_1234567899", Some(&s.courier)).await.is(StatusCode::OK).says("<title>Error:");
     let asked = format!("/scan?code=http%3A%2F%2Fregistry.example%2Fscan%2F{}", s.unit);
     let found = s.town.get(&asked, Some(&s.courier)).await;
     assert_eq!(found.is(StatusCode::SEE_OTHER).location, format!("/scan/{}", s.unit));
