@@ -34,9 +34,12 @@ impl Service {
             Box::pin(async move {
                 let person = person(&told.person)?;
                 told.person = person.to_string();
-                match person {
-                    AnyId::Donor(id) => drop(w.get::<domain::registry::Donor>("person", id).await?),
-                    _ => drop(w.get::<domain::registry::Recipient>("person", person).await?),
+                let known = match person {
+                    AnyId::Donor(id) => w.find::<domain::registry::Donor>(id).await?.is_some(),
+                    _ => w.find::<domain::registry::Recipient>(person).await?.is_some(),
+                };
+                if !known {
+                    return Err(Problem::not_found("person", person).into());
                 }
                 let id: BloodGroupId = w.id();
                 let draft = Draft::new("registry.blood_group_determined", id, &told).about(&told.person);
