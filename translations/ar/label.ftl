@@ -29,7 +29,7 @@ term-reperfusion = عودة جريان الدم
 term-first-warm = الزمن الدافئ الأول
 term-cold = الزمن البارد
 term-second-warm = الزمن الدافئ الثاني
-term-whole = كامل الزمن بلا دم
+term-total-ischaemia = كامل الزمن بلا دم
 law-chapter-trace = البطاقات وطاولة العمليات
 nav-scan = مسح
 demo-courier = صندوق عند البوابة. إلى أين يذهب، ومن يستلمه؟
@@ -136,8 +136,8 @@ form-blood-group-sample = رقم العينة
 form-blood-group-laboratory = المختبر
 
 ## Recall
-recall-title = هل يُوقَف كل ما جاء من هذا المتبرع؟
-recall-text = من الآن تتوقف كل طاولة عند أعضاء هذا المتبرع، في أي مستشفى.
+donor-recall-title = هل يُوقَف كل ما جاء من هذا المتبرع؟
+donor-recall-text = من الآن تتوقف كل طاولة عند أعضاء هذا المتبرع، في أي مستشفى.
 recall-button = استدعاء المتبرع
 recall-holds = مستدعى منذ { $at }: { $reason }.
 recall-end-title = هل يُنهى استدعاء هذا المتبرع؟

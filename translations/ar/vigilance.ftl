@@ -12,7 +12,6 @@ term-plan-graft = التخطيط لزرع عضو
 term-sae = حدث ضار، من التبرع إلى النقل
 term-sar-recipient = تفاعل ضار لدى متلقٍّ
 term-sar-living-donor = تفاعل ضار لدى متبرع حي
-term-malignancy = ورم خبيث
 term-graft-failure = فقدان الوظيفة أو تفاعل مناعي
 term-damage = تلف عند الاستئصال أو الحفظ أو التعبئة
 term-mix-up = خلط أو بطاقة خاطئة

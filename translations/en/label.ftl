@@ -29,7 +29,7 @@ term-reperfusion = Blood flows again
 term-first-warm = First warm time
 term-cold = Cold time
 term-second-warm = Second warm time
-term-whole = Whole time without blood
+term-total-ischaemia = Whole time without blood
 law-chapter-trace = Labels and the table
 nav-scan = Scan
 demo-courier = A box stands at the gate. Where does it go, and who takes it?
@@ -136,8 +136,8 @@ form-blood-group-sample = Number of the sample
 form-blood-group-laboratory = Laboratory
 
 ## Recall
-recall-title = Stop everything that came from this donor?
-recall-text = From now on every table stops at organs of this donor, in whatever hospital.
+donor-recall-title = Stop everything that came from this donor?
+donor-recall-text = From now on every table stops at organs of this donor, in whatever hospital.
 recall-button = Recall the donor
 recall-holds = Recalled since { $at }: { $reason }.
 recall-end-title = End the recall of this donor?

@@ -12,7 +12,6 @@ term-plan-graft = Plan that an organ is grafted
 term-sae = Adverse event, from donation to transport
 term-sar-recipient = Adverse reaction of a recipient
 term-sar-living-donor = Adverse reaction of a living donor
-term-malignancy = Malignancy
 term-graft-failure = Loss of function or immune reaction
 term-damage = Damage at recovery, preservation or packing
 term-mix-up = Mix-up or wrong label

@@ -36,10 +36,10 @@ const MIGRATIONS: &[Migration] = &[
     migration!(9, "0009_purpose"),
     migration!(10, "0010_expense"),
     migration!(11, "0011_pathway"),
-    migration!(14, "0014_label"),
-    migration!(15, "0015_tissue"),
     migration!(12, "0012_vigilance"),
     migration!(13, "0013_followup"),
+    migration!(14, "0014_label"),
+    migration!(15, "0015_tissue"),
 ];
 
 mod sql {

@@ -79,7 +79,7 @@ impl Ischaemia {
             Self::FirstWarm => "first_warm",
             Self::Cold => "cold",
             Self::SecondWarm => "second_warm",
-            Self::Whole => "whole",
+            Self::Whole => "total_ischaemia",
         }
     }
 

@@ -11,10 +11,14 @@ use law::{Answer, Law, Outcome, Severity, Unknown};
 use crate::cases::{self, Case};
 use crate::world::*;
 
-/// Rules that a removal asks; those of the donor register, of labels and of the table have tables of their own.
+/// Rules that are asked after a donation only.
+const AFTERWARDS: [&str; 4] = ["CAR-005", "CAR-006", "CAR-007", "REG-010"];
+
+/// Rules that a removal asks; those of all other capabilities have tables of their own.
 fn removal_rules() -> Vec<domain::rules::Published> {
     let removal = ["licence", "approval", "consent", "followup", "registry"];
-    domain::rules::all().into_iter().filter(|r| removal.contains(&r.capability)).collect()
+    let asked = |r: &domain::rules::Published| removal.contains(&r.capability) && !AFTERWARDS.contains(&r.code);
+    domain::rules::all().into_iter().filter(asked).collect()
 }
 
 /// What one rule says.

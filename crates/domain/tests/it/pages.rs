@@ -52,7 +52,9 @@ fn every_rule_has_a_code_of_its_own_and_a_source() {
         ("followup", "CAR-"),
         ("pathway", "AUT-"),
         ("registry", "REG-"),
+        ("tissue", "REG-"),
         ("trace", "TRC-"),
+        ("vigilance", "VIG-"),
     ];
     for rule in rules {
         let (_, prefix) = prefixes.iter().find(|(capability, _)| *capability == rule.capability).unwrap();
@@ -101,7 +103,7 @@ fn every_parameter_is_one_the_law_knows_and_the_page_names() {
 #[test]
 fn rules_stand_in_order_of_code() {
     let codes: Vec<&str> = domain::rules::all().iter().map(|r| r.code).collect();
-    for prefix in ["CEN", "AUT", "CON", "CAR", "REG", "TRC"] {
+    for prefix in ["CEN", "AUT", "CON", "CAR", "REG", "TRC", "VIG"] {
         let own: Vec<&&str> = codes.iter().filter(|c| c.starts_with(prefix)).collect();
         assert!(own.is_sorted(), "{prefix}");
     }

@@ -19,16 +19,21 @@ const ROLES: &[&str] = &[
     "psychologist",
     "donor_physician",
     "surgeon",
-    "courier",
     "board_member",
     "inspector",
+    "vigilance_officer",
     "investigator",
     "administrator",
     "importer",
+    "courier",
     "registrar",
     "referring_physician",
     "tissue_officer",
+    "donor_coordinator",
+    "certifying_doctor",
+    "recovery_surgeon",
     "privacy_officer",
+    "expenses_officer",
 ];
 const PROFESSIONS: &[&str] = &["physician", "psychologist", "social_worker", "nurse", "jurist", "lay_member"];
 

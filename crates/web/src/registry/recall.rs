@@ -68,7 +68,7 @@ const fn form(donor: &Donor) -> &'static Form {
 
 fn draw(desk: &Desk, donor: &Donor, sent: &Sent, problems: &[Problem]) -> Response {
     let (title, text, weight, button) = match donor.recalled {
-        None => ("recall-title", "recall-text", Weight::Grave, "recall-button"),
+        None => ("donor-recall-title", "donor-recall-text", Weight::Grave, "recall-button"),
         Some(_) => ("recall-end-title", "recall-end-text", Weight::Next, "recall-end-button"),
     };
     ask(
