@@ -44,7 +44,7 @@ async fn enter(desk: &Desk, number: &str) -> Result<Room, Trouble> {
     Ok(Room { number: number.to_owned(), known, lists: lists(desk, access, &[]).await? })
 }
 
-/// `GET /records/{subject}/blood-group`
+/// `GET /records/{number}/blood-group`
 pub(super) async fn show(desk: Desk, Path(number): Path<String>) -> Answer {
     let room = enter(&desk, &number).await?;
     let mut sent = Sent::default();
@@ -52,7 +52,7 @@ pub(super) async fn show(desk: Desk, Path(number): Path<String>) -> Answer {
     Ok(draw(&desk, &room, &sent, &[]))
 }
 
-/// `POST /records/{subject}/blood-group`
+/// `POST /records/{number}/blood-group`
 pub(super) async fn send(desk: Desk, Path(number): Path<String>, sent: Sent) -> Answer {
     let room = enter(&desk, &number).await?;
     let (body, when) = (BLOOD_GROUP.read(&desk, &sent), WHEN_NEEDED.read(&desk, &sent));
@@ -79,7 +79,7 @@ pub(super) async fn send(desk: Desk, Path(number): Path<String>, sent: Sent) -> 
     }
 }
 
-/// `POST /records/{subject}/blood-group/withdraw`
+/// `POST /records/{number}/blood-group/withdraw`
 pub(super) async fn withdraw(desk: Desk, Path(number): Path<String>, sent: Sent) -> Answer {
     ask::require(&desk, Permission::RecordOperation)?;
     let id: BloodGroupId = ask::id("blood_group", sent.text("blood_group"))?;

@@ -66,7 +66,7 @@ fn written() -> Vec<Endpoint> {
         Endpoint::post("/tissue/{tissue}/lift", Needs::One(Permission::RecallTissue), lift)
             .does("Lifts a recall that somebody else made.")
             .returns("A receipt."),
-        Endpoint::post("/donor/{donor}/recall", Needs::One(Permission::RecallTissue), recall_donor)
+        Endpoint::post("/donor/{donor}/tissues/recall", Needs::One(Permission::RecallTissue), recall_donor)
             .does("Recalls all tissues and cells of a donor, with all that was made of them.")
             .reads(recall_body)
             .returns("The units and a receipt."),
