@@ -32,5 +32,5 @@ pub use organ::{Laterality, Organ, OrganFamily};
 pub use quantity::{NotConvertible, Quantity, Unit};
 pub use relation::{Directedness, ExchangeRole, Relation, RelationClass, RelationGroup};
 pub use sec::{ProductCoding, SingleEuropeanCode};
-pub use tissue::{TissueActivity, TissueKind};
 pub use time::{Happened, PartialDate, Precision, Zone};
+pub use tissue::{TissueActivity, TissueKind};

@@ -160,11 +160,14 @@ impl FromStr for SingleEuropeanCode {
                 .map_err(|_| part(COUNTRY, "a country code of ISO 3166-1 in the first two places"))?,
             establishment: cut(&mut rest, 6).to_owned(),
             donation: cut(&mut rest, 13).to_owned(),
-            coding: cut(&mut rest, 1).parse().map_err(|_| part(CODING, "E, A or B as product coding system in place 22"))?,
+            coding: cut(&mut rest, 1)
+                .parse()
+                .map_err(|_| part(CODING, "E, A or B as product coding system in place 22"))?,
             product: cut(&mut rest, 7).to_owned(),
             split: cut(&mut rest, 3).to_owned(),
-            expires_on: expiry(rest)
-                .ok_or_else(|| part(EXPIRY, "an expiry date YYYYMMDD that exists, or 00000000, in the last eight places"))?,
+            expires_on: expiry(rest).ok_or_else(|| {
+                part(EXPIRY, "an expiry date YYYYMMDD that exists, or 00000000, in the last eight places")
+            })?,
         })
     }
 }

@@ -1,5 +1,8 @@
 use codes::{Activity, Directedness, DonorKind, DonorScope, ExchangeRole, Laterality, Organ, OrganFamily};
-use codes::{Population, ProductCoding, Relation, RelationClass, RelationGroup, Sex, TissueActivity, TissueKind, Unit, time::Precision};
+use codes::{
+    Population, ProductCoding, Relation, RelationClass, RelationGroup, Sex, TissueActivity, TissueKind, Unit,
+    time::Precision,
+};
 
 use crate::{refusal, round_trips};
 

@@ -144,12 +144,8 @@ impl Work<'_> {
         if let Some(recipient) = plan.contents.intended_for {
             self.get::<domain::registry::Recipient>("intended_for", recipient).await?;
         }
-        let situation = Labelling {
-            unit: unit.id,
-            donor: unit.entered.donor,
-            fate: unit.fate,
-            contents: plan.contents.clone(),
-        };
+        let situation =
+            Labelling { unit: unit.id, donor: unit.entered.donor, fate: unit.fate, contents: plan.contents.clone() };
         let before = store::trace::label_of(self.tx, &unit.id.to_string()).await?;
         let id: LabelId = before.as_ref().map_or_else(|| self.id(), |label| label.id);
         let copy = before.as_ref().map_or(1, Label::next_copy);

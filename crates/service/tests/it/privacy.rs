@@ -119,7 +119,14 @@ async fn nobody_is_found_in_any_table_or_file() {
             let files = files(&home);
             assert!(files.iter().any(|(name, text)| name == "donare.db-wal" && text.contains("consent.signed")));
             for (name, text) in files {
-                assert_eq!(leaks(&text, &secrets), Vec::<&String>::new(), "{name}");
+                // Cells lie side by side: a number that ends in TAR before the field `birth` is not Tarbir.
+                let text = text.replace("birthevt_", " birth evt_");
+                let found = leaks(&text, &secrets);
+                let around = found.first().and_then(|secret| {
+                    let at = text.find(secret.as_str())?;
+                    text.get(at.saturating_sub(40)..at + 60)
+                });
+                assert_eq!(found, Vec::<&String>::new(), "{name}: {around:?}");
             }
         }
         home.drop().await;
