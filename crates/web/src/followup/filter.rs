@@ -71,7 +71,7 @@ impl Filter {
     }
 
     /// The same view from its begin.
-    pub fn from_begin(&self) -> Self {
+    pub fn at_begin(&self) -> Self {
         Self { after: String::new(), ..self.clone() }
     }
 
@@ -84,7 +84,7 @@ impl Filter {
     pub fn draw(&self, desk: &Desk, shown: i64, all: i64) -> Markup {
         let link = |filter: &Self, key: &str| Link::new(filter.address("/follow-up"), desk.say(key));
         let whom = [("", "followup-all"), ("donors", "followup-donors"), ("recipients", "followup-recipients")];
-        let here = self.from_begin().address("/follow-up");
+        let here = self.at_begin().address("/follow-up");
         let whom: Vec<Link> = whom.iter().map(|(who, key)| link(&self.with_who(who), key)).collect();
         let state = match self.state.as_str() {
             "overdue" => Some("followup-only-overdue"),
@@ -101,7 +101,7 @@ impl Filter {
                 end.push(link(&self.with_state(word), key));
             }
         }
-        end.push(Link::new(self.from_begin().address("/follow-up.csv"), desk.say("followup-download")));
+        end.push(Link::new(self.at_begin().address("/follow-up.csv"), desk.say("followup-download")));
         let counts = [("shown", shown.into()), ("all", all.into())];
         html! {
             (tabs(&desk.say("followup-whom"), &whom, &here))

@@ -65,7 +65,7 @@ async fn worklist(desk: &Desk, filter: &Filter, page: &FollowupPage) -> Result<M
 
 fn further(desk: &Desk, filter: &Filter, next: Option<&Mark>) -> Markup {
     let link = |filter: &Filter, key: &str| Link::new(filter.address("/follow-up"), desk.say(key));
-    let first = (!filter.after.is_empty()).then(|| link(&filter.from_begin(), "followup-first"));
+    let first = (!filter.after.is_empty()).then(|| link(&filter.at_begin(), "followup-first"));
     let after = next.map(|mark| link(&filter.behind(mark), "followup-after"));
     html! {
         @if first.is_some() || after.is_some() {
