@@ -178,7 +178,7 @@ pub(super) fn results(desk: &Desk, file: &PathwayFile) -> Markup {
 fn found(desk: &Desk, told: &ResultTold) -> Markup {
     html! {
         @match told.found {
-            Found::Measured(quantity) => bdi.code dir="ltr" { (quantity.value) "\u{a0}" (sign(quantity.unit)) },
+            Found::Measured(quantity) => bdi.code dir="ltr" { (quantity.value) " " (sign(quantity.unit)) },
             Found::Tested(said) => (desk.term(&domain::rules::term(&said))),
         }
     }

@@ -49,7 +49,7 @@ fn entries(desk: &Desk, p: &Pathway) -> Vec<Entry> {
     let fact = |lane, what: String, at, by| Entry { lane, what, planned: None, real: Some(at), by };
     let say = |key: &str| desk.say(key);
     let mut all: Vec<Entry> = p.stages.iter().map(|(stage, at)| fact(0, desk.term(stage.code()), *at, None)).collect();
-    all.extend(p.certificates.iter().map(|c| fact(0, say("pathway-step-death-certified-title"), c.at, Some(c.by))));
+    all.extend(p.certificates.iter().map(|c| fact(0, desk.term("death_certified"), c.at, Some(c.by))));
     all.extend(p.loss.iter().map(|l| fact(0, desk.term(l.reason.code()), l.at, None)));
     all.extend(p.referrals.iter().map(|r| fact(1, say("pathway-step-refer-title"), r.at, Some(r.by))));
     all.extend(p.register.iter().map(|r| fact(1, say("pathway-register"), r.at, Some(r.by))));
@@ -148,7 +148,7 @@ fn as_table(desk: &Desk, file: &PathwayFile, entries: &[Entry]) -> Markup {
         ]
     };
     let fold = desk.say_with("pathway-timeline-table", &[("n", entries.len().into())]);
-    table(&Table {
+    let all = table(&Table {
         title: None,
         caption: Some(desk.say("pathway-timeline")),
         main: false,
@@ -165,6 +165,7 @@ fn as_table(desk: &Desk, file: &PathwayFile, entries: &[Entry]) -> Markup {
         .collect(),
         rows: entries.iter().enumerate().map(row).collect(),
         empty: html! { (desk.say("pathway-timeline")) },
-        phone: Phone::Fold(fold),
-    })
+        phone: Phone::Stack,
+    });
+    html! { details { summary { (fold) } (all) } }
 }

@@ -14,7 +14,8 @@ use crate::look::{TagKind, code_id, tag};
 
 /// An amount in words.
 fn amount(voice: &Voice<'_>, q: Quantity) -> String {
-    let values = [("n", q.value.normalize().to_string().into()), ("measure", voice.term(crate::tissue::measured_in(q)).into())];
+    let values =
+        [("n", q.value.normalize().to_string().into()), ("measure", voice.term(crate::tissue::measured_in(q)).into())];
     voice.bare("tissue-amount", &values)
 }
 
