@@ -18,5 +18,16 @@ for (const b of document.querySelectorAll("[data-print]")) {
   b.hidden = false;
   b.addEventListener("click", () => print());
 }
+// What the bar folds out goes away as soon as the reader is elsewhere.
+for (const d of document.querySelectorAll(".bar details")) {
+  const away = e => { if (!d.contains(e.target)) d.open = false; };
+  addEventListener("click", away);
+  addEventListener("focusin", away);
+  d.addEventListener("keydown", e => {
+    if (e.key !== "Escape" || !d.open) return;
+    d.open = false;
+    d.querySelector("summary").focus();
+  });
+}
 // What must be put right is read first.
 document.querySelector("[data-focus]")?.focus();
