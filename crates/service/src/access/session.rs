@@ -233,9 +233,7 @@ impl Service {
         let (Some(state), now) = (state.await?, self.now()) else { return Ok(DeviceStanding::Ended) };
         let left_alone = now.duration_since(state.seen_at) >= IDLE;
         match self.session(token).await {
-            Ok(session) => {
-                Ok(DeviceStanding::Open { session: Box::new(session), until_at: state.expires_at })
-            }
+            Ok(session) => Ok(DeviceStanding::Open { session: Box::new(session), until_at: state.expires_at }),
             Err(Failure::NotSignedIn) if state.state == "open" && now < state.expires_at && left_alone => {
                 Ok(DeviceStanding::Paused)
             }

@@ -138,8 +138,9 @@ impl Service {
         let opened = self.ctx.keys.open_inbox(sealed.key, &parts, sealed.mark.as_bytes(), "hand_over");
         let clear = opened.map_err(|_| wrong("sealed", "what was sealed to this registry's key under this mark"))?;
         // The message of the parser would quote opened text.
-        let sent: Sent = serde_json::from_slice(&clear)
-            .map_err(|_| wrong("sealed", "a hand-over with organ, centres, box and the reading of the device's clock"))?;
+        let sent: Sent = serde_json::from_slice(&clear).map_err(|_| {
+            wrong("sealed", "a hand-over with organ, centres, box and the reading of the device's clock")
+        })?;
         if sent.account != access.account {
             return Err(Problem::new("not_yours", "sealed", "an entry of whoever is signed in").into());
         }
@@ -258,11 +259,7 @@ impl Work<'_> {
     }
 
     /// What a hand-over contradicts in its chain, and its neighbours there whose clocks do not tell which came first.
-    async fn beside(
-        &mut self,
-        unit: &Unit,
-        id: HandoverId,
-    ) -> Result<(Option<HandoverId>, Vec<HandoverId>), Failure> {
+    async fn beside(&mut self, unit: &Unit, id: HandoverId) -> Result<(Option<HandoverId>, Vec<HandoverId>), Failure> {
         let handed = self.handed(unit.id).await?;
         let known: Vec<&Handover> = handed.iter().collect();
         let chain = in_order(&known, unit.entered.centre);
