@@ -44,12 +44,16 @@ async function scan({ page }, unit, from, to) {
   await page.locator('[data-says="offline"]').waitFor({ state: "visible" });
   must(await page.locator("[name=to]").inputValue() === to, "what was typed is still there after a reload");
   await page.locator("[name=code]").fill(`https://registry.example/scan/${unit.toLowerCase()}`);
-  await page.locator("form[data-queue] button[type=submit], form[data-queue] button:not([type])").last().click();
+  await page.locator("form[data-queue] button[type=submit]").click();
   await page.locator('[data-outbox] [data-now="waiting"]').first().waitFor();
   await page.reload();
   await page.locator('[data-outbox] [data-now="waiting"]').first().waitFor();
 }
 
+const signOut = (page) => Promise.all([
+  page.waitForNavigation(),
+  page.locator('form[action="/sign-out"] button').first().evaluate((button) => button.form.requestSubmit(button)),
+]);
 const kept = (page) => page.evaluate(async () => {
   const all = await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map((r) => new URL(r.url).pathname)));
   return all.flat();
@@ -109,9 +113,26 @@ await coordinator.page.goto(at("/hand-overs/unclear"));
 const told = await coordinator.page.locator("main a[href*='/hand-overs/unclear/dev_']").count();
 must(told > 0, "the coordinator is shown that the clocks do not tell");
 
+// Ended from elsewhere, the telephone forgets when it is next in the network; what waits stays sealed.
+await second.context.setOffline(true);
+await second.page.reload();
+await second.page.locator("[name=code]").fill(unit);
+await second.page.locator("[name=to]").selectOption(one);
+await second.page.locator("form[data-queue] button[type=submit]").click();
+await second.page.locator('[data-outbox] [data-now="waiting"]').first().waitFor();
+const elsewhere = await browser.newContext({ storageState: await second.context.storageState() });
+const there = await elsewhere.newPage();
+await there.goto(at("/"));
+await signOut(there);
+await second.context.setOffline(false);
+await second.page.locator('[data-says="paused"]').waitFor({ state: "visible" });
+must((await kept(second.page)).length === 0, "the form is still kept after the session was ended from elsewhere");
+must((await stored(second.page)).includes('"state":"waiting"'), "what waited was lost when the session was ended");
+must(!(await second.page.locator("[data-outbox]").innerText()).includes(unit), "what waits can be read after the session was ended");
+
 // Signing out forgets what can be read; nothing opens without a network any more.
 await first.page.goto(at("/scan"));
-await Promise.all([first.page.waitForURL(at("/")), first.page.locator('form[action="/sign-out"] button').first().click({ force: true })]);
+await signOut(first.page);
 must((await kept(first.page)).length === 0, "the form is still kept after signing out");
 await first.context.setOffline(true);
 must(!await opens(first, "/scan"), "the form opens without a network after signing out");

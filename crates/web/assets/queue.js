@@ -73,7 +73,7 @@ async function contact() {
     const until_ms = at + Date.parse(told.until_at) - server;
     const { account, key } = told, clock = { offset_ms: server - at - way / 2, way_ms: way, at };
     await put("shift", { account, key, until_ms, clock });
-    await ready(until_ms);
+    if (!await caches.match("/scan/offline", { cacheName: SHIFT }) || !(Math.abs(until_ms - before?.until_ms) < 60000)) await ready(until_ms);
   }
   return told;
 }
@@ -99,7 +99,8 @@ const typed = () => Object.fromEntries([...form.elements].filter(f => f.name && 
 async function write() {
   const held = await shift(), now = Date.now(), { code, ...rest } = typed();
   const unit = organ(code ?? "");
-  if (!held || !unit) return say(held ? "wrong" : "paused");
+  if (!held) return show("paused", true);
+  if (!unit) return say("wrong");
   const device = await get("device") ?? "device_" + hex(4), mark = hex(16), { clock } = held;
   await put("device", device);
   const hours = Math.ceil(Math.abs(now - clock.at) / 3600000);
@@ -192,7 +193,8 @@ async function begin() {
 }
 if (globalThis.indexedDB && crypto.subtle && globalThis.caches) {
   addEventListener("online", () => send());
-  setInterval(() => send(), 60000);
+  // Only what waits is a reason to ask again: an idle page must not keep a session open.
+  setInterval(async () => { if ((await entries()).some(e => e.state === "waiting")) send(); }, 60000);
   begin().catch(() => net());
 }
 }

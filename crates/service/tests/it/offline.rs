@@ -1,7 +1,7 @@
 //! What devices kept without a network, on both databases: sealed to the registry, bound to who scanned it, kept once and
 //! whatever it contradicts, and decided by a coordinator.
 
-use codes::ids::{CentreId, Id, UnitId};
+use codes::ids::{CentreId, UnitId};
 use codes::organ::Organ;
 use codes::time::{Happened, Zone};
 use data_encoding::BASE64;
