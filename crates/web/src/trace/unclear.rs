@@ -13,10 +13,11 @@ use maud::{Markup, html};
 use service::{EntrySeen, Problem, Settling};
 
 use super::scan::number;
-use crate::ask::{self, Ask, ask, require};
+use crate::ask::{self, require};
 use crate::desk::Desk;
 use crate::form::{Form, Kind, Lists, may, need};
-use crate::look::button::Weight;
+use crate::look::button::{Weight, submit};
+use crate::look::field::error_summary;
 use crate::look::heading::{Heading, heading};
 use crate::look::table::{Column, Phone, Table, table};
 use crate::look::{Link, TagKind, code_id, tag};
@@ -99,7 +100,7 @@ fn when(desk: &Desk, at: &Happened) -> Markup {
 }
 
 fn doubt(seconds: u32) -> Markup {
-    html! { bdi dir="ltr" { "± " (seconds) " s" } }
+    html! { bdi dir="ltr" { "±\u{a0}" (seconds) "\u{a0}s" } }
 }
 
 /// What it contradicts: the rules by their titles, and that the clocks do not tell.
@@ -199,25 +200,35 @@ fn read(desk: &Desk, sent: &Sent) -> Result<Settling, Vec<Problem>> {
 
 fn draw(desk: &Desk, seen: &EntrySeen, lists: &Lists, sent: &Sent, problems: &[Problem]) -> Response {
     let id = seen.entry.id;
-    ask(
-        desk,
-        "/scan",
-        &Ask {
-            title: desk.say("unclear-ask"),
-            back: Link::new("/hand-overs/unclear", desk.say("unclear-back")),
-            intro: html! {
-                p { (code_id(&seen.entry.kept.told.unit().to_string())) }
-                (why(desk, &seen.entry))
-                (sides(desk, seen))
-                p.under { (desk.say("unclear-keeps")) }
-            },
-            action: format!("/hand-overs/unclear/{id}"),
-            fields: UNCLEAR.draw(desk, lists, sent, problems),
-            button: (Weight::Next, desk.say("unclear-button")),
-            after: html! {},
-            wrong: &ask::wrong(desk, &[&UNCLEAR], problems),
-        },
-    )
+    let wrong = ask::wrong(desk, &[&UNCLEAR], problems);
+    let said: Vec<_> = wrong.iter().map(|w| (w.field.clone(), w.says.clone())).collect();
+    let title = desk.say("unclear-ask");
+    let body = html! {
+        @if !said.is_empty() { (error_summary(&desk.say("errors-title"), &said)) }
+        (heading(&Heading {
+            crumbs: vec![Link::new("/hand-overs/unclear", desk.say("unclear-back"))],
+            here: Some(code_id(&id.to_string())),
+            title: Some(html! { (title) }),
+            under: Some(code_id(&seen.entry.kept.told.unit().to_string())),
+            ..Heading::default()
+        }))
+        (why(desk, &seen.entry))
+        (sides(desk, seen))
+        p.under { (desk.say("unclear-keeps")) }
+        div.question {
+            form method="post" action={ "/hand-overs/unclear/" (id) } novalidate {
+                (desk.marks())
+                (UNCLEAR.draw(desk, lists, sent, problems))
+                (submit(Weight::Next, &desk.say("unclear-button"), None))
+            }
+        }
+    };
+    let prefix = if wrong.is_empty() { String::new() } else { format!("{} ", desk.say("error-prefix")) };
+    let mut response = desk.page(&format!("{prefix}{title}"), "/scan", &body);
+    if let Some(first) = wrong.first() {
+        *response.status_mut() = first.status;
+    }
+    response
 }
 
 /// The chain in the order that was concluded, each hand-over with its clock; what was told without a known organ stands

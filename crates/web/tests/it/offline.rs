@@ -151,7 +151,7 @@ async fn a_coordinator_sees_both_sides_and_decides() {
     list.is(StatusCode::OK).says("One hand-over waits for a decision").says(&page);
     list.says("Two hand-overs say that the organ left the same place.");
     let seen = town.get(&page, Some(&coordinator)).await;
-    seen.is(StatusCode::OK).says("Side by side").says("van_1").says("± 600 s").says("Contradicts this entry");
+    seen.is(StatusCode::OK).says("Side by side").says("van_1").says("±\u{a0}600\u{a0}s").says("Contradicts this entry");
     seen.says("This entry").says("Could have been before or after");
     for who in [&courier, &town.enter(Role::Surgeon).await, &town.enter(Role::Inspector).await] {
         town.get("/hand-overs/unclear", Some(who)).await.is(StatusCode::FORBIDDEN);
