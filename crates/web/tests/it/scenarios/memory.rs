@@ -43,6 +43,7 @@ pub struct Memory<'s> {
     pub(super) blood_groups: Vec<domain::registry::blood::BloodGroup>,
     /// Hand-overs of every organ.
     handed: Vec<registry::Handover>,
+    pub(super) recalls: Vec<domain::vigilance::Recall>,
     /// Where the last hand-over of an organ brought it.
     pub(super) brought: BTreeMap<UnitId, Option<CentreId>>,
     /// When the graft of somebody was first told to have failed.
@@ -83,6 +84,7 @@ impl<'s> Memory<'s> {
             recipients: BTreeMap::new(),
             units: BTreeMap::new(),
             labels: BTreeMap::new(),
+            recalls: Vec::new(),
             blood_groups: Vec::new(),
             handed: Vec::new(),
             brought: BTreeMap::new(),
