@@ -60,6 +60,7 @@ pub fn all() -> Vec<Published> {
         .chain(publish("tissue", tissue::rules::ALL))
         .chain(publish("trace", trace::rules::LABEL))
         .chain(publish("trace", trace::rules::THEATRE))
+        .chain(publish("trace", trace::rules::ARRIVAL))
         .chain(publish("vigilance", vigilance::rules::GRAFTING))
         .chain(publish("vigilance", vigilance::rules::LIFTING))
         .chain(publish("vigilance", vigilance::rules::CLOSING))

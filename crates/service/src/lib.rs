@@ -48,7 +48,7 @@ pub mod verify;
 pub mod vigilance;
 mod work;
 
-pub use access::{Access, May, Policy};
+pub use access::{Access, DeviceStanding, May, Policy};
 pub use approval::{PairFile, PairLine, PairList, Said};
 pub use ballot::Ballot;
 pub use case::{CaseSeen, QuestionSeen};
@@ -72,5 +72,7 @@ pub use start::Start;
 pub use statistics::{
     Beside, Need, OwnActivity, OwnCount, OwnRate, Prevention, Reconciled, ReferenceFile, ReferencesKept, Sufficiency,
 };
-pub use trace::{LabelPrinted, Parcel, PlaceSeen, TraceFound};
+pub use trace::{
+    EntriesSeen, EntrySeen, EntryTaken, LabelPrinted, Parcel, PlaceSeen, SealedEntry, Settling, TraceFound,
+};
 pub use work::{Receipt, Settled, Work, Written};

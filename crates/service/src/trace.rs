@@ -1,5 +1,6 @@
 //! The whole chain of any donor, organ or recipient number, in both directions.
 
+mod entry;
 mod label;
 mod theatre;
 
@@ -18,6 +19,7 @@ use crate::access::{Access, May};
 use crate::failure::{Failure, Problem};
 use crate::{Reader, Service};
 
+pub use entry::{EntriesSeen, EntrySeen, EntryTaken, SealedEntry, Settling};
 pub use label::{LabelPrinted, Parcel, PlaceSeen};
 
 /// A trace with the public names of the centres in it.

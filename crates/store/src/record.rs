@@ -134,6 +134,7 @@ kept! {
     "outcome" "outcome_id";
     "label" "id";
     "table_check" "id";
+    "device_entry" "id";
     "blood_group" "id";
     "notice" "id";
     "sare" "id";

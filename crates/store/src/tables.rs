@@ -71,6 +71,7 @@ tables! {
         "fate_reason" 11, "disputed" 12];
     "Labels." LABEL = "label" ["id", "unit_id" 4];
     "Checks at the table." TABLE_CHECK = "table_check" ["id", "unit_id" 4, "recipient_id" 5, "answer" 6, "at" 7];
+    "What devices told later." DEVICE_ENTRY = "device_entry" ["id", "mark" 4, "account_id" 5, "unit_id" 6, "state" 7, "recorded_at" 8];
     "Blood groups." BLOOD_GROUP = "blood_group" ["id", "person_id" 4, "state" 5];
     "Notices." NOTICE = "notice" ["id", "account_id" 4, "centre_id" 5, "about_id" 6, "state" 7, "raised_at" 8];
     "Adverse events and reactions." SARE = "sare" ["id", "number" 4, "state" 5, "severity" 6, "centre_id" 7, "filed_at" 8, "final_due_at" 9];

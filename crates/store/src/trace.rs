@@ -5,11 +5,14 @@
 //! several times as long as running it.
 
 mod chain;
+mod entry;
 mod label;
 mod rows;
 
 pub use chain::STATEMENTS as CHAIN_STATEMENTS;
 pub use chain::{Asked, Chains, chain, chains};
+pub use entry::STATEMENTS as ENTRY_STATEMENTS;
+pub use entry::{MOST_ENTRIES, entries_of, entry_by_mark, settled_entries, unclear_entries};
 pub use label::STATEMENTS as LABEL_STATEMENTS;
 pub use label::{blood_groups_of, checks_of, label_of};
 pub use rows::{Followed, Grafted, HandedOver, Link, Origin, Traced};

@@ -10,6 +10,15 @@ for (const t of document.querySelectorAll("time[data-offset]")) {
 addEventListener("submit", e => {
   const form = e.target;
   if (form.method !== "post") return;
+  // Signing out forgets what this device kept readable for the shift; what waits sealed stays so.
+  if (form.getAttribute("action") === "/sign-out" && globalThis.caches && globalThis.indexedDB) {
+    e.preventDefault();
+    const gone = new Promise(done => {
+      const asked = indexedDB.deleteDatabase("donare-hold");
+      asked.onsuccess = asked.onerror = asked.onblocked = done;
+    });
+    return Promise.allSettled([gone, caches.delete("donare-shift")]).then(() => form.submit());
+  }
   if (form.dataset.sent) return e.preventDefault();
   form.dataset.sent = "1";
   setTimeout(() => { delete form.dataset.sent; }, 8000);

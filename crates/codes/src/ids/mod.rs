@@ -173,6 +173,8 @@ mod kinds {
         LabelId Label "lbl_" "label";
         /// A check at the operating table that organ and recipient belong together.
         TableCheckId TableCheck "chk_" "check at the table";
+        /// What a device told after it had been without the network.
+        DeviceEntryId DeviceEntry "dev_" "device entry";
         /// A blood group determined once.
         BloodGroupId BloodGroup "abo_" "blood group";
         /// A follow-up visit.

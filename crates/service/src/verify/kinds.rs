@@ -13,6 +13,7 @@ use domain::registry::blood::BloodGroup;
 use domain::registry::{Donor, Handover, Outcome, Recipient, Transplant, Unit};
 use domain::statistics::ReferenceSet;
 use domain::tissue::{Application, TissueLicence, TissueRefusal, TissueUnit};
+use domain::trace::entry::DeviceEntry;
 use domain::trace::label::Label;
 use domain::trace::theatre::TableCheck;
 use domain::vigilance::{Alert, GraftPlan, Recall, Sare};
@@ -117,6 +118,7 @@ records! {
     "rim" => RegisterImport;
     "lbl" => Label;
     "chk" => TableCheck;
+    "dev" => DeviceEntry;
     "abo" => BloodGroup;
     "app" => Application;
     "tli" => TissueLicence;

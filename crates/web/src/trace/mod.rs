@@ -1,7 +1,9 @@
 //! The whole chain of a number in both directions: picture, table, text and files.
 
 mod api;
+mod entry;
 mod label;
+mod offline;
 mod page;
 mod scan;
 mod sheet;
@@ -10,6 +12,7 @@ mod table;
 mod text;
 mod theatre;
 mod tissue;
+mod unclear;
 mod view;
 mod voice;
 
@@ -18,11 +21,11 @@ use domain::access::Permission;
 use crate::desk::Desk;
 use crate::route::{Needs, Page};
 
-pub(crate) use api::endpoints;
 pub use label::LABEL;
 pub use scan::SCANNED;
 pub use svg::svg;
 pub use theatre::THEATRE;
+pub use unclear::UNCLEAR;
 pub use view::{Tally, tally, title, view};
 pub use voice::Voice;
 
@@ -56,15 +59,29 @@ impl<'a> Voice<'a> {
     }
 }
 
+/// Endpoints.
+pub(crate) fn endpoints() -> Vec<crate::api::Endpoint> {
+    let mut all = api::endpoints();
+    all.extend(entry::endpoints());
+    all
+}
+
 /// Pages.
 pub(crate) fn pages() -> Vec<Page> {
+    const SETTLE: Needs = Needs::One(Permission::SettleEntry);
     const HAND_OVER: Needs = Needs::One(Permission::HandOver);
     const LABEL: Needs = Needs::One(Permission::PrintLabel);
     const MATCH: Needs = Needs::One(Permission::MatchAtTable);
     vec![
         Page::get("/scan", HAND_OVER, scan::show).in_nav("nav-scan"),
+        Page::get("/scan/offline", HAND_OVER, offline::shell),
+        Page::get("/scan/contact", Needs::Nothing, offline::contact),
+        Page::get("/scan/worker.js", Needs::Nothing, offline::worker),
         Page::get("/scan/{unit}", HAND_OVER, scan::parcel),
         Page::post("/scan/{unit}", HAND_OVER, scan::hand_over),
+        Page::get("/hand-overs/unclear", SETTLE, unclear::list),
+        Page::get("/hand-overs/unclear/{entry}", SETTLE, unclear::show),
+        Page::post("/hand-overs/unclear/{entry}", SETTLE, unclear::settle),
         Page::get("/organs/{unit}/label", LABEL, label::show),
         Page::post("/organs/{unit}/label", LABEL, label::send),
         Page::get("/organs/{unit}/label/{sheet}", LABEL, label::printed),

@@ -1,4 +1,4 @@
-//! Rules of labels and of the check at the table, one per file; the file's doc comment is the published page.
+//! Rules of labels, of the check at the table and of what devices told later, one per file; the file's doc comment is the published page.
 
 mod trc_001;
 mod trc_002;
@@ -9,9 +9,14 @@ mod trc_006;
 mod trc_007;
 mod trc_008;
 mod trc_009;
+mod trc_011;
+mod trc_012;
+mod trc_013;
+mod trc_014;
 
 use law::Rule;
 
+use super::entry::Arrival;
 use super::label::Labelling;
 use super::theatre::Theatre;
 
@@ -21,3 +26,6 @@ pub const LABEL: &[&Rule<Labelling>] = &[&trc_001::RULE, &trc_002::RULE, &trc_00
 /// Those that the check at the table asks, in order.
 pub const THEATRE: &[&Rule<Theatre>] =
     &[&trc_004::RULE, &trc_005::RULE, &trc_006::RULE, &trc_007::RULE, &trc_008::RULE, &trc_009::RULE];
+
+/// Those that are asked of what a device told later, in order.
+pub const ARRIVAL: &[&Rule<Arrival>] = &[&trc_011::RULE, &trc_012::RULE, &trc_013::RULE, &trc_014::RULE];
