@@ -613,6 +613,12 @@ rule-vig-007-inputs = Queued { $queued }; minutes allowed: { $minutes }.
 rule-vig-007-cure = It is kept. Look at the rota: who should have been reached?
 rule-vig-007-who = The centre, at its next review.
 
+rule-vig-008-title = A critical result is written down at once
+rule-vig-008 = A critical result was written down later than the law allows.
+rule-vig-008-inputs = Reported { $reported }; minutes allowed: { $minutes }.
+rule-vig-008-cure = It is kept and everybody is alerted. Say where it lay, and how the laboratory reaches you directly.
+rule-vig-008-who = Whoever wrote it down, within days.
+
 rule-reg-010 = A graft is told to work that is on record as failed.
 rule-reg-010-title = A graft that failed does not work again
 rule-reg-010-inputs = Recipient: { $with }.

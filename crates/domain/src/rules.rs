@@ -65,6 +65,7 @@ pub fn all() -> Vec<Published> {
         .chain(publish("vigilance", vigilance::rules::CLOSING))
         .chain(publish("vigilance", vigilance::rules::FILING))
         .chain(publish("vigilance", vigilance::rules::ACKNOWLEDGING))
+        .chain(publish("vigilance", vigilance::rules::REPORTING))
         .collect()
 }
 

@@ -29,6 +29,7 @@ translations! {
         "trace",
         "label",
         "vigilance",
+        "laboratory",
         "centres",
         "followup",
         "accounts",

@@ -63,6 +63,7 @@ pub use open::{Opening, Service};
 pub use pathway::{NewPathway, PathwayFile, PathwayLine, PathwayList, Period, PublicFlow, RecoveryKept, WhoItIs};
 pub use person::{Exposure, NameFound, NamesFound, NoticeList, NoticeSeen, PersonFile, PersonSeen};
 pub use reading::Reader;
+pub use registry::{LabPage, LabSeen, LabTyped};
 pub use registry::{
     Entry, EntryRighted, Handing, HandoverRighted, OutcomeRighted, RemovalKept, Righted, TransplantKept,
 };

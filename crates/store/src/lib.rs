@@ -86,6 +86,7 @@ pub fn statements() -> Vec<&'static str> {
         pathway::STATEMENTS,
         person::STATEMENTS,
         registry::STATEMENTS,
+        registry::result::STATEMENTS,
         statistics::STATEMENTS,
         tissue::STATEMENTS,
         task::STATEMENTS,

@@ -135,6 +135,7 @@ kept! {
     "label" "id";
     "table_check" "id";
     "blood_group" "id";
+    "lab_result" "id";
     "notice" "id";
     "sare" "id";
     "alert" "id";

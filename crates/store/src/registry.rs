@@ -1,5 +1,7 @@
 //! Donors, recipients, organs, hand-overs, transplantations and outcomes.
 
+pub mod result;
+
 use domain::registry::{Donor, Handover, Outcome, Recipient, Transplant, Unit};
 
 use crate::error::StoreError;

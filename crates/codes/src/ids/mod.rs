@@ -175,6 +175,16 @@ mod kinds {
         TableCheckId TableCheck "chk_" "check at the table";
         /// A blood group determined once.
         BloodGroupId BloodGroup "abo_" "blood group";
+        /// What a laboratory found in one sample.
+        LabResultId LabResult "lab_" "laboratory result";
+        /// A tissue typing as a laboratory wrote it.
+        HlaTypingId HlaTyping "hla_" "tissue typing";
+        /// A test for antibodies against tissue types.
+        AntibodyTestId AntibodyTest "aby_" "antibody test";
+        /// Somebody's authority over a child.
+        GuardianshipId Guardianship "gdn_" "guardianship";
+        /// A consent given for a child, with what the child said.
+        ChildConsentId ChildConsent "chc_" "consent for a child";
         /// A follow-up visit.
         VisitId Visit "vis_" "visit";
         /// An open question raised by a breach or a gap.

@@ -10,6 +10,7 @@ mod ischaemia;
 mod outcome;
 mod plan;
 mod recall;
+pub mod result;
 pub mod rules;
 mod unit;
 

@@ -10,6 +10,7 @@ use domain::licence::{Centre, Licence};
 use domain::pathway::Pathway;
 use domain::person::{Document, Notice, Person};
 use domain::registry::blood::BloodGroup;
+use domain::registry::result::LabResult;
 use domain::registry::{Donor, Handover, Outcome, Recipient, Transplant, Unit};
 use domain::statistics::ReferenceSet;
 use domain::tissue::{Application, TissueLicence, TissueRefusal, TissueUnit};
@@ -118,6 +119,7 @@ records! {
     "lbl" => Label;
     "chk" => TableCheck;
     "abo" => BloodGroup;
+    "lab" => LabResult;
     "app" => Application;
     "tli" => TissueLicence;
     "tsr" => TissueRefusal;

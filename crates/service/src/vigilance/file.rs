@@ -1,6 +1,6 @@
 //! Filing an adverse event, and its look-back: both in one transaction, so that nothing is filed of which nobody is told.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use codes::country::Country;
 use codes::ids::{AlertId, AnyId, DonorId, RecipientId, SareId, UnitId};
@@ -12,7 +12,7 @@ use domain::rules::term;
 use domain::trace::Chain;
 use domain::vigilance::rules::due_at;
 use domain::vigilance::{
-    AlertTo, Exposed, Filing, LookedBack, Queued, SareFiled, SareReport, exposed, places, read_filing,
+    AlertCause, AlertTo, Exposed, Filing, LookedBack, Queued, SareFiled, SareReport, exposed, places, read_filing,
 };
 use domain::{Draft, Vault};
 use jiff::SignedDuration;
@@ -136,6 +136,30 @@ impl Work<'_> {
         Ok(SareKept { sare: id, report, exposed: found.exposed.len(), alerts: found.alerts.len() })
     }
 
+    /// Queues an alert to each place, each with what reached it; the first rung begins at once.
+    pub(super) async fn queue(
+        &mut self,
+        about: AlertCause,
+        places: BTreeMap<AlertTo, Vec<Exposed>>,
+    ) -> Result<Vec<AlertId>, Failure> {
+        let ladder = self.ladder(self.now);
+        let due_at =
+            ladder.first().and_then(|r| self.now.checked_add(SignedDuration::from_mins(r.minutes.into())).ok());
+        let mut alerts = Vec::new();
+        for (to, exposed) in places {
+            let alert: AlertId = self.id();
+            let queued = Queued { about, to, exposed, due_at };
+            self.record(vec![Draft::new("vigilance.alert_queued", alert, &queued).about(about)]).await?;
+            let holder = match to {
+                AlertTo::Centre(centre) => Some(centre.to_string()),
+                AlertTo::Authority(_) => None,
+            };
+            self.later(self.now, holder, &Errand::AlertRung { alert, rung: 0 })?;
+            alerts.push(alert);
+        }
+        Ok(alerts)
+    }
+
     /// Queues an alert to each place about what it was not told before, and writes down what was found.
     async fn look_back(
         &mut self,
@@ -144,22 +168,10 @@ impl Work<'_> {
         mut found: LookedBack,
         told: &BTreeSet<(UnitId, Option<RecipientId>)>,
     ) -> Result<LookedBack, Failure> {
-        let ladder = self.ladder(self.now);
-        let due_at =
-            ladder.first().and_then(|r| self.now.checked_add(SignedDuration::from_mins(r.minutes.into())).ok());
         let news: Vec<Exposed> =
             found.exposed.iter().filter(|e| !told.contains(&(e.unit, e.recipient))).cloned().collect();
-        for (to, exposed) in places(&news, filed.own, filed.report.centre) {
-            let alert: AlertId = self.id();
-            let queued = Queued { sare, to, exposed, due_at };
-            self.record(vec![Draft::new("vigilance.alert_queued", alert, &queued).about(sare)]).await?;
-            let holder = match to {
-                AlertTo::Centre(centre) => Some(centre.to_string()),
-                AlertTo::Authority(_) => None,
-            };
-            self.later(self.now, holder, &Errand::AlertRung { alert, rung: 0 })?;
-            found.alerts.push(alert);
-        }
+        let places = places(&news, filed.own, filed.report.centre);
+        found.alerts = self.queue(AlertCause::Sare(sare), places).await?;
         self.record(vec![Draft::new("vigilance.looked_back", sare, &found)]).await?;
         Ok(found)
     }
@@ -217,7 +229,7 @@ impl Work<'_> {
     }
 
     /// Other donor numbers of the same people: somebody who gave twice exposes both.
-    async fn same_person(&mut self, donors: &[DonorId]) -> Result<BTreeSet<String>, Failure> {
+    pub(super) async fn same_person(&mut self, donors: &[DonorId]) -> Result<BTreeSet<String>, Failure> {
         let known: BTreeSet<String> = donors.iter().map(DonorId::to_string).collect();
         let ctx = std::sync::Arc::clone(&self.ctx);
         let mut others = BTreeSet::new();
@@ -240,7 +252,7 @@ impl Work<'_> {
     }
 }
 
-fn donors_of(chains: &[Chain]) -> Vec<DonorId> {
+pub(super) fn donors_of(chains: &[Chain]) -> Vec<DonorId> {
     let named = chains.iter().flat_map(|c| c.units.iter().filter_map(|u| u.entered.donor));
     let mut all: Vec<DonorId> = chains.iter().flat_map(|c| c.donors.iter().map(|d| d.id)).chain(named).collect();
     all.sort_unstable();

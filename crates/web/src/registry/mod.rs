@@ -10,6 +10,8 @@ mod operation;
 pub(crate) mod people;
 mod plan;
 mod recall;
+pub(crate) mod result;
+mod result_api;
 mod times;
 
 use domain::access::Permission;
@@ -20,12 +22,14 @@ pub use amend::{DONOR_CORRECTION, HANDOVER_CORRECTION, OUTCOME_CORRECTION, RECIP
 pub use correct::OPERATION_CORRECTION;
 pub use laboratory::BLOOD_GROUP;
 pub use recall::RECALL;
+pub use result::{RESULT, RESULT_REASON};
 pub use times::TIMES;
 
 /// Endpoints.
 pub(crate) fn endpoints() -> Vec<crate::api::Endpoint> {
     let mut all = api::endpoints();
     all.extend(laboratory_api::endpoints());
+    all.extend(result_api::endpoints());
     all
 }
 
@@ -34,6 +38,8 @@ pub(crate) fn pages() -> Vec<Page> {
     const PLAN: Needs = Needs::One(Permission::PlanRemoval);
     const OPERATE: Needs = Needs::One(Permission::RecordOperation);
     const AMEND: Needs = Needs::AnyOf(&[Permission::RecordOperation, Permission::RecordVisit]);
+    const RESULTS: Needs = Needs::One(Permission::ReadResult);
+    const RESULT: Needs = Needs::One(Permission::RecordResult);
     const FIND: Needs = Needs::One(Permission::ReadIdentity);
     const CORRECT: Needs = Needs::One(Permission::RecordIdentity);
     vec![
@@ -53,6 +59,11 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::get("/records/{number}/blood-group", OPERATE, laboratory::show),
         Page::post("/records/{number}/blood-group", OPERATE, laboratory::send),
         Page::post("/records/{number}/blood-group/withdraw", OPERATE, laboratory::withdraw),
+        Page::get("/records/{number}/results", RESULTS, result::show),
+        Page::post("/records/{number}/results", RESULT, result::send),
+        Page::get("/results/{result}", RESULTS, result::one),
+        Page::post("/results/{result}", RESULT, result::correct),
+        Page::post("/results/{result}/withdraw", RESULT, result::withdraw),
         Page::get("/donors/{donor}/recall", OPERATE, recall::show),
         Page::post("/donors/{donor}/recall", OPERATE, recall::send),
         Page::get("/operations/{number}/correct", OPERATE, correct::show),
