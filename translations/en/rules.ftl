@@ -842,6 +842,30 @@ rule-con-044-inputs = { $service }: the tariff is { $tariff }, paid were { $paid
 rule-con-044-cure = Look at the bill. What was paid is kept as it was.
 rule-con-044-who = Expenses officer; some days
 
+rule-con-050-title = Whoever signs for a child has authority over the child
+rule-con-050 = Not everybody who must sign for the child has signed, or somebody signed without authority.
+rule-con-050-inputs = What is missing: { $lacking }. Guardianships concerned: { $guardianship }.
+rule-con-050-cure = See the paper of every guardian, write the authority down, and let everybody sign who decides together.
+rule-con-050-who = The team, with the guardians.
+
+rule-con-051-title = The child was asked
+rule-con-051 = Nobody asked the child.
+rule-con-051-inputs = Age: { $age }; children are asked from { $needed } years.
+rule-con-051-cure = Speak with the child in words that fit the age, and write down what was said, in which language and how.
+rule-con-051-who = Whoever the child trusts in the team.
+
+rule-con-052-title = A child who objects is not overruled
+rule-con-052 = The child says no.
+rule-con-052-inputs = Children are asked from { $needed } years.
+rule-con-052-cure = Stop, and speak again later. What cannot wait is decided by a court.
+rule-con-052-who = The team, with the family; a court where it cannot wait.
+
+rule-con-053-title = Nobody signs for somebody of age
+rule-con-053 = The person is of age, or the birth date is not known.
+rule-con-053-inputs = Age: { $age }; of age from { $majority } years.
+rule-con-053-cure = Let the person decide. Where the birth date is missing, find a paper and correct the record first.
+rule-con-053-who = The team.
+
 rule-reg-020-title = No more goes out than is there
 rule-reg-020 = More is asked for than is left, or in another unit of measure.
 rule-reg-020-inputs = Unit: { $with }. Asked for: { $asked } ({ $measure }). Left: { $left } ({ $held_in }).

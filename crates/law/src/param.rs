@@ -428,6 +428,10 @@ params! {
     NOTICE_TO_AUTHORITY: bool = "approval.notice_to_authority";
     /// Topics about which the donor must be informed.
     INFO_TOPICS: Vec<String> = "consent.info_topics";
+    /// Age of majority, in completed years.
+    MAJORITY: u32 = "consent.majority_years";
+    /// Age, in completed years, from which a child is asked before somebody consents for it.
+    ASSENT_AGE: u32 = "consent.assent_age_years";
     /// Whether understanding must be shown by teach-back.
     TEACH_BACK: bool = "consent.teach_back";
     /// Whether an interpreter must be independent of recipient and donor.

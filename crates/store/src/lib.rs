@@ -85,6 +85,7 @@ pub fn statements() -> Vec<&'static str> {
         notice::STATEMENTS,
         pathway::STATEMENTS,
         person::STATEMENTS,
+        person::guardian::STATEMENTS,
         registry::STATEMENTS,
         registry::result::STATEMENTS,
         statistics::STATEMENTS,

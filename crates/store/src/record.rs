@@ -136,6 +136,8 @@ kept! {
     "table_check" "id";
     "blood_group" "id";
     "lab_result" "id";
+    "guardianship" "id";
+    "child_consent" "id";
     "notice" "id";
     "sare" "id";
     "alert" "id";

@@ -73,6 +73,8 @@ tables! {
     "Checks at the table." TABLE_CHECK = "table_check" ["id", "unit_id" 4, "recipient_id" 5, "answer" 6, "at" 7];
     "Blood groups." BLOOD_GROUP = "blood_group" ["id", "person_id" 4, "state" 5];
     "Results of laboratories." LAB_RESULT = "lab_result" ["id", "person_id" 4, "analyte" 5, "taken_at" 6, "state" 7];
+    "Guardians." GUARDIANSHIP = "guardianship" ["id", "child_id" 4, "state" 5];
+    "Consents for children." CHILD_CONSENT = "child_consent" ["id", "child_id" 4, "state" 5, "of_age_year" 6];
     "Notices." NOTICE = "notice" ["id", "account_id" 4, "centre_id" 5, "about_id" 6, "state" 7, "raised_at" 8];
     "Adverse events and reactions." SARE = "sare" ["id", "number" 4, "state" 5, "severity" 6, "centre_id" 7, "filed_at" 8, "final_due_at" 9];
     "Alerts." ALERT = "alert" ["id", "about_id" 4, "centre_id" 5, "country" 6, "state" 7, "queued_at" 8, "due_at" 9];

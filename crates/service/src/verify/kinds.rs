@@ -8,7 +8,7 @@ use domain::expense::{Claim, Expense, Payment};
 use domain::followup::{CareTransfer, Message, Visit};
 use domain::licence::{Centre, Licence};
 use domain::pathway::Pathway;
-use domain::person::{Document, Notice, Person};
+use domain::person::{ChildConsent, Document, Guardianship, Notice, Person};
 use domain::registry::blood::BloodGroup;
 use domain::registry::result::LabResult;
 use domain::registry::{Donor, Handover, Outcome, Recipient, Transplant, Unit};
@@ -120,6 +120,8 @@ records! {
     "chk" => TableCheck;
     "abo" => BloodGroup;
     "lab" => LabResult;
+    "gdn" => Guardianship;
+    "chc" => ChildConsent;
     "app" => Application;
     "tli" => TissueLicence;
     "tsr" => TissueRefusal;

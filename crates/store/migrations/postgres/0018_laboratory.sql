@@ -1,4 +1,4 @@
--- Results of laboratories. What a laboratory wrote in words is sealed; nothing here holds it in the clear.
+-- Results of laboratories, and who decides for a child. What was written in words is sealed; nothing here holds it in the clear.
 
 CREATE TABLE lab_result (
     id        TEXT COLLATE "C" NOT NULL PRIMARY KEY, -- lab_ number
@@ -11,6 +11,28 @@ CREATE TABLE lab_result (
 );
 CREATE INDEX lab_result_by_person ON lab_result (person_id, taken_at);
 CREATE INDEX lab_result_by_analyte ON lab_result (person_id, analyte, state, taken_at);
+
+-- Who may decide for a child. Names and numbers of papers are sealed.
+CREATE TABLE guardianship (
+    id       TEXT COLLATE "C" NOT NULL PRIMARY KEY, -- gdn_ number
+    version  BIGINT NOT NULL,          -- rises by one with each save
+    body     TEXT COLLATE "C" NOT NULL,             -- JSON of the record
+    child_id TEXT COLLATE "C" NOT NULL,             -- person for whom it decides
+    state    TEXT COLLATE "C" NOT NULL              -- named or ended
+);
+CREATE INDEX guardianship_by_child ON guardianship (child_id, id);
+
+-- Consents given for a child, until the person decides alone.
+CREATE TABLE child_consent (
+    id          TEXT COLLATE "C" NOT NULL PRIMARY KEY, -- chc_ number
+    version     BIGINT NOT NULL,          -- rises by one with each save
+    body        TEXT COLLATE "C" NOT NULL,             -- JSON of the record
+    child_id    TEXT COLLATE "C" NOT NULL,             -- person for whom somebody consented
+    state       TEXT COLLATE "C" NOT NULL,             -- standing, refused, withdrawn, renewed or ended
+    of_age_year BIGINT                    -- year in which the person comes of age; null unless it stands
+);
+CREATE INDEX child_consent_by_child ON child_consent (child_id, id);
+CREATE INDEX child_consent_by_year ON child_consent (state, of_age_year, id);
 
 -- An alert is about an adverse event or about a critical result.
 ALTER TABLE alert RENAME COLUMN sare_id TO about_id;

@@ -6,7 +6,7 @@ use codes::ids::DonorId;
 use domain::followup::Due;
 use maud::{Markup, html};
 use service::followup::{Asked, Mark};
-use service::FollowupPage;
+use service::{FollowupPage, VisitLine};
 
 use super::filter::Filter;
 use super::{concern, csv, function, rows, survival};
@@ -35,6 +35,7 @@ pub(super) async fn show(desk: Desk, Query(filter): Query<Filter>) -> Answer {
     let under = under(&desk, &page).await?;
     let body = html! {
         (heading(&Heading { title: Some(html! { (title) }), under: Some(under), aside: complete(&desk, &page), ..Heading::default() }))
+        (crate::person::guardian::waiting(&desk).await?)
         (concern::list(&desk, &page.concerns))
         (halves(&survival::card(&desk, &page.survival), &function::card(&desk, donor.as_deref(), known, &function::others(&desk, &page, donor.as_deref()))))
         (worklist(&desk, &filter, &page).await?)

@@ -12,6 +12,7 @@ mod accounts;
 mod api;
 mod cases;
 mod centres;
+mod children;
 mod donor_register;
 mod expense;
 mod followup;

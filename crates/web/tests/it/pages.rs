@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
 use codes::ids::{
-    AlertId, BloodGroupId, CaseId, DonorId, DutyId, LookUpId, NoticeId, OutcomeId, PathwayId, PersonId, RecallId,
+    AlertId, BloodGroupId, CaseId, ChildConsentId, DonorId, DutyId, GuardianshipId, LabResultId, LookUpId, NoticeId, OutcomeId, PathwayId, PersonId, RecallId,
     RegisterImportId, SareId, TableCheckId, TissueId, TissueLicenceId, TransferId,
 };
 use domain::access::{Permission, Role};
@@ -138,6 +138,9 @@ pub fn invented(name: &str) -> Option<String> {
         "case" => CaseId::from_bits(1).to_string(),
         "check" => TableCheckId::from_bits(1).to_string(),
         "blood_group" => BloodGroupId::from_bits(1).to_string(),
+        "guardianship" => GuardianshipId::from_bits(1).to_string(),
+        "consent" => ChildConsentId::from_bits(1).to_string(),
+        "result" => LabResultId::from_bits(1).to_string(),
         "duty" => DutyId::from_bits(1).to_string(),
         "import" => RegisterImportId::from_bits(1).to_string(),
         "look_up" => LookUpId::from_bits(1).to_string(),
