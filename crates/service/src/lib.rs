@@ -63,10 +63,10 @@ pub use open::{Opening, Service};
 pub use pathway::{NewPathway, PathwayFile, PathwayLine, PathwayList, Period, PublicFlow, RecoveryKept, WhoItIs};
 pub use person::{ChildFile, Exposure, NameFound, NamesFound, NoticeList, NoticeSeen, OfAge, PersonFile, PersonSeen};
 pub use reading::Reader;
-pub use registry::{LabPage, LabSeen, LabTyped};
 pub use registry::{
     Entry, EntryRighted, Handing, HandoverRighted, OutcomeRighted, RemovalKept, Righted, TransplantKept,
 };
+pub use registry::{HlaPage, LabPage, LabSeen, LabTyped};
 pub use sequencer::Sequencer;
 pub use staff::Colleague;
 pub use start::Start;

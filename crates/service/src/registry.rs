@@ -2,6 +2,7 @@
 
 mod amend;
 mod correct;
+mod hla;
 mod laboratory;
 mod result;
 
@@ -28,6 +29,7 @@ use crate::work::{Receipt, Settled, Work};
 pub(crate) use amend::status;
 pub use amend::{Entry, EntryRighted, HandoverRighted, OutcomeRighted};
 pub use correct::Righted;
+pub use hla::HlaPage;
 pub use result::{LabPage, LabSeen, LabTyped};
 
 /// Parts an organ is divided into at once at most.

@@ -87,6 +87,7 @@ pub fn statements() -> Vec<&'static str> {
         person::STATEMENTS,
         person::guardian::STATEMENTS,
         registry::STATEMENTS,
+        registry::hla::STATEMENTS,
         registry::result::STATEMENTS,
         statistics::STATEMENTS,
         tissue::STATEMENTS,

@@ -136,6 +136,7 @@ kept! {
     "table_check" "id";
     "blood_group" "id";
     "lab_result" "id";
+    "hla_test" "id";
     "guardianship" "id";
     "child_consent" "id";
     "notice" "id";

@@ -1,5 +1,6 @@
 //! Donors, recipients, organs, hand-overs, transplantations and outcomes.
 
+pub mod hla;
 pub mod result;
 
 use domain::registry::{Donor, Handover, Outcome, Recipient, Transplant, Unit};

@@ -73,6 +73,7 @@ tables! {
     "Checks at the table." TABLE_CHECK = "table_check" ["id", "unit_id" 4, "recipient_id" 5, "answer" 6, "at" 7];
     "Blood groups." BLOOD_GROUP = "blood_group" ["id", "person_id" 4, "state" 5];
     "Results of laboratories." LAB_RESULT = "lab_result" ["id", "person_id" 4, "analyte" 5, "taken_at" 6, "state" 7];
+    "Tissue types and antibodies." HLA_TEST = "hla_test" ["id", "person_id" 4, "taken_at" 5];
     "Guardians." GUARDIANSHIP = "guardianship" ["id", "child_id" 4, "state" 5];
     "Consents for children." CHILD_CONSENT = "child_consent" ["id", "child_id" 4, "state" 5, "of_age_year" 6];
     "Notices." NOTICE = "notice" ["id", "account_id" 4, "centre_id" 5, "about_id" 6, "state" 7, "raised_at" 8];

@@ -177,10 +177,8 @@ mod kinds {
         BloodGroupId BloodGroup "abo_" "blood group";
         /// What a laboratory found in one sample.
         LabResultId LabResult "lab_" "laboratory result";
-        /// A tissue typing as a laboratory wrote it.
-        HlaTypingId HlaTyping "hla_" "tissue typing";
-        /// A test for antibodies against tissue types.
-        AntibodyTestId AntibodyTest "aby_" "antibody test";
+        /// A tissue type, or antibodies, as a laboratory wrote them.
+        HlaTestId HlaTest "hla_" "test of tissue types";
         /// Somebody's authority over a child.
         GuardianshipId Guardianship "gdn_" "guardianship";
         /// A consent given for a child, with what the child said.

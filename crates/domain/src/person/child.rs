@@ -208,11 +208,15 @@ impl Record for ChildConsent {
         };
         let at = event.recorded_at;
         one.state = match (&one.state, event.kind.as_str()) {
-            (ChildConsentState::Standing { .. }, "person.child_consent_withdrawn") => ChildConsentState::Withdrawn { at },
-            (ChildConsentState::Standing { .. }, "person.child_consent_decided") => match event.read::<OwnDecided>()?.decision {
-                OwnDecision::Continues => ChildConsentState::Renewed { at },
-                OwnDecision::Ends => ChildConsentState::Ended { at },
-            },
+            (ChildConsentState::Standing { .. }, "person.child_consent_withdrawn") => {
+                ChildConsentState::Withdrawn { at }
+            }
+            (ChildConsentState::Standing { .. }, "person.child_consent_decided") => {
+                match event.read::<OwnDecided>()?.decision {
+                    OwnDecision::Continues => ChildConsentState::Renewed { at },
+                    OwnDecision::Ends => ChildConsentState::Ended { at },
+                }
+            }
             _ => return Err(event.unfoldable("not an event of a consent in this state")),
         };
         Ok(one)

@@ -51,8 +51,7 @@ pub struct Evidence {
 }
 
 /// Papers in which an authority can be seen.
-pub const PAPERS: [&str; 5] =
-    ["birth_certificate", "family_register", "court_order", "adoption_order", "office_order"];
+pub const PAPERS: [&str; 5] = ["birth_certificate", "family_register", "court_order", "adoption_order", "office_order"];
 
 /// Somebody's authority over a child was verified, by whoever writes it down.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -116,7 +115,9 @@ impl Record for Guardianship {
                 let id = event.record.parse().map_err(|_| event.unfoldable("the record is not a guardianship"))?;
                 Ok(Self { id, named: event.read()?, verified_by: event.actor.clone(), ended: None })
             }
-            (Some(one), "person.guardian_ended") if one.ended.is_none() => Ok(Self { ended: Some(event.read()?), ..one }),
+            (Some(one), "person.guardian_ended") if one.ended.is_none() => {
+                Ok(Self { ended: Some(event.read()?), ..one })
+            }
             _ => Err(event.unfoldable("not an event of a guardianship in this state")),
         }
     }

@@ -6,6 +6,7 @@
 pub mod blood;
 mod correction;
 mod fact;
+pub mod hla;
 mod ischaemia;
 mod outcome;
 mod plan;

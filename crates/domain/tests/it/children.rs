@@ -134,8 +134,7 @@ fn a_consent_is_decided_once_and_a_refused_one_never_stands() {
     let fold = |state: Option<ChildConsent>, kind: &str, body: Value| ChildConsent::fold(state, &past(kind, &id, body));
     let one = fold(None, "person.child_consent_given", given).unwrap();
     assert_eq!(one.state.code(), "standing");
-    let renewed =
-        fold(Some(one.clone()), "person.child_consent_decided", json!({"decision": "continues"})).unwrap();
+    let renewed = fold(Some(one.clone()), "person.child_consent_decided", json!({"decision": "continues"})).unwrap();
     assert_eq!(renewed.state.code(), "renewed");
     assert!(fold(Some(renewed), "person.child_consent_withdrawn", Value::Null).is_err());
     let ended = fold(Some(one.clone()), "person.child_consent_decided", json!({"decision": "ends"})).unwrap();

@@ -373,7 +373,8 @@ fn a_graft_is_read_against_recalls_too() {
 
 #[test]
 fn a_usual_result_is_not_asked_when_it_was_written() {
-    let usual = Reporting { weighs: domain::pathway::Weighs::Usual, reported_at: at("2026-11-01T05:00:00Z"), ..reporting() };
+    let usual =
+        Reporting { weighs: domain::pathway::Weighs::Usual, reported_at: at("2026-11-01T05:00:00Z"), ..reporting() };
     let profile = calvane();
     let law = profile.on(day("2026-11-21"));
     assert_eq!((rules::REPORTING[0].check)(&usual, &law), Ok(Answer::NotAsked));
@@ -383,12 +384,10 @@ fn a_usual_result_is_not_asked_when_it_was_written() {
 fn an_alert_from_before_results_could_call_reads_as_one_of_an_adverse_event() {
     let sare = SareId::from_bits(3);
     let body = json!({"sare": sare, "to": {"centre": CentreId::from_bits(1)}, "exposed": [], "due_at": null});
-    let alert =
-        Alert::fold(None, &past("vigilance.alert_queued", &AlertId::from_bits(1), body, NOW)).unwrap();
+    let alert = Alert::fold(None, &past("vigilance.alert_queued", &AlertId::from_bits(1), body, NOW)).unwrap();
     assert_eq!(alert.queued.about, AlertCause::Sare(sare));
     let result = codes::ids::LabResultId::from_bits(4);
     let body = json!({"about": result, "to": {"centre": CentreId::from_bits(1)}, "exposed": [], "due_at": null});
-    let alert =
-        Alert::fold(None, &past("vigilance.alert_queued", &AlertId::from_bits(1), body, NOW)).unwrap();
+    let alert = Alert::fold(None, &past("vigilance.alert_queued", &AlertId::from_bits(1), body, NOW)).unwrap();
     assert_eq!(alert.queued.about, AlertCause::Result(result));
 }

@@ -143,11 +143,7 @@ impl Service {
     ///
     /// # Errors
     /// Denied; no such consent; it does not stand.
-    pub async fn withdraw_child_consent(
-        &self,
-        access: &Access,
-        id: ChildConsentId,
-    ) -> Result<((), Receipt), Failure> {
+    pub async fn withdraw_child_consent(&self, access: &Access, id: ChildConsentId) -> Result<((), Receipt), Failure> {
         let may = self.may_on_child_consent(access, Permission::RecordWithdrawal, id).await?;
         self.write("person.withdraw_child_consent", access, may, move |w| {
             Box::pin(async move {
@@ -205,9 +201,8 @@ impl Service {
     pub async fn of_age(&self, access: &Access) -> Result<OfAge, Failure> {
         let (bound, today) = (self.bound_to(access, Permission::ReadIdentity), self.today());
         let may = May::narrowed(Permission::ReadIdentity);
-        let found = self.read("person.of_age", access, may, None, move |r| {
-            Box::pin(async move { r.of_age(bound, today).await })
-        });
+        let found = self
+            .read("person.of_age", access, may, None, move |r| Box::pin(async move { r.of_age(bound, today).await }));
         let found = found.await?;
         for (_, seen, _) in &found.lines {
             self.line("person.of_age", access, Some(&seen.person.id.to_string()), "shown").await?;

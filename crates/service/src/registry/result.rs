@@ -117,9 +117,7 @@ impl LabTyped {
     fn told(self, now: Timestamp) -> Result<LabTold, Problem> {
         let person = person(&self.person)?.to_string();
         let listed = |field: &'static str, word: &Option<String>, words: &[&str]| match word {
-            Some(word) if !words.contains(&word.as_str()) => {
-                Err(Problem::new("unknown_code", field, words.join(", ")))
-            }
+            Some(word) if !words.contains(&word.as_str()) => Err(Problem::new("unknown_code", field, words.join(", "))),
             _ => Ok(()),
         };
         let found = found(self.analyte, &self.found)?;
@@ -279,8 +277,7 @@ impl Work<'_> {
         let id: LabResultId = self.id();
         let kept = self.judged(told).await?;
         let ctx = std::sync::Arc::clone(&self.ctx);
-        let situation =
-            Reporting { weighs: kept.weighs, reported_at: kept.told.reported_at, written_at: self.now };
+        let situation = Reporting { weighs: kept.weighs, reported_at: kept.told.reported_at, written_at: self.now };
         let reading = read_reporting(&situation, &ctx.law_at(self.now), &ctx.floor);
         let draft = Draft::new("registry.result_kept", id, &kept).about(subject).sealed_for(Vault::Clinical, subject);
         self.record_kept(vec![draft], &reading, &situation).await?;
@@ -372,9 +369,7 @@ impl Work<'_> {
             let height_cm = height.value.to_string().parse::<f64>().unwrap_or_default();
             schwartz_2009(&Schwartz { creatinine, height_cm }).ok()
         } else {
-            known.sex.and_then(|sex| {
-                ckd_epi_2021(&KidneyFunction { creatinine, age_years: f64::from(age), sex }).ok()
-            })
+            known.sex.and_then(|sex| ckd_epi_2021(&KidneyFunction { creatinine, age_years: f64::from(age), sex }).ok())
         };
         Ok(score.map(told_by))
     }

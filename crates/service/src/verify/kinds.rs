@@ -10,6 +10,7 @@ use domain::licence::{Centre, Licence};
 use domain::pathway::Pathway;
 use domain::person::{ChildConsent, Document, Guardianship, Notice, Person};
 use domain::registry::blood::BloodGroup;
+use domain::registry::hla::HlaTest;
 use domain::registry::result::LabResult;
 use domain::registry::{Donor, Handover, Outcome, Recipient, Transplant, Unit};
 use domain::statistics::ReferenceSet;
@@ -120,6 +121,7 @@ records! {
     "chk" => TableCheck;
     "abo" => BloodGroup;
     "lab" => LabResult;
+    "hla" => HlaTest;
     "gdn" => Guardianship;
     "chc" => ChildConsent;
     "app" => Application;

@@ -12,6 +12,16 @@ CREATE TABLE lab_result (
 CREATE INDEX lab_result_by_person ON lab_result (person_id, taken_at);
 CREATE INDEX lab_result_by_analyte ON lab_result (person_id, analyte, state, taken_at);
 
+-- Tissue types and antibodies as laboratories wrote them; what they wrote is sealed.
+CREATE TABLE hla_test (
+    id        TEXT NOT NULL PRIMARY KEY, -- hla_ number
+    version   INTEGER NOT NULL,          -- rises by one with each save
+    body      TEXT NOT NULL,             -- JSON of the record
+    person_id TEXT NOT NULL,             -- donor or recipient whose sample it was
+    taken_at  TEXT NOT NULL              -- UTC instant at which the sample was taken
+) STRICT;
+CREATE INDEX hla_test_by_person ON hla_test (person_id, taken_at);
+
 -- Who may decide for a child. Names and numbers of papers are sealed.
 CREATE TABLE guardianship (
     id       TEXT NOT NULL PRIMARY KEY, -- gdn_ number

@@ -98,12 +98,7 @@ fn before_at(desk: &Desk, known: Known<'_>) -> Option<(Date, f64, u32)> {
     Some((on, month(&known.visits.first()?.visit, on).min(-0.1), egfr))
 }
 
-fn view(
-    desk: &Desk,
-    donor: &str,
-    known: Known<'_>,
-    values: &[Value<'_>],
-) -> Option<DonorFunction> {
+fn view(desk: &Desk, donor: &str, known: Known<'_>, values: &[Value<'_>]) -> Option<DonorFunction> {
     let latest = values.last()?;
     let low = latest.is_low(desk);
     let next = known.visits.iter().find(|l| matches!(l.due, Due::NotYet | Due::Open { .. }));

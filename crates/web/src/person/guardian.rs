@@ -46,10 +46,7 @@ pub const GUARDIAN: Form = Form {
 /// Why an authority ends.
 pub const GUARDIAN_END: Form = Form {
     name: "guardian-end",
-    inputs: &[
-        need("on", Kind::Date),
-        need("reason", Kind::One(&["court_order", "died", "written_wrongly", "other"])),
-    ],
+    inputs: &[need("on", Kind::Date), need("reason", Kind::One(&["court_order", "died", "written_wrongly", "other"]))],
 };
 
 /// A consent for a child, with what the child said.
@@ -235,7 +232,13 @@ fn guardians(desk: &Desk, file: &ChildFile) -> Markup {
                 " " span.under { (desk.say_with("guardian-seen", &[("date", desk.date(evidence.seen_on).into())])) }
             },
             match (&one.ended, one.holds(today)) {
-                (Some(ended), _) => tag(TagKind::Stops, &desk.say_with("guardian-ended", &[("date", desk.date(ended.on).into()), ("reason", desk.term(&ended.reason).into())])),
+                (Some(ended), _) => tag(
+                    TagKind::Stops,
+                    &desk.say_with(
+                        "guardian-ended",
+                        &[("date", desk.date(ended.on).into()), ("reason", desk.term(&ended.reason).into())],
+                    ),
+                ),
                 (None, true) => tag(TagKind::Valid, &desk.say("guardian-holds")),
                 (None, false) => tag(TagKind::NotYet, &desk.say("guardian-holds-not")),
             },
@@ -256,8 +259,16 @@ fn guardians(desk: &Desk, file: &ChildFile) -> Markup {
         title: Some(desk.say("guardians-title")),
         caption: None,
         main: true,
-        columns: ["guardian-col-name", "guardian-col-authority", "guardian-col-paper", "guardian-col-state", "guardian-col-end"]
-            .iter().map(|key| Column::words(desk.say(key))).collect(),
+        columns: [
+            "guardian-col-name",
+            "guardian-col-authority",
+            "guardian-col-paper",
+            "guardian-col-state",
+            "guardian-col-end",
+        ]
+        .iter()
+        .map(|key| Column::words(desk.say(key)))
+        .collect(),
         rows: file.guardians.iter().map(row).collect(),
         empty: html! { (desk.say("guardians-none")) },
         phone: Phone::Stack,
@@ -266,7 +277,8 @@ fn guardians(desk: &Desk, file: &ChildFile) -> Markup {
 
 fn consents(desk: &Desk, file: &ChildFile) -> Markup {
     let named = |one: &ChildConsent| {
-        let of = |id: &GuardianshipId| file.guardians.iter().find(|g| g.id == *id).map_or_else(|| id.to_string(), guardian);
+        let of =
+            |id: &GuardianshipId| file.guardians.iter().find(|g| g.id == *id).map_or_else(|| id.to_string(), guardian);
         one.asked.signed.iter().map(of).collect::<Vec<_>>().join(&desk.say("list-separator"))
     };
     let row = |one: &ChildConsent| {
@@ -282,8 +294,16 @@ fn consents(desk: &Desk, file: &ChildFile) -> Markup {
         title: Some(desk.say("child-consents-title")),
         caption: None,
         main: false,
-        columns: ["child-consent-col-matter", "child-consent-col-signed", "child-consent-col-said", "child-consent-col-state", "child-consent-col-then"]
-            .iter().map(|key| Column::words(desk.say(key))).collect(),
+        columns: [
+            "child-consent-col-matter",
+            "child-consent-col-signed",
+            "child-consent-col-said",
+            "child-consent-col-state",
+            "child-consent-col-then",
+        ]
+        .iter()
+        .map(|key| Column::words(desk.say(key)))
+        .collect(),
         rows: file.consents.iter().map(row).collect(),
         empty: html! { (desk.say("child-consents-none")) },
         phone: Phone::Stack,

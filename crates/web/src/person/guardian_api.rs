@@ -94,16 +94,13 @@ async fn decide(Path(id): Path<String>, w: Write<OwnDecided>) -> Answer {
 
 async fn of_age(desk: Desk) -> Answer {
     let found = desk.app.service.of_age(desk.access()?).await?;
-    let line = |(consent, seen, age): &(ChildConsent, service::PersonSeen, u32)| {
-        json!({"consent": consent.id, "person": seen.person.id, "matter": consent.asked.matter, "age": age})
-    };
+    let line = |(consent, seen, age): &(ChildConsent, service::PersonSeen, u32)| json!({"consent": consent.id, "person": seen.person.id, "matter": consent.asked.matter, "age": age});
     let lines: Vec<Value> = found.lines.iter().map(line).collect();
     Ok(Json(json!({"of_age": lines, "more": found.more})).into_response())
 }
 
 fn named_body() -> Body {
-    let evidence =
-        object(&[("paper!", word(PAPERS)), ("issuer!", text()), ("number", text()), ("seen_on!", date())]);
+    let evidence = object(&[("paper!", word(PAPERS)), ("issuer!", text()), ("number", text()), ("seen_on!", date())]);
     Body {
         name: "GuardianNamed",
         schema: object(&[

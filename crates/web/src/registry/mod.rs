@@ -4,6 +4,7 @@ mod amend;
 mod api;
 mod chain;
 mod correct;
+pub(crate) mod hla;
 mod laboratory;
 mod laboratory_api;
 mod operation;
@@ -20,6 +21,7 @@ use crate::route::{Needs, Page};
 
 pub use amend::{DONOR_CORRECTION, HANDOVER_CORRECTION, OUTCOME_CORRECTION, RECIPIENT_CORRECTION};
 pub use correct::OPERATION_CORRECTION;
+pub use hla::{HLA, HLA_WITHDRAW};
 pub use laboratory::BLOOD_GROUP;
 pub use recall::RECALL;
 pub use result::{RESULT, RESULT_REASON};
@@ -30,6 +32,7 @@ pub(crate) fn endpoints() -> Vec<crate::api::Endpoint> {
     let mut all = api::endpoints();
     all.extend(laboratory_api::endpoints());
     all.extend(result_api::endpoints());
+    all.extend(hla::endpoints());
     all
 }
 
@@ -61,6 +64,9 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::post("/records/{number}/blood-group/withdraw", OPERATE, laboratory::withdraw),
         Page::get("/records/{number}/results", RESULTS, result::show),
         Page::post("/records/{number}/results", RESULT, result::send),
+        Page::get("/records/{number}/hla", RESULTS, hla::show),
+        Page::post("/records/{number}/hla", RESULT, hla::send),
+        Page::post("/records/{number}/hla/{hla}/withdraw", RESULT, hla::withdraw),
         Page::get("/results/{result}", RESULTS, result::one),
         Page::post("/results/{result}", RESULT, result::correct),
         Page::post("/results/{result}/withdraw", RESULT, result::withdraw),

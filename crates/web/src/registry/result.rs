@@ -26,9 +26,8 @@ use crate::sent::Sent;
 use crate::trouble::{Answer, Trouble};
 
 /// Units of everything that is measured.
-const UNITS: &[&str] = &[
-    "umol/L", "mg/dL", "mmol/L", "U/L", "g/L", "g/dL", "10*9/L", "{INR}", "%", "mg/g", "mm[Hg]", "kg", "cm",
-];
+const UNITS: &[&str] =
+    &["umol/L", "mg/dL", "mmol/L", "U/L", "g/L", "g/dL", "10*9/L", "{INR}", "%", "mg/g", "mm[Hg]", "kg", "cm"];
 
 /// What a laboratory found.
 pub const RESULT: Form = Form {
@@ -56,10 +55,8 @@ pub const RESULT_REASON: Form = Form {
 };
 
 /// Why a result does not count any more.
-const WITHDRAW: Form = Form {
-    name: "result-withdraw",
-    inputs: &[need("reason", Kind::One(&["wrong_person", "wrong_sample", "other"]))],
-};
+const WITHDRAW: Form =
+    Form { name: "result-withdraw", inputs: &[need("reason", Kind::One(&["wrong_person", "wrong_sample", "other"]))] };
 
 /// `GET /records/{number}/results`
 pub(super) async fn show(desk: Desk, Path(number): Path<String>) -> Answer {
@@ -211,7 +208,7 @@ async fn draw(desk: &Desk, number: &str, sent: &Sent, problems: &[Problem]) -> A
             crumbs: vec![Link::new(format!("/trace/{number}"), desk.say("organ-back"))],
             here: Some(code_id(number)),
             title: Some(html! { (title) }),
-            under: Some(html! { (desk.say("results-under")) }),
+            under: Some(html! { (desk.say("results-under")) " " a href={ "/records/" (number) "/hla" } { (desk.say("hla-way")) } }),
             aside: None,
         }))
         @if !wrong.is_empty() {
@@ -240,7 +237,8 @@ fn waits(seen: &LabSeen) -> bool {
 }
 
 fn listed(desk: &Desk, page: &LabPage) -> Markup {
-    let columns = ["result-what", "result-found", "result-laboratory", "result-taken", "result-reported", "result-state"];
+    let columns =
+        ["result-what", "result-found", "result-laboratory", "result-taken", "result-reported", "result-state"];
     table(&Table {
         title: None,
         caption: Some(desk.say("results-caption")),

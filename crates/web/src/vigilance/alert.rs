@@ -32,11 +32,8 @@ pub(super) async fn show(desk: Desk, Path(text): Path<String>) -> Answer {
     let seen = desk.app.service.alert(desk.access()?, id("alert", &text)?).await?;
     let alert = &seen.alert;
     let place = to_words(&desk, alert, seen.place.as_deref());
-    let values = [
-        ("what", what(&desk, &seen.about).into()),
-        ("place", place.into()),
-        ("n", alert.queued.exposed.len().into()),
-    ];
+    let values =
+        [("what", what(&desk, &seen.about).into()), ("place", place.into()), ("n", alert.queued.exposed.len().into())];
     let own_patient = alert.queued.exposed.is_empty();
     let title = desk.say_with(if own_patient { "alert-title-own" } else { "alert-title" }, &values);
     let body = html! {
@@ -77,10 +74,8 @@ fn source(desk: &Desk, about: &About) -> Markup {
             " " (desk.term(&term(&filed.severity)))
         },
         About::Result(one) => {
-            let values = [
-                ("taken", desk.instant(one.taken_at).into()),
-                ("reported", desk.instant(one.reported_at).into()),
-            ];
+            let values =
+                [("taken", desk.instant(one.taken_at).into()), ("reported", desk.instant(one.reported_at).into())];
             html! {
                 @if may(desk, Permission::ReadResult) {
                     a href={ "/records/" (one.person) "/results" } { (code_id(&one.person)) }

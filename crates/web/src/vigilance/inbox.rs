@@ -64,7 +64,9 @@ fn one(desk: &Desk, seen: &AlertSeen) -> WorkRow {
     WorkRow {
         clock: of_alert(desk, alert),
         what: match &seen.about {
-            About::Sare(filed) => html! { (what(desk, &seen.about)) (desk.say("list-comma")) (desk.term(&term(&filed.severity))) },
+            About::Sare(filed) => {
+                html! { (what(desk, &seen.about)) (desk.say("list-comma")) (desk.term(&term(&filed.severity))) }
+            }
             About::Result(_) => html! { (what(desk, &seen.about)) },
         },
         what_under: html! {

@@ -105,11 +105,12 @@ impl Walk {
         let birth = self.today().checked_sub(years.years()).unwrap();
         let known = json!({"names": [], "identifiers": [], "birth": birth, "sex": "female", "languages": ["ar"]});
         let donor = json!({"names": [], "identifiers": [], "birth": "1985", "languages": ["ar"]});
-        let made = self.done("nurse", "/person", known).await;
-        let pair = json!({"donor": {"new": donor}, "recipient": {"person": made["person"]}, "organ": "KIDNEY_R",
+        let pair = json!({"donor": {"new": donor}, "recipient": {"new": known}, "organ": "KIDNEY_R",
             "centre": self.centre, "relation": "parent", "directedness": "specified_direct"});
-        self.done("nurse", "/pair", pair).await;
-        made["person"].as_str().unwrap().to_owned()
+        let made = self.done("nurse", "/pair", pair).await;
+        let centre = self.centre.clone();
+        let (_, file) = self.get_in("nurse", &centre, &format!("/pair/{}", made["pair"].as_str().unwrap())).await;
+        file["recipient"]["id"].as_str().unwrap_or_else(|| panic!("{file}")).to_owned()
     }
 
     async fn guardian(&mut self, child: &str, decides: &str) -> String {
@@ -120,8 +121,7 @@ impl Walk {
     }
 
     fn consent(&self, child: &str, signed: &[String], said: Option<&str>) -> Value {
-        let assent =
-            said.map(|said| json!({"said": said, "asked": "pictures", "language": "ar", "on": self.today()}));
+        let assent = said.map(|said| json!({"said": said, "asked": "pictures", "language": "ar", "on": self.today()}));
         json!({"child": child, "matter": "follow_up", "signed": signed, "on": self.today(), "assent": assent})
     }
 
@@ -230,8 +230,7 @@ fn every_rule_on_children_is_seen_to_speak_alone() {
     let alone = files.iter().filter(|(_, f)| f.then.refused.len() == 1).flat_map(|(_, f)| f.then.refused.clone());
     let spoken: BTreeSet<String> = alone.collect();
     let all = domain::rules::all();
-    let rules: BTreeSet<String> =
-        all.iter().filter(|r| r.capability == "person").map(|r| r.code.to_owned()).collect();
+    let rules: BTreeSet<String> = all.iter().filter(|r| r.capability == "person").map(|r| r.code.to_owned()).collect();
     assert_eq!(spoken, rules);
     for (name, file) in &files {
         assert_eq!(name.starts_with("allowed-"), file.then.allowed, "{name}");

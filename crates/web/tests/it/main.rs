@@ -17,6 +17,7 @@ mod donor_register;
 mod expense;
 mod followup;
 mod label;
+mod laboratory;
 mod lists;
 mod look;
 mod pages;

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
 use codes::ids::{
-    AlertId, BloodGroupId, CaseId, ChildConsentId, DonorId, DutyId, GuardianshipId, LabResultId, LookUpId, NoticeId, OutcomeId, PathwayId, PersonId, RecallId,
-    RegisterImportId, SareId, TableCheckId, TissueId, TissueLicenceId, TransferId,
+    AlertId, BloodGroupId, CaseId, ChildConsentId, DonorId, DutyId, GuardianshipId, HlaTestId, LabResultId, LookUpId,
+    NoticeId, OutcomeId, PathwayId, PersonId, RecallId, RegisterImportId, SareId, TableCheckId, TissueId,
+    TissueLicenceId, TransferId,
 };
 use domain::access::{Permission, Role};
 use service::{Access, Policy};
@@ -140,6 +141,7 @@ pub fn invented(name: &str) -> Option<String> {
         "blood_group" => BloodGroupId::from_bits(1).to_string(),
         "guardianship" => GuardianshipId::from_bits(1).to_string(),
         "consent" => ChildConsentId::from_bits(1).to_string(),
+        "hla" => HlaTestId::from_bits(1).to_string(),
         "result" => LabResultId::from_bits(1).to_string(),
         "duty" => DutyId::from_bits(1).to_string(),
         "import" => RegisterImportId::from_bits(1).to_string(),
