@@ -613,6 +613,12 @@ rule-vig-007-inputs = Queued { $queued }; minutes allowed: { $minutes }.
 rule-vig-007-cure = It is kept. Look at the rota: who should have been reached?
 rule-vig-007-who = The centre, at its next review.
 
+rule-vig-008-title = A critical result is written down at once
+rule-vig-008 = A critical result was written down later than the law allows.
+rule-vig-008-inputs = Reported { $reported }; minutes allowed: { $minutes }.
+rule-vig-008-cure = It is kept and everybody is alerted. Say where it lay, and how the laboratory reaches you directly.
+rule-vig-008-who = Whoever wrote it down, within days.
+
 rule-reg-010 = A graft is told to work that is on record as failed.
 rule-reg-010-title = A graft that failed does not work again
 rule-reg-010-inputs = Recipient: { $with }.
@@ -853,6 +859,30 @@ rule-con-044 = A fee is above the tariff.
 rule-con-044-inputs = { $service }: the tariff is { $tariff }, paid were { $paid }.
 rule-con-044-cure = Look at the bill. What was paid is kept as it was.
 rule-con-044-who = Expenses officer; some days
+
+rule-con-050-title = Whoever signs for a child has authority over the child
+rule-con-050 = Not everybody who must sign for the child has signed, or somebody signed without authority.
+rule-con-050-inputs = What is missing: { $lacking }. Guardianships concerned: { $guardianship }.
+rule-con-050-cure = See the paper of every guardian, write the authority down, and let everybody sign who decides together.
+rule-con-050-who = The team, with the guardians.
+
+rule-con-051-title = The child was asked
+rule-con-051 = Nobody asked the child.
+rule-con-051-inputs = Age: { $age }; children are asked from { $needed } years.
+rule-con-051-cure = Speak with the child in words that fit the age, and write down what was said, in which language and how.
+rule-con-051-who = Whoever the child trusts in the team.
+
+rule-con-052-title = A child who objects is not overruled
+rule-con-052 = The child says no.
+rule-con-052-inputs = Children are asked from { $needed } years.
+rule-con-052-cure = Stop, and speak again later. What cannot wait is decided by a court.
+rule-con-052-who = The team, with the family; a court where it cannot wait.
+
+rule-con-053-title = Nobody signs for somebody of age
+rule-con-053 = The person is of age, or the birth date is not known.
+rule-con-053-inputs = Age: { $age }; of age from { $majority } years.
+rule-con-053-cure = Let the person decide. Where the birth date is missing, find a paper and correct the record first.
+rule-con-053-who = The team.
 
 rule-reg-020-title = No more goes out than is there
 rule-reg-020 = More is asked for than is left, or in another unit of measure.

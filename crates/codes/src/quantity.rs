@@ -34,6 +34,10 @@ code_list! {
         GramPerLitre = "g/L",
         /// Grams per decilitre.
         GramPerDecilitre = "g/dL",
+        /// International normalised ratio of the clotting time.
+        NormalisedRatio = "{INR}",
+        /// Thousands of millions per litre.
+        BillionPerLitre = "10*9/L",
         /// Pieces, counted.
         Piece = "{piece}",
         /// Millilitres.
@@ -111,6 +115,15 @@ impl Quantity {
         }
         let share = (self.value / whole.value).clamp(Decimal::ZERO, Decimal::ONE) * Decimal::ONE_HUNDRED;
         u8::try_from(share.round()).ok()
+    }
+
+    /// The same amount in another unit, rounded to four decimals. `from` and `to` say how many tenths of one common unit make
+    /// one of this quantity's unit and one of the other; `None` when the number is too large.
+    #[must_use]
+    pub fn rescaled(self, from: i64, (to, unit): (i64, Unit)) -> Option<Self> {
+        let common = self.value.checked_mul(Decimal::from(from))?;
+        let there = common.checked_div(Decimal::from(to))?;
+        Some(Self { value: there.round_dp(4).normalize(), unit })
     }
 
     /// Converts a creatinine concentration between mg/dL and µmol/L, rounded to four decimals.

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::consent::Held;
 use crate::{
-    approval, consent, donor_register, expense, followup, licence, pathway, registry, tissue, trace, vigilance,
+    approval, consent, donor_register, expense, followup, licence, pathway, person, registry, tissue, trace, vigilance,
 };
 
 /// What is published of a rule.
@@ -55,6 +55,7 @@ pub fn all() -> Vec<Published> {
         .chain(publish("followup", followup::rules::CONCERNING))
         .chain(publish("followup", followup::rules::HANDING_OVER))
         .chain(publish("pathway", pathway::rules::ALL))
+        .chain(publish("person", person::rules::ALL))
         .chain(publish("registry", registry::rules::ALL))
         .chain(publish("registry", registry::rules::SEEN_ALONE))
         .chain(publish("tissue", tissue::rules::ALL))
@@ -66,6 +67,7 @@ pub fn all() -> Vec<Published> {
         .chain(publish("vigilance", vigilance::rules::CLOSING))
         .chain(publish("vigilance", vigilance::rules::FILING))
         .chain(publish("vigilance", vigilance::rules::ACKNOWLEDGING))
+        .chain(publish("vigilance", vigilance::rules::REPORTING))
         .collect()
 }
 

@@ -2,6 +2,7 @@
 
 use std::marker::PhantomData;
 
+use codes::Quantity;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -338,6 +339,21 @@ pub struct Rung {
     pub minutes: u32,
 }
 
+/// A result of a laboratory that somebody must acknowledge. A test or a culture without bounds is critical when it finds
+/// something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CriticalResult {
+    /// Code of what is measured or tested.
+    pub analyte: String,
+    /// Critical below this value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub below: Option<Quantity>,
+    /// Critical above this value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub above: Option<Quantity>,
+}
+
 /// What a country needs of one organ in a year, as its authority states it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -412,6 +428,10 @@ params! {
     NOTICE_TO_AUTHORITY: bool = "approval.notice_to_authority";
     /// Topics about which the donor must be informed.
     INFO_TOPICS: Vec<String> = "consent.info_topics";
+    /// Age of majority, in completed years.
+    MAJORITY: u32 = "consent.majority_years";
+    /// Age, in completed years, from which a child is asked before somebody consents for it.
+    ASSENT_AGE: u32 = "consent.assent_age_years";
     /// Whether understanding must be shown by teach-back.
     TEACH_BACK: bool = "consent.teach_back";
     /// Whether an interpreter must be independent of recipient and donor.
@@ -554,6 +574,12 @@ params! {
     VIGILANCE_INITIAL_HOURS: u32 = "vigilance.initial_hours";
     /// Months from the initial to the final report.
     VIGILANCE_FINAL_MONTHS: u32 = "vigilance.final_months";
+    /// Results of a laboratory that somebody must acknowledge.
+    VIGILANCE_CRITICAL_RESULTS: Vec<CriticalResult> = "vigilance.critical_results";
+    /// Organisms in a culture that somebody must acknowledge.
+    VIGILANCE_CRITICAL_ORGANISMS: Vec<String> = "vigilance.critical_organisms";
+    /// Minutes from the report of a critical result to its being written down.
+    VIGILANCE_CRITICAL_MINUTES: u32 = "vigilance.critical_minutes";
     /// Grades by which severity is told, gravest last.
     VIGILANCE_GRADES: Vec<String> = "vigilance.grades";
     /// People living in the country in the year of the first day; what figures per million are divided by.

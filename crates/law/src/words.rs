@@ -30,6 +30,7 @@ translations! {
         "label",
         "offline",
         "vigilance",
+        "laboratory",
         "centres",
         "followup",
         "accounts",

@@ -61,11 +61,12 @@ pub use listed::{Listed, ROWS};
 pub use log::LogSeen;
 pub use open::{Opening, Service};
 pub use pathway::{NewPathway, PathwayFile, PathwayLine, PathwayList, Period, PublicFlow, RecoveryKept, WhoItIs};
-pub use person::{Exposure, NameFound, NamesFound, NoticeList, NoticeSeen, PersonFile, PersonSeen};
+pub use person::{ChildFile, Exposure, NameFound, NamesFound, NoticeList, NoticeSeen, OfAge, PersonFile, PersonSeen};
 pub use reading::Reader;
 pub use registry::{
     Entry, EntryRighted, Handing, HandoverRighted, OutcomeRighted, RemovalKept, Righted, TransplantKept,
 };
+pub use registry::{HlaPage, LabPage, LabSeen, LabTyped};
 pub use sequencer::Sequencer;
 pub use staff::Colleague;
 pub use start::Start;

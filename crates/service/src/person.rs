@@ -1,6 +1,7 @@
 //! People: register, correct, find, link; and the pseudonyms that stand for them.
 
 mod correct;
+mod guardian;
 mod merge;
 mod notice;
 mod search;
@@ -18,6 +19,7 @@ use crate::access::{Access, May};
 use crate::failure::{Failure, Problem};
 use crate::work::{Receipt, Settled, Work};
 use crate::{Reader, Service, link};
+pub use guardian::{ChildFile, OfAge};
 pub use merge::{Exposure, PersonFile};
 pub use notice::{NoticeList, NoticeSeen};
 pub(crate) use search::NAME;

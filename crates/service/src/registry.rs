@@ -2,7 +2,9 @@
 
 mod amend;
 mod correct;
+mod hla;
 mod laboratory;
+mod result;
 
 use ::law::{Finding, param};
 use codes::ids::{CentreId, VisitId};
@@ -27,6 +29,8 @@ use crate::work::{Receipt, Settled, Work};
 pub(crate) use amend::status;
 pub use amend::{Entry, EntryRighted, HandoverRighted, OutcomeRighted};
 pub use correct::Righted;
+pub use hla::HlaPage;
+pub use result::{LabPage, LabSeen, LabTyped};
 
 /// Parts an organ is divided into at once at most.
 const MOST_PARTS: usize = 16;

@@ -66,13 +66,17 @@ impl Reader<'_> {
     /// Everything on the chain of a number, organs, tissues and cells together: one chain for each donor.
     pub(crate) async fn chains(&mut self, id: &AnyId) -> Result<TraceFound, Failure> {
         let found = chains_of(self.tx, "number", id).await?;
+        if found.chains.is_empty() {
+            return Err(Problem::not_found("number", id).into());
+        }
         let today = self.ctx.day_of(self.ctx.clock.now());
         let centres = found.centres.iter().map(|c| (c.id.to_string(), c.name_on(today).to_owned())).collect();
         Ok(TraceFound { traces: found.chains.iter().map(trace).collect(), asked: id.to_string(), centres })
     }
 }
 
-/// What the database holds about the chain of a number that somebody gave in a field, one chain for each donor.
+/// What the database holds about the chain of a number that somebody gave in a field, one chain for each donor; none where
+/// nothing is on record.
 pub(crate) async fn chains_of(tx: &mut Tx, field: &'static str, id: &AnyId) -> Result<Chains, Failure> {
     let number = id.to_string();
     let asked = match id {
@@ -91,10 +95,7 @@ pub(crate) async fn chains_of(tx: &mut Tx, field: &'static str, id: &AnyId) -> R
         None => Chains::default(),
     };
     tissues_beside(tx, id, &mut found).await?;
-    match found.chains.is_empty() {
-        true => Err(Problem::not_found(field, number).into()),
-        false => Ok(found),
-    }
+    Ok(found)
 }
 
 /// Adds the donors that only tissues lead to, and to every donor what was collected from them.

@@ -41,6 +41,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(14, "0014_label"),
     migration!(15, "0015_tissue"),
     migration!(17, "0017_device_entry"),
+    migration!(18, "0018_laboratory"),
 ];
 
 mod sql {

@@ -1,5 +1,7 @@
 //! Persons.
 
+pub mod guardian;
+
 use domain::person::Person;
 
 use crate::error::StoreError;

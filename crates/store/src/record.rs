@@ -136,6 +136,10 @@ kept! {
     "table_check" "id";
     "device_entry" "id";
     "blood_group" "id";
+    "lab_result" "id";
+    "hla_test" "id";
+    "guardianship" "id";
+    "child_consent" "id";
     "notice" "id";
     "sare" "id";
     "alert" "id";

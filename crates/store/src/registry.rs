@@ -1,5 +1,8 @@
 //! Donors, recipients, organs, hand-overs, transplantations and outcomes.
 
+pub mod hla;
+pub mod result;
+
 use domain::registry::{Donor, Handover, Outcome, Recipient, Transplant, Unit};
 
 use crate::error::StoreError;

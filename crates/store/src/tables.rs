@@ -73,9 +73,13 @@ tables! {
     "Checks at the table." TABLE_CHECK = "table_check" ["id", "unit_id" 4, "recipient_id" 5, "answer" 6, "at" 7];
     "What devices told later." DEVICE_ENTRY = "device_entry" ["id", "mark" 4, "account_id" 5, "unit_id" 6, "state" 7, "recorded_at" 8];
     "Blood groups." BLOOD_GROUP = "blood_group" ["id", "person_id" 4, "state" 5];
+    "Results of laboratories." LAB_RESULT = "lab_result" ["id", "person_id" 4, "analyte" 5, "taken_at" 6, "state" 7];
+    "Tissue types and antibodies." HLA_TEST = "hla_test" ["id", "person_id" 4, "taken_at" 5];
+    "Guardians." GUARDIANSHIP = "guardianship" ["id", "child_id" 4, "state" 5];
+    "Consents for children." CHILD_CONSENT = "child_consent" ["id", "child_id" 4, "state" 5, "of_age_year" 6];
     "Notices." NOTICE = "notice" ["id", "account_id" 4, "centre_id" 5, "about_id" 6, "state" 7, "raised_at" 8];
     "Adverse events and reactions." SARE = "sare" ["id", "number" 4, "state" 5, "severity" 6, "centre_id" 7, "filed_at" 8, "final_due_at" 9];
-    "Alerts." ALERT = "alert" ["id", "sare_id" 4, "centre_id" 5, "country" 6, "state" 7, "queued_at" 8, "due_at" 9];
+    "Alerts." ALERT = "alert" ["id", "about_id" 4, "centre_id" 5, "country" 6, "state" 7, "queued_at" 8, "due_at" 9];
     "Recalls." RECALL = "recall" ["id", "of_id" 4, "sare_id" 5, "state" 6, "ordered_at" 7];
     "Plans to graft a unit." GRAFT_PLAN = "graft_plan" ["id", "unit_id" 4, "state" 5, "planned_at" 6];
     "Times on duty." DUTY = "duty" ["id", "centre_id" 4, "role" 5, "from_at" 6, "until_at" 7, "state" 8];

@@ -39,7 +39,7 @@ impl Stored for Alert {
             AlertTo::Authority(country) => (None, Some(country.to_string())),
         };
         vec![
-            ("sare_id", self.queued.sare.to_string().into()),
+            ("about_id", self.queued.about.to_string().into()),
             ("centre_id", centre.into()),
             ("country", country.into()),
             ("state", if self.known.is_some() { "known" } else { "waiting" }.into()),
@@ -87,8 +87,8 @@ const DESK: &str =
     "SELECT body FROM sare ORDER BY CASE WHEN state = 'open' THEN 0 ELSE 1 END, filed_at DESC, id LIMIT 201";
 const OPEN: &str = "SELECT body FROM sare WHERE state = 'open' ORDER BY filed_at, id";
 const FILED_BY: &str = "SELECT body FROM sare WHERE centre_id = $1 ORDER BY filed_at DESC, id LIMIT 201";
-const OF_SARE: &str = "SELECT body FROM alert WHERE sare_id = $1 ORDER BY id";
-const WAITING: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM alert WHERE sare_id = $1 AND state = 'waiting'";
+const OF_SARE: &str = "SELECT body FROM alert WHERE about_id = $1 ORDER BY id";
+const WAITING: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM alert WHERE about_id = $1 AND state = 'waiting'";
 const ALL_WAITING: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM alert WHERE state = 'waiting'";
 const INBOX: &str = "SELECT body FROM alert WHERE centre_id = $1 \
      ORDER BY CASE WHEN state = 'waiting' THEN 0 ELSE 1 END, queued_at DESC, id LIMIT 201";

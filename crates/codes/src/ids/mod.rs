@@ -177,6 +177,14 @@ mod kinds {
         DeviceEntryId DeviceEntry "dev_" "device entry";
         /// A blood group determined once.
         BloodGroupId BloodGroup "abo_" "blood group";
+        /// What a laboratory found in one sample.
+        LabResultId LabResult "lab_" "laboratory result";
+        /// A tissue type, or antibodies, as a laboratory wrote them.
+        HlaTestId HlaTest "hla_" "test of tissue types";
+        /// Somebody's authority over a child.
+        GuardianshipId Guardianship "gdn_" "guardianship";
+        /// A consent given for a child, with what the child said.
+        ChildConsentId ChildConsent "chc_" "consent for a child";
         /// A follow-up visit.
         VisitId Visit "vis_" "visit";
         /// An open question raised by a breach or a gap.

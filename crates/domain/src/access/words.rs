@@ -105,6 +105,10 @@ word! {
         PlanRemoval = "plan_removal",
         /// Record operations, hand-overs and ends.
         RecordOperation = "record_operation",
+        /// Read what laboratories found of a donor or recipient.
+        ReadResult = "read_result",
+        /// Write down what a laboratory found.
+        RecordResult = "record_result",
         /// Record that an organ changed hands.
         HandOver = "record_hand_over",
         /// Print the label of an organ.

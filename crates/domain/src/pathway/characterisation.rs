@@ -2,10 +2,11 @@
 
 use codes::activity::Sex;
 use codes::organ::{Organ, OrganFamily};
-use codes::quantity::{Quantity, Unit};
+use codes::quantity::Quantity;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::Analyte;
 use crate::Private;
 
 /// A blood group of the ABO system.
@@ -138,86 +139,6 @@ pub struct HistoryTold {
     pub answer: HistoryAnswer,
     /// By whom and in what words.
     pub note: Option<Private>,
-}
-
-/// What is measured or tested.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Analyte {
-    /// Body weight.
-    Weight,
-    /// Body height.
-    Height,
-    /// HIV antibody and antigen.
-    HivSerology,
-    /// HIV nucleic acid.
-    HivNat,
-    /// Hepatitis C antibody.
-    HcvSerology,
-    /// Hepatitis C nucleic acid.
-    HcvNat,
-    /// Hepatitis B surface antigen.
-    Hbsag,
-    /// Hepatitis B core antibody.
-    Antihbc,
-    /// Serum creatinine; function of the kidneys.
-    Creatinine,
-    /// Aspartate aminotransferase; function of the liver.
-    Ast,
-    /// Alanine aminotransferase.
-    Alt,
-    /// Total bilirubin.
-    Bilirubin,
-    /// Left ventricular ejection fraction; function of the heart.
-    EjectionFraction,
-    /// Oxygen pressure over inspired fraction; function of the lungs.
-    OxygenationRatio,
-    /// Amylase; function of the pancreas.
-    Amylase,
-    /// Serum sodium.
-    Sodium,
-    /// Serum potassium.
-    Potassium,
-    /// Haemoglobin.
-    Haemoglobin,
-}
-
-impl Analyte {
-    /// Units in which it is told; none for tests that find or do not find.
-    #[must_use]
-    pub const fn units(self) -> &'static [Unit] {
-        match self {
-            Self::Weight => &[Unit::Kilogram],
-            Self::Height => &[Unit::Centimetre],
-            Self::Creatinine | Self::Bilirubin => &[Unit::MicromolePerLitre, Unit::MilligramPerDecilitre],
-            Self::Ast | Self::Alt | Self::Amylase => &[Unit::UnitPerLitre],
-            Self::EjectionFraction => &[Unit::Percent],
-            Self::OxygenationRatio => &[Unit::MillimetreOfMercury],
-            Self::Sodium | Self::Potassium => &[Unit::MillimolePerLitre],
-            Self::Haemoglobin => &[Unit::GramPerLitre, Unit::GramPerDecilitre],
-            Self::HivSerology | Self::HivNat | Self::HcvSerology | Self::HcvNat | Self::Hbsag | Self::Antihbc => &[],
-        }
-    }
-
-    /// What of set A it answers; `None` belongs to set B.
-    #[must_use]
-    pub const fn asked(self) -> Option<Asked> {
-        Some(match self {
-            Self::Weight => Asked::Weight,
-            Self::Height => Asked::Height,
-            Self::HivSerology | Self::HivNat => Asked::HivTest,
-            Self::HcvSerology | Self::HcvNat => Asked::HcvTest,
-            Self::Hbsag => Asked::HbvTest,
-            Self::Creatinine => Asked::KidneyFunction,
-            Self::Ast => Asked::LiverFunction,
-            Self::EjectionFraction => Asked::HeartFunction,
-            Self::OxygenationRatio => Asked::LungFunction,
-            Self::Amylase => Asked::PancreasFunction,
-            Self::Antihbc | Self::Alt | Self::Bilirubin | Self::Sodium | Self::Potassium | Self::Haemoglobin => {
-                return None;
-            }
-        })
-    }
 }
 
 /// What a test said.

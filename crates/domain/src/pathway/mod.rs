@@ -17,6 +17,7 @@
 //! The way may end before each stage, with one reason. How many come how far is the measure of self-sufficiency
 //! (SUF-1; OP5, OP9).
 
+mod analyte;
 mod characterisation;
 mod death;
 mod fact;
@@ -41,8 +42,9 @@ use serde::{Deserialize, Serialize};
 use crate::access::Qualification;
 use crate::event::{Draft, Vault};
 use crate::{Kept, licence, registry};
+pub use analyte::Analyte;
 pub use characterisation::{
-    Abo, Analyte, Asked, BloodGroupFound, CauseOfDeath, Characterisation, CriticalSeen, Described, Found, GeneralTold,
+    Abo, Asked, BloodGroupFound, CauseOfDeath, Characterisation, CriticalSeen, Described, Found, GeneralTold,
     HistoryAnswer, HistoryTold, HistoryTopic, Reactivity, ResultTold, Rhesus, RiskWeighed, SetB, Weighed, Weighs,
 };
 pub use death::{Confirmation, Criteria, DeathCertified, FoundEligible, FoundPotential};

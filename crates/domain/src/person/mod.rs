@@ -1,8 +1,11 @@
 //! People: a permanent number, any number of outside identifiers or none, names as written, and links between two
 //! records that turn out to be one person (foundations, Records).
 
+mod child;
 mod document;
+mod guardian;
 mod notice;
+pub mod rules;
 
 use codes::activity::Sex;
 use codes::country::Country;
@@ -13,7 +16,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::Private;
 use crate::event::{Past, Record, Unfoldable};
+pub use child::{
+    AskedBy, Assent, ChildConsent, ChildConsentAsked, ChildConsentGiven, ChildConsentRefused, ChildConsentState,
+    ChildConsenting, ChildMatter, ChildSaid, Holds, OwnDecided, OwnDecision, Signatory, read_child_consent,
+};
 pub use document::{Document, DocumentKept, LARGEST_BYTES, MediaType};
+pub use guardian::{Authority, Decides, Evidence, GuardianEnded, GuardianNamed, Guardianship, PAPERS};
 pub use notice::{Acknowledged, Addressee, Changed, Notice, NoticeRaised, Standing, differing};
 
 /// A name as written in one script.

@@ -6,9 +6,11 @@
 pub mod blood;
 mod correction;
 mod fact;
+pub mod hla;
 mod ischaemia;
 mod outcome;
 mod plan;
+pub mod result;
 pub mod rules;
 mod unit;
 

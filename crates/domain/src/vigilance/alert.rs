@@ -1,6 +1,8 @@
 //! An alert to one place: which units reached it, who was called, who knows of it.
 
-use codes::ids::{AccountId, AlertId, SareId};
+use std::fmt;
+
+use codes::ids::{AccountId, AlertId, LabResultId, SareId};
 use jiff::Timestamp;
 use law::param::Who;
 use serde::{Deserialize, Serialize};
@@ -10,12 +12,32 @@ use crate::Private;
 use crate::access::Role;
 use crate::event::{Past, Record, Unfoldable};
 
+/// What an alert is about; in JSON its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum AlertCause {
+    /// A serious adverse event or reaction.
+    Sare(SareId),
+    /// A critical result of a laboratory.
+    Result(LabResultId),
+}
+
+impl fmt::Display for AlertCause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sare(id) => id.fmt(f),
+            Self::Result(id) => id.fmt(f),
+        }
+    }
+}
+
 /// An alert was queued.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Queued {
-    /// What it is about.
-    pub sare: SareId,
+    /// What it is about; alerts from before results could call said `sare`.
+    #[serde(alias = "sare")]
+    pub about: AlertCause,
     /// Whom it is to.
     pub to: AlertTo,
     /// Units that reached them, and whom there.

@@ -7,7 +7,7 @@
 //! | record | states | what they know |
 //! |---|---|---|
 //! | [`Sare`] | open, closed | what was filed, whom it reaches, what others answered; the final report |
-//! | [`Alert`] | waiting, acknowledged | which units, who was called on which rung and until when; who knows of it |
+//! | [`Alert`] | waiting, acknowledged | of what (an adverse event or a critical result), which units, who was called on which rung and until when; who knows of it |
 //! | [`Recall`] | standing, lifted | of which donor or unit, why, by whom; lifted by somebody else, why |
 //! | [`GraftPlan`] | planned, refused | who shall receive what, where and when; which rules said no |
 
@@ -25,7 +25,8 @@ use jiff::Timestamp;
 use law::{Floor, Law, Reading};
 use serde::{Deserialize, Serialize};
 
-pub use alert::{Acknowledged, Alert, Call, Climbed, Delivery, Escalated, Known, Queued, Reached, Sent};
+use crate::pathway::Weighs;
+pub use alert::{Acknowledged, Alert, AlertCause, Call, Climbed, Delivery, Escalated, Known, Queued, Reached, Sent};
 pub use annex::{ANNEX_I, ANNEX_II, annex_i, annex_ii, directive_instant};
 pub use exposure::{AlertTo, Donated, Exposed, Touch, exposed, places};
 pub use graft_plan::{GraftPlan, GraftPlanned, GraftRefused, GraftState};
@@ -100,6 +101,17 @@ pub struct Acknowledging {
     pub at: Timestamp,
 }
 
+/// What the rule on writing a critical result down at once looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Reporting {
+    /// Whether somebody must acknowledge it.
+    pub weighs: Weighs,
+    /// When the laboratory reported.
+    pub reported_at: Timestamp,
+    /// When it was written down.
+    pub written_at: Timestamp,
+}
+
 /// Asks whether a unit may be grafted.
 #[must_use]
 pub fn read_grafting(situation: &Grafting, law: &Law<'_>, floor: &Floor) -> Reading {
@@ -128,4 +140,10 @@ pub fn read_filing(situation: &Filing, law: &Law<'_>, floor: &Floor) -> Reading 
 #[must_use]
 pub fn read_acknowledging(situation: &Acknowledging, law: &Law<'_>, floor: &Floor) -> Reading {
     law::check_all(rules::ACKNOWLEDGING, situation, law, floor)
+}
+
+/// Asks whether a critical result was written down at once.
+#[must_use]
+pub fn read_reporting(situation: &Reporting, law: &Law<'_>, floor: &Floor) -> Reading {
+    law::check_all(rules::REPORTING, situation, law, floor)
 }

@@ -10,6 +10,7 @@
 
 mod approving;
 mod cases;
+mod children;
 mod clocks;
 mod combinations;
 mod compare;
@@ -20,6 +21,7 @@ mod expense;
 mod facts;
 mod folding;
 mod function;
+mod laboratory;
 mod late;
 mod licences;
 mod life_long;

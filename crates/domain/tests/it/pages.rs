@@ -51,6 +51,7 @@ fn every_rule_has_a_code_of_its_own_and_a_source() {
         ("expense", "CON-"),
         ("followup", "CAR-"),
         ("pathway", "AUT-"),
+        ("person", "CON-"),
         ("registry", "REG-"),
         ("tissue", "REG-"),
         ("trace", "TRC-"),

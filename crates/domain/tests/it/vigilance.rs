@@ -82,6 +82,19 @@ const FILING: &[Case<Filing>] =
     &[Case { code: "VIG-006", broken: |s| s.detected_at = at("2026-11-20T05:59:59Z"), inputs: &["detected", "hours"] }];
 const ACKNOWLEDGING: &[Case<Acknowledging>] =
     &[Case { code: "VIG-007", broken: |s| s.queued_at = at("2026-11-21T04:59:59Z"), inputs: &["queued", "minutes"] }];
+const REPORTING: &[Case<Reporting>] = &[Case {
+    code: "VIG-008",
+    broken: |s| s.reported_at = at("2026-11-21T04:59:59Z"),
+    inputs: &["reported", "minutes"],
+}];
+
+fn reporting() -> Reporting {
+    Reporting {
+        weighs: domain::pathway::Weighs::Critical,
+        reported_at: at("2026-11-21T05:00:00Z"),
+        written_at: at(NOW),
+    }
+}
 
 fn walk<S: Clone>(
     cases: &[Case<S>],
@@ -116,6 +129,7 @@ fn walk<S: Clone>(
 
 #[test]
 fn every_rule_holds_is_broken_and_cannot_tell() {
+    walk(REPORTING, rules::REPORTING, reporting, read_reporting);
     walk(GRAFTING, rules::GRAFTING, grafting, read_grafting);
     walk(LIFTING, rules::LIFTING, lifting, read_lifting);
     walk(CLOSING, rules::CLOSING, closing, read_closing);
@@ -354,4 +368,25 @@ fn a_graft_is_read_against_recalls_too() {
     let recalled = Grafting { at: at(NOW), ..recalled };
     assert_eq!(codes_of(&read_grafting(&recalled, &law, &floor())), ["VIG-001"]);
     assert_eq!(found(UnitId::from_bits(1).into())[0].what, Donated::Organ(Organ::KidneyL));
+}
+
+#[test]
+fn a_usual_result_is_not_asked_when_it_was_written() {
+    let usual =
+        Reporting { weighs: domain::pathway::Weighs::Usual, reported_at: at("2026-11-01T05:00:00Z"), ..reporting() };
+    let profile = calvane();
+    let law = profile.on(day("2026-11-21"));
+    assert_eq!((rules::REPORTING[0].check)(&usual, &law), Ok(Answer::NotAsked));
+}
+
+#[test]
+fn an_alert_from_before_results_could_call_reads_as_one_of_an_adverse_event() {
+    let sare = SareId::from_bits(3);
+    let body = json!({"sare": sare, "to": {"centre": CentreId::from_bits(1)}, "exposed": [], "due_at": null});
+    let alert = Alert::fold(None, &past("vigilance.alert_queued", &AlertId::from_bits(1), body, NOW)).unwrap();
+    assert_eq!(alert.queued.about, AlertCause::Sare(sare));
+    let result = codes::ids::LabResultId::from_bits(4);
+    let body = json!({"about": result, "to": {"centre": CentreId::from_bits(1)}, "exposed": [], "due_at": null});
+    let alert = Alert::fold(None, &past("vigilance.alert_queued", &AlertId::from_bits(1), body, NOW)).unwrap();
+    assert_eq!(alert.queued.about, AlertCause::Result(result));
 }

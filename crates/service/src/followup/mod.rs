@@ -19,6 +19,7 @@ use domain::approval::EvaluationKind;
 use domain::followup::function::donor_band;
 use domain::followup::survival::{Curve, Observed, kaplan_meier};
 use domain::followup::{CareTransfer, Course, Due, Message, Visit};
+use domain::registry::result::FunctionFound;
 use jiff::civil::Date;
 use jiff::{Timestamp, Unit};
 use store::followup::Wanted;
@@ -135,6 +136,8 @@ pub struct Followed {
     pub lives_in: Option<Country>,
     /// Kidney function before donation, for those who may read evaluations: when, and eGFR in mL/min/1.73 m².
     pub before: Option<(Timestamp, u32)>,
+    /// Kidney function that laboratories found, for those who may read results: when the sample was taken, and the function.
+    pub laboratory: Vec<(Timestamp, FunctionFound)>,
 }
 
 impl VisitLine {
@@ -237,6 +240,7 @@ impl Service {
         let bound = self.bound_to(access, Permission::ReadFollowup);
         let reaches = |p| self.policy().reach(access.role, p, access.purpose).is_some();
         let (knows, evaluates) = (reaches(Permission::ReadIdentity), reaches(Permission::ReadEvaluation));
+        let tests = reaches(Permission::ReadResult);
         let may = self.may_on_visits(access, Permission::ReadFollowup, &subject).await?;
         self.read("followup.visits", access, may, Some(subject.clone()), move |r| {
             let subject = subject.clone();
@@ -271,6 +275,7 @@ impl Service {
                     messages,
                     lives_in: person.and_then(|p| p.person.known.residence),
                     before: if evaluates { r.before_donation(&subject).await? } else { None },
+                    laboratory: if tests { r.lab_function(&subject).await? } else { Vec::new() },
                 })
             })
         })

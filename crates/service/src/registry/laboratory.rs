@@ -132,7 +132,7 @@ impl Service {
 }
 
 /// The number of a donor or recipient.
-fn person(number: &str) -> Result<AnyId, Problem> {
+pub(super) fn person(number: &str) -> Result<AnyId, Problem> {
     match AnyId::parse(number) {
         Ok(id @ (AnyId::Donor(_) | AnyId::Recipient(_))) => Ok(id),
         _ => Err(Problem::new("malformed", "person", "a donor or recipient number").showing(number.to_owned())),

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use codes::ids::{AccountId, AlertId, SareId};
+use codes::ids::{AccountId, AlertId, LabResultId, SareId};
 use domain::access::Permission;
 use domain::licence::Centre;
+use domain::pathway::{Analyte, Found};
+use domain::registry::result::LabResult;
 use domain::vigilance::{
-    Acknowledged, Acknowledging, Alert, AlertTo, Grade, Sare, SareClass, SareKind, read_acknowledging,
+    Acknowledged, Acknowledging, Alert, AlertCause, AlertTo, Grade, Sare, SareClass, SareKind, read_acknowledging,
 };
 use domain::{Draft, Vault};
 use jiff::Timestamp;
@@ -22,11 +24,57 @@ pub struct AlertSeen {
     /// The alert.
     pub alert: Alert,
     /// What it is about.
-    pub about: Filed,
+    pub about: About,
     /// Name of the centre, or nothing for an authority.
     pub place: Option<String>,
     /// Names of everybody on it, by account.
     pub names: BTreeMap<String, String>,
+}
+
+/// What an alert is about, as far as the alerted place needs it.
+#[derive(Debug, Clone)]
+pub enum About {
+    /// An adverse event.
+    Sare(Filed),
+    /// A critical result.
+    Result(Critical),
+}
+
+/// A critical result in one line.
+#[derive(Debug, Clone)]
+pub struct Critical {
+    /// Its number.
+    pub result: LabResultId,
+    /// The donor or recipient whose sample it was.
+    pub person: String,
+    /// What was measured or tested.
+    pub analyte: Analyte,
+    /// What was found, with its unit.
+    pub found: Found,
+    /// What grew; absent when nothing was named.
+    pub organism: Option<String>,
+    /// When the sample was taken.
+    pub taken_at: Timestamp,
+    /// When the laboratory reported.
+    pub reported_at: Timestamp,
+    /// Why it does not count any more; `None` while it stands.
+    pub withdrawn: Option<String>,
+}
+
+impl Critical {
+    fn of(one: LabResult) -> Self {
+        let told = one.kept.told;
+        Self {
+            result: one.id,
+            person: told.person,
+            analyte: told.analyte,
+            found: told.found,
+            organism: told.organism,
+            taken_at: told.taken_at,
+            reported_at: told.reported_at,
+            withdrawn: one.withdrawn,
+        }
+    }
 }
 
 /// An adverse event in one line, without whom it reaches.
@@ -137,9 +185,12 @@ impl Service {
                 let situation = Acknowledging { queued_at: alert.queued_at, at: w.now };
                 let reading = read_acknowledging(&situation, &ctx.law_at(alert.queued_at), &ctx.floor);
                 // What was done speaks of the people there: under the key of the first of them.
-                let subject = alert.queued.exposed.iter().find_map(|e| e.recipient.map(|r| r.to_string()));
+                let mut subject = alert.queued.exposed.iter().find_map(|e| e.recipient.map(|r| r.to_string()));
+                if let (None, AlertCause::Result(result)) = (&subject, alert.queued.about) {
+                    subject = w.find::<LabResult>(result).await?.map(|one| one.kept.told.person);
+                }
                 let draft = Draft::new("vigilance.alert_acknowledged", id, &said)
-                    .about(alert.queued.sare)
+                    .about(alert.queued.about)
                     .sealed_for(Vault::Clinical, subject.unwrap_or_else(|| id.to_string()));
                 w.record_kept(vec![draft], &reading, &situation).await?;
                 w.raise(&id.to_string(), &reading.findings).await?;
@@ -159,18 +210,25 @@ impl Service {
 }
 
 impl Reader<'_> {
+    async fn about(&mut self, cause: AlertCause) -> Result<About, Failure> {
+        Ok(match cause {
+            AlertCause::Sare(id) => About::Sare(Filed::of(&self.get::<Sare>("sare", id).await?)),
+            AlertCause::Result(id) => About::Result(Critical::of(self.get("result", id).await?)),
+        })
+    }
+
     pub(super) async fn alerts_seen(&mut self, alerts: Vec<Alert>) -> Result<Vec<AlertSeen>, Failure> {
         let today = self.ctx.day_of(self.ctx.clock.now());
-        let mut about: BTreeMap<SareId, Filed> = BTreeMap::new();
+        let mut about: BTreeMap<AlertCause, About> = BTreeMap::new();
         let mut names: BTreeMap<String, String> = BTreeMap::new();
         let mut seen = Vec::new();
         for alert in alerts {
-            let sare = alert.queued.sare;
-            let filed = match about.get(&sare) {
-                Some(filed) => filed.clone(),
-                None => Filed::of(&self.get::<Sare>("sare", sare).await?),
+            let cause = alert.queued.about;
+            let told = match about.get(&cause) {
+                Some(told) => told.clone(),
+                None => self.about(cause).await?,
             };
-            about.insert(sare, filed.clone());
+            about.insert(cause, told.clone());
             let place = match alert.queued.to {
                 AlertTo::Centre(id) => self.find::<Centre>(id).await?.map(|c| c.name_on(today).to_owned()),
                 AlertTo::Authority(_) => None,
@@ -180,7 +238,7 @@ impl Reader<'_> {
             let missing: Vec<AccountId> =
                 called.chain(known).filter(|id| !names.contains_key(&id.to_string())).collect();
             names.extend(self.names(&missing).await?);
-            seen.push((alert, filed, place));
+            seen.push((alert, told, place));
         }
         let own = |alert: &Alert| {
             let called = alert.rungs.iter().flat_map(|c| c.rung.to.iter().map(AccountId::to_string));

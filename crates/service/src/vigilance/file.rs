@@ -1,6 +1,6 @@
 //! Filing an adverse event, and its look-back: both in one transaction, so that nothing is filed of which nobody is told.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use codes::country::Country;
 use codes::ids::{AlertId, AnyId, DonorId, RecipientId, SareId};
@@ -12,7 +12,7 @@ use domain::rules::term;
 use domain::trace::Chain;
 use domain::vigilance::rules::due_at;
 use domain::vigilance::{
-    AlertTo, Exposed, Filing, LookedBack, Queued, SareFiled, SareReport, exposed, places, read_filing,
+    AlertCause, AlertTo, Exposed, Filing, LookedBack, Queued, SareFiled, SareReport, exposed, places, read_filing,
 };
 use domain::{Draft, Vault};
 use jiff::SignedDuration;
@@ -136,6 +136,30 @@ impl Work<'_> {
         Ok(SareKept { sare: id, report, exposed: found.exposed.len(), alerts: found.alerts.len() })
     }
 
+    /// Queues an alert to each place, each with what reached it; the first rung begins at once.
+    pub(super) async fn queue(
+        &mut self,
+        about: AlertCause,
+        places: BTreeMap<AlertTo, Vec<Exposed>>,
+    ) -> Result<Vec<AlertId>, Failure> {
+        let ladder = self.ladder(self.now);
+        let due_at =
+            ladder.first().and_then(|r| self.now.checked_add(SignedDuration::from_mins(r.minutes.into())).ok());
+        let mut alerts = Vec::new();
+        for (to, exposed) in places {
+            let alert: AlertId = self.id();
+            let queued = Queued { about, to, exposed, due_at };
+            self.record(vec![Draft::new("vigilance.alert_queued", alert, &queued).about(about)]).await?;
+            let holder = match to {
+                AlertTo::Centre(centre) => Some(centre.to_string()),
+                AlertTo::Authority(_) => None,
+            };
+            self.later(self.now, holder, &Errand::AlertRung { alert, rung: 0 })?;
+            alerts.push(alert);
+        }
+        Ok(alerts)
+    }
+
     /// Queues an alert to each place about what it was not told before, and writes down what was found.
     async fn look_back(
         &mut self,
@@ -144,21 +168,9 @@ impl Work<'_> {
         mut found: LookedBack,
         told: &BTreeSet<(AnyId, Option<RecipientId>, Option<Country>)>,
     ) -> Result<LookedBack, Failure> {
-        let ladder = self.ladder(self.now);
-        let due_at =
-            ladder.first().and_then(|r| self.now.checked_add(SignedDuration::from_mins(r.minutes.into())).ok());
         let news: Vec<Exposed> = found.exposed.iter().filter(|e| !told.contains(&e.place())).cloned().collect();
-        for (to, exposed) in places(&news, filed.own, filed.report.centre) {
-            let alert: AlertId = self.id();
-            let queued = Queued { sare, to, exposed, due_at };
-            self.record(vec![Draft::new("vigilance.alert_queued", alert, &queued).about(sare)]).await?;
-            let holder = match to {
-                AlertTo::Centre(centre) => Some(centre.to_string()),
-                AlertTo::Authority(_) => None,
-            };
-            self.later(self.now, holder, &Errand::AlertRung { alert, rung: 0 })?;
-            found.alerts.push(alert);
-        }
+        let places = places(&news, filed.own, filed.report.centre);
+        found.alerts = self.queue(AlertCause::Sare(sare), places).await?;
         self.record(vec![Draft::new("vigilance.looked_back", sare, &found)]).await?;
         Ok(found)
     }
@@ -193,8 +205,26 @@ impl Work<'_> {
             AnyId::Pair(pair) => self.get::<Pair>("about", pair).await?.donor.into(),
             other => other,
         };
-        let mut chains = crate::trace::chains_of(self.tx, "about", &asked).await?;
+        let (chains, donors) = self.reach(&asked).await?;
+        if chains.chains.is_empty() {
+            return Err(Problem::not_found("about", about).into());
+        }
+        let number = asked.to_string();
+        let subject = match about {
+            AnyId::Recipient(_) => number,
+            AnyId::Transplant(_) | AnyId::Application(_) => recipient_of(&chains.chains, &number).unwrap_or(number),
+            _ => donors.first().map_or(number, DonorId::to_string),
+        };
+        Ok(Behind { chains, donors, subject })
+    }
+
+    /// Everything on the chains of a number, and of every other donation of the same donors; and those donors.
+    pub(super) async fn reach(&mut self, asked: &AnyId) -> Result<(Chains, Vec<DonorId>), Failure> {
+        let mut chains = crate::trace::chains_of(self.tx, "about", asked).await?;
         let mut donors = donors_of(&chains.chains);
+        if let AnyId::Donor(donor) = asked {
+            donors.push(*donor);
+        }
         for other in self.same_person(&donors).await? {
             let more = crate::trace::chains_of(self.tx, "about", &AnyId::parse(&other)?).await?;
             let known: BTreeSet<_> = chains.centres.iter().map(|c| c.id).collect();
@@ -204,13 +234,7 @@ impl Work<'_> {
         donors.extend(donors_of(&chains.chains));
         donors.sort_unstable();
         donors.dedup();
-        let number = asked.to_string();
-        let subject = match about {
-            AnyId::Recipient(_) => number,
-            AnyId::Transplant(_) | AnyId::Application(_) => recipient_of(&chains.chains, &number).unwrap_or(number),
-            _ => donors.first().map_or(number, DonorId::to_string),
-        };
-        Ok(Behind { chains, donors, subject })
+        Ok((chains, donors))
     }
 
     /// Other donor numbers of the same people: somebody who gave twice exposes both.

@@ -64,7 +64,7 @@ impl Work<'_> {
         };
         let until = self.now.checked_add(SignedDuration::from_mins(minutes.into())).map_err(|e| Failure::fault(&e))?;
         let escalated = Escalated { rung, who: law.who, role, reached, to: to.clone(), until };
-        self.record(vec![Draft::new("vigilance.alert_escalated", id, &escalated).about(alert.queued.sare)]).await?;
+        self.record(vec![Draft::new("vigilance.alert_escalated", id, &escalated).about(alert.queued.about)]).await?;
         for to in to {
             self.later(self.now, Some(to.to_string()), &Errand::AlertCall { alert: id, rung, to })?;
         }

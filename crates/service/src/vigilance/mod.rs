@@ -3,6 +3,7 @@
 mod alert;
 mod annex;
 mod call;
+mod critical;
 mod desk;
 mod file;
 mod ladder;
@@ -15,7 +16,7 @@ use serde::Serialize;
 use crate::Service;
 use crate::open::Context;
 
-pub use alert::{AlertList, AlertSeen, Filed};
+pub use alert::{About, AlertList, AlertSeen, Critical, Filed};
 pub use annex::{AnnexRows, Form};
 pub use call::{Carrier, Line, Loopback, Silent, Spool};
 pub use desk::{DeskPage, SareLine, SareSeen};

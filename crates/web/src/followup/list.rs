@@ -26,16 +26,20 @@ pub(super) async fn show(desk: Desk, Query(filter): Query<Filter>) -> Answer {
         Some(donor) => Some(service.followed(desk.access()?, donor).await?),
         None => None,
     };
-    let line: &[VisitLine] = followed.as_ref().map_or(&[], |f| &f.lines);
-    let before = followed.as_ref().and_then(|f| f.before);
+    let known = function::Known {
+        visits: followed.as_ref().map_or(&[], |f| &f.lines),
+        before: followed.as_ref().and_then(|f| f.before),
+        laboratory: followed.as_ref().map_or(&[], |f| &f.laboratory),
+    };
     let title = desk.say_with("followup-title", &[("overdue", page.counts.overdue.into())]);
     let under = under(&desk, &page).await?;
     let body = html! {
         (heading(&Heading { title: Some(html! { (title) }), under: Some(under), aside: complete(&desk, &page), ..Heading::default() }))
+        (crate::person::guardian::waiting(&desk).await?)
         (concern::list(&desk, &page.concerns))
-        (halves(&survival::card(&desk, &page.survival), &function::card(&desk, donor.as_deref(), (line, before), &function::others(&desk, &page, donor.as_deref()))))
+        (halves(&survival::card(&desk, &page.survival), &function::card(&desk, donor.as_deref(), known, &function::others(&desk, &page, donor.as_deref()))))
         (worklist(&desk, &filter, &page).await?)
-        (halves(&survival::table_of(&desk, &page.survival), &function::table_of(&desk, line, before)))
+        (halves(&survival::table_of(&desk, &page.survival), &function::table_of(&desk, known)))
     };
     Ok(desk.page(&title, "/follow-up", &body))
 }

@@ -29,7 +29,8 @@ pub(super) async fn show(desk: Desk, Path(subject): Path<String>, Query(after): 
     desk.access()?;
     let subject = concern::subject(&subject)?;
     let followed = desk.app.service.followed(desk.access()?, &subject).await?;
-    let (lines, before) = (&followed.lines, followed.before);
+    let lines = &followed.lines;
+    let known = function::Known { visits: lines, before: followed.before, laboratory: &followed.laboratory };
     let donor = subject.starts_with("don_");
     let title = desk.say(situation(&desk, lines));
     let body = html! {
@@ -40,6 +41,7 @@ pub(super) async fn show(desk: Desk, Path(subject): Path<String>, Query(after): 
             under: Some(html! {
                 (desk.say(if donor { "subject-donor" } else { "subject-recipient" })) " " (code_id(&subject))
                 @if may(&desk, Permission::ReadTrace) { " · " a href={ "/trace/" (subject) } { (desk.say("subject-trace")) } }
+                @if may(&desk, Permission::ReadResult) { " · " a href={ "/records/" (subject) "/results" } { (desk.say("results-back")) } }
             }),
             aside: (!after.kept.is_empty()).then(|| saved(&desk.say("visit-kept"))),
         }))
@@ -47,7 +49,7 @@ pub(super) async fn show(desk: Desk, Path(subject): Path<String>, Query(after): 
         (concern::notices(&desk, lines))
         (weak(&desk, lines))
         (calendar::card(&desk, lines))
-        @if donor { (halves(&function::card(&desk, Some(&subject), (lines, before), &function::Below::default()), &function::table_of(&desk, lines, before))) }
+        @if donor { (halves(&function::card(&desk, Some(&subject), known, &function::Below::default()), &function::table_of(&desk, known))) }
         (visits(&desk, lines))
         @if donor { (own::answers(&desk, lines, &followed.messages)) (transfer::card(&desk, &subject, &followed)) }
         (ways(&desk, &subject))

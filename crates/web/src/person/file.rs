@@ -122,6 +122,7 @@ async fn draw(desk: &Desk, text: &str, sent: &Sent, problems: &[Problem]) -> Res
         @if !wrong.is_empty() {
             (error_summary(&desk.say("errors-title"), &wrong.iter().map(|w| (w.field.clone(), w.says.clone())).collect::<Vec<_>>()))
         }
+        p { a href={ "/people/" (text) "/guardians" } { (desk.say("guardians-way")) } }
         (records(desk, &file))
         @if may(desk, Permission::LinkIdentity) { (acts(desk, &file, sent, problems)) }
         @if let Some(exposed) = &exposed { (reached(desk, exposed)) }

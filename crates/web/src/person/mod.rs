@@ -2,6 +2,8 @@
 
 mod api;
 mod file;
+pub(crate) mod guardian;
+mod guardian_api;
 mod notices;
 mod search;
 
@@ -25,10 +27,17 @@ use crate::look::notice::{Panel, panel};
 use crate::route::{Needs, Page};
 use crate::trouble::{Answer, Trouble};
 
-pub(crate) use api::endpoints;
 pub use file::{LINK, UNLINK};
+pub use guardian::{CHILD_CONSENT, GUARDIAN, GUARDIAN_END};
 pub(crate) use notices::asked_again;
 pub use search::SEARCH;
+
+/// Endpoints.
+pub(crate) fn endpoints() -> Vec<crate::api::Endpoint> {
+    let mut all = api::endpoints();
+    all.extend(guardian_api::endpoints());
+    all
+}
 
 /// Pages.
 pub(crate) fn pages() -> Vec<Page> {
@@ -39,6 +48,21 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::post("/notices/{notice}", Needs::One(Permission::ReadNotice), notices::acknowledge),
         Page::get("/people/search", Needs::One(Permission::ReadIdentity), search::show),
         Page::post("/people/search", Needs::One(Permission::ReadIdentity), search::find),
+        Page::get("/people/of-age", Needs::One(Permission::ReadIdentity), guardian::came_of_age),
+        Page::get("/people/{person}/guardians", Needs::One(Permission::ReadIdentity), guardian::show),
+        Page::post("/people/{person}/guardians", Needs::One(Permission::RecordIdentity), guardian::name),
+        Page::post(
+            "/people/{person}/guardians/{guardianship}/end",
+            Needs::One(Permission::RecordIdentity),
+            guardian::end,
+        ),
+        Page::post("/people/{person}/consent", Needs::One(Permission::TakeConsent), guardian::consent),
+        Page::post(
+            "/people/{person}/consents/{consent}/withdraw",
+            Needs::One(Permission::RecordWithdrawal),
+            guardian::withdraw,
+        ),
+        Page::post("/people/{person}/consents/{consent}/decide", Needs::One(Permission::TakeConsent), guardian::decide),
         Page::get("/people/{person}", Needs::One(Permission::ReadIdentity), file::show),
         Page::post("/people/{person}/link", Needs::One(Permission::LinkIdentity), file::propose),
         Page::post("/people/{person}/link/confirm", Needs::One(Permission::LinkIdentity), file::confirm),

@@ -72,6 +72,7 @@ fn record(desk: &Desk, about: &str) -> Markup {
         Ok(AnyId::Person(_)) => (format!("/people/{about}"), Permission::ReadIdentity),
         Ok(AnyId::Pair(_)) => (format!("/pairs/{about}"), Permission::ReadPair),
         Ok(AnyId::Unit(_) | AnyId::Transplant(_)) => (format!("/trace/{about}"), Permission::ReadTrace),
+        Ok(AnyId::LabResult(_)) => (format!("/results/{about}"), Permission::ReadResult),
         _ => return code_id(about),
     };
     html! { @if may(desk, needs) { a href=(way) { (code_id(about)) } } @else { (code_id(about)) } }

@@ -4,11 +4,14 @@ mod amend;
 mod api;
 mod chain;
 mod correct;
+pub(crate) mod hla;
 mod laboratory;
 mod laboratory_api;
 mod operation;
 pub(crate) mod people;
 mod plan;
+pub(crate) mod result;
+mod result_api;
 mod times;
 
 use domain::access::Permission;
@@ -17,13 +20,17 @@ use crate::route::{Needs, Page};
 
 pub use amend::{DONOR_CORRECTION, HANDOVER_CORRECTION, OUTCOME_CORRECTION, RECIPIENT_CORRECTION};
 pub use correct::OPERATION_CORRECTION;
+pub use hla::{HLA, HLA_WITHDRAW};
 pub use laboratory::BLOOD_GROUP;
+pub use result::{RESULT, RESULT_REASON};
 pub use times::TIMES;
 
 /// Endpoints.
 pub(crate) fn endpoints() -> Vec<crate::api::Endpoint> {
     let mut all = api::endpoints();
     all.extend(laboratory_api::endpoints());
+    all.extend(result_api::endpoints());
+    all.extend(hla::endpoints());
     all
 }
 
@@ -32,6 +39,8 @@ pub(crate) fn pages() -> Vec<Page> {
     const PLAN: Needs = Needs::One(Permission::PlanRemoval);
     const OPERATE: Needs = Needs::One(Permission::RecordOperation);
     const AMEND: Needs = Needs::AnyOf(&[Permission::RecordOperation, Permission::RecordVisit]);
+    const RESULTS: Needs = Needs::One(Permission::ReadResult);
+    const RESULT: Needs = Needs::One(Permission::RecordResult);
     const FIND: Needs = Needs::One(Permission::ReadIdentity);
     const CORRECT: Needs = Needs::One(Permission::RecordIdentity);
     vec![
@@ -51,6 +60,14 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::get("/records/{number}/blood-group", OPERATE, laboratory::show),
         Page::post("/records/{number}/blood-group", OPERATE, laboratory::send),
         Page::post("/records/{number}/blood-group/withdraw", OPERATE, laboratory::withdraw),
+        Page::get("/records/{number}/results", RESULTS, result::show),
+        Page::post("/records/{number}/results", RESULT, result::send),
+        Page::get("/records/{number}/hla", RESULTS, hla::show),
+        Page::post("/records/{number}/hla", RESULT, hla::send),
+        Page::post("/records/{number}/hla/{hla}/withdraw", RESULT, hla::withdraw),
+        Page::get("/results/{result}", RESULTS, result::one),
+        Page::post("/results/{result}", RESULT, result::correct),
+        Page::post("/results/{result}/withdraw", RESULT, result::withdraw),
         Page::get("/operations/{number}/correct", OPERATE, correct::show),
         Page::post("/operations/{number}/correct", OPERATE, correct::send),
         Page::get("/records/{number}/correct", AMEND, amend::show),

@@ -7,7 +7,7 @@ use domain::access::Permission;
 use domain::rules::term;
 use domain::vigilance::{Acknowledged, Climbed, Delivery};
 use maud::{Markup, html};
-use service::vigilance::AlertSeen;
+use service::vigilance::{About, AlertSeen};
 
 use super::clocks::{alert_tag, of_alert};
 use super::exposure::to_words;
@@ -20,7 +20,7 @@ use crate::look::frame::with_side;
 use crate::look::heading::{Heading, heading};
 use crate::look::notice::{Panel, notice, panel};
 use crate::look::table::{Column, Phone, Table, table};
-use crate::look::{Link, TagKind, code_id};
+use crate::look::{Link, TagKind, code_id, tag};
 use crate::sent::Sent;
 use crate::trouble::{Answer, Trouble};
 
@@ -30,32 +30,63 @@ const KNOWN: Form = Form { name: "alert-known", inputs: &[optional("measures", K
 /// `GET /vigilance/alerts/{alert}`
 pub(super) async fn show(desk: Desk, Path(text): Path<String>) -> Answer {
     let seen = desk.app.service.alert(desk.access()?, id("alert", &text)?).await?;
-    let (alert, about) = (&seen.alert, &seen.about);
+    let alert = &seen.alert;
     let place = to_words(&desk, alert, seen.place.as_deref());
-    let values = [
-        ("what", desk.term(&term(&about.what)).into()),
-        ("place", place.into()),
-        ("n", alert.queued.exposed.len().into()),
-    ];
-    let title = desk.say_with("alert-title", &values);
-    let report = match may(&desk, Permission::ReadSare) {
-        true => html! { a href={ "/vigilance/reports/" (about.sare) } { (code_id(&about.report)) } },
-        false => code_id(&about.report),
-    };
+    let values =
+        [("what", what(&desk, &seen.about).into()), ("place", place.into()), ("n", alert.queued.exposed.len().into())];
+    let own_patient = alert.queued.exposed.is_empty();
+    let title = desk.say_with(if own_patient { "alert-title-own" } else { "alert-title" }, &values);
     let body = html! {
         (heading(&Heading {
             crumbs: vec![Link::new("/vigilance/alerts", desk.say("nav-alerts"))],
             here: Some(code_id(&alert.id.to_string())),
             title: Some(html! { (title) }),
             under: Some(html! {
-                (report) " " (desk.term(&term(&about.severity))) (desk.say("list-comma"))
+                (source(&desk, &seen.about)) (desk.say("list-comma"))
                 (desk.say_with("alert-queued-at", &[("at", desk.instant(alert.queued_at).into())]))
             }),
             aside: Some(alert_tag(&desk, alert)),
         }))
-        (with_side(&html! { (units(&desk, &seen)) (ladder(&desk, &seen)) }, &answer(&desk, &seen)))
+        (with_side(&html! { @if !own_patient { (units(&desk, &seen)) } (ladder(&desk, &seen)) }, &answer(&desk, &seen)))
     };
     Ok(desk.page(&title, "/vigilance/alerts", &body))
+}
+
+/// What an alert is about, in words.
+pub(super) fn what(desk: &Desk, about: &About) -> String {
+    match about {
+        About::Sare(filed) => desk.term(&term(&filed.what)),
+        About::Result(one) => {
+            let found = crate::registry::result::found(desk, one.found, one.organism.as_deref());
+            let values = [("what", desk.term(one.analyte.code()).into()), ("found", found.into())];
+            desk.say_with("result-of", &values)
+        }
+    }
+}
+
+/// Where an alert comes from: the report with its severity, or the result with when it was taken and reported.
+fn source(desk: &Desk, about: &About) -> Markup {
+    match about {
+        About::Sare(filed) => html! {
+            @if may(desk, Permission::ReadSare) {
+                a href={ "/vigilance/reports/" (filed.sare) } { (code_id(&filed.report)) }
+            } @else { (code_id(&filed.report)) }
+            " " (desk.term(&term(&filed.severity)))
+        },
+        About::Result(one) => {
+            let values =
+                [("taken", desk.instant(one.taken_at).into()), ("reported", desk.instant(one.reported_at).into())];
+            html! {
+                @if may(desk, Permission::ReadResult) {
+                    a href={ "/records/" (one.person) "/results" } { (code_id(&one.person)) }
+                } @else { (code_id(&one.person)) }
+                " " (desk.say_with("alert-result-when", &values))
+                @if let Some(reason) = &one.withdrawn {
+                    " " (tag(TagKind::Stops, &desk.say_with("result-withdrawn", &[("reason", desk.term(reason).into())])))
+                }
+            }
+        }
+    }
 }
 
 /// `POST /vigilance/alerts/{alert}`

@@ -7,7 +7,7 @@ use codes::ids::{AlertId, CentreId, DonorId, RecallId, RecipientId, SareId, Unit
 use domain::access::Permission;
 use domain::vigilance::{Acknowledged, Answered, Assessed, FinalReport, GraftPlanned, Lifted, Recalled, SareReport};
 use serde_json::{Map, Value, json};
-use service::vigilance::{AlertSeen, AnnexRows, Filed, Form, RecallSeen, SareLine};
+use service::vigilance::{About, AlertSeen, AnnexRows, Filed, Form, RecallSeen, SareLine};
 
 use crate::api::Endpoint;
 use crate::api::body::{Write, number};
@@ -131,9 +131,18 @@ fn filed_json(about: &Filed) -> Value {
         "severity": about.severity, "filed_at": about.filed_at, "closed_at": about.closed_at})
 }
 
+fn about_json(about: &About) -> Value {
+    match about {
+        About::Sare(filed) => filed_json(filed),
+        About::Result(one) => json!({"result": one.result, "person": one.person, "analyte": one.analyte,
+            "found": one.found, "organism": one.organism, "taken_at": one.taken_at, "reported_at": one.reported_at,
+            "withdrawn": one.withdrawn}),
+    }
+}
+
 fn alert_json(desk: &Desk, seen: &AlertSeen) -> Value {
     let alert = &seen.alert;
-    json!({"alert": alert.id, "about": filed_json(&seen.about), "to": alert.queued.to, "exposed": alert.queued.exposed,
+    json!({"alert": alert.id, "about": about_json(&seen.about), "to": alert.queued.to, "exposed": alert.queued.exposed,
         "queued_at": alert.queued_at, "due_at": alert.due_at(), "late": alert.is_late(desk.app.service.now()),
         "rungs": alert.rungs, "calls": alert.calls, "known": alert.known.as_ref().map(|k| json!({"by": k.by, "at": k.at}))})
 }

@@ -3,8 +3,9 @@
 use domain::access::Permission;
 use domain::rules::term;
 use maud::{Markup, html};
-use service::vigilance::{AlertList, AlertSeen};
+use service::vigilance::{About, AlertList, AlertSeen};
 
+use super::alert::what;
 use super::clocks::{alert_tag, of_alert, rung_words};
 use super::exposure::to_words;
 use crate::ask::may;
@@ -53,7 +54,7 @@ fn group(desk: &Desk, key: &str, alerts: &[&AlertSeen]) -> Option<WorkGroup> {
 }
 
 fn one(desk: &Desk, seen: &AlertSeen) -> WorkRow {
-    let (alert, about) = (&seen.alert, &seen.about);
+    let alert = &seen.alert;
     let ours = desk
         .session
         .as_ref()
@@ -62,9 +63,18 @@ fn one(desk: &Desk, seen: &AlertSeen) -> WorkRow {
     let known = alert.known.as_ref().and_then(|k| seen.names.get(&k.by).cloned());
     WorkRow {
         clock: of_alert(desk, alert),
-        what: html! { (desk.term(&term(&about.what))) (desk.say("list-comma")) (desk.term(&term(&about.severity))) },
+        what: match &seen.about {
+            About::Sare(filed) => {
+                html! { (what(desk, &seen.about)) (desk.say("list-comma")) (desk.term(&term(&filed.severity))) }
+            }
+            About::Result(_) => html! { (what(desk, &seen.about)) },
+        },
         what_under: html! {
-            (code_id(&about.report)) " " (desk.say_with("alert-units", &[("n", alert.queued.exposed.len().into())]))
+            @match &seen.about {
+                About::Sare(filed) => (code_id(&filed.report)),
+                About::Result(one) => { (desk.say("alert-critical-result")) " " (code_id(&one.person)) },
+            }
+            " " (desk.say_with("alert-units", &[("n", alert.queued.exposed.len().into())]))
         },
         thread: None,
         state: alert_tag(desk, alert),

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
 use codes::ids::{
-    AlertId, BloodGroupId, CaseId, DeviceEntryId, DonorId, DutyId, LookUpId, NoticeId, OutcomeId, PathwayId, PersonId,
-    RecallId, RegisterImportId, SareId, TableCheckId, TissueId, TissueLicenceId, TransferId,
+    AlertId, BloodGroupId, CaseId, ChildConsentId, DeviceEntryId, DonorId, DutyId, GuardianshipId, HlaTestId,
+    LabResultId, LookUpId, NoticeId, OutcomeId, PathwayId, PersonId, RecallId, RegisterImportId, SareId, TableCheckId,
+    TissueId, TissueLicenceId, TransferId,
 };
 use domain::access::{Permission, Role};
 use service::{Access, Policy};
@@ -139,6 +140,10 @@ pub fn invented(name: &str) -> Option<String> {
         "check" => TableCheckId::from_bits(1).to_string(),
         "entry" => DeviceEntryId::from_bits(1).to_string(),
         "blood_group" => BloodGroupId::from_bits(1).to_string(),
+        "guardianship" => GuardianshipId::from_bits(1).to_string(),
+        "consent" => ChildConsentId::from_bits(1).to_string(),
+        "hla" => HlaTestId::from_bits(1).to_string(),
+        "result" => LabResultId::from_bits(1).to_string(),
         "duty" => DutyId::from_bits(1).to_string(),
         "import" => RegisterImportId::from_bits(1).to_string(),
         "look_up" => LookUpId::from_bits(1).to_string(),

@@ -209,6 +209,9 @@ impl Country {
         if let Some(made) = answer["pathway"].as_str() {
             self.names.insert("pathway".to_owned(), made.to_owned());
         }
+        if let Some(made) = answer["units"][0].as_str() {
+            self.names.insert("unit".to_owned(), made.to_owned());
+        }
         if line.does == "decides" {
             self.ground.service.post_letters(&self.post).await.unwrap();
         }
@@ -592,4 +595,36 @@ async fn what_the_register_says_is_for_coordinators_and_the_file_never_keeps_it_
             page.keeps_back(name);
         }
     }
+}
+
+/// The donor of the script has group A from two samples, told along the pathway and nowhere else.
+#[tokio::test(flavor = "multi_thread")]
+async fn blood_groups_of_the_pathway_are_read_at_the_table() {
+    let ground = ground("sqlite", "pathway_table", &BTreeMap::new()).await.unwrap();
+    let mut country = Country::begin(ground).await;
+    let wanted = |name: &str| name == "allowed-kept-as-approved";
+    let (name, file) = files::<File>("AUT-2").into_iter().find(|(name, _)| wanted(name)).unwrap();
+    assert_eq!(country.walk(&name, &file).await, None);
+    for (group, samples, stops) in
+        [("A", 2, vec![]), ("B", 2, vec!["TRC-007"]), ("A", 1, vec!["TRC-006"]), ("AB", 2, vec![])]
+    {
+        let known = json!({"names": [], "identifiers": [], "birth": "1985", "languages": ["ar"]});
+        let pair = json!({"donor": {"new": known}, "recipient": {"new": known}, "organ": "KIDNEY_L",
+            "centre": country.centre, "relation": "sibling", "directedness": "specified_direct"});
+        let made = country.done("nurse", "/pair", pair).await;
+        for n in 0..samples {
+            let happened = json!({"at": country.ground.now(), "zone": "UTC", "precision": "minute"});
+            let told = json!({"determined": {"person": made["recipient"], "group": group, "sample": format!("{group}{n}")},
+                "happened": happened});
+            country.done("nurse", "/blood-group", told).await;
+        }
+        let check = json!({"unit": country.names["unit"], "recipient": made["recipient"], "centre": country.centre,
+            "identity": "wristband_and_word"});
+        let (_, answer) = country.send("coordinator", "/table-check", check).await;
+        let findings = answer["findings"].as_array().cloned().unwrap_or_default();
+        let of_blood: Vec<&str> =
+            findings.iter().filter_map(|f| f["rule"].as_str()).filter(|r| ["TRC-006", "TRC-007"].contains(r)).collect();
+        assert_eq!(of_blood, stops, "{group} from {samples}: {answer}");
+    }
+    country.ground.drop().await;
 }

@@ -39,6 +39,7 @@ struct Step {
     #[serde(default)]
     of: String,
     noticed_hours_ago: Option<i64>,
+    reported_hours_ago: Option<i64>,
 }
 
 #[derive(Deserialize)]
@@ -48,6 +49,7 @@ struct When {
     fact: Option<String>,
     by: Option<String>,
     noticed_hours_ago: Option<i64>,
+    reported_hours_ago: Option<i64>,
 }
 
 #[derive(Default, Deserialize)]
@@ -184,14 +186,14 @@ impl Walk {
                 self.last = self.done("coordinator", "/sare", body).await;
                 self.names.insert("sare", self.last["sare"].as_str().unwrap().to_owned());
             }
+            "results" => self.result(step.reported_hours_ago.unwrap_or(0)).await,
             "turns" => {
                 let tasks = Tasks::new(self.ground.service.clone(), self.calls.clone(), SignedDuration::from_secs(1));
                 tasks.turn().await.unwrap();
             }
             "waits" => self.ground.later(60 * step.minutes),
             "knows" => {
-                let seen = self.get("vigilance", &format!("/sare/{}", self.names["sare"])).await;
-                for alert in seen["alerts"].as_array().unwrap() {
+                for alert in self.alerts().await {
                     let (who, centre) = match alert["to"]["centre"].as_str() {
                         Some(centre) => ("nurse", centre.to_owned()),
                         None => ("vigilance", String::new()),
@@ -219,6 +221,26 @@ impl Walk {
             }
             other => panic!("`{other}`"),
         }
+    }
+
+    /// Yeast in the donor's preservation fluid, reported so many hours ago.
+    async fn result(&mut self, hours_ago: i64) {
+        let at = |hours: i64| (self.ground.now() - SignedDuration::from_hours(hours)).to_string();
+        let body = json!({"person": self.names["donor"], "analyte": "preservation_culture", "found": "reactive",
+            "organism": "candida", "laboratory": self.centre, "taken_at": at(hours_ago + 30), "reported_at": at(hours_ago)});
+        self.last = self.done("nurse", "/result", body).await;
+        self.names.insert("result", self.last["result"].as_str().unwrap().to_owned());
+    }
+
+    /// Alerts of what was filed, or of the result.
+    async fn alerts(&mut self) -> Vec<Value> {
+        let Some(result) = self.names.get("result").cloned() else {
+            let seen = self.get("vigilance", &format!("/sare/{}", self.names["sare"])).await;
+            return seen["alerts"].as_array().unwrap().clone();
+        };
+        let all = self.get("vigilance", "/alerts").await;
+        let of = |alert: &&Value| alert["about"]["result"] == result.as_str();
+        all["alerts"].as_array().unwrap().iter().filter(of).cloned().collect()
     }
 
     /// What is planned, and what came of it.
@@ -272,10 +294,12 @@ async fn play(walk: &mut Walk, name: &str, file: &File) -> Option<String> {
         let told = (expected, then.refused.clone(), then.asks.clone());
         return (came != told).then(|| format!("{name}: {came:?} instead of {told:?}"));
     };
-    let step = Step { does: fact.clone(), noticed_hours_ago: file.when.noticed_hours_ago, ..Step::default() };
+    let (noticed_hours_ago, reported_hours_ago) = (file.when.noticed_hours_ago, file.when.reported_hours_ago);
+    let step = Step { does: fact.clone(), noticed_hours_ago, reported_hours_ago, ..Step::default() };
     walk.take(&step).await;
     let about = match fact.as_str() {
         "files" => walk.names["sare"].clone(),
+        "results" => walk.names["result"].clone(),
         "knows" => walk.names["alert"].clone(),
         _ => walk.names["unit"].clone(),
     };
@@ -287,7 +311,7 @@ async fn play(walk: &mut Walk, name: &str, file: &File) -> Option<String> {
         return Some(format!("{name}: {}", walk.last));
     }
     let rungs = match then.rungs {
-        Some(_) => walk.get("vigilance", &format!("/sare/{}", walk.names["sare"])).await["alerts"][0]["rungs"].clone(),
+        Some(_) => walk.alerts().await[0]["rungs"].clone(),
         None => Value::Null,
     };
     let came = rungs.as_array().map_or(0, Vec::len);

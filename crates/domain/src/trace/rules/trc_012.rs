@@ -37,6 +37,8 @@ pub static RULE: Rule<Arrival> = Rule {
 fn check(s: &Arrival, _: &Law<'_>) -> Result<Answer, Unknown> {
     Ok(match s.ended.filter(|ended| ended.at < s.at.latest_at()) {
         None => Answer::Holds,
-        Some(ended) => Answer::Broken(vec![Input::term("fate", ended.fate.code()), Input::instant("ended_at", ended.at)]),
+        Some(ended) => {
+            Answer::Broken(vec![Input::term("fate", ended.fate.code()), Input::instant("ended_at", ended.at)])
+        }
     })
 }

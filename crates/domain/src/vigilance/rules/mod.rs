@@ -7,11 +7,12 @@ mod vig_004;
 mod vig_005;
 mod vig_006;
 mod vig_007;
+mod vig_008;
 
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 use law::{Law, Rule};
 
-use super::{Acknowledging, Closing, Filing, Grafting, Lifting};
+use super::{Acknowledging, Closing, Filing, Grafting, Lifting, Reporting};
 
 /// What is asked before a unit is grafted, and of a graft that happened.
 pub const GRAFTING: &[&Rule<Grafting>] = &[&vig_001::RULE];
@@ -27,6 +28,9 @@ pub const FILING: &[&Rule<Filing>] = &[&vig_006::RULE];
 
 /// What is asked of an acknowledgement.
 pub const ACKNOWLEDGING: &[&Rule<Acknowledging>] = &[&vig_007::RULE];
+
+/// What is asked of a result that a laboratory reported.
+pub const REPORTING: &[&Rule<Reporting>] = &[&vig_008::RULE];
 
 /// The instant so many calendar months after another, in the country's zone.
 #[must_use]
