@@ -72,5 +72,7 @@ pub use start::Start;
 pub use statistics::{
     Beside, Need, OwnActivity, OwnCount, OwnRate, Prevention, Reconciled, ReferenceFile, ReferencesKept, Sufficiency,
 };
-pub use trace::{LabelPrinted, Parcel, PlaceSeen, TraceFound};
+pub use trace::{
+    HandedAt, Journey, LabelPrinted, LoggerTaken, LoggerTold, OnTheWay, Parcel, PlaceSeen, TemperaturesKept, TraceFound,
+};
 pub use work::{Receipt, Settled, Work, Written};

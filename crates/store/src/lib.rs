@@ -65,6 +65,7 @@ pub fn statements() -> Vec<&'static str> {
         trace::STATEMENTS,
         trace::CHAIN_STATEMENTS,
         trace::LABEL_STATEMENTS,
+        trace::JOURNEY_STATEMENTS,
         access::STATEMENTS,
         answer::STATEMENTS,
         access::CREDENTIAL_STATEMENTS,

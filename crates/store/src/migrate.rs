@@ -40,6 +40,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(13, "0013_followup"),
     migration!(14, "0014_label"),
     migration!(15, "0015_tissue"),
+    migration!(16, "0016_journey"),
 ];
 
 mod sql {

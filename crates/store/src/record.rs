@@ -134,6 +134,8 @@ kept! {
     "outcome" "outcome_id";
     "label" "id";
     "table_check" "id";
+    "temperature_log" "id";
+    "abo_decision" "id";
     "blood_group" "id";
     "notice" "id";
     "sare" "id";

@@ -71,6 +71,8 @@ tables! {
         "fate_reason" 11, "disputed" 12];
     "Labels." LABEL = "label" ["id", "unit_id" 4];
     "Checks at the table." TABLE_CHECK = "table_check" ["id", "unit_id" 4, "recipient_id" 5, "answer" 6, "at" 7];
+    "Temperatures on the way." TEMPERATURE_LOG = "temperature_log" ["id", "unit_id" 4, "device" 5];
+    "Decisions across blood groups." ABO_DECISION = "abo_decision" ["id", "recipient_id" 4, "organ" 5, "state" 6];
     "Blood groups." BLOOD_GROUP = "blood_group" ["id", "person_id" 4, "state" 5];
     "Notices." NOTICE = "notice" ["id", "account_id" 4, "centre_id" 5, "about_id" 6, "state" 7, "raised_at" 8];
     "Adverse events and reactions." SARE = "sare" ["id", "number" 4, "state" 5, "severity" 6, "centre_id" 7, "filed_at" 8, "final_due_at" 9];

@@ -5,11 +5,14 @@
 //! several times as long as running it.
 
 mod chain;
+mod journey;
 mod label;
 mod rows;
 
 pub use chain::STATEMENTS as CHAIN_STATEMENTS;
 pub use chain::{Asked, Chains, chain, chains};
+pub use journey::STATEMENTS as JOURNEY_STATEMENTS;
+pub use journey::{abo_decisions_of, temperatures_of, temperatures_of_donor};
 pub use label::STATEMENTS as LABEL_STATEMENTS;
 pub use label::{blood_groups_of, checks_of, label_of};
 pub use rows::{Followed, Grafted, HandedOver, Link, Origin, Traced};

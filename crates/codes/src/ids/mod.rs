@@ -173,6 +173,10 @@ mod kinds {
         LabelId Label "lbl_" "label";
         /// A check at the operating table that organ and recipient belong together.
         TableCheckId TableCheck "chk_" "check at the table";
+        /// Temperatures of an organ on its way, as one device told them.
+        TemperatureLogId TemperatureLog "tmp_" "log of temperatures";
+        /// A decision to graft across blood groups.
+        AboDecisionId AboDecision "abd_" "decision across blood groups";
         /// A blood group determined once.
         BloodGroupId BloodGroup "abo_" "blood group";
         /// A follow-up visit.

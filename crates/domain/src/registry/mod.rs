@@ -5,6 +5,7 @@
 
 pub mod blood;
 mod correction;
+mod ending;
 mod fact;
 mod ischaemia;
 mod outcome;
@@ -25,6 +26,9 @@ pub use correction::{
 };
 pub use fact::{
     Recovered, RemovalFact, TransplantFact, Transplanted, disputes, keep_handover, keep_removal, keep_transplant,
+};
+pub use ending::{
+    Division, DivisionPlanned, DivisionRefused, Ending, Technique, ending_disputes, read_ending,
 };
 pub use ischaemia::{Ischaemia, Moment, MomentTold, Moments, Span};
 pub use outcome::{Sighting, keep_outcome, sighted};

@@ -4,9 +4,12 @@
 //! missing donor or a hand-over that does not join its neighbours is a gap, and is shown as one. What travels bears a
 //! label, and at the table organ and recipient are held together (TRC-2).
 
+pub mod abo;
+pub mod carried;
 pub mod label;
 pub mod order;
 pub mod rules;
+pub mod temperature;
 pub mod theatre;
 
 use codes::ids::{CentreId, DonorId, UnitId};

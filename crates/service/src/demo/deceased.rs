@@ -47,7 +47,7 @@ impl World<'_> {
                     self.grafted(unit, SARIM, 8).await?;
                 }
                 _ => {
-                    let ended = FateRecorded { fate: Fate::Discarded, reason: "tumour_found".to_owned() };
+                    let ended = FateRecorded { fate: Fate::Discarded, reason: "tumour_found".to_owned(), approval: None, disputes: Vec::new() };
                     self.service.record_fate(&by, unit, ended, self.before(9)?).await?;
                 }
             }

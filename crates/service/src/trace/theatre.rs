@@ -4,6 +4,7 @@ use codes::ids::{DonorId, TableCheckId, UnitId};
 use domain::access::Permission;
 use domain::registry::blood::{Sample, standing};
 use domain::registry::{Donor, Phase, Recall, RecallEnded, Recalled, Recipient, Unit};
+use domain::trace::abo;
 use domain::trace::label::Label;
 use domain::trace::theatre::{MatchPlan, TableCheck, Theatre, gate_theatre, mismatched};
 use domain::{Draft, Verdict};
@@ -123,6 +124,11 @@ impl Work<'_> {
         let label = store::trace::label_of(self.tx, &unit.id.to_string()).await?;
         let contents = label.as_ref().and_then(Label::newest).map(|print| &print.printed.contents);
         let recipient_groups = store::trace::blood_groups_of(self.tx, &recipient.id.to_string()).await?;
+        let across = store::trace::abo_decisions_of(self.tx, &recipient.id.to_string()).await?;
+        let donor_kind = match unit.entered.donor {
+            Some(donor) => self.find::<Donor>(donor).await?.map(|donor| donor.kind),
+            None => None,
+        };
         Ok(Theatre {
             registry,
             labelled_for: contents.and_then(|c| c.intended_for),
@@ -133,6 +139,9 @@ impl Work<'_> {
             donor_groups: self.donor_groups(&unit).await?,
             recipient_groups: standing(&recipient_groups),
             recalled: self.recalled(&unit).await?,
+            donor_kind,
+            leave: donor_kind.and_then(|kind| abo::leave(&across, unit.entered.organ.family(), kind)),
+            carried: self.carried(&unit).await?,
         })
     }
 

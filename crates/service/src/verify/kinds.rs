@@ -13,7 +13,9 @@ use domain::registry::blood::BloodGroup;
 use domain::registry::{Donor, Handover, Outcome, Recipient, Transplant, Unit};
 use domain::statistics::ReferenceSet;
 use domain::tissue::{Application, TissueLicence, TissueRefusal, TissueUnit};
+use domain::trace::abo::AboDecision;
 use domain::trace::label::Label;
+use domain::trace::temperature::TemperatureLog;
 use domain::trace::theatre::TableCheck;
 use domain::vigilance::{Alert, GraftPlan, Recall, Sare};
 use domain::{Past, Record, Unfoldable};
@@ -117,6 +119,8 @@ records! {
     "rim" => RegisterImport;
     "lbl" => Label;
     "chk" => TableCheck;
+    "tmp" => TemperatureLog;
+    "abd" => AboDecision;
     "abo" => BloodGroup;
     "app" => Application;
     "tli" => TissueLicence;

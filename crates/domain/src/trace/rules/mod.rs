@@ -10,15 +10,45 @@ mod trc_007;
 mod trc_008;
 mod trc_009;
 mod trc_010;
+mod trc_011;
+mod trc_012;
+mod trc_013;
+mod trc_014;
+mod trc_015;
+mod trc_016;
 
-use law::Rule;
+use law::param::{ABO_PROGRAMMES, AboProgramme};
+use law::{Law, Rule, Unknown};
 
+use super::abo::AboDeciding;
 use super::label::Labelling;
+use super::temperature::Carriage;
 use super::theatre::Theatre;
 
 /// Those that a label asks, in order.
 pub const LABEL: &[&Rule<Labelling>] = &[&trc_001::RULE, &trc_002::RULE, &trc_003::RULE];
 
+/// Those that readings of a way ask, in order.
+pub const CARRIAGE: &[&Rule<Carriage>] = &[&trc_012::RULE, &trc_013::RULE, &trc_014::RULE];
+
+/// Those that a decision to graft across blood groups asks, in order.
+pub const ACROSS_GROUPS: &[&Rule<AboDeciding>] = &[&trc_015::RULE, &trc_016::RULE];
+
 /// Those that the check at the table asks, in order.
-pub const THEATRE: &[&Rule<Theatre>] =
-    &[&trc_004::RULE, &trc_005::RULE, &trc_006::RULE, &trc_007::RULE, &trc_008::RULE, &trc_009::RULE, &trc_010::RULE];
+pub const THEATRE: &[&Rule<Theatre>] = &[
+    &trc_004::RULE,
+    &trc_005::RULE,
+    &trc_006::RULE,
+    &trc_007::RULE,
+    &trc_008::RULE,
+    &trc_009::RULE,
+    &trc_010::RULE,
+    &trc_011::RULE,
+];
+
+/// The country's programme under which a graft across blood groups falls, if any.
+pub(super) fn programme(s: &AboDeciding, law: &Law<'_>) -> Result<Option<AboProgramme>, Unknown> {
+    let all = law.get(&ABO_PROGRAMMES)?;
+    let fits = |p: &AboProgramme| p.organ == s.organ && p.ground == s.ground && p.donors.contains(&s.donor);
+    Ok(all.into_iter().find(fits))
+}
