@@ -28,6 +28,7 @@ mod scores;
 mod signing;
 mod statistics;
 mod survival;
+mod journey;
 mod theatre;
 mod tissue;
 mod trace;

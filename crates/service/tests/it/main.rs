@@ -20,6 +20,7 @@ mod insider;
 mod kill;
 mod kill_import;
 mod kill_signing;
+mod journey;
 mod label;
 mod life_long;
 mod living;

@@ -8,7 +8,7 @@
 //! Whether transport conditions were kept is verified before the graft.
 //!
 //! ## Source
-//! Directive 2010/53/EU Art 9(2).
+//! Directive 2010/53/EU Art 9(2). What is recommended is the country's: `registry.transport_temperatures`.
 //!
 //! ## Inputs
 //! How many readings there are and how many lie outside, the coldest and the warmest.

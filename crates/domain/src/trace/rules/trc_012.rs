@@ -8,7 +8,8 @@
 //!
 //! ## Source
 //! Directive 2010/53/EU Art 8(1)(b): recommended transport conditions, with the temperature, stand on the label; Art 9(2):
-//! they are verified before the graft. The temperatures themselves are the country's.
+//! they are verified before the graft. The temperatures themselves are the country's:
+//! `registry.transport_temperatures`.
 //!
 //! ## Inputs
 //! How many readings lie outside, the coldest and the warmest, and what is recommended.

@@ -7,7 +7,7 @@
 //! Outside of a programme that prepares the recipient and measures what comes of it, such a graft is usually lost.
 //!
 //! ## Source
-//! The country's programmes. That living kidneys can be grafted after desensitisation, and hearts into infants who have no
+//! The country's programmes: `registry.abo_programmes`. That living kidneys can be grafted after desensitisation, and hearts into infants who have no
 //! such antibodies yet, is reported since 2001 (West et al., J Thorac Cardiovasc Surg 2006;131:455); OPTN names an age of two
 //! years for hearts. The rule holds what a profile says, and nothing where it says nothing.
 //!

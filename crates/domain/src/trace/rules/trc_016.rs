@@ -8,7 +8,7 @@
 //! The antibodies against other groups come in the first years of life; after that the graft meets them.
 //!
 //! ## Source
-//! The country's programme.
+//! The country's programme: `registry.abo_programmes`.
 //!
 //! ## Inputs
 //! The age in completed months, or that no birth date is on record, and the age that is set.

@@ -67,6 +67,12 @@ impl Memory<'_> {
             identity: plan.identity,
             donor_groups: donor.map(|id| of(id.to_string())).unwrap_or_default(),
             recipient_groups: of(plan.recipient.to_string()),
+            donor_kind: donor.map(|id| self.donors[&id].kind),
+            leave: donor.and_then(|id| {
+                let own = self.decisions.iter().filter(|one| one.plan.recipient == plan.recipient).cloned();
+                domain::trace::abo::leave(&own.collect::<Vec<_>>(), unit.entered.organ.family(), self.donors[&id].kind)
+            }),
+            carried: self.carried(&unit),
             recalled: donor.and_then(|id| self.donors[&id].recalled.clone()),
         };
         let id: TableCheckId = self.id();
@@ -74,7 +80,7 @@ impl Memory<'_> {
     }
 }
 
-fn said(verdict: Verdict) -> Outcome {
+pub(super) fn said(verdict: Verdict) -> Outcome {
     let (Verdict::Allowed { reading, .. } | Verdict::Refused(reading)) = verdict;
     Outcome {
         refused: weighing(&reading.findings, Severity::Stop),
