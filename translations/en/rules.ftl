@@ -691,12 +691,6 @@ rule-trc-009-inputs = Last instant: { $use_by_at }; now: { $at }.
 rule-trc-009-cure = Decide with the recovery team. If the instant was wrong, print the label anew.
 rule-trc-009-who = Surgeon and recovery team; at once
 
-rule-trc-010-title = The donor is not recalled
-rule-trc-010 = The donor of this organ is recalled.
-rule-trc-010-inputs = Found: { $reason }, since { $recalled_at }.
-rule-trc-010-cure = Stop and call the coordinator. Only whoever ends the recall can clear it.
-rule-trc-010-who = Coordinator; at once
-
 rule-trc-011-title = The way to the table was within its temperatures
 rule-trc-011 = On its way this organ was outside the temperatures that are recommended.
 rule-trc-011-inputs = { $outside } of { $readings } readings lie outside; coldest { $coldest } °C, warmest { $warmest } °C.

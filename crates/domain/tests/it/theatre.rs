@@ -6,10 +6,11 @@ use codes::organ::Organ;
 use codes::{DonorKind, Quantity};
 use domain::trace::carried::Carried;
 use domain::registry::blood::{Abo, BloodGroup, Determined, Grouped, Sample, grouped, standing};
-use domain::registry::{self, Approved, Fate, Ischaemia, Moment, Moments, Phase, Recall, Span};
+use domain::registry::{self, Approved, Fate, Ischaemia, Moment, Moments, Phase, Span};
 use domain::trace::label::*;
 use domain::trace::rules;
 use domain::trace::theatre::*;
+use domain::vigilance;
 use domain::{Past, Record, Verdict};
 use law::{Answer as Said, Rule, Severity};
 
@@ -75,7 +76,7 @@ fn theatre() -> Theatre {
         identity: Identity::WristbandAndWord,
         donor_groups: two(Abo::O),
         recipient_groups: two(Abo::A),
-        recalled: None,
+        vigilance: vigilance::Grafting { recalls: Vec::new(), at: at(NOW) },
         donor_kind: Some(DonorKind::Living),
         leave: None,
         carried: Some(Carried { readings: 40, outside: 0, gaps: 0, lowest: cel("3.5"), highest: cel("5.0") }),
@@ -121,12 +122,6 @@ const THEATRE: &[Case<Theatre>] = &[
         broken: |s| s.use_by_at = Some(at("2026-11-21T08:59:59Z")),
         inputs: &["use_by_at", "at"],
         apart: Some(|s| s.use_by_at = None),
-    },
-    Case {
-        code: "TRC-010",
-        broken: |s| s.recalled = Some(Recall { reason: "infection".to_owned(), at: at(NOW) }),
-        inputs: &["reason", "recalled_at"],
-        apart: None,
     },
     Case {
         code: "TRC-011",
@@ -242,16 +237,29 @@ fn all_reasons_come_at_once_and_with_those_of_the_registry() {
     }
     s.donor_groups.clear();
     s.registry.recipient_died_at = Some(at("2026-11-20T00:00:00Z"));
+    s.vigilance.recalls = vec![vigilance::Recall {
+        id: codes::ids::RecallId::from_bits(1),
+        recalled: vigilance::Recalled {
+            of: UnitId::from_bits(1).into(),
+            sare: None,
+            why: vigilance::SareKind::Malignancy,
+            because: "".into(),
+        },
+        by: "acc_1".to_owned(),
+        at: at(NOW),
+        lifted: None,
+        refusals: 0,
+    }];
     let profile = calvane();
     let found = codes_of(&read_theatre(&s, &profile.on(day("2026-11-21")), &floor()));
-    assert_eq!(found, ["REG-004", "TRC-004", "TRC-005", "TRC-006", "TRC-008", "TRC-009", "TRC-010"]);
+    assert_eq!(found, ["REG-004", "TRC-004", "TRC-005", "TRC-006", "TRC-008", "TRC-009", "TRC-011", "VIG-001"]);
 }
 
 fn past(draft: &domain::Draft) -> Past {
     Past {
         id: "evt_1".to_owned(),
         kind: draft.kind.to_owned(),
-        version: 1,
+        version: draft.version,
         record: draft.record.clone(),
         body: draft.body.clone(),
         actor: "acc_1".to_owned(),

@@ -10,7 +10,6 @@ mod laboratory_api;
 mod operation;
 pub(crate) mod people;
 mod plan;
-mod recall;
 mod times;
 
 use domain::access::Permission;
@@ -21,7 +20,6 @@ pub use amend::{DONOR_CORRECTION, HANDOVER_CORRECTION, OUTCOME_CORRECTION, RECIP
 pub use correct::OPERATION_CORRECTION;
 pub use divide::DIVIDE;
 pub use laboratory::BLOOD_GROUP;
-pub use recall::RECALL;
 pub use times::TIMES;
 
 /// Endpoints.
@@ -57,8 +55,6 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::get("/records/{number}/blood-group", OPERATE, laboratory::show),
         Page::post("/records/{number}/blood-group", OPERATE, laboratory::send),
         Page::post("/records/{number}/blood-group/withdraw", OPERATE, laboratory::withdraw),
-        Page::get("/donors/{donor}/recall", OPERATE, recall::show),
-        Page::post("/donors/{donor}/recall", OPERATE, recall::send),
         Page::get("/operations/{number}/correct", OPERATE, correct::show),
         Page::post("/operations/{number}/correct", OPERATE, correct::send),
         Page::get("/records/{number}/correct", AMEND, amend::show),

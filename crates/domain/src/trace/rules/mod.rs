@@ -9,7 +9,6 @@ mod trc_006;
 mod trc_007;
 mod trc_008;
 mod trc_009;
-mod trc_010;
 mod trc_011;
 mod trc_012;
 mod trc_013;
@@ -42,7 +41,6 @@ pub const THEATRE: &[&Rule<Theatre>] = &[
     &trc_007::RULE,
     &trc_008::RULE,
     &trc_009::RULE,
-    &trc_010::RULE,
     &trc_011::RULE,
 ];
 

@@ -39,6 +39,7 @@ pub struct Memory<'s> {
     pub(super) blood_groups: Vec<domain::registry::blood::BloodGroup>,
     pub(super) temperatures: Vec<domain::trace::temperature::TemperatureLog>,
     pub(super) decisions: Vec<domain::trace::abo::AboDecision>,
+    pub(super) recalls: Vec<domain::vigilance::Recall>,
     /// Where the last hand-over of an organ brought it.
     pub(super) brought: BTreeMap<UnitId, Option<CentreId>>,
     /// When the graft of somebody was first told to have failed.
@@ -79,6 +80,7 @@ impl<'s> Memory<'s> {
             recipients: BTreeMap::new(),
             units: BTreeMap::new(),
             labels: BTreeMap::new(),
+            recalls: Vec::new(),
             blood_groups: Vec::new(),
             temperatures: Vec::new(),
             decisions: Vec::new(),
