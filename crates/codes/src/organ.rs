@@ -197,7 +197,9 @@ impl Organ {
             let holds = part.anatomy();
             let there = match holds {
                 0 => self.may_hold(part.family()),
-                pieces => pieces & !self.anatomy() == 0 || (self == Self::Multivisceral && self.may_hold(part.family())),
+                pieces => {
+                    pieces & !self.anatomy() == 0 || (self == Self::Multivisceral && self.may_hold(part.family()))
+                }
             };
             if !there || *part == self || holds & taken != 0 {
                 return Some(*part);
@@ -221,9 +223,7 @@ impl Organ {
     #[must_use]
     pub const fn usual_parts(self) -> &'static [&'static [Self]] {
         match self {
-            Self::LiverWhole => {
-                &[&[Self::LiverLeftLateral, Self::LiverExtRight], &[Self::LiverLeft, Self::LiverRight]]
-            }
+            Self::LiverWhole => &[&[Self::LiverLeftLateral, Self::LiverExtRight], &[Self::LiverLeft, Self::LiverRight]],
             Self::KidneyEnbloc | Self::KidneyDual => &[&[Self::KidneyL, Self::KidneyR]],
             Self::LungBoth => &[&[Self::LungL, Self::LungR]],
             Self::HeartLung => &[&[Self::Heart, Self::LungBoth], &[Self::Heart, Self::LungL, Self::LungR]],

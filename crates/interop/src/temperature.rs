@@ -100,7 +100,10 @@ fn instant(text: &str, zone: &TimeZone) -> Result<Timestamp, (Fault, &'static st
     let civil: DateTime = text.replace(' ', "T").parse().map_err(|_| wrong)?;
     let zoned = zone.to_ambiguous_zoned(civil);
     // An hour that the clock shows twice, or never, says nothing sure.
-    zoned.unambiguous().map(|zoned| zoned.timestamp()).map_err(|_| (Fault::ImpossibleDate, "an hour that the clock shows once"))
+    zoned
+        .unambiguous()
+        .map(|zoned| zoned.timestamp())
+        .map_err(|_| (Fault::ImpossibleDate, "an hour that the clock shows once"))
 }
 
 fn one(

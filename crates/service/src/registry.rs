@@ -13,8 +13,8 @@ use domain::access::Permission;
 use domain::approval::{Pair, Stage};
 use domain::followup::{VisitPlanned, schedule};
 use domain::registry::{
-    Grafting, HandedOver, Phase, Planned, Recipient, Refused, RemovalFact, RemovalPlan, Situation, TransplantFact, Unit,
-    gate, keep_handover, keep_removal, keep_transplant,
+    Grafting, HandedOver, Phase, Planned, Recipient, Refused, RemovalFact, RemovalPlan, Situation, TransplantFact,
+    Unit, gate, keep_handover, keep_removal, keep_transplant,
 };
 use domain::{Draft, Verdict};
 use serde::{Deserialize, Serialize};

@@ -23,11 +23,9 @@ use crate::{approval, consent, followup, licence, vigilance};
 pub use correction::{
     DonorCorrected, HandoverCorrected, LifeCorrected, OutcomeCorrected, RecipientCorrected, told_otherwise,
 };
+pub use ending::{Division, DivisionPlanned, DivisionRefused, Ending, Technique, ending_disputes, read_ending};
 pub use fact::{
     Recovered, RemovalFact, TransplantFact, Transplanted, disputes, keep_handover, keep_removal, keep_transplant,
-};
-pub use ending::{
-    Division, DivisionPlanned, DivisionRefused, Ending, Technique, ending_disputes, read_ending,
 };
 pub use ischaemia::{Ischaemia, Moment, MomentTold, Moments, Span};
 pub use outcome::{Sighting, keep_outcome, sighted};

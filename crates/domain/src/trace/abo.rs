@@ -113,7 +113,8 @@ pub struct AboDecision {
 
 impl Record for AboDecision {
     fn fold(state: Option<Self>, event: &Past) -> Result<Self, Unfoldable> {
-        let id = event.record.parse().map_err(|_| event.unfoldable("the record is not a decision across blood groups"))?;
+        let id =
+            event.record.parse().map_err(|_| event.unfoldable("the record is not a decision across blood groups"))?;
         let (by, at) = (event.actor.clone(), event.recorded_at);
         match (state, event.kind.as_str()) {
             (None, "trace.abo_decided") => {

@@ -77,7 +77,8 @@ impl Record for TemperatureLog {
     fn fold(state: Option<Self>, event: &Past) -> Result<Self, Unfoldable> {
         match (state, event.kind.as_str()) {
             (None, "trace.temperature_logged") => {
-                let id = event.record.parse().map_err(|_| event.unfoldable("the record is not a log of temperatures"))?;
+                let id =
+                    event.record.parse().map_err(|_| event.unfoldable("the record is not a log of temperatures"))?;
                 Ok(Self { id, measured: event.read()?, by: event.actor.clone(), at: event.recorded_at })
             }
             _ => Err(event.unfoldable("a log of temperatures is told once")),

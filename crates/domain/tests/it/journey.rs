@@ -83,7 +83,12 @@ fn log(readings: Vec<TemperatureReading>) -> TemperatureLog {
         readings,
         disputes: Vec::new(),
     };
-    TemperatureLog { id: TemperatureLogId::from_bits(1), measured, by: "acc_1".to_owned(), at: at("2026-11-21T20:00:00Z") }
+    TemperatureLog {
+        id: TemperatureLogId::from_bits(1),
+        measured,
+        by: "acc_1".to_owned(),
+        at: at("2026-11-21T20:00:00Z"),
+    }
 }
 
 #[test]

@@ -4,9 +4,9 @@
 use codes::ids::{BloodGroupId, CentreId, DonorId, LabelId, RecipientId, TableCheckId, UnitId};
 use codes::organ::Organ;
 use codes::{DonorKind, Quantity};
-use domain::trace::carried::Carried;
 use domain::registry::blood::{Abo, BloodGroup, Determined, Grouped, Sample, grouped, standing};
 use domain::registry::{self, Approved, Fate, Ischaemia, Moment, Moments, Phase, Span};
+use domain::trace::carried::Carried;
 use domain::trace::label::*;
 use domain::trace::rules;
 use domain::trace::theatre::*;

@@ -207,8 +207,9 @@ impl Service {
                     .showing(one.at.to_string()));
             }
             if let Err((_, expected)) = interop::temperature::celsius(&one.temperature.to_string()) {
-                return Err(Problem::new("malformed", field + ".temperature", expected)
-                    .showing(one.temperature.to_string()));
+                return Err(
+                    Problem::new("malformed", field + ".temperature", expected).showing(one.temperature.to_string())
+                );
             }
         }
         Ok(())
@@ -221,7 +222,8 @@ impl Work<'_> {
         told.device = told.device.trim().to_owned();
         told.disputes.clear();
         let before = store::trace::temperatures_of(self.tx, &unit.id.to_string()).await?;
-        let same = before.iter().filter(|log| log.measured.device == told.device).flat_map(|log| &log.measured.readings);
+        let same =
+            before.iter().filter(|log| log.measured.device == told.device).flat_map(|log| &log.measured.readings);
         let mut known: BTreeMap<Timestamp, Vec<TemperatureReading>> = BTreeMap::new();
         for one in same {
             known.entry(one.at).or_default().push(*one);

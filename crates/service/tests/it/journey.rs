@@ -92,24 +92,30 @@ async fn temperatures_stand_beside_the_way_and_are_not_kept_twice() {
         let (again, receipt) = s.record_temperatures(&kidney.courier, told.clone()).await.unwrap();
         assert_eq!((again.log, again.kept, again.known, receipt.leaves.len()), (None, 0, 1, 0));
         let ahead = TemperatureReading { at: ago(-5), temperature: cel("4.0") };
-        assert_eq!(code(s.record_temperatures(&kidney.courier, Measured { readings: vec![ahead], ..told.clone() }).await), "malformed");
+        assert_eq!(
+            code(s.record_temperatures(&kidney.courier, Measured { readings: vec![ahead], ..told.clone() }).await),
+            "malformed"
+        );
         let hot = TemperatureReading { at: ago(5), temperature: cel("400") };
-        assert_eq!(code(s.record_temperatures(&kidney.courier, Measured { readings: vec![hot], ..told.clone() }).await), "malformed");
+        assert_eq!(
+            code(s.record_temperatures(&kidney.courier, Measured { readings: vec![hot], ..told.clone() }).await),
+            "malformed"
+        );
 
         // The file of the same logger: one row known, two new of which one is warm, one that says nothing.
-        let file = format!(
-            "Time;Temp (°C)\n{};4,0\n{};11,5\n{};4.25\nyesterday;cold\n",
-            ago(120),
-            ago(90),
-            ago(60)
-        );
-        let about = LoggerTold { device: "LOG-7".to_owned(), uncertainty_s: Some(5), preservation: Preservation::StaticCold };
-        assert!(hidden(&s.record_logger_file(&cast.nurse_elsewhere, kidney.unit, about.clone(), file.as_bytes()).await));
-        let (taken, _) = s.record_logger_file(&kidney.courier, kidney.unit, about.clone(), file.as_bytes()).await.unwrap();
+        let file = format!("Time;Temp (°C)\n{};4,0\n{};11,5\n{};4.25\nyesterday;cold\n", ago(120), ago(90), ago(60));
+        let about =
+            LoggerTold { device: "LOG-7".to_owned(), uncertainty_s: Some(5), preservation: Preservation::StaticCold };
+        assert!(hidden(
+            &s.record_logger_file(&cast.nurse_elsewhere, kidney.unit, about.clone(), file.as_bytes()).await
+        ));
+        let (taken, _) =
+            s.record_logger_file(&kidney.courier, kidney.unit, about.clone(), file.as_bytes()).await.unwrap();
         assert_eq!((taken.rows, taken.readings.kept, taken.readings.known, taken.rejected), (4, 2, 1, 1));
         let back = taken.rejected_file.unwrap();
         assert!(back.contains("yesterday") && back.contains("cold") && back.contains("no_date"), "{back}");
-        let (taken, _) = s.record_logger_file(&kidney.courier, kidney.unit, about.clone(), file.as_bytes()).await.unwrap();
+        let (taken, _) =
+            s.record_logger_file(&kidney.courier, kidney.unit, about.clone(), file.as_bytes()).await.unwrap();
         assert_eq!((taken.readings.kept, taken.readings.known), (0, 3), "a file twice is kept once");
         assert_eq!(code(s.record_logger_file(&kidney.courier, kidney.unit, about, b"a;b\n1;2\n").await), "malformed");
 
@@ -126,10 +132,7 @@ async fn temperatures_stand_beside_the_way_and_are_not_kept_twice() {
         let parcel = s.parcel(&kidney.courier, Permission::HandOver, kidney.unit).await.unwrap();
         assert_eq!(parcel.carried.unwrap().outside, 1);
 
-        let otherwise = Measured {
-            readings: vec![TemperatureReading { at: ago(60), temperature: cel("7") }],
-            ..told
-        };
+        let otherwise = Measured { readings: vec![TemperatureReading { at: ago(60), temperature: cel("7") }], ..told };
         s.record_temperatures(&kidney.courier, otherwise).await.unwrap();
         let journey = s.journey(&cast.coordinator, Permission::ReadTrace, kidney.unit).await.unwrap();
         let disputes: Vec<&str> =
@@ -151,7 +154,8 @@ async fn an_organ_is_divided_once_and_a_second_end_is_disputed() {
         assert!(hidden(&s.plan_division(&cast.nurse_elsewhere, kidney.unit, halves.clone()).await));
         assert_eq!(rules(s.plan_division(&cast.surgeon, kidney.unit, livers.clone()).await), ["REG-011"]);
         s.plan_division(&cast.surgeon, kidney.unit, halves.clone()).await.unwrap();
-        let ended = FateRecorded { fate: Fate::Discarded, reason: "damaged".to_owned(), approval: None, disputes: Vec::new() };
+        let ended =
+            FateRecorded { fate: Fate::Discarded, reason: "damaged".to_owned(), approval: None, disputes: Vec::new() };
         s.record_fate(&cast.surgeon, kidney.unit, ended, happened(&s)).await.unwrap();
         assert_eq!(rules(s.plan_division(&cast.surgeon, kidney.unit, halves.clone()).await), ["REG-012"]);
         let contents = || {
@@ -223,7 +227,8 @@ async fn the_table_names_the_programme_that_crosses_blood_groups() {
         assert_eq!(rules(s.decide_across(&cast.surgeon, liver).await), ["TRC-015"]);
         let (decision, _) = s.decide_across(&cast.surgeon, plan).await.unwrap();
         let (check, _) = s.match_at_table(&cast.surgeon, table.clone()).await.unwrap();
-        let Answer::Match { across: Some(leave), .. } = s.table_check(&cast.surgeon, check).await.unwrap().answer else {
+        let Answer::Match { across: Some(leave), .. } = s.table_check(&cast.surgeon, check).await.unwrap().answer
+        else {
             panic!("the programme is not named")
         };
         assert_eq!((leave.decision, leave.protocol.as_str()), (decision, "ABOI-K-3"));

@@ -123,7 +123,8 @@ async fn a_label_is_printed_numbered_and_read_by_whoever_carries_the_box() {
         assert!(denied(&s.parcel(&cast.coordinator, Permission::ReadCase, kidney.unit).await), "no other door");
         assert!(denied(&s.trace(&kidney.courier, &kidney.unit.to_string()).await));
 
-        let ended = FateRecorded { fate: Fate::Discarded, reason: "damaged".to_owned(), approval: None, disputes: Vec::new() };
+        let ended =
+            FateRecorded { fate: Fate::Discarded, reason: "damaged".to_owned(), approval: None, disputes: Vec::new() };
         s.record_fate(&cast.surgeon, kidney.unit, ended, happened(&s)).await.unwrap();
         assert_eq!(rules(s.print_label(&cast.nurse, plan).await), ["TRC-001"]);
         let parcel = s.parcel(&kidney.courier, Permission::HandOver, kidney.unit).await.unwrap();

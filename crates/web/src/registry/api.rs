@@ -213,7 +213,10 @@ fn end_body() -> Body {
     let fates = word(["discarded", "research", "returned", "sent_abroad"]);
     Body {
         name: "End",
-        schema: object(&[("ended!", object(&[("fate!", fates), ("reason!", text()), ("approval", text())])), ("happened!", happened())]),
+        schema: object(&[
+            ("ended!", object(&[("fate!", fates), ("reason!", text()), ("approval", text())])),
+            ("happened!", happened()),
+        ]),
         example: json!({"ended": {"fate": "discarded", "reason": "tumour_found"}, "happened": happened_example()}),
     }
 }

@@ -136,12 +136,7 @@ fn readings_body() -> Body {
 fn file_body() -> Body {
     Body {
         name: "LoggerFile",
-        schema: object(&[
-            ("device!", text()),
-            ("uncertainty_s", whole()),
-            ("preservation!", ways()),
-            ("csv!", text()),
-        ]),
+        schema: object(&[("device!", text()), ("uncertainty_s", whole()), ("preservation!", ways()), ("csv!", text())]),
         example: json!({"device": "LOG-7", "uncertainty_s": 5, "preservation": "scs",
             "csv": "at,temperature\n2026-11-20T09:05:00Z,4.3\n"}),
     }

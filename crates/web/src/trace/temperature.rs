@@ -60,12 +60,15 @@ pub(super) fn degrees(desk: &Desk, of: Quantity) -> String {
 pub(super) fn sentence(desk: &Desk, carried: Option<&Carried>) -> String {
     let Some(carried) = carried else { return desk.say("temperature-none") };
     let key = if carried.outside == 0 { "temperature-inside" } else { "temperature-outside" };
-    desk.say_with(key, &[
-        ("readings", carried.readings.into()),
-        ("outside", carried.outside.into()),
-        ("lowest", degrees(desk, carried.lowest).into()),
-        ("highest", degrees(desk, carried.highest).into()),
-    ])
+    desk.say_with(
+        key,
+        &[
+            ("readings", carried.readings.into()),
+            ("outside", carried.outside.into()),
+            ("lowest", degrees(desk, carried.lowest).into()),
+            ("highest", degrees(desk, carried.highest).into()),
+        ],
+    )
 }
 
 /// The sentence as a tag: a diamond where somebody should look.

@@ -20,8 +20,8 @@ use crate::desk::Desk;
 use crate::form::{Form, Kind, Lists, need, typed};
 use crate::look::answer::{Answer as Big, answer};
 use crate::look::button::{Weight, go, row};
-use crate::look::notice::notice;
 use crate::look::list::{SummaryRow, Value as Cell, summary_list};
+use crate::look::notice::notice;
 use crate::look::{Link, TagKind, code_id};
 use crate::say;
 use crate::sent::Sent;
@@ -145,9 +145,12 @@ fn crossed(desk: &Desk, leave: &AboLeave) -> Markup {
         ("ground", desk.term(leave.ground.code()).into()),
         ("until", desk.instant(leave.valid_until_at).into()),
     ];
-    notice(TagKind::LookAgain, &html! {
-        p { (desk.say_with("theatre-across", &values)) " " (code_id(&leave.decision.to_string())) }
-    })
+    notice(
+        TagKind::LookAgain,
+        &html! {
+            p { (desk.say_with("theatre-across", &values)) " " (code_id(&leave.decision.to_string())) }
+        },
+    )
 }
 
 fn at(desk: &Desk, kept: &TableCheck) -> Markup {

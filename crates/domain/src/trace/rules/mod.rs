@@ -34,15 +34,8 @@ pub const CARRIAGE: &[&Rule<Carriage>] = &[&trc_012::RULE, &trc_013::RULE, &trc_
 pub const ACROSS_GROUPS: &[&Rule<AboDeciding>] = &[&trc_015::RULE, &trc_016::RULE];
 
 /// Those that the check at the table asks, in order.
-pub const THEATRE: &[&Rule<Theatre>] = &[
-    &trc_004::RULE,
-    &trc_005::RULE,
-    &trc_006::RULE,
-    &trc_007::RULE,
-    &trc_008::RULE,
-    &trc_009::RULE,
-    &trc_011::RULE,
-];
+pub const THEATRE: &[&Rule<Theatre>] =
+    &[&trc_004::RULE, &trc_005::RULE, &trc_006::RULE, &trc_007::RULE, &trc_008::RULE, &trc_009::RULE, &trc_011::RULE];
 
 /// The country's programme under which a graft across blood groups falls, if any.
 pub(super) fn programme(s: &AboDeciding, law: &Law<'_>) -> Result<Option<AboProgramme>, Unknown> {

@@ -3,9 +3,7 @@
 
 use super::chart::Axes;
 use super::render::Place;
-use super::scene::{
-    Anchor, FACT, Fill, Ink, Label, Mark, NO_PEN, Scene, Seg, diamond, pen, rect,
-};
+use super::scene::{Anchor, FACT, Fill, Ink, Label, Mark, NO_PEN, Scene, Seg, diamond, pen, rect};
 use super::{Twin, both_charts};
 use crate::look::Dir;
 use maud::Markup;

@@ -76,7 +76,12 @@ impl Memory<'_> {
         }
     }
 
-    fn left(&mut self, act: &Act, situation: &Ending, draft: impl FnOnce(Vec<domain::registry::Dispute>) -> Draft) -> Outcome {
+    fn left(
+        &mut self,
+        act: &Act,
+        situation: &Ending,
+        draft: impl FnOnce(Vec<domain::registry::Dispute>) -> Draft,
+    ) -> Outcome {
         let reading = read_ending(situation, &self.law_at(situation.at), &self.floor);
         self.fold_unit(&draft(ending_disputes(&reading)), act);
         let disputes = self.units[&self.organ(act)].entered.disputes.clone();

@@ -9,8 +9,8 @@ use domain::followup::{self, Seen};
 use domain::licence::{Granted, Licence, Measure, Proposed};
 use domain::person::Known;
 use domain::registry::{
-    DonorEntered, HandedOver, Recipient, RecipientEntered, RemovalFact, RemovalPlan, Sighting,
-    TransplantFact, Unit, gate, keep_handover, keep_removal, keep_transplant,
+    DonorEntered, HandedOver, Recipient, RecipientEntered, RemovalFact, RemovalPlan, Sighting, TransplantFact, Unit,
+    gate, keep_handover, keep_removal, keep_transplant,
 };
 use domain::{Draft, Kept, Past, Record, Verdict, consent, registry};
 use jiff::Timestamp;
