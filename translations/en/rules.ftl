@@ -691,41 +691,41 @@ rule-trc-009-inputs = Last instant: { $use_by_at }; now: { $at }.
 rule-trc-009-cure = Decide with the recovery team. If the instant was wrong, print the label anew.
 rule-trc-009-who = Surgeon and recovery team; at once
 
-rule-trc-011-title = The way to the table was within its temperatures
-rule-trc-011 = On its way this organ was outside the temperatures that are recommended.
-rule-trc-011-inputs = { $outside } of { $readings } readings lie outside; coldest { $coldest } °C, warmest { $warmest } °C.
-rule-trc-011-cure = Look at the temperatures with the recovery team, and decide whether the organ is grafted.
-rule-trc-011-who = Surgeon; before the graft
+rule-trc-015-title = The way to the table was within its temperatures
+rule-trc-015 = On its way this organ was outside the temperatures that are recommended.
+rule-trc-015-inputs = { $outside } of { $readings } readings lie outside; coldest { $coldest } °C, warmest { $warmest } °C.
+rule-trc-015-cure = Look at the temperatures with the recovery team, and decide whether the organ is grafted.
+rule-trc-015-who = Surgeon; before the graft
 
-rule-trc-012-title = The organ travels within its temperatures
-rule-trc-012 = Readings lie outside the temperatures that are recommended for this organ.
-rule-trc-012-inputs = Readings outside: { $outside }, from { $coldest } to { $warmest } °C. Recommended: { $lowest_c } to { $highest_c } °C.
-rule-trc-012-cure = Look into the box, add ice or take it away, and call whoever receives the organ.
-rule-trc-012-who = Whoever carries the organ; at once
+rule-trc-016-title = The organ travels within its temperatures
+rule-trc-016 = Readings lie outside the temperatures that are recommended for this organ.
+rule-trc-016-inputs = Readings outside: { $outside }, from { $coldest } to { $warmest } °C. Recommended: { $lowest_c } to { $highest_c } °C.
+rule-trc-016-cure = Look into the box, add ice or take it away, and call whoever receives the organ.
+rule-trc-016-who = Whoever carries the organ; at once
 
-rule-trc-013-title = A device says one thing at a time
-rule-trc-013 = The record has other readings of this device at the same instants.
-rule-trc-013-inputs = Instants that contradict: { $readings }.
-rule-trc-013-cure = Compare the number of the device with the box, and keep the file as the device wrote it.
-rule-trc-013-who = Whoever brought in the file; 1 day
+rule-trc-017-title = A device says one thing at a time
+rule-trc-017 = The record has other readings of this device at the same instants.
+rule-trc-017-inputs = Instants that contradict: { $readings }.
+rule-trc-017-cure = Compare the number of the device with the box, and keep the file as the device wrote it.
+rule-trc-017-who = Whoever brought in the file; 1 day
 
-rule-trc-014-title = Readings lie on the organ’s way
-rule-trc-014 = Readings lie before the recovery of the organ, or after its end.
-rule-trc-014-inputs = Readings apart: { $readings }. Recovered: { $recovered_at }. Ended: { $ended_at }.
-rule-trc-014-cure = Compare the number of the device with the box, and its clock with another one.
-rule-trc-014-who = Whoever brought in the readings; 1 day
+rule-trc-018-title = Readings lie on the organ’s way
+rule-trc-018 = Readings lie before the recovery of the organ, or after its end.
+rule-trc-018-inputs = Readings apart: { $readings }. Recovered: { $recovered_at }. Ended: { $ended_at }.
+rule-trc-018-cure = Compare the number of the device with the box, and its clock with another one.
+rule-trc-018-who = Whoever brought in the readings; 1 day
 
-rule-trc-015-title = A graft across blood groups belongs to a programme
-rule-trc-015 = No programme of the country permits this graft across blood groups.
-rule-trc-015-inputs = Organ: { $organ }. Donor: { $donor }. Ground: { $ground }.
-rule-trc-015-cure = Choose an organ whose group fits, or the ground that the country permits.
-rule-trc-015-who = Whoever answers for the programme; before the theatre
+rule-trc-019-title = A graft across blood groups belongs to a programme
+rule-trc-019 = No programme of the country permits this graft across blood groups.
+rule-trc-019-inputs = Organ: { $organ }. Donor: { $donor }. Ground: { $ground }.
+rule-trc-019-cure = Choose an organ whose group fits, or the ground that the country permits.
+rule-trc-019-who = Whoever answers for the programme; before the theatre
 
-rule-trc-016-title = The recipient is as young as the programme asks
-rule-trc-016 = The recipient is not surely below the age that the programme sets.
-rule-trc-016-inputs = Age in months: { $months }. Below: { $under_months }.
-rule-trc-016-cure = Complete the birth date if it is missing or not exact. An older recipient needs an organ whose group fits.
-rule-trc-016-who = Whoever answers for the programme; before the theatre
+rule-trc-020-title = The recipient is as young as the programme asks
+rule-trc-020 = The recipient is not surely below the age that the programme sets.
+rule-trc-020-inputs = Age in months: { $months }. Below: { $under_months }.
+rule-trc-020-cure = Complete the birth date if it is missing or not exact. An older recipient needs an organ whose group fits.
+rule-trc-020-who = Whoever answers for the programme; before the theatre
 
 rule-con-016-title = Whoever decides has proved who they are
 rule-con-016 = The person did not prove who they are in a way this country takes.

@@ -190,7 +190,7 @@ impl Range {
 }
 
 /// The rules that see two records of which only one can be right.
-const CONTRADICTIONS: [&str; 2] = ["TRC-013", "TRC-014"];
+const CONTRADICTIONS: [&str; 2] = ["TRC-017", "TRC-018"];
 
 /// What the rules say of readings.
 #[must_use]

@@ -172,6 +172,7 @@ impl Theatre {
 pub fn read_theatre(situation: &Theatre, law: &Law<'_>, floor: &Floor) -> Reading {
     let mut reading = registry::read(&situation.registry, law, floor);
     reading.extend(law::check_all(rules::THEATRE, situation, law, floor));
+    reading.extend(law::check_all(rules::CONDITIONS, situation, law, floor));
     reading.extend(vigilance::read_grafting(&situation.vigilance, law, floor));
     reading
 }

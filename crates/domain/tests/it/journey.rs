@@ -42,8 +42,8 @@ fn said(situation: &Carriage) -> Vec<String> {
 #[test]
 fn readings_are_held_against_what_is_recommended_for_organ_and_way() {
     assert!(said(&carriage(vec![read(0, "2"), read(5, "8.0")])).is_empty(), "the ends are inside");
-    assert_eq!(said(&carriage(vec![read(0, "8.1")])), ["TRC-012"]);
-    assert_eq!(said(&carriage(vec![read(0, "1.99")])), ["TRC-012"]);
+    assert_eq!(said(&carriage(vec![read(0, "8.1")])), ["TRC-016"]);
+    assert_eq!(said(&carriage(vec![read(0, "1.99")])), ["TRC-016"]);
     let lung = Carriage { organ: Organ::LungL, ..carriage(vec![read(0, "9.5")]) };
     assert!(said(&lung).is_empty(), "what is said of lungs counts before what is said of all");
     let pump = Carriage { preservation: Preservation::NormothermicMachine, ..carriage(vec![read(0, "36")]) };
@@ -56,18 +56,18 @@ fn readings_are_held_against_what_is_recommended_for_organ_and_way() {
     assert!(!reading.unconfirmed.is_empty(), "that nobody confirmed it is said");
     let before = gb.on(day("2011-01-01"));
     let reading = read_carriage(&carriage(vec![read(0, "4")]), &before, &floor());
-    assert_eq!(codes_of(&reading), ["TRC-012"]);
+    assert_eq!(codes_of(&reading), ["TRC-016"]);
     assert_eq!(reading.findings[0].outcome, law::Outcome::CannotTell);
 }
 
 #[test]
 fn a_device_that_says_two_things_and_readings_apart_from_the_way_contradict_the_record() {
     let twice = Carriage { otherwise: vec![read(0, "9")], ..carriage(vec![read(0, "4")]) };
-    assert_eq!(said(&twice), ["TRC-013"]);
+    assert_eq!(said(&twice), ["TRC-017"]);
     let early = Carriage { recovered_at: Some(at("2026-11-21T07:30:00Z")), ..carriage(vec![read(0, "4")]) };
-    assert_eq!(said(&early), ["TRC-014"]);
+    assert_eq!(said(&early), ["TRC-018"]);
     let late = Carriage { ended_at: Some(at("2026-11-21T07:30:00Z")), ..carriage(vec![read(50, "4")]) };
-    assert_eq!(said(&late), ["TRC-014"]);
+    assert_eq!(said(&late), ["TRC-018"]);
     assert!(said(&Carriage { uncertainty_s: Some(3600), ..early.clone() }).is_empty(), "the clock may be that wrong");
     assert!(said(&Carriage { uncertainty_s: None, ..early.clone() }).is_empty(), "nobody compared the clock");
     assert!(said(&Carriage { recovered_at: None, ..early }).is_empty());
@@ -174,10 +174,10 @@ fn a_decision_across_groups_needs_a_programme_and_an_age_and_runs_out() {
     let (heart, infant) = (OrganFamily::Heart, AboGround::Infant);
     let kidney = deciding(OrganFamily::Kidney, DonorKind::Living, AboGround::Desensitisation, None);
     assert!(said(&kidney).is_empty());
-    assert_eq!(said(&AboDeciding { donor: DonorKind::Dbd, ..kidney.clone() }), ["TRC-015"]);
+    assert_eq!(said(&AboDeciding { donor: DonorKind::Dbd, ..kidney.clone() }), ["TRC-019"]);
     assert!(said(&deciding(heart, DonorKind::Dbd, infant, Some((22, 23)))).is_empty());
-    assert_eq!(said(&deciding(heart, DonorKind::Dbd, infant, Some((23, 24)))), ["TRC-016"]);
-    assert_eq!(said(&deciding(heart, DonorKind::Dbd, infant, None)), ["TRC-016"], "nobody knows the age");
+    assert_eq!(said(&deciding(heart, DonorKind::Dbd, infant, Some((23, 24)))), ["TRC-020"]);
+    assert_eq!(said(&deciding(heart, DonorKind::Dbd, infant, None)), ["TRC-020"], "nobody knows the age");
     let gb = law::shipped("gb").unwrap().unwrap();
     let Verdict::Refused(reading) = gate_abo(&plan(), (id, now), &kidney, &gb.on(day("2026-11-21")), &floor()) else {
         panic!("allowed where nobody knows the law")

@@ -123,8 +123,12 @@ const THEATRE: &[Case<Theatre>] = &[
         inputs: &["use_by_at", "at"],
         apart: Some(|s| s.use_by_at = None),
     },
+];
+
+/// What the surgeon is told, and nothing stops.
+const CONDITIONS: &[Case<Theatre>] = &[
     Case {
-        code: "TRC-011",
+        code: "TRC-015",
         broken: |s| s.carried = s.carried.map(|c| Carried { outside: 2, highest: cel("11.5"), ..c }),
         inputs: &["outside", "readings", "coldest", "warmest"],
         apart: Some(|s| s.carried = None),
@@ -167,6 +171,7 @@ fn every_rule_of_a_label_holds_and_is_broken_by_its_case() {
 #[test]
 fn every_rule_of_the_table_holds_and_is_broken_by_its_case() {
     every(rules::THEATRE, THEATRE, theatre, read_theatre);
+    every(rules::CONDITIONS, CONDITIONS, theatre, read_theatre);
 }
 
 #[test]
@@ -252,7 +257,7 @@ fn all_reasons_come_at_once_and_with_those_of_the_registry() {
     }];
     let profile = calvane();
     let found = codes_of(&read_theatre(&s, &profile.on(day("2026-11-21")), &floor()));
-    assert_eq!(found, ["REG-004", "TRC-004", "TRC-005", "TRC-006", "TRC-008", "TRC-009", "TRC-011", "VIG-001"]);
+    assert_eq!(found, ["REG-004", "TRC-004", "TRC-005", "TRC-006", "TRC-008", "TRC-009", "TRC-015", "VIG-001"]);
 }
 
 fn past(draft: &domain::Draft) -> Past {

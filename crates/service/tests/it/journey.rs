@@ -137,7 +137,7 @@ async fn temperatures_stand_beside_the_way_and_are_not_kept_twice() {
         let journey = s.journey(&cast.coordinator, Permission::ReadTrace, kidney.unit).await.unwrap();
         let disputes: Vec<&str> =
             journey.logs.iter().flat_map(|log| &log.measured.disputes).map(|d| d.rule.as_str()).collect();
-        assert_eq!((disputes, journey.points.len()), (vec!["TRC-013"], 4), "both stay on record");
+        assert_eq!((disputes, journey.points.len()), (vec!["TRC-017"], 4), "both stay on record");
         assert!(s.verify(|_| ()).await.unwrap().is_whole());
         home.drop().await;
     }
@@ -224,7 +224,7 @@ async fn the_table_names_the_programme_that_crosses_blood_groups() {
         }
         assert!(hidden(&s.decide_across(&cast.surgeon_elsewhere, plan.clone()).await));
         let liver = AboPlan { organ: OrganFamily::Liver, ..plan.clone() };
-        assert_eq!(rules(s.decide_across(&cast.surgeon, liver).await), ["TRC-015"]);
+        assert_eq!(rules(s.decide_across(&cast.surgeon, liver).await), ["TRC-019"]);
         let (decision, _) = s.decide_across(&cast.surgeon, plan).await.unwrap();
         let (check, _) = s.match_at_table(&cast.surgeon, table.clone()).await.unwrap();
         let Answer::Match { across: Some(leave), .. } = s.table_check(&cast.surgeon, check).await.unwrap().answer

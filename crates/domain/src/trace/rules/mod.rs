@@ -9,12 +9,12 @@ mod trc_006;
 mod trc_007;
 mod trc_008;
 mod trc_009;
-mod trc_011;
-mod trc_012;
-mod trc_013;
-mod trc_014;
 mod trc_015;
 mod trc_016;
+mod trc_017;
+mod trc_018;
+mod trc_019;
+mod trc_020;
 
 use law::param::{ABO_PROGRAMMES, AboProgramme};
 use law::{Law, Rule, Unknown};
@@ -28,14 +28,17 @@ use super::theatre::Theatre;
 pub const LABEL: &[&Rule<Labelling>] = &[&trc_001::RULE, &trc_002::RULE, &trc_003::RULE];
 
 /// Those that readings of a way ask, in order.
-pub const CARRIAGE: &[&Rule<Carriage>] = &[&trc_012::RULE, &trc_013::RULE, &trc_014::RULE];
+pub const CARRIAGE: &[&Rule<Carriage>] = &[&trc_016::RULE, &trc_017::RULE, &trc_018::RULE];
 
 /// Those that a decision to graft across blood groups asks, in order.
-pub const ACROSS_GROUPS: &[&Rule<AboDeciding>] = &[&trc_015::RULE, &trc_016::RULE];
+pub const ACROSS_GROUPS: &[&Rule<AboDeciding>] = &[&trc_019::RULE, &trc_020::RULE];
 
 /// Those that the check at the table asks, in order.
 pub const THEATRE: &[&Rule<Theatre>] =
-    &[&trc_004::RULE, &trc_005::RULE, &trc_006::RULE, &trc_007::RULE, &trc_008::RULE, &trc_009::RULE, &trc_011::RULE];
+    &[&trc_004::RULE, &trc_005::RULE, &trc_006::RULE, &trc_007::RULE, &trc_008::RULE, &trc_009::RULE];
+
+/// What the surgeon is told at the table and nothing stops, in order.
+pub const CONDITIONS: &[&Rule<Theatre>] = &[&trc_015::RULE];
 
 /// The country's programme under which a graft across blood groups falls, if any.
 pub(super) fn programme(s: &AboDeciding, law: &Law<'_>) -> Result<Option<AboProgramme>, Unknown> {

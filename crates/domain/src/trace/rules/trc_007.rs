@@ -12,7 +12,7 @@
 //!
 //! ## Source
 //! Directive 2010/53/EU, annex A; A/RES/79/189 OP6(h); the country's programmes: `registry.abo_programmes`
-//! (TRC-015). Where nobody knows whether a
+//! (TRC-019). Where nobody knows whether a
 //! country has a programme, the groups stop the graft as they do everywhere.
 //!
 //! ## Inputs

@@ -1,47 +1,48 @@
-//! # TRC-015 A graft across blood groups belongs to a programme
+//! # TRC-015 The way to the table was within its temperatures
 //!
 //! ## What it checks
-//! The country permits grafts across blood groups of this organ, from this sort of donor, on this ground.
+//! No reading of the organ's way lies outside what is recommended for it. Not asked where no reading is on record. It does
+//! not stop the graft: the surgeon decides, and sees it before.
 //!
 //! ## Why
-//! Outside of a programme that prepares the recipient and measures what comes of it, such a graft is usually lost.
+//! Whether transport conditions were kept is verified before the graft.
 //!
 //! ## Source
-//! The country's programmes: `registry.abo_programmes`. That living kidneys can be grafted after desensitisation, and hearts into infants who have no
-//! such antibodies yet, is reported since 2001 (West et al., J Thorac Cardiovasc Surg 2006;131:455); OPTN names an age of two
-//! years for hearts. The rule holds what a profile says, and nothing where it says nothing.
+//! Directive 2010/53/EU Art 9(2). What is recommended is the country's: `registry.transport_temperatures`.
 //!
 //! ## Inputs
-//! Organ, sort of donor and ground.
+//! How many readings there are and how many lie outside, the coldest and the warmest.
 //!
 //! ## Example
-//! A liver after brain death where only living kidneys are permitted: broken.
+//! Two of forty readings lie at 11 degrees: asked. All lie between 2 and 8: holds.
 //!
 //! ## Since
 //! 0.1.0
 
 use law::{Answer, Input, Law, Rule, Severity, Unknown};
 
-use crate::trace::abo::AboDeciding;
+use crate::trace::theatre::Theatre;
 
 /// TRC-015.
-pub static RULE: Rule<AboDeciding> = Rule {
+pub static RULE: Rule<Theatre> = Rule {
     code: "TRC-015",
-    severity: Severity::Stop,
+    severity: Severity::Ask,
     since: "0.1.0",
-    base: "Directive 2010/53/EU, annex A",
-    params: &["registry.abo_programmes"],
-    page: include_str!("trc_015.rs"),
+    base: "Directive 2010/53/EU Art 9(2)",
+    params: &["registry.transport_temperatures"],
+    page: include_str!("trc_019.rs"),
     check,
 };
 
-fn check(s: &AboDeciding, law: &Law<'_>) -> Result<Answer, Unknown> {
-    Ok(match super::programme(s, law)? {
-        Some(_) => Answer::Holds,
-        None => Answer::Broken(vec![
-            Input::term("organ", s.organ),
-            Input::term("donor", s.donor),
-            Input::term("ground", s.ground.code()),
-        ]),
-    })
+fn check(s: &Theatre, _: &Law<'_>) -> Result<Answer, Unknown> {
+    let Some(carried) = s.carried else { return Ok(Answer::NotAsked) };
+    if carried.outside == 0 {
+        return Ok(Answer::Holds);
+    }
+    Ok(Answer::Broken(vec![
+        Input::number("outside", carried.outside),
+        Input::number("readings", carried.readings),
+        Input::code("coldest", carried.lowest.value),
+        Input::code("warmest", carried.highest.value),
+    ]))
 }

@@ -1,4 +1,4 @@
-//! # TRC-013 A device says one thing at a time
+//! # TRC-017 A device says one thing at a time
 //!
 //! ## What it checks
 //! No reading of the same device at the same instant is on record that says something else.
@@ -23,14 +23,14 @@ use law::{Answer, Input, Law, Rule, Severity, Unknown};
 
 use crate::trace::temperature::Carriage;
 
-/// TRC-013.
+/// TRC-017.
 pub static RULE: Rule<Carriage> = Rule {
-    code: "TRC-013",
+    code: "TRC-017",
     severity: Severity::Stop,
     since: "0.1.0",
     base: "A/RES/79/189 OP6(h)",
     params: &[],
-    page: include_str!("trc_013.rs"),
+    page: include_str!("trc_017.rs"),
     check,
 };
 

@@ -1,4 +1,4 @@
-//! # TRC-014 Readings lie on the organ's way
+//! # TRC-018 Readings lie on the organ's way
 //!
 //! ## What it checks
 //! No reading lies surely before the recovery of the organ or surely after its graft or other end, by the device's clock
@@ -24,14 +24,14 @@ use law::{Answer, Input, Law, Rule, Severity, Unknown};
 
 use crate::trace::temperature::Carriage;
 
-/// TRC-014.
+/// TRC-018.
 pub static RULE: Rule<Carriage> = Rule {
-    code: "TRC-014",
+    code: "TRC-018",
     severity: Severity::Stop,
     since: "0.1.0",
     base: "A/RES/79/189 OP6(h)",
     params: &[],
-    page: include_str!("trc_014.rs"),
+    page: include_str!("trc_018.rs"),
     check,
 };
 
