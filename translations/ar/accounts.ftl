@@ -115,7 +115,7 @@ delegate-number = رقم حسابك هو
 delegate-kept = حُفظ. يستطيع زميلك اختيار الدور من اليوم الأول.
 delegate-send = دعه ينوب عنك
 form-delegate-to = رقم حساب زميلك
-hint-delegate-to = يبدأ بـ acc_، ويظهر لزميلك في صفحة مثل هذه.
+hint-delegate-to = يبدأ بـ ⁨acc_⁩، ويظهر لزميلك في صفحة مثل هذه.
 form-delegate-from = أول يوم
 form-delegate-until = آخر يوم
 

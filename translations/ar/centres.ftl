@@ -31,8 +31,8 @@ centres-no-licence = بلا ترخيص
 
 ## Where a licence stands
 licence-for = { $organ }، { $activity }
-activity-deceased-procurement-dbd = استئصال بعد موت الدماغ
-activity-deceased-procurement-dcd = استئصال بعد توقف الدورة الدموية
+activity-deceased-procurement-dbd = استخراج بعد موت الدماغ
+activity-deceased-procurement-dcd = استخراج بعد توقف الدورة الدموية
 activity-living-removal = من متبرعين أحياء
 activity-transplantation = زرع
 activity-tissue-typing-lab = تحديد الأنسجة

@@ -17,6 +17,7 @@ foot-law = قانون هذا البلد
 foot-rules = كل القواعد
 foot-checkpoint = آخر نقطة تحقق للسجل
 date-long = { $day } { $month } { $year }
+date-short = { $day } { $month }
 month-1 = يناير
 month-2 = فبراير
 month-3 = مارس
@@ -43,6 +44,11 @@ nav-log = السجل
 nav-access-log = من اطّلع
 nav-questions = الأسئلة
 nav-accounts = الحسابات
+nav-more = المزيد
+nav-part-donors = المتبرعون
+nav-part-organs = الأعضاء والأنسجة
+nav-part-safety = السلامة
+nav-part-oversight = الناس والأماكن
 
 ## ما لم يتم
 errors-title = هناك ما يجب تصحيحه

@@ -23,11 +23,11 @@ term-employer = صاحب عمل المتبرع
 term-charity = جمعية خيرية
 term-paying-centre = مركز الزرع
 term-paying-recipient = متلقي العضو
-term-recipient-family = أسرة المتلقي
+term-recipient-family = عائلة المتلقي
 term-broker = شخص يرتّب عمليات التبرع
 term-other-payer = جهة أخرى
-term-donor-family = أسرة المتبرع
-term-deceased-family = أسرة متبرع متوفى
+term-donor-family = عائلة المتبرع
+term-deceased-family = عائلة متبرع متوفى
 term-professional = طبيب أو مهني آخر
 term-paid-centre = مستشفى أو مركز
 term-other-person = شخص آخر
@@ -260,7 +260,7 @@ statement-paid = ما دُفع
 statement-nothing-paid = لا شيء بعد.
 statement-on-its-way = في الطريق
 statement-caps = أقصى ما يُدفع للتبرع الواحد:
-statement-no-reward = تستردّون ما كلّفكم التبرع. لا يجوز لأحد أن يدفع لكم أو لأسرتكم أو لأي شخص آخر مقابل العضو.
+statement-no-reward = تستردّون ما كلّفكم التبرع. لا يجوز لأحد أن يدفع لكم أو لعائلتكم أو لأي شخص آخر مقابل العضو.
 statement-wrong = إن كان شيء خاطئًا أو ناقصًا فأخبروا الممرض الذي يعتني بكم. النفقات التي لم تُقبل يمكن إثباتها بإيصال آخر.
 
 ## The demonstration

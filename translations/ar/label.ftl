@@ -17,7 +17,7 @@ term-to-address = عنوان المُستلِم
 term-to-telephone = هاتف المُستلِم
 term-temperature = أدنى حرارة تحت أعلاها
 term-no-record-of-it = لا سجل لمكانه
-term-wrong-blood-group = زمرة دم خاطئة
+term-wrong-blood-group = فصيلة دم خاطئة
 term-wrong-sample = عينة شخص آخر
 term-excluded = استُبعد بعد ذلك
 term-clamp = إغلاق الشريان
@@ -71,13 +71,13 @@ form-label-highest-c = أعلى حرارة في الطريق
 form-label-position = كيف يوضع الصندوق
 form-label-use-by-at = لا يُزرع بعد
 form-label-intended-for = المتلقي المقصود
-hint-label-intended-for = رقم يبدأ بـ rec_. يبقى في السجل ولا يُطبع أبدًا.
+hint-label-intended-for = رقم يبدأ بـ ⁨rec_⁩. يبقى في السجل ولا يُطبع أبدًا.
 
 ## A box in hand
 scan-title = أي صندوق معك؟
 scan-text = امسح الرمز على البطاقة، أو اكتب الرقم الذي تحته.
 scan-field = الرقم على البطاقة
-scan-hint = يبدأ بـ org_. حرفه الأخير يتحقق من بقية الأحرف.
+scan-hint = يبدأ بـ ⁨org_⁩. حرفه الأخير يتحقق من بقية الأحرف.
 scan-button = فتح
 scan-camera = استعمال الكاميرا
 scan-picture = صورة الكاميرا
@@ -118,10 +118,10 @@ form-theatre-centre = مكان الطاولة
 form-theatre-identity = بماذا عُرف المتلقي؟
 
 ## Blood groups
-blood-title = زمرة الدم من عينتين على الأقل
+blood-title = فصيلة الدم من عينتين على الأقل
 blood-text = سجّل تحديدًا آخر. تحديدان من العينة نفسها يُعدّان واحدًا.
 blood-button = تسجيل
-blood-surely = الزمرة { $group }، من عينتين متفقتين على الأقل.
+blood-surely = الفصيلة { $group }، من عينتين متفقتين على الأقل.
 blood-none = لا عينة في السجل.
 blood-one = عينة واحدة فقط. تتوقف الطاولة حتى تتفق معها ثانية.
 blood-differs = العينات مختلفة. تتوقف الطاولة حتى تُسحب الخاطئة.
@@ -131,7 +131,7 @@ blood-stands = تُحتسب
 blood-withdraw = سحب
 blood-withdraw-why = لماذا لا تُحتسب
 blood-withdrawn = سُحبت: { $reason }
-form-blood-group-group = الزمرة
+form-blood-group-group = الفصيلة
 form-blood-group-sample = رقم العينة
 form-blood-group-laboratory = المختبر
 

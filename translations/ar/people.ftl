@@ -104,7 +104,7 @@ link-propose-title = هل هناك سجل آخر لهذا الشخص؟
 link-propose-text = سيُقرأ هذا السجل تحت السجل الآخر. لا بد من شخص ثانٍ يؤكد ذلك، ولا يتغير شيء قبله.
 link-propose = اقترح الربط
 form-link-into = رقم السجل الذي يبقى
-hint-link-into = يبدأ بـ per_ وتجده في صفحة السجل الآخر.
+hint-link-into = يبدأ بـ ⁨per_⁩ وتجده في صفحة السجل الآخر.
 link-confirm-title = هل هذان السجلان لشخص واحد؟
 link-confirm-text = أنت الشخص الثاني. بعد ذلك تُقرأ الأعضاء والطعوم والزيارات معًا، ويمكن الرجوع عنه.
 link-confirm = أكّد أنهما شخص واحد
@@ -121,7 +121,7 @@ link-other-record = سجل آخر قائم بنفسه
 exposure-title = من تصل إليهم أعضاء هذا الشخص وطعومه
 exposure-organ = العضو
 exposure-recipient = المتلقون
-exposure-none = لا عضو ولا طعم مسجَّل لهذا الشخص.
+exposure-none = لا عضو مستأصل ولا عضو مزروع مسجَّل لهذا الشخص.
 
 ## البحث بالاسم
 search-title = ابحث بالاسم

@@ -55,8 +55,8 @@ term-not-sided = لا جهة له
 term-say-separately = تُذكر الجهة على البطاقة
 
 ## أنشطة المركز
-term-deceased-procurement-dbd = الاستئصال بعد موت الدماغ
-term-deceased-procurement-dcd = الاستئصال بعد توقف الدورة الدموية
+term-deceased-procurement-dbd = الاستخراج بعد موت الدماغ
+term-deceased-procurement-dcd = الاستخراج بعد توقف الدورة الدموية
 term-living-removal = الاستئصال من المتبرعين الأحياء
 term-transplantation = الزرع
 term-tissue-typing-lab = تنميط الأنسجة

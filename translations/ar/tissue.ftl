@@ -46,6 +46,7 @@ term-expired = تجاوزت يومها الأخير
 term-recalled = مسحوبة
 term-overdrawn = الخارج أكثر من الداخل
 term-whole = كامل
+term-one-piece = قطعة
 term-pieces = قطع
 term-millilitres = مل
 term-grams = غ
@@ -65,7 +66,7 @@ term-contaminated = ملوثة
 term-tested-positive = كانت نتيجة فحص إيجابية
 term-donor-infection = عدوى لدى المتبرع
 term-storage-failure = خلل في الحفظ
-term-label-error = ملصق خاطئ
+term-label-error = بطاقة خاطئة
 
 ## Navigation
 nav-tissues = الأنسجة والخلايا
@@ -102,7 +103,7 @@ tissue-col-step = الخطوة
 tissue-col-when = متى
 tissue-col-rules = القواعد
 tissue-no-refusals = لم يُرفض شيء.
-tissue-find-title = البحث عن وحدة بملصقها
+tissue-find-title = البحث عن وحدة ببطاقتها
 tissue-find-field = الرمز الأوروبي الموحد أو رقم التبرع أو رقم الوحدة
 tissue-find-button = بحث
 tissue-find-none = لا وحدة يجوز لكم رؤيتها تحمل هذا الرمز.

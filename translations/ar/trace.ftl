@@ -2,7 +2,7 @@
 trace-search-title = تتبّع أي رقم
 trace-search-text = اكتب رقم متبرع أو عضو أو متلقٍّ أو عملية زرع. تظهر السلسلة كلها في الاتجاهين.
 trace-search-field = الرقم
-trace-search-hint = يبدأ بـ don_ أو org_ أو rec_ أو trp_. لا فرق بين الحروف الكبيرة والصغيرة ولا للمسافات والشرطات.
+trace-search-hint = يبدأ بـ ⁨don_⁩ أو ⁨org_⁩ أو ⁨rec_⁩ أو ⁨trp_⁩. لا فرق بين الحروف الكبيرة والصغيرة ولا للمسافات والشرطات.
 trace-search-button = تتبّعه
 trace-search-wrong = «{ $value }» ليس من أرقام هذا السجل. لعل حرفًا كُتب خطأ؛ فكل رقم يحمل علامة تحقق.
 
@@ -66,7 +66,7 @@ trace-handovers = { $n ->
    *[other] { $n } تسليم
  }
 trace-outcome-well = بخير { $after }
-trace-outcome-failed = فُقد الطُّعم { $after }
+trace-outcome-failed = فُقد العضو المزروع { $after }
 trace-outcome-died = توفي { $after }
 trace-outcome-lost = انقطعت أخباره { $after }
 trace-outcome-none = لم تُسجَّل نتيجة بعد

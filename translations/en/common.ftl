@@ -17,6 +17,7 @@ foot-law = Law of this country
 foot-rules = All rules
 foot-checkpoint = Latest checkpoint of the log
 date-long = { $day } { $month } { $year }
+date-short = { $day } { $month }
 month-1 = January
 month-2 = February
 month-3 = March
@@ -43,6 +44,11 @@ nav-log = Log
 nav-access-log = Who looked
 nav-questions = Questions
 nav-accounts = Accounts
+nav-more = More
+nav-part-donors = Donors
+nav-part-organs = Organs and tissues
+nav-part-safety = Safety
+nav-part-oversight = People and places
 
 ## What was not done
 errors-title = Something must be put right

@@ -34,9 +34,9 @@ term-logistics = Transport, theatre or staff
 term-no-suitable-recipient = No suitable recipient
 term-medically-unsuitable = Medically unsuitable
 term-haemodynamic-instability-or-arrest = Circulation failed
-term-anatomical = Anatomy
-term-histological = Histology
-term-functional = Function
+term-anatomical = Anatomy of the organ unsuitable
+term-histological = Tissue of the organ unsuitable
+term-functional = Function of the organ too poor
 term-damaged-at-recovery = Damaged at recovery
 term-perfusion-thrombosis = Perfusion or thrombosis
 term-deceased-objected = The person had objected
@@ -156,9 +156,9 @@ term-operators = Somebody who operated
 ## Navigation and the list
 nav-pathways = Donors
 pathways-title = { $n ->
-    [0] Nobody is on the way
-    [one] One possible donor is on the way
-   *[other] { $n } possible donors are on the way
+    [0] No possible donor now
+    [one] One possible donor now
+   *[other] { $n } possible donors now
 }
 pathways-under = What is next, until when, and who holds it. What needs you stands on top.
 pathways-yours = Needs you
@@ -167,39 +167,41 @@ pathways-count = { $n ->
     [one] 1 file
    *[other] { $n } files
 }
-pathways-none = Nobody is on the way now.
-pathways-over = Ways that are over
-pathways-over-none = No way is over yet.
+pathways-none = No possible donor is on record now. When somebody may become one, open a file.
+pathways-over = Pathways that ended
+pathways-over-none = No pathway has ended yet.
 pathways-shown = { $n } of { $m } shown
 pathways-further = Further
 pathways-col-file = File
 pathways-col-hospital = Hospital
-pathways-col-way = After
+pathways-col-way = Type of death
 pathways-col-stage = Came as far as
 pathways-col-loss = Ended because
 pathways-col-opened = Opened
 pathway-dcd = after circulatory death, { $category }
-pathway-way-unknown = not known yet after which death
+pathway-way-unknown = type of death not known yet
 pathway-thread = { $stage }, stage { $n } of 5
 pathway-you = You
 pathway-file = Open the file
 pathway-since = since { $at }
-pathway-until = recovery at { $at }
+pathway-until = recovery on { $at }
 pathway-days = { $n } d
 pathway-hours = { $n } h
 pathway-minutes = { $n } min
-pathway-next-see-critical = a critical result waits
-pathway-next-find-potential = say after which death
+pathway-do-find-potential = Say the type of death
+pathway-do-release = Record that the hold ended
+pathway-next-see-critical = acknowledge a critical result
+pathway-next-find-potential = say which type of death
 pathway-next-identify = find out who it is
 pathway-next-refer = refer to the coordinators
 pathway-next-consult = read the donor register
 pathway-next-certify = certify death
 pathway-next-ask-family = ask the family
-pathway-next-release = wait for the release
+pathway-next-release = wait until the hold ends
 pathway-next-characterise = complete the characterisation
 pathway-next-approve = ask for approval
-pathway-next-recover = recover
-pathway-next-transplant = transplant
+pathway-next-recover = recover the organs
+pathway-next-transplant = transplant the organs
 
 ## Opening
 pathway-open = Open a file
@@ -219,16 +221,16 @@ pathway-back = Back to the file
 
 ## The file
 pathway-title = { $stage }: { $next }
-pathway-title-over = { $stage }: the way is over
+pathway-title-over = { $stage }: the pathway ended
 pathway-unidentified = Nobody knows yet who it is
-pathway-lost-at = The way ended at { $at }.
+pathway-lost-at = The pathway ended on { $at }.
 pathway-stops-title = If recovery were asked for now
 pathway-nothing-stops = Nothing would stop it.
 pathway-stops = It would be refused. Reasons: { $n }.
 pathway-register = Donor register
-pathway-referred = Referred at { $at }.
+pathway-referred = Referred on { $at }.
 pathway-not-referred = Not referred yet.
-pathway-register-read = Read at { $at }.
+pathway-register-read = Read on { $at }.
 pathway-register-not-read = Not read yet.
 pathway-certificates = Certificates of death: { $n }
 pathway-certificates-none = No doctor has certified death yet.
@@ -273,12 +275,12 @@ pathway-lane-theatre = Theatre
 pathway-now = now
 pathway-legend-fact = happened
 pathway-legend-plan = planned
-pathway-zone = Clock of { $zone }
+pathway-zone = Times in { $zone }
 pathway-col-number = No.
 pathway-col-lane = Lane
 pathway-col-planned = Planned
 pathway-col-real = Happened
-flow-link = How many come how far
+flow-link = How far donors come
 flow-title = Of { $n } possible donors, { $m } gave an organ that was transplanted
 flow-period = Files opened from { $from } to { $to }
 flow-picture = The critical pathway
@@ -286,7 +288,7 @@ flow-stages = Stages
 flow-losses = Why the others did not come further
 flow-col-donors = Donors
 flow-col-share = Of those before
-flow-col-under-way = Still on the way
+flow-col-under-way = Still open
 flow-col-group = Lies with
 flow-fewer = fewer than { $n }
 flow-lost = Lost: { $group }
@@ -320,7 +322,7 @@ pathway-units = In which unit
 
 ## Steps
 pathway-you-sign = You answer for this with your name.
-pathway-step-found-potential-title = After which death
+pathway-step-found-potential-title = Type of death
 pathway-step-found-potential-text = A category is needed after circulatory death, and there is none after brain death.
 pathway-step-death-certified-title = Certify death
 pathway-step-death-certified-text = Certify only what you found yourself. Whoever certifies takes no part in recovery or transplantation.
@@ -340,11 +342,11 @@ pathway-step-history-told-title = History
 pathway-step-result-told-title = A result
 pathway-step-result-told-text = Write the number with its unit, such as 88.4 umol/L; a test is reactive, nonreactive or pending.
 pathway-step-critical-seen-title = Acknowledge a critical result
-pathway-step-critical-seen-text = Results are counted from 0, the oldest first.
+pathway-step-critical-seen-text = Every critical result that nobody has acknowledged has its own button below.
 pathway-step-described-title = Set B in words
 pathway-step-risk-weighed-title = Weigh risk and benefit
 pathway-step-risk-weighed-text = Only for what is missing and named below; anything missing later needs a decision of its own.
-pathway-step-lost-title = The way ends here
+pathway-step-lost-title = The pathway ends here
 pathway-step-lost-text = One reason, at the step where the chain broke.
 pathway-step-resumed-title = It goes on after all
 
@@ -388,7 +390,7 @@ form-result_told-found = Result, with its unit
 form-result_told-laboratory = Laboratory or ward
 form-result_told-taken-at = Taken
 form-result_told-reported-at = Reported; empty while awaited
-form-result_told-weighs = How much it weighs
+form-result_told-weighs = How urgent it is
 form-critical_seen-result = Place of the result
 form-described-group = Group
 form-described-text = In words
@@ -409,8 +411,8 @@ pathway-approval-title = Ask for the approval of a recovery
 pathway-approval-text = The rules answer at once, with every reason if they refuse.
 pathway-approval-button = Ask the rules
 pathway-approved-title = The recovery is approved
-pathway-approved-text = A hold, a no of the family or an end of the way takes the approval away.
-pathway-recovered-text = The recovery was held.
+pathway-approved-text = A hold, a no of the family or an end of the pathway takes the approval away.
+pathway-recovered-text = The recovery took place.
 pathway-take-back = Take the approval back
 refused-recovery = This recovery cannot be approved yet
 pathway-recovery = Record the recovery
@@ -418,8 +420,8 @@ pathway-recovery-title = A recovery that happened
 pathway-recovery-text = Write down what happened, as it happened. Leave the organs empty where an incision led to none.
 pathway-recovery-button = Keep it on record
 demo-donor-coordinator = It is { $time }. Somebody will not wake up.
-demo-donor-coordinator-waits = { $n } possible donors on the way
+demo-donor-coordinator-waits = Possible donors now: { $n }
 demo-certifying-doctor = You say that somebody is dead, and nothing else.
-demo-certifying-doctor-waits = { $n } possible donors on the way
+demo-certifying-doctor-waits = Possible donors now: { $n }
 demo-recovery-surgeon = The helicopter waits. Is the recovery approved?
-demo-recovery-surgeon-waits = { $n } possible donors on the way
+demo-recovery-surgeon-waits = Possible donors now: { $n }

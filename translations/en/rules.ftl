@@ -691,6 +691,30 @@ rule-trc-009-inputs = Last instant: { $use_by_at }; now: { $at }.
 rule-trc-009-cure = Decide with the recovery team. If the instant was wrong, print the label anew.
 rule-trc-009-who = Surgeon and recovery team; at once
 
+rule-trc-011-title = The organ that was scanned is known
+rule-trc-011 = Nobody knows an organ of the number that was scanned.
+rule-trc-011-inputs = The number stands in the entry.
+rule-trc-011-cure = Ask whoever scanned it what stands on the label, and say which organ was meant.
+rule-trc-011-who = Coordinator; at once
+
+rule-trc-012-title = The organ that was scanned was on its way
+rule-trc-012 = The organ was scanned after its way had ended, or the clocks do not tell which came first.
+rule-trc-012-inputs = Its end: { $fate }, { $ended_at }.
+rule-trc-012-cure = Compare the number with the label and the reports, and say which organ was meant or when it was.
+rule-trc-012-who = Coordinator; at once
+
+rule-trc-013-title = An organ leaves a place once
+rule-trc-013 = Two hand-overs say that the organ left the same place.
+rule-trc-013-inputs = The other one: { $with }.
+rule-trc-013-cure = Ask both hands which of them had the box.
+rule-trc-013-who = Coordinator; at once
+
+rule-trc-014-title = The clock of the device was as it was measured
+rule-trc-014 = The clock of the device was changed while it was without the network.
+rule-trc-014-inputs = It moved by { $moved_s } s and had been measured to within { $measured_s } s.
+rule-trc-014-cure = Ask when the hand-over was, and write that down.
+rule-trc-014-who = Coordinator; one day
+
 rule-trc-015-title = The way to the table was within its temperatures
 rule-trc-015 = On its way this organ was outside the temperatures that are recommended.
 rule-trc-015-inputs = { $outside } of { $readings } readings lie outside; coldest { $coldest } °C, warmest { $warmest } °C.

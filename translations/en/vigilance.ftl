@@ -94,7 +94,7 @@ final-follow-up = What is followed further
 annex-initial = Initial report, Annex I (CSV)
 annex-final = Final report, Annex II (CSV)
 back-to-sare = Back to the report
-exposure-sentence = Reached: { $units } organs and parts, { $people } people. Alerts acknowledged: { $known } of { $all }.
+exposure-sentence = Organs and parts reached: { $units }. People: { $people }. Alerts acknowledged: { $known } of { $all }.
 exposure-too-many = The donation has { $lines } lines; a picture shows { $most } at most. Everything is in the table.
 exposure-to-trace = See the whole trace
 exposure-sign = May be exposed
@@ -132,7 +132,10 @@ alert-answer-by = answer by
 alert-units = Organs and parts here: { $n }
 alert-known-by = Acknowledged by { $name }
 alert-open-verb = Open
-alert-title = { $what }: { $place } has { $n } organs or parts of this donor
+alert-title = { $n ->
+    [one] { $what }: { $place } has an organ or part of this donor
+   *[other] { $what }: { $place } has { $n } organs or parts of this donor
+}
 alert-queued-at = sent { $at }
 alert-to-authority = Authority: { $country }
 alert-col-to = To

@@ -61,6 +61,7 @@ pub fn all() -> Vec<Published> {
         .chain(publish("tissue", tissue::rules::ALL))
         .chain(publish("trace", trace::rules::LABEL))
         .chain(publish("trace", trace::rules::THEATRE))
+        .chain(publish("trace", trace::rules::ARRIVAL))
         .chain(publish("trace", trace::rules::CONDITIONS))
         .chain(publish("trace", trace::rules::CARRIAGE))
         .chain(publish("trace", trace::rules::ACROSS_GROUPS))

@@ -28,6 +28,7 @@ translations! {
         "pairs",
         "trace",
         "label",
+        "offline",
         "vigilance",
         "centres",
         "followup",

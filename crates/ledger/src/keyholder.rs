@@ -4,6 +4,7 @@
 
 use crate::alike::{self, Likeness};
 use crate::checkpoint::{Checkpoint, CheckpointError};
+use crate::inbox::{self, InboxKey, Sealed};
 use crate::keyring::Keyring;
 use crate::note::{NotAKey, SignedNote, Signer, VerifierKey};
 use crate::seal::{self, DataKey, Place, SealError, Vault, WrappedKey, bind};
@@ -116,6 +117,24 @@ pub trait KeyHolder: Send + Sync {
     /// # Errors
     /// The origin cannot name a key.
     fn log_key(&self, origin: &str) -> Result<VerifierKey, KeyError>;
+
+    /// Public key to which devices seal what they keep without a network; of the newest version.
+    ///
+    /// # Errors
+    /// The holder lacks a key for the clinical vault.
+    fn inbox_key(&self) -> Result<InboxKey, KeyError>;
+
+    /// Opens what a device sealed to the key of a version, under the mark that travels with it, for a stated purpose.
+    ///
+    /// # Errors
+    /// No purpose; there never was such a version; it does not open.
+    fn open_inbox(
+        &self,
+        version: u32,
+        sealed: &Sealed,
+        mark: &[u8],
+        purpose: &str,
+    ) -> Result<Zeroizing<Vec<u8>>, KeyError>;
 }
 
 /// Sealed names compared at once at most.
@@ -384,5 +403,26 @@ impl KeyHolder for InProcess {
 
     fn log_key(&self, origin: &str) -> Result<VerifierKey, KeyError> {
         Ok(Signer::new(origin, self.keyring.signing())?.verifier()?)
+    }
+
+    fn inbox_key(&self) -> Result<InboxKey, KeyError> {
+        let vault = Vault::Clinical;
+        let (version, secret) = self.keyring.newest(vault).ok_or(KeyError::UnknownVersion { vault, version: 0 })?;
+        Ok(inbox::public(version, secret)?)
+    }
+
+    fn open_inbox(
+        &self,
+        version: u32,
+        sealed: &Sealed,
+        mark: &[u8],
+        purpose: &str,
+    ) -> Result<Zeroizing<Vec<u8>>, KeyError> {
+        if purpose.trim().is_empty() {
+            return Err(KeyError::NoPurpose);
+        }
+        let vault = Vault::Clinical;
+        let secret = self.keyring.version(vault, version).ok_or(KeyError::UnknownVersion { vault, version })?;
+        Ok(inbox::open(secret, sealed, mark)?)
     }
 }

@@ -11,6 +11,7 @@ pub mod cosign;
 pub mod envelope;
 pub mod evidence;
 pub mod hash;
+pub mod inbox;
 pub mod keyholder;
 pub mod keyring;
 pub mod note;

@@ -48,7 +48,7 @@ pub mod verify;
 pub mod vigilance;
 mod work;
 
-pub use access::{Access, May, Policy};
+pub use access::{Access, DeviceStanding, May, Policy};
 pub use approval::{PairFile, PairLine, PairList, Said};
 pub use ballot::Ballot;
 pub use case::{CaseSeen, QuestionSeen};
@@ -73,6 +73,7 @@ pub use statistics::{
     Beside, Need, OwnActivity, OwnCount, OwnRate, Prevention, Reconciled, ReferenceFile, ReferencesKept, Sufficiency,
 };
 pub use trace::{
-    HandedAt, Journey, LabelPrinted, LoggerTaken, LoggerTold, OnTheWay, Parcel, PlaceSeen, TemperaturesKept, TraceFound,
+    EntriesSeen, EntrySeen, EntryTaken, HandedAt, Journey, LabelPrinted, LoggerTaken, LoggerTold, OnTheWay, Parcel,
+    PlaceSeen, SealedEntry, Settling, TemperaturesKept, TraceFound,
 };
 pub use work::{Receipt, Settled, Work, Written};

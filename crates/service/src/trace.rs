@@ -1,6 +1,7 @@
 //! The whole chain of any donor, organ or recipient number, in both directions.
 
 mod abo;
+mod entry;
 mod label;
 mod temperature;
 mod theatre;
@@ -21,6 +22,7 @@ use crate::access::{Access, May};
 use crate::failure::{Failure, Problem};
 use crate::{Reader, Service};
 
+pub use entry::{EntriesSeen, EntrySeen, EntryTaken, SealedEntry, Settling};
 pub use label::{LabelPrinted, Parcel, PlaceSeen};
 pub use temperature::{HandedAt, Journey, LoggerTaken, LoggerTold, TemperaturesKept};
 

@@ -65,6 +65,7 @@ pub fn statements() -> Vec<&'static str> {
         trace::STATEMENTS,
         trace::CHAIN_STATEMENTS,
         trace::LABEL_STATEMENTS,
+        trace::ENTRY_STATEMENTS,
         trace::JOURNEY_STATEMENTS,
         access::STATEMENTS,
         answer::STATEMENTS,

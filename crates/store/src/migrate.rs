@@ -41,6 +41,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(14, "0014_label"),
     migration!(15, "0015_tissue"),
     migration!(16, "0016_journey"),
+    migration!(17, "0017_device_entry"),
 ];
 
 mod sql {

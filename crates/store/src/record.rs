@@ -134,6 +134,7 @@ kept! {
     "outcome" "outcome_id";
     "label" "id";
     "table_check" "id";
+    "device_entry" "id";
     "temperature_log" "id";
     "abo_decision" "id";
     "blood_group" "id";

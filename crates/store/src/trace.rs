@@ -5,12 +5,15 @@
 //! several times as long as running it.
 
 mod chain;
+mod entry;
 mod journey;
 mod label;
 mod rows;
 
 pub use chain::STATEMENTS as CHAIN_STATEMENTS;
 pub use chain::{Asked, Chains, chain, chains};
+pub use entry::STATEMENTS as ENTRY_STATEMENTS;
+pub use entry::{MOST_ENTRIES, entries_of, entry_by_mark, settled_entries, unclear_entries};
 pub use journey::STATEMENTS as JOURNEY_STATEMENTS;
 pub use journey::{abo_decisions_of, temperatures_of, temperatures_of_donor};
 pub use label::STATEMENTS as LABEL_STATEMENTS;

@@ -10,6 +10,15 @@ for (const t of document.querySelectorAll("time[data-offset]")) {
 addEventListener("submit", e => {
   const form = e.target;
   if (form.method !== "post") return;
+  // Signing out forgets what this device kept readable for the shift; what waits sealed stays so.
+  if (form.getAttribute("action") === "/sign-out" && globalThis.caches && globalThis.indexedDB) {
+    e.preventDefault();
+    const gone = new Promise(done => {
+      const asked = indexedDB.deleteDatabase("donare-hold");
+      asked.onsuccess = asked.onerror = asked.onblocked = done;
+    });
+    return Promise.allSettled([gone, caches.delete("donare-shift")]).then(() => form.submit());
+  }
   if (form.dataset.sent) return e.preventDefault();
   form.dataset.sent = "1";
   setTimeout(() => { delete form.dataset.sent; }, 8000);
@@ -17,6 +26,17 @@ addEventListener("submit", e => {
 for (const b of document.querySelectorAll("[data-print]")) {
   b.hidden = false;
   b.addEventListener("click", () => print());
+}
+// What the bar folds out goes away as soon as the reader is elsewhere.
+for (const d of document.querySelectorAll(".bar details")) {
+  const away = e => { if (!d.contains(e.target)) d.open = false; };
+  addEventListener("click", away);
+  addEventListener("focusin", away);
+  d.addEventListener("keydown", e => {
+    if (e.key !== "Escape" || !d.open) return;
+    d.open = false;
+    d.querySelector("summary").focus();
+  });
 }
 // What must be put right is read first.
 document.querySelector("[data-focus]")?.focus();

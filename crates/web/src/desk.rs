@@ -1,5 +1,7 @@
 //! Where a request is worked on: the language, the reader, the frame of the page.
 
+mod nav;
+
 use axum::extract::FromRequestParts;
 use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
@@ -18,7 +20,7 @@ use crate::cookie::Cookie;
 use crate::guard::bearer;
 use crate::look::shell::{Band, BarClock, Find, Person, Theme, Tongue};
 use crate::look::{Dir, Link, Shell, shell};
-use crate::route::{NAV, NavRow, home_of};
+use crate::route::home_of;
 use crate::trouble::Trouble;
 
 /// Languages with pages, in their own names.
@@ -151,6 +153,33 @@ impl Desk {
         format!("{} {}", self.date(self.day_of(at)), self.time(at))
     }
 
+    /// An instant as shortly as today allows: the time of today, else the day and the month, else the year as well.
+    #[must_use]
+    pub fn lately(&self, at: Timestamp) -> String {
+        let (day, today) = (self.day_of(at), self.day_of(self.app.service.now()));
+        if day == today {
+            return self.time(at);
+        }
+        if day.year() != today.year() {
+            return self.instant(at);
+        }
+        format!("{} {}", self.short_date(day), self.time(at))
+    }
+
+    /// A civil date of this year: the day and the name of the month.
+    #[must_use]
+    pub fn short_date(&self, day: Date) -> String {
+        let month = self.say(&format!("month-{}", day.month()));
+        let values = [("day", Text::Words(day.day().to_string())), ("month", Text::Words(month))];
+        self.say_with("date-short", &values).replace(['\u{2068}', '\u{2069}'], "")
+    }
+
+    /// Whose clock the times of a page are: place and distance from UTC.
+    #[must_use]
+    pub fn whose_clock(&self) -> String {
+        self.clock().zone
+    }
+
     /// The time of day of an instant in the country's zone, 24 hours, ASCII digits.
     #[must_use]
     pub fn time(&self, at: Timestamp) -> String {
@@ -201,7 +230,7 @@ impl Desk {
             skip: self.say("skip"),
             menu: self.say("menu"),
             band: self.app.options.demo.then(|| self.band()),
-            nav: self.nav(),
+            nav: nav::bar(self),
             here: here.to_owned(),
             find: may(self, Permission::ReadTrace).then(|| Find {
                 action: "/trace".to_owned(),
@@ -219,15 +248,6 @@ impl Desk {
             hero: None,
             foot: Some(self.foot()),
         }
-    }
-
-    /// The pages of the navigation that the reader's role may open, the role's first page first.
-    fn nav(&self) -> Vec<Link> {
-        let Some(session) = &self.session else { return Vec::new() };
-        let home = self.home_of(session.access.role);
-        let mut rows: Vec<&NavRow> = NAV.iter().filter(|row| row.needs.is_none_or(|p| may(self, p))).collect();
-        rows.sort_by_key(|row| row.path != home);
-        rows.iter().map(|row| Link::new(row.path, self.say(row.word))).collect()
     }
 
     fn foot(&self) -> Markup {

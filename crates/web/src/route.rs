@@ -121,19 +121,31 @@ struct Capability {
     endpoints: fn() -> Vec<Endpoint>,
 }
 
-/// Every capability, in the order of the navigation.
-const CAPABILITIES: &[Capability] = &[
+/// Living donors, possible donors, what they decided, and what they are owed.
+const DONORS: &[Capability] = &[
     Capability { pages: approval::pages, endpoints: approval::endpoints },
     Capability { pages: consent::pages, endpoints: Vec::new },
     Capability { pages: donor_register::pages, endpoints: donor_register::endpoints },
     Capability { pages: expense::pages, endpoints: expense::endpoints },
     Capability { pages: pathway::pages, endpoints: pathway::endpoints },
-    Capability { pages: case::pages, endpoints: case::endpoints },
-    Capability { pages: trace::pages, endpoints: trace::endpoints },
-    Capability { pages: vigilance::pages, endpoints: vigilance::endpoints },
     Capability { pages: followup::pages, endpoints: followup::endpoints },
+];
+
+/// Organs, tissues and cells on their way.
+const ORGANS: &[Capability] = &[
+    Capability { pages: trace::pages, endpoints: trace::endpoints },
     Capability { pages: tissue::pages, endpoints: tissue::endpoints },
     Capability { pages: registry::pages, endpoints: registry::endpoints },
+];
+
+/// What went wrong, or may have.
+const SAFETY: &[Capability] = &[
+    Capability { pages: case::pages, endpoints: case::endpoints },
+    Capability { pages: vigilance::pages, endpoints: vigilance::endpoints },
+];
+
+/// Centres, people at work, and who looked at what.
+const OVERSIGHT: &[Capability] = &[
     Capability { pages: person::pages, endpoints: person::endpoints },
     Capability { pages: licence::pages, endpoints: licence::endpoints },
     Capability { pages: portal::pages, endpoints: Vec::new },
@@ -141,16 +153,28 @@ const CAPABILITIES: &[Capability] = &[
     Capability { pages: access::pages, endpoints: access::endpoints },
 ];
 
+/// Every capability once, in the chapters of the navigation: the key of a chapter's word, and what it holds.
+const CAPABILITIES: &[(&str, &[Capability])] = &[
+    ("nav-part-donors", DONORS),
+    ("nav-part-organs", ORGANS),
+    ("nav-part-safety", SAFETY),
+    ("nav-part-oversight", OVERSIGHT),
+];
+
+fn capabilities() -> impl Iterator<Item = &'static Capability> {
+    CAPABILITIES.iter().flat_map(|(_, of)| of.iter())
+}
+
 /// Every page, without the demonstration's door.
 #[must_use]
 pub fn pages() -> Vec<Page> {
-    CAPABILITIES.iter().flat_map(|c| (c.pages)()).collect()
+    capabilities().flat_map(|c| (c.pages)()).collect()
 }
 
 /// Every endpoint of the JSON API.
 #[must_use]
 pub fn endpoints() -> Vec<Endpoint> {
-    CAPABILITIES.iter().flat_map(|c| (c.endpoints)()).collect()
+    capabilities().flat_map(|c| (c.endpoints)()).collect()
 }
 
 /// The routes of pages, each behind what its row says it needs.
@@ -193,17 +217,23 @@ pub(crate) struct NavRow {
     pub(crate) path: &'static str,
     /// Key of its word.
     pub(crate) word: &'static str,
+    /// Key of its chapter's word.
+    pub(crate) part: &'static str,
     /// Who sees it; `None` is everybody.
     pub(crate) needs: Option<Permission>,
 }
 
 /// The pages of the navigation, in the order of the capabilities.
 pub(crate) static NAV: LazyLock<Vec<NavRow>> = LazyLock::new(|| {
-    let row = |p: Page| {
+    let row = |part: &'static str, p: Page| {
         let needs = if let Needs::One(permission) = p.needs { Some(permission) } else { None };
-        p.nav.map(|word| NavRow { path: p.path, word, needs })
+        p.nav.map(|word| NavRow { path: p.path, word, part, needs })
     };
-    pages().into_iter().filter_map(row).collect()
+    let rows = |(part, of): &(&'static str, &'static [Capability])| {
+        let pages = of.iter().flat_map(|c| (c.pages)());
+        pages.filter_map(|page| row(part, page)).collect::<Vec<_>>()
+    };
+    CAPABILITIES.iter().flat_map(rows).collect()
 });
 
 /// Roles that begin elsewhere than at the first page of the navigation that they may open.

@@ -31,7 +31,10 @@ pub fn run(tree: &Tree) -> Result<(), String> {
     let mut walk = Command::new("node");
     walk.arg("run.mjs").args(["--base", &demo.address, "--pages", "pages.json", "--pictures"]);
     walk.arg(tree.path("target/browser")).arg("--chromium").arg(&chromium).current_dir(&folder);
-    shell::run(&mut walk)
+    shell::run(&mut walk)?;
+    let mut offline = Command::new("node");
+    offline.arg("offline.mjs").args(["--base", &demo.address]).arg("--chromium").arg(&chromium).current_dir(&folder);
+    shell::run(&mut offline)
 }
 
 fn chromium() -> Result<PathBuf, String> {

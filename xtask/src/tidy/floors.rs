@@ -87,6 +87,7 @@ const LEDGER: &[&str] = &[
     "hkdf",
     "chacha20poly1305",
     "ed25519-dalek",
+    "hpke",
     "zeroize",
     "data-encoding",
     "any_ascii",

@@ -173,6 +173,8 @@ mod kinds {
         LabelId Label "lbl_" "label";
         /// A check at the operating table that organ and recipient belong together.
         TableCheckId TableCheck "chk_" "check at the table";
+        /// What a device told after it had been without the network.
+        DeviceEntryId DeviceEntry "dev_" "device entry";
         /// Temperatures of an organ on its way, as one device told them.
         TemperatureLogId TemperatureLog "tmp_" "log of temperatures";
         /// A decision to graft across blood groups.

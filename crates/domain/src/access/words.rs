@@ -109,6 +109,8 @@ word! {
         HandOver = "record_hand_over",
         /// Print the label of an organ.
         PrintLabel = "print_label",
+        /// Decide what stands where devices told something that contradicts the chain.
+        SettleEntry = "settle_entry",
         /// Hold organ and recipient together at the table.
         MatchAtTable = "match_at_table",
         /// Decide that a recipient may be grafted across blood groups.

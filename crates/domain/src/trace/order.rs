@@ -4,7 +4,7 @@
 //! against the server's. What remains unsure is kept with the hand-over; where two of them could have been in either
 //! order, the chain is ordered so that each begins where the one before it ended, and says that it is not sure.
 
-use codes::ids::CentreId;
+use codes::ids::{CentreId, HandoverId};
 use codes::time::{Happened, Precision, Zone};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -41,6 +41,35 @@ impl Scanned {
             uncertainty_s: Some(self.uncertainty_s.saturating_add(beyond)),
         }
     }
+}
+
+impl Scanned {
+    /// Seconds by which the clock disagrees now with what was measured of it: somebody set it, or it drifted.
+    #[must_use]
+    pub fn moved_s(&self, device_now: Timestamp, now: Timestamp) -> u32 {
+        let offset_s = now.duration_since(device_now).as_secs();
+        u32::try_from(offset_s.abs_diff(self.offset_s.into())).unwrap_or(u32::MAX)
+    }
+
+    /// The same scan, its doubt widened by what the clock moved.
+    #[must_use]
+    pub fn doubting(self, moved_s: u32) -> Self {
+        Self { uncertainty_s: self.uncertainty_s.saturating_add(moved_s), ..self }
+    }
+}
+
+/// The other hand-over of a chain in order that says that the organ left the place that this one says it left, with none
+/// between them that brings it back: one organ cannot leave a place twice.
+#[must_use]
+pub fn left_already(chain: &[&Handover], id: HandoverId) -> Option<HandoverId> {
+    let own = chain.iter().position(|h| h.id == id)?;
+    let from = chain.get(own)?.handed.from?;
+    let back = |first: usize, second: usize| {
+        let between = chain.iter().take(second).skip(first + 1);
+        between.filter(|h| h.id != id).any(|h| h.handed.to == Some(from))
+    };
+    let others = chain.iter().enumerate().filter(|(place, h)| *place != own && h.handed.from == Some(from));
+    others.into_iter().find(|(place, _)| !back(own.min(*place), own.max(*place))).map(|(_, h)| h.id)
 }
 
 /// Whether two events could have been in either order.

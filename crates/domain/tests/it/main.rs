@@ -14,6 +14,7 @@ mod clocks;
 mod combinations;
 mod compare;
 mod donor_register;
+mod entry;
 mod every_rule;
 mod expense;
 mod facts;

@@ -29,7 +29,7 @@ pub use list::{AccountSeen, GrantDue, GrantWaiting, LineSeen, ReviewList};
 pub use policy::{Policy, Reach};
 pub(crate) use recent::RecentSessions;
 pub use rota::{OnDuty, Rota, RotaLine};
-pub use session::{Session, SessionOpened};
+pub use session::{DeviceStanding, Session, SessionOpened};
 pub use sign_in::SignIn;
 pub use store::access::SeenLine;
 pub use throttle::Throttle;

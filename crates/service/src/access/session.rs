@@ -52,6 +52,22 @@ pub struct Session {
     pub expires_at: Timestamp,
 }
 
+/// What a device that comes back into the network is told of the session under which it kept things.
+#[derive(Clone)]
+pub enum DeviceStanding {
+    /// Signed in; what the device keeps may be kept until the shift ends.
+    Open {
+        /// Who.
+        session: Box<Session>,
+        /// When the shift ends: twelve hours after sign-in.
+        until_at: Timestamp,
+    },
+    /// Nobody is signed in; what the device keeps stays sealed until somebody is.
+    Paused,
+    /// The session was ended: here by signing out, or from afar with the account or its role. The device forgets.
+    Ended,
+}
+
 /// A session to be opened.
 pub(super) struct Opened<'a> {
     account: &'a Account,
@@ -202,6 +218,29 @@ impl Service {
         let at_most = midnight.map_or(now, |midnight| midnight.timestamp()).min(session.expires_at);
         self.ctx.sessions.keep(turn, hash, &session, now, at_most);
         Ok(session)
+    }
+
+    /// How the session of a device stands.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub async fn device_standing(&self, token: Option<&str>) -> Result<DeviceStanding, Failure> {
+        let Some(token) = token else { return Ok(DeviceStanding::Paused) };
+        let hash = token_hash(token);
+        let state = self.public("access.device_standing", move |r| {
+            Box::pin(async move { Ok(store::access::session_state(r.tx, hash).await?) })
+        });
+        let (Some(state), now) = (state.await?, self.now()) else { return Ok(DeviceStanding::Ended) };
+        let left_alone = now.duration_since(state.seen_at) >= IDLE;
+        match self.session(token).await {
+            Ok(session) => Ok(DeviceStanding::Open { session: Box::new(session), until_at: state.expires_at }),
+            Err(Failure::NotSignedIn) if state.state == "open" && now < state.expires_at && left_alone => {
+                Ok(DeviceStanding::Paused)
+            }
+            Err(Failure::NotSignedIn) => Ok(DeviceStanding::Ended),
+            Err(Failure::Problem(p)) if p.code == "role_not_chosen" => Ok(DeviceStanding::Paused),
+            Err(other) => Err(other),
+        }
     }
 
     /// Roles that hold today for whoever is signed in.

@@ -112,7 +112,7 @@ pub(crate) fn status(text: &str) -> Result<(), Problem> {
 }
 
 impl Work<'_> {
-    async fn right_handover(&mut self, id: HandoverId, told: &HandoverRighted) -> Result<(), Failure> {
+    pub(crate) async fn right_handover(&mut self, id: HandoverId, told: &HandoverRighted) -> Result<(), Failure> {
         let before = store::registry::handover(self.tx, &id.to_string()).await?;
         let before: Handover = before.ok_or_else(|| Problem::not_found("handover", id))?;
         let fields = differing(&[

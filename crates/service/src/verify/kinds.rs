@@ -14,6 +14,7 @@ use domain::registry::{Donor, Handover, Outcome, Recipient, Transplant, Unit};
 use domain::statistics::ReferenceSet;
 use domain::tissue::{Application, TissueLicence, TissueRefusal, TissueUnit};
 use domain::trace::abo::AboDecision;
+use domain::trace::entry::DeviceEntry;
 use domain::trace::label::Label;
 use domain::trace::temperature::TemperatureLog;
 use domain::trace::theatre::TableCheck;
@@ -119,6 +120,7 @@ records! {
     "rim" => RegisterImport;
     "lbl" => Label;
     "chk" => TableCheck;
+    "dev" => DeviceEntry;
     "tmp" => TemperatureLog;
     "abd" => AboDecision;
     "abo" => BloodGroup;

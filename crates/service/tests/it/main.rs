@@ -24,6 +24,7 @@ mod kill_signing;
 mod label;
 mod life_long;
 mod living;
+mod offline;
 mod pair;
 mod pathway;
 mod people;

@@ -12,13 +12,14 @@ const OPEN: &str = "INSERT INTO session (token_hash, account_id, role, centre_id
 const LOAD: &str = "SELECT account_id, role, centre_id, purpose, seen_at, expires_at FROM session WHERE token_hash = $1 AND state = 'open'";
 const CHOOSE: &str =
     "UPDATE session SET role = $2, centre_id = $3, purpose = $4, seen_at = $5 WHERE token_hash = $1 AND state = 'open'";
+const STATE: &str = "SELECT state, seen_at, expires_at FROM session WHERE token_hash = $1";
 const SEEN: &str = "UPDATE session SET seen_at = $2 WHERE token_hash = $1 AND state = 'open'";
 const SIGN_OUT: &str = "UPDATE session SET state = 'signed_out' WHERE token_hash = $1 AND state = 'open'";
 const END_ALL: &str = "UPDATE session SET state = 'ended' WHERE account_id = $1 AND state = 'open'";
 const FORGET: &str = "DELETE FROM session WHERE expires_at < $1";
 
 /// Statements of this module.
-pub const STATEMENTS: &[&str] = &[OPEN, LOAD, CHOOSE, SEEN, SIGN_OUT, END_ALL, FORGET];
+pub const STATEMENTS: &[&str] = &[OPEN, LOAD, CHOOSE, STATE, SEEN, SIGN_OUT, END_ALL, FORGET];
 
 /// A session that was neither signed out nor ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +53,29 @@ pub async fn open_session(tx: &mut Tx, token: [u8; 32], session: &OpenSession) -
         session.expires_at.into(),
     ];
     tx.execute(OPEN, &row).await.map(drop)
+}
+
+/// How a session stands that a browser still has the token of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionState {
+    /// `open`, `signed_out` or `ended`.
+    pub state: String,
+    /// When it was last used.
+    pub seen_at: Timestamp,
+    /// When it ends at the latest.
+    pub expires_at: Timestamp,
+}
+
+/// How the session of a token stands, whatever ended it; `None` when it is not known or was forgotten.
+///
+/// # Errors
+/// The database fails.
+pub async fn session_state(tx: &mut Tx, token: [u8; 32]) -> Result<Option<SessionState>, StoreError> {
+    let read = |row: &Row| {
+        let (seen_at, expires_at) = (row.instant("seen_at")?, row.instant("expires_at")?);
+        Ok(SessionState { state: row.text("state")?, seen_at, expires_at })
+    };
+    tx.optional(STATE, &[token.into()]).await?.as_ref().map(read).transpose()
 }
 
 /// An open session by its token; whether it expired is for the caller to see.

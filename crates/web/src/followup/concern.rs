@@ -12,7 +12,7 @@ use service::{Problem, VisitLine};
 use crate::ask::{Ask, ask, id, may, put_right, require, wrong};
 use crate::desk::Desk;
 use crate::form::{Form, Kind, Lists, may as optional, need, typed};
-use crate::look::button::{Weight, go};
+use crate::look::button::{Weight, go, row};
 use crate::look::notice::notice;
 use crate::look::table::{Column, Phone, Table, table};
 use crate::look::{Link, TagKind, code_id, tag};
@@ -91,10 +91,16 @@ pub(super) fn list(desk: &Desk, lines: &[VisitLine]) -> Markup {
 }
 
 fn lives(desk: &Desk, concern: &Concern) -> String {
-    match concern.raised.lives_in {
+    lives_in(desk, concern.raised.lives_in)
+}
+
+/// Where somebody lives, in words.
+pub(super) fn lives_in(desk: &Desk, country: Option<codes::Country>) -> String {
+    match country {
         None => desk.say("concern-lives-unknown"),
         Some(country) if country == desk.app.service.profile().country().code => desk.say("concern-lives-here"),
-        Some(country) => desk.say_with("concern-lives-abroad", &[("country", country.to_string().into())]),
+        Some(country) => desk
+            .say_with("concern-lives-abroad", &[("country", crate::statistics::words::country(desk, country).into())]),
     }
 }
 
@@ -110,10 +116,10 @@ pub(super) fn notices(desk: &Desk, lines: &[VisitLine]) -> Markup {
                         (desk.say("concern-payer")) ": " (payer(desk, concern.raised.payer)) " · " (lives(desk, concern))
                     }
                     @if may(desk, Permission::RecordVisit) {
-                        p {
-                            (go(Weight::Next, &Link::new(format!("/visits/{}/concern", line.visit.id), desk.say("concern-answer")))) " "
-                            (go(Weight::Other, &Link::new(format!("/follow-up/{}/carer", line.visit.planned.subject), desk.say("carer-name"))))
-                        }
+                        (row(&[
+                            go(Weight::Next, &Link::new(format!("/visits/{}/concern", line.visit.id), desk.say("concern-answer"))),
+                            go(Weight::Other, &Link::new(format!("/follow-up/{}/carer", line.visit.planned.subject), desk.say("carer-name"))),
+                        ]))
                     }
                 }))
             }

@@ -47,7 +47,7 @@ pub(super) fn card(desk: &Desk, donor: &str, followed: &Followed) -> Markup {
     html! {
         @if asks || !followed.transfers.is_empty() {
             (panel(Panel::Main, &desk.say("transfer-title"), &html! {
-                @if let Some(country) = followed.lives_in { p { (desk.say_with("concern-lives-abroad", &[("country", country.to_string().into())])) } }
+                @if followed.lives_in.is_some() { p { (super::concern::lives_in(desk, followed.lives_in)) } }
                 @for transfer in &followed.transfers { (one(desk, transfer)) }
                 @if asks { p { (go(Weight::Other, &Link::new(format!("/follow-up/{donor}/transfer"), desk.say("transfer-new")))) } }
             }))

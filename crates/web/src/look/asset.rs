@@ -23,8 +23,26 @@ pub const LIVE: Asset =
 pub const SCAN: Asset =
     Asset { name: "scan.js", media_type: "text/javascript; charset=utf-8", text: include_str!("../../assets/scan.js") };
 
-/// Every file that may be asked for.
-pub const ASSETS: &[Asset] = &[STYLE, LIVE, SCAN];
+/// The script that seals to the registry's key.
+pub const SEAL: Asset =
+    Asset { name: "seal.js", media_type: "text/javascript; charset=utf-8", text: include_str!("../../assets/seal.js") };
+
+/// The script that keeps what is written down without a network, and sends it later.
+pub const QUEUE: Asset = Asset {
+    name: "queue.js",
+    media_type: "text/javascript; charset=utf-8",
+    text: include_str!("../../assets/queue.js"),
+};
+
+/// The worker that keeps the scan page for the time without a network. It is served where it works, under `/scan`.
+pub const WORKER: Asset = Asset {
+    name: "worker.js",
+    media_type: "text/javascript; charset=utf-8",
+    text: include_str!("../../assets/worker.js"),
+};
+
+/// Every file that may be asked for under `/assets/`.
+pub const ASSETS: &[Asset] = &[STYLE, LIVE, SCAN, SEAL, QUEUE];
 
 impl Asset {
     /// The address with a mark of the contents, so that browsers may keep the file for a year.

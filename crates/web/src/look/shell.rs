@@ -74,6 +74,26 @@ pub struct Tongue {
     pub dir: Dir,
 }
 
+/// A chapter of the navigation.
+#[derive(Debug, Clone, Default)]
+pub struct Part {
+    /// Its word.
+    pub says: String,
+    /// Its pages.
+    pub links: Vec<Link>,
+}
+
+/// The navigation of a role.
+#[derive(Debug, Clone, Default)]
+pub struct Nav {
+    /// What stands in the bar, at most six words.
+    pub front: Vec<Link>,
+    /// The word under which the rest stands.
+    pub more: String,
+    /// The rest, by chapter.
+    pub parts: Vec<Part>,
+}
+
 /// Everything around the matter of a page.
 #[derive(Debug, Clone, Default)]
 pub struct Shell {
@@ -97,8 +117,8 @@ pub struct Shell {
     pub menu: String,
     /// The demonstration or training band.
     pub band: Option<Band>,
-    /// Navigation of this role, at most six words.
-    pub nav: Vec<Link>,
+    /// Navigation of this role.
+    pub nav: Nav,
     /// Address of the current item of the navigation.
     pub here: String,
     /// The number field.
@@ -165,7 +185,7 @@ fn bar(view: &Shell) -> Markup {
         header.bar {
             div.wide {
                 a.home href=(view.home) { (mark()) b { (view.product) } span { (view.registry) } }
-                nav.desk { (nav_items(view)) }
+                nav.desk { (links(view, &view.nav.front)) (more(view)) }
                 div.end {
                     @if let Some(find) = &view.find { div.desk { (find_form(find, "find")) } }
                     @if let Some(clock) = &view.clock { (bar_clock(clock)) }
@@ -174,7 +194,7 @@ fn bar(view: &Shell) -> Markup {
                 details.menu {
                     summary { (view.menu) }
                     div {
-                        nav { (nav_items(view)) }
+                        nav { (links(view, &view.nav.front)) (parts(view)) }
                         @if let Some(find) = &view.find { (find_form(find, "find-menu")) }
                         div.who { (who(view)) }
                     }
@@ -184,10 +204,28 @@ fn bar(view: &Shell) -> Markup {
     }
 }
 
-fn nav_items(view: &Shell) -> Markup {
+fn links(view: &Shell, links: &[Link]) -> Markup {
     html! {
-        @for item in &view.nav {
+        @for item in links {
             a href=(item.href) aria-current=[(item.href == view.here).then_some("page")] { (item.label) }
+        }
+    }
+}
+
+/// The rest of the navigation; its word is marked while the reader is on one of its pages.
+fn more(view: &Shell) -> Markup {
+    let here = view.nav.parts.iter().flat_map(|part| &part.links).any(|link| link.href == view.here);
+    html! {
+        @if !view.nav.parts.is_empty() {
+            details.more { summary.at[here] { (view.nav.more) } div { (parts(view)) } }
+        }
+    }
+}
+
+fn parts(view: &Shell) -> Markup {
+    html! {
+        @for part in &view.nav.parts {
+            div role="group" aria-label=(part.says) { p aria-hidden="true" { (part.says) } (links(view, &part.links)) }
         }
     }
 }

@@ -87,7 +87,7 @@ fn body(view: &Table) -> Markup {
                     tr {
                         @for (n, (cell, c)) in row.iter().zip(&view.columns).enumerate() {
                             @if n == 0 { th scope="row" { (cell) } }
-                            @else { td class=[end(c.align)] data-label=(c.label) { (cell) } }
+                            @else { td class=[end(c.align)] data-label=(c.label) { div { (cell) } } }
                         }
                     }
                 }

@@ -31,6 +31,11 @@ pub(super) fn cure(desk: &Desk, id: PathwayId, rule: &str) -> Option<Link> {
         let refers = ask::may(desk, Permission::MakeReferral);
         return refers.then(|| Link::new(format!("/pathways/{id}/refer"), desk.say("pathway-refer-title")));
     }
+    if rule == "AUT-042" {
+        let sees = ask::may(desk, Permission::RecordPathway);
+        return sees
+            .then(|| Link::new(format!("/pathways/{id}#results"), desk.say("pathway-step-critical-seen-title")));
+    }
     let step = match rule {
         "AUT-029" | "AUT-031" | "AUT-044" => "death_certified",
         "AUT-034" | "AUT-035" | "AUT-036" | "AUT-037" => "family_asked",
@@ -38,7 +43,6 @@ pub(super) fn cure(desk: &Desk, id: PathwayId, rule: &str) -> Option<Link> {
         "AUT-039" => "leave_given",
         "AUT-040" => "risk_weighed",
         "AUT-041" => "blood_group_found",
-        "AUT-042" => "critical_seen",
         "AUT-043" => "found_potential",
         _ => return None,
     };

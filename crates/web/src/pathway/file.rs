@@ -109,7 +109,7 @@ pub(super) fn stops(desk: &Desk, file: &PathwayFile) -> Markup {
         @if stops.is_empty() { p { (desk.say("pathway-nothing-stops")) } }
         @else {
             p { (desk.say_with("pathway-stops", &[("n", stops.len().into())])) }
-            ul {
+            ul.found {
                 @for finding in stops {
                     li {
                         (say::finding(desk, finding).sentence)

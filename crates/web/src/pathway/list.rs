@@ -89,16 +89,36 @@ fn work(desk: &Desk, line: &PathwayLine) -> WorkRow {
     WorkRow {
         clock: clock_of(desk, pathway),
         what: html! {
-            @match &line.called { Some(called) => bdi { (called) }, None => (code_id(&pathway.id.to_string())) }
+            a href=(address) { @match &line.called { Some(called) => bdi { (called) }, None => (code_id(&pathway.id.to_string())) } }
         },
         what_under: html! { (way_words(desk, pathway)) " · " bdi { (line.centre) } },
         thread: Some(thread_of(desk, pathway)),
         state: html! { (desk.term(pathway.stage().code())) },
         then: html! { (state) },
-        verb: go(if mine { Weight::Next } else { Weight::Other }, &Link::new(address, desk.say("pathway-file"))),
+        verb: match next.filter(|_| mine).and_then(|next| deed(desk, &address, next)) {
+            Some(deed) => go(Weight::Next, &deed),
+            None => go(if mine { Weight::Next } else { Weight::Other }, &Link::new(address, desk.say("pathway-file"))),
+        },
         holder: if mine { Holder::You } else { Holder::Other },
         holder_says: if mine { desk.say("pathway-you") } else { role },
     }
+}
+
+/// The page on which the reader does what is next; none where that is the file itself.
+fn deed(desk: &Desk, address: &str, next: Next) -> Option<Link> {
+    let (end, word) = match next {
+        Next::SeeCritical => ("#results", "pathway-acknowledge"),
+        Next::FindPotential => ("/steps/found_potential", "pathway-do-find-potential"),
+        Next::Identify => ("/identify", "pathway-identify-title"),
+        Next::Refer => ("/refer", "pathway-refer-title"),
+        Next::Certify => ("/steps/death_certified", "pathway-step-death-certified-title"),
+        Next::AskFamily => ("/steps/family_asked", "pathway-step-family-asked-title"),
+        Next::Release => ("/steps/hold_released", "pathway-do-release"),
+        Next::Approve => ("/approval", "pathway-approval"),
+        Next::Recover => ("/recovery", "pathway-recovery"),
+        Next::Consult | Next::Characterise | Next::Transplant => return None,
+    };
+    Some(Link::new(format!("{address}{end}"), desk.say(word)))
 }
 
 /// Sentence of what is next.
@@ -138,7 +158,7 @@ fn clock_of(desk: &Desk, pathway: &Pathway) -> Clock {
             left_share: 0.0,
             tone: ClockTone::None,
             left: span(desk, open),
-            end: desk.say_with("pathway-since", &[("at", desk.instant(pathway.opened_at()).into())]),
+            end: desk.say_with("pathway-since", &[("at", desk.lately(pathway.opened_at()).into())]),
         };
     };
     let left = planned_at.duration_since(now);
@@ -153,7 +173,7 @@ fn clock_of(desk: &Desk, pathway: &Pathway) -> Clock {
         left_share: (left.as_secs_f64() / whole).clamp(0.0, 1.0),
         tone,
         left: span(desk, left.max(SignedDuration::ZERO)),
-        end: desk.say_with("pathway-until", &[("at", desk.instant(planned_at).into())]),
+        end: desk.say_with("pathway-until", &[("at", desk.lately(planned_at).into())]),
     }
 }
 

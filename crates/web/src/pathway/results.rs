@@ -88,7 +88,7 @@ pub(super) fn characterisation(desk: &Desk, file: &PathwayFile) -> Markup {
     html! {
         (panel(Panel::Sheet, &title, &summary_list(&rows)))
         (blood_groups(desk, file))
-        (results(desk, file))
+        div #results { (results(desk, file)) }
     }
 }
 
@@ -178,10 +178,16 @@ pub(super) fn results(desk: &Desk, file: &PathwayFile) -> Markup {
 fn found(desk: &Desk, told: &ResultTold) -> Markup {
     html! {
         @match told.found {
-            Found::Measured(quantity) => bdi.code { (quantity.value) " " (quantity.unit.code()) },
+            Found::Measured(quantity) => bdi.code dir="ltr" { (quantity.value) " " (sign(quantity.unit)) },
             Found::Tested(said) => (desk.term(&domain::rules::term(&said))),
         }
     }
+}
+
+/// A unit as it is printed: UCUM writes the micro sign as "u".
+fn sign(unit: codes::Unit) -> String {
+    let code = unit.code();
+    if code.starts_with("umol") { code.replacen('u', "µ", 1) } else { code.to_owned() }
 }
 
 /// In which unit each result is written.
@@ -194,7 +200,7 @@ pub(super) fn units(desk: &Desk) -> Markup {
                     li {
                         (desk.term(code)) ": "
                         @if units.is_empty() { bdi.code { "reactive, nonreactive, pending" } }
-                        @else { bdi.code { @for (n, unit) in units.iter().enumerate() { @if n > 0 { ", " } (unit.code()) } } }
+                        @else { bdi.code dir="ltr" { @for (n, unit) in units.iter().enumerate() { @if n > 0 { ", " } (unit.code()) } } }
                     }
                 }
             }

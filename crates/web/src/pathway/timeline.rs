@@ -12,8 +12,9 @@ use crate::look::picture::legend::{Sign, legend};
 use crate::look::picture::timeline::{Lane, Moment, Timeline, Truth, timeline};
 use crate::look::table::{Column, Phone, Table, table};
 
-/// Instants of the axis.
-const TICKS: u8 = 6;
+/// Hours between two instants of the axis, the finest first, and how many instants it may have.
+const STEPS_HOURS: [i64; 8] = [1, 2, 3, 6, 12, 24, 48, 96];
+const MOST_TICKS: i64 = 10;
 
 /// One thing that was planned, or happened, or both.
 struct Entry {
@@ -32,13 +33,12 @@ const LANES: [&str; 5] =
 pub(super) fn of_file(desk: &Desk, file: &PathwayFile) -> Markup {
     let entries = entries(desk, &file.pathway);
     let view = view(desk, &file.pathway, &entries);
-    let zone = desk.app.service.profile().country().zone.to_string();
     html! {
         section.panel.sheet {
             h2 { (desk.say("pathway-timeline")) }
             (timeline(&view, desk.dir()))
             (legend(&[(Sign::Donor, desk.say("pathway-legend-fact")), (Sign::Plan, desk.say("pathway-legend-plan"))]))
-            p.under { (desk.say_with("pathway-zone", &[("zone", zone.into())])) }
+            p.under { (desk.say_with("pathway-zone", &[("zone", desk.whose_clock().into())])) }
         }
         (as_table(desk, file, &entries))
     }
@@ -49,7 +49,7 @@ fn entries(desk: &Desk, p: &Pathway) -> Vec<Entry> {
     let fact = |lane, what: String, at, by| Entry { lane, what, planned: None, real: Some(at), by };
     let say = |key: &str| desk.say(key);
     let mut all: Vec<Entry> = p.stages.iter().map(|(stage, at)| fact(0, desk.term(stage.code()), *at, None)).collect();
-    all.extend(p.certificates.iter().map(|c| fact(0, say("pathway-step-death-certified-title"), c.at, Some(c.by))));
+    all.extend(p.certificates.iter().map(|c| fact(0, desk.term("death_certified"), c.at, Some(c.by))));
     all.extend(p.loss.iter().map(|l| fact(0, desk.term(l.reason.code()), l.at, None)));
     all.extend(p.referrals.iter().map(|r| fact(1, say("pathway-step-refer-title"), r.at, Some(r.by))));
     all.extend(p.register.iter().map(|r| fact(1, say("pathway-register"), r.at, Some(r.by))));
@@ -92,11 +92,7 @@ fn view(desk: &Desk, p: &Pathway, entries: &[Entry]) -> Timeline {
             e.planned.map(|at| moment(at, Truth::Plan)).into_iter().chain(e.real.map(|at| moment(at, Truth::Fact)))
         })
     };
-    let tick = |n: u8| {
-        let part = f64::from(n) / f64::from(TICKS - 1);
-        let at = from.saturating_add(SignedDuration::from_secs_f64(whole * part)).unwrap_or(from);
-        (part, desk.time(at))
-    };
+    let axis = hours(desk, from, to);
     let values = [("n", entries.len().into()), ("from", desk.instant(from).into()), ("to", desk.instant(to).into())];
     Timeline {
         lanes: LANES
@@ -104,7 +100,8 @@ fn view(desk: &Desk, p: &Pathway, entries: &[Entry]) -> Timeline {
             .enumerate()
             .map(|(n, key)| Lane { name: desk.say(key), moments: moments(n).collect() })
             .collect(),
-        ticks: (0..TICKS).map(tick).collect(),
+        ticks: axis.iter().map(|at| (share(*at), desk.time(*at))).collect(),
+        days: days(desk, &axis).into_iter().map(|(at, day)| (share(at), day)).collect(),
         now: going_on.then(|| (share(now), desk.say("pathway-now"))),
         twin: Twin {
             id: "donation".to_owned(),
@@ -112,6 +109,28 @@ fn view(desk: &Desk, p: &Pathway, entries: &[Entry]) -> Timeline {
             desc: desk.say_with("pathway-timeline-desc", &values),
         },
     }
+}
+
+/// Full hours of the registry's clock between two instants, as many as the axis may have.
+fn hours(desk: &Desk, from: Timestamp, to: Timestamp) -> Vec<Timestamp> {
+    let whole = to.duration_since(from).as_hours();
+    let step = STEPS_HOURS.into_iter().find(|step| whole / step < MOST_TICKS).unwrap_or(whole / MOST_TICKS + 1);
+    let midnight = desk.day_of(from).to_zoned(desk.zone()).map_or(from, |day| day.timestamp());
+    let ticks = (0..).map(|n: i64| midnight.saturating_add(SignedDuration::from_hours(n * step)).unwrap_or(to));
+    let all: Vec<Timestamp> = ticks.take_while(|at| *at < to).filter(|at| *at >= from).collect();
+    if all.is_empty() { vec![from] } else { all }
+}
+
+/// The first instant of each day on the axis, with the day.
+fn days(desk: &Desk, axis: &[Timestamp]) -> Vec<(Timestamp, String)> {
+    let mut days: Vec<(Timestamp, String)> = Vec::new();
+    for at in axis {
+        let day = desk.short_date(desk.day_of(*at));
+        if days.last().is_none_or(|(_, before)| *before != day) {
+            days.push((*at, day));
+        }
+    }
+    days
 }
 
 fn as_table(desk: &Desk, file: &PathwayFile, entries: &[Entry]) -> Markup {
@@ -129,7 +148,7 @@ fn as_table(desk: &Desk, file: &PathwayFile, entries: &[Entry]) -> Markup {
         ]
     };
     let fold = desk.say_with("pathway-timeline-table", &[("n", entries.len().into())]);
-    table(&Table {
+    let all = table(&Table {
         title: None,
         caption: Some(desk.say("pathway-timeline")),
         main: false,
@@ -146,6 +165,7 @@ fn as_table(desk: &Desk, file: &PathwayFile, entries: &[Entry]) -> Markup {
         .collect(),
         rows: entries.iter().enumerate().map(row).collect(),
         empty: html! { (desk.say("pathway-timeline")) },
-        phone: Phone::Fold(fold),
-    })
+        phone: Phone::Stack,
+    });
+    html! { details { summary { (fold) } (all) } }
 }

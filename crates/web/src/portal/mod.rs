@@ -70,7 +70,7 @@ pub(crate) fn public_page(desk: &Desk, title: &str, here: &str, hero: Option<Mar
             ("/rules", "public-nav-rules"),
             ("/sign-in", "public-nav-sign-in"),
         ];
-        frame.nav = nav.iter().map(|(href, key)| Link::new(*href, desk.say(key))).collect();
+        frame.nav.front = nav.iter().map(|(href, key)| Link::new(*href, desk.say(key))).collect();
     }
     Html(shell(&frame, body).into_string()).into_response()
 }

@@ -81,9 +81,18 @@ pub(crate) fn pages() -> Vec<Page> {
     all
 }
 
+/// The code of what an amount is counted in; one piece has a word of its own.
+pub(crate) fn measured_in(q: codes::Quantity) -> &'static str {
+    match domain::tissue::measure(q.unit) {
+        "pieces" if q.value.normalize().to_string() == "1" => "one_piece",
+        measure => measure,
+    }
+}
+
 /// An amount in words of the page.
 fn amount(desk: &Desk, q: codes::Quantity) -> String {
-    let measure = desk.term(domain::tissue::measure(q.unit));
+    let measure = desk.term(measured_in(q));
     let values = [("n", q.value.normalize().to_string().into()), ("measure", measure.into())];
-    desk.say_with("tissue-amount", &values)
+    // Put into sentences, which isolate it as a whole; isolates inside would hide its direction.
+    desk.say_with("tissue-amount", &values).replace(['\u{2068}', '\u{2069}'], "")
 }

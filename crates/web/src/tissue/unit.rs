@@ -107,10 +107,12 @@ fn balance(desk: &Desk, page: &UnitPage) -> Markup {
         desc: desk.say_with("tissue-balance-desc", &values).replace(['\u{2068}', '\u{2069}'], ""),
     };
     let measure = desk.term(domain::tissue::measure(came.unit));
-    sheet(&html! {
-        h2 { (desk.say("tissue-balance")) " (" (measure) ")" }
-        (rate_bars(&RateBars { bars, twin }, desk.dir()))
-    })
+    html! {
+        section.panel.sheet {
+            h2 { (desk.say("tissue-balance")) " (" (measure) ")" }
+            (rate_bars(&RateBars { bars, twin }, desk.dir()))
+        }
+    }
 }
 
 fn where_to(desk: &Desk, page: &UnitPage, passage: &Passage) -> (String, String, Markup) {
@@ -127,7 +129,7 @@ fn where_to(desk: &Desk, page: &UnitPage, passage: &Passage) -> (String, String,
                     html! { @for id in into { a href={ "/tissues/" (id) } { (code_id(&id.to_string())) } " " } }
                 }
                 Leaving::Exported { country, to, .. } => {
-                    html! { (country) @if let Some(to) = to { ", " bdi { (to) } } }
+                    html! { (crate::statistics::words::country(desk, *country)) @if let Some(to) = to { (desk.say("list-comma")) bdi { (to) } } }
                 }
                 Leaving::Applied { application } => {
                     let one = page.applications.iter().find(|a| a.id == *application);
@@ -197,8 +199,11 @@ fn origin(desk: &Desk, unit: &TissueUnit) -> Markup {
             html! { (desk.say_with("tissue-origin-imported", &words)) }
         }
         Origin::Made { how, of, .. } => html! {
-            (desk.say_with("tissue-origin-made", &[("how", desk.term(how.code()).into())]))
-            @for one in of { a href={ "/tissues/" (one.unit) } { (code_id(&one.unit.to_string())) } " " (amount(desk, one.amount)) " " }
+            (desk.say_with("tissue-origin-made", &[("how", desk.term(how.code()).into())])) " "
+            @for (n, one) in of.iter().enumerate() {
+                @if n > 0 { (desk.say("list-comma")) }
+                a href={ "/tissues/" (one.unit) } { (code_id(&one.unit.to_string())) } " (" bdi { (amount(desk, one.amount)) } ")"
+            }
         },
     }
 }
@@ -208,7 +213,12 @@ fn donors(desk: &Desk, unit: &TissueUnit) -> Value {
     match (e.donors.is_empty(), e.trail) {
         (_, Trail::Broken) => Value::Missing(desk.say("tissue-donors-none")),
         (true, Trail::Whole) => Value::Given(html! { (desk.say("tissue-donors-abroad")) }),
-        (false, Trail::Whole) => Value::Given(html! { @for donor in &e.donors { (code_id(&donor.to_string())) " " } }),
+        (false, Trail::Whole) => Value::Given(html! {
+            @for (n, donor) in e.donors.iter().enumerate() {
+                @if n > 0 { (desk.say("list-comma")) }
+                (code_id(&donor.to_string()))
+            }
+        }),
     }
 }
 

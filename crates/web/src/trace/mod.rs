@@ -2,9 +2,11 @@
 
 mod across;
 mod api;
+mod entry;
 mod journey;
 mod journey_api;
 mod label;
+mod offline;
 mod page;
 mod scan;
 mod sheet;
@@ -14,6 +16,7 @@ mod temperature;
 mod text;
 mod theatre;
 mod tissue;
+mod unclear;
 mod view;
 mod voice;
 
@@ -28,6 +31,7 @@ pub use scan::SCANNED;
 pub use svg::svg;
 pub use temperature::{LOGGER, READING};
 pub use theatre::THEATRE;
+pub use unclear::UNCLEAR;
 pub use view::{Tally, tally, title, view};
 pub use voice::Voice;
 
@@ -64,12 +68,14 @@ impl<'a> Voice<'a> {
 /// Endpoints.
 pub(crate) fn endpoints() -> Vec<crate::api::Endpoint> {
     let mut all = api::endpoints();
+    all.extend(entry::endpoints());
     all.extend(journey_api::endpoints());
     all
 }
 
 /// Pages.
 pub(crate) fn pages() -> Vec<Page> {
+    const SETTLE: Needs = Needs::One(Permission::SettleEntry);
     const HAND_OVER: Needs = Needs::One(Permission::HandOver);
     const LABEL: Needs = Needs::One(Permission::PrintLabel);
     const CARRIED: Needs = Needs::AnyOf(&[Permission::HandOver, Permission::ReadTrace]);
@@ -77,8 +83,14 @@ pub(crate) fn pages() -> Vec<Page> {
     const MATCH: Needs = Needs::One(Permission::MatchAtTable);
     vec![
         Page::get("/scan", HAND_OVER, scan::show).in_nav("nav-scan"),
+        Page::get("/scan/offline", HAND_OVER, offline::shell),
+        Page::get("/scan/contact", Needs::Nothing, offline::contact),
+        Page::get("/scan/worker.js", Needs::Nothing, offline::worker),
         Page::get("/scan/{unit}", HAND_OVER, scan::parcel),
         Page::post("/scan/{unit}", HAND_OVER, scan::hand_over),
+        Page::get("/hand-overs/unclear", SETTLE, unclear::list),
+        Page::get("/hand-overs/unclear/{entry}", SETTLE, unclear::show),
+        Page::post("/hand-overs/unclear/{entry}", SETTLE, unclear::settle),
         Page::get("/organs/{unit}/label", LABEL, label::show),
         Page::post("/organs/{unit}/label", LABEL, label::send),
         Page::get("/organs/{unit}/label/{sheet}", LABEL, label::printed),

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use service::{Handing, Parcel, Problem};
 
+use super::offline::queue_says;
 use crate::approval::forms::{WHEN_NEEDED, lists};
 use crate::ask::{self, Ask, ask};
 use crate::desk::Desk;
@@ -73,11 +74,21 @@ fn search(desk: &Desk, code: &str, wrong: Option<String>) -> Markup {
                 (field(&number))
                 (submit(Weight::Next, &desk.say("scan-button"), None))
             }
-            @if ask::may(desk, Permission::MatchAtTable) {
-                (go(Weight::Other, &Link::new("/theatre", desk.say("theatre-here"))))
-            }
+            (row(&ways_on(desk)))
+            (queue_says(desk))
         },
     })
+}
+
+/// Where else a box in hand may lead.
+fn ways_on(desk: &Desk) -> Vec<Markup> {
+    let all = [
+        (Permission::HandOver, "/scan/offline", "offline-here"),
+        (Permission::MatchAtTable, "/theatre", "theatre-here"),
+        (Permission::SettleEntry, "/hand-overs/unclear", "unclear-here"),
+    ];
+    let open = all.into_iter().filter(|(permission, ..)| ask::may(desk, *permission));
+    open.map(|(_, href, key)| go(Weight::Other, &Link::new(href, desk.say(key)))).collect()
 }
 
 /// The camera, where the browser can read codes; nothing of it shows where it cannot.

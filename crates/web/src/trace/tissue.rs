@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use codes::Quantity;
-use domain::tissue::{Application, Leaving, measure};
+use domain::tissue::{Application, Leaving};
 use domain::trace::{TissueLine, Trace};
 use maud::{Markup, html};
 use service::TraceFound;
@@ -14,7 +14,8 @@ use crate::look::{TagKind, code_id, tag};
 
 /// An amount in words.
 fn amount(voice: &Voice<'_>, q: Quantity) -> String {
-    let values = [("n", q.value.normalize().to_string().into()), ("measure", voice.term(measure(q.unit)).into())];
+    let values =
+        [("n", q.value.normalize().to_string().into()), ("measure", voice.term(crate::tissue::measured_in(q)).into())];
     voice.bare("tissue-amount", &values)
 }
 

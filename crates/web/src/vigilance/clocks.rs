@@ -32,7 +32,7 @@ fn left(desk: &Desk, from: Timestamp, to: Timestamp, what: &str) -> Clock {
         (hours, minutes) if minutes >= HOURS_FROM_MINUTES => desk.say_with("clock-left-hours", &[("n", hours.into())]),
         (_, minutes) => desk.say_with("clock-left-minutes", &[("n", minutes.into())]),
     };
-    Clock { left_share, tone, left: says, end: format!("{}{}{}", what, desk.say("list-comma"), desk.instant(to)) }
+    Clock { left_share, tone, left: says, end: format!("{what} {}", desk.lately(to)) }
 }
 
 /// No clock runs.

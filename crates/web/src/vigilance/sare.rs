@@ -41,7 +41,7 @@ pub(super) async fn show(desk: Desk, Path(text): Path<String>) -> Answer {
         here: Some(code_id(&sare.report_id())),
         title: Some(html! { (title) }),
         under: Some(html! {
-            (desk.term(&term(&sare.filed.report.class))) (desk.say("list-separator")) (sentence(&desk, &seen))
+            (desk.term(&term(&sare.filed.report.class))) " · " (sentence(&desk, &seen))
         }),
         aside: Some(row(&verbs(&desk, &seen))),
     });

@@ -12,7 +12,7 @@ use web::look::picture::trace::{
     Certainty, Donor, End, Exposure, PartShape, Stop, Then, Tone, TraceUnit, TraceView, trace, trace_svg,
 };
 use web::look::shape::Shape;
-use web::look::shell::{Band, Find, Theme};
+use web::look::shell::{Band, Find, Nav, Part, Theme};
 use web::look::table::{Column, Phone, Table, table};
 use web::look::{Dir, Link, Shell, TagKind, code_id, shell, tag, words};
 
@@ -309,7 +309,11 @@ fn frame() -> Shell {
         dir: Dir::Rtl,
         theme: Theme::Dark,
         title: "Title".into(),
-        nav: vec![Link::new("/pairs", "Pairs"), Link::new("/trace", "Trace")],
+        nav: Nav {
+            front: vec![Link::new("/pairs", "Pairs"), Link::new("/trace", "Trace")],
+            more: "More".into(),
+            parts: vec![Part { says: "Watch".into(), links: vec![Link::new("/log", "Log")] }],
+        },
         here: "/trace".into(),
         find: Some(Find { action: "/find".into(), label: "Number".into(), button: "Find".into() }),
         ..Shell::default()
@@ -324,6 +328,12 @@ fn the_frame_says_language_direction_theme_and_place() {
     assert!(
         page.contains("<a href=\"/trace\" aria-current=\"page\">") && !page.contains("<a href=\"/pairs\" aria-current")
     );
+    assert!(page.contains(">More</summary>") && !page.contains("\"at\""), "the reader is not on a page of the rest");
+    let rest = shell(&Shell { here: "/log".into(), ..frame() }, &words("")).into_string();
+    assert!(rest.contains("<summary class=\"at\">More</summary>"), "{rest}");
+    assert!(rest.contains("<a href=\"/log\" aria-current=\"page\">"), "{rest}");
+    let few = Nav { parts: Vec::new(), ..frame().nav };
+    assert!(!shell(&Shell { nav: few, ..frame() }, &words("")).into_string().contains(">More</summary>"));
     let plain = shell(&Shell { theme: Theme::System, ..frame() }, &words("")).into_string();
     assert!(!plain.contains("data-theme"));
 }

@@ -18,6 +18,7 @@ mod followup;
 mod label;
 mod lists;
 mod look;
+mod offline;
 mod pages;
 mod pairs;
 mod papers;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
 use codes::ids::{
-    AlertId, BloodGroupId, CaseId, DonorId, DutyId, LookUpId, NoticeId, OutcomeId, PathwayId, PersonId, RecallId,
-    RegisterImportId, SareId, TableCheckId, TissueId, TissueLicenceId, TransferId,
+    AlertId, BloodGroupId, CaseId, DeviceEntryId, DonorId, DutyId, LookUpId, NoticeId, OutcomeId, PathwayId, PersonId,
+    RecallId, RegisterImportId, SareId, TableCheckId, TissueId, TissueLicenceId, TransferId,
 };
 use domain::access::{Permission, Role};
 use service::{Access, Policy};
@@ -137,6 +137,7 @@ pub fn invented(name: &str) -> Option<String> {
     Some(match name {
         "case" => CaseId::from_bits(1).to_string(),
         "check" => TableCheckId::from_bits(1).to_string(),
+        "entry" => DeviceEntryId::from_bits(1).to_string(),
         "blood_group" => BloodGroupId::from_bits(1).to_string(),
         "duty" => DutyId::from_bits(1).to_string(),
         "import" => RegisterImportId::from_bits(1).to_string(),

@@ -518,7 +518,7 @@ async fn a_hospital_walks_a_donor_and_another_hospital_sees_nothing() {
     let file = made.location.clone();
     let page = town.get(&file, Some(&here)).await;
     page.is(StatusCode::OK).says("Oren Tessal").says("AUT-029").says("The donation in time").keeps_back("29900000001");
-    town.get("/pathways", Some(&here)).await.is(StatusCode::OK).says("Oren Tessal").says("say after which death");
+    town.get("/pathways", Some(&here)).await.is(StatusCode::OK).says("Oren Tessal").says("say which type of death");
     let wrong = [("criteria", "circulatory"), ("maastricht", "")];
     let step = town.post(&format!("{file}/steps/found_potential"), &wrong, Some(&here)).await;
     step.is(StatusCode::BAD_REQUEST).says("a category for circulatory criteria");
@@ -538,7 +538,7 @@ async fn a_hospital_walks_a_donor_and_another_hospital_sees_nothing() {
         .says("mmol/L");
     let result: Vec<_> = result.iter().map(|(k, v)| (*k, if *k == "found" { "7.1 mmol/L" } else { *v })).collect();
     town.post(&format!("{file}/steps/result_told"), &result, Some(&here)).await.is(StatusCode::SEE_OTHER);
-    town.get(&file, Some(&here)).await.says("7.1 mmol/L").says("a critical result waits");
+    town.get(&file, Some(&here)).await.says("7.1 mmol/L").says("acknowledge a critical result");
     town.post(&format!("{file}/steps/critical_seen"), &[("result", "0")], Some(&here)).await.is(StatusCode::SEE_OTHER);
     town.get(&file, Some(&here)).await.says("Acknowledged");
 

@@ -1,4 +1,4 @@
-//! Rules of labels and of the check at the table, one per file; the file's doc comment is the published page.
+//! Rules of labels, of the check at the table and of what devices told later, one per file; the file's doc comment is the published page.
 
 mod trc_001;
 mod trc_002;
@@ -9,6 +9,10 @@ mod trc_006;
 mod trc_007;
 mod trc_008;
 mod trc_009;
+mod trc_011;
+mod trc_012;
+mod trc_013;
+mod trc_014;
 mod trc_015;
 mod trc_016;
 mod trc_017;
@@ -20,6 +24,7 @@ use law::param::{ABO_PROGRAMMES, AboProgramme};
 use law::{Law, Rule, Unknown};
 
 use super::abo::AboDeciding;
+use super::entry::Arrival;
 use super::label::Labelling;
 use super::temperature::Carriage;
 use super::theatre::Theatre;
@@ -37,6 +42,8 @@ pub const ACROSS_GROUPS: &[&Rule<AboDeciding>] = &[&trc_019::RULE, &trc_020::RUL
 pub const THEATRE: &[&Rule<Theatre>] =
     &[&trc_004::RULE, &trc_005::RULE, &trc_006::RULE, &trc_007::RULE, &trc_008::RULE, &trc_009::RULE];
 
+/// Those that are asked of what a device told later, in order.
+pub const ARRIVAL: &[&Rule<Arrival>] = &[&trc_011::RULE, &trc_012::RULE, &trc_013::RULE, &trc_014::RULE];
 /// What the surgeon is told at the table and nothing stops, in order.
 pub const CONDITIONS: &[&Rule<Theatre>] = &[&trc_015::RULE];
 

@@ -123,6 +123,9 @@ fn measured(scene: &mut Scene, view: &DonorFunction, axes: &Axes) {
     let name = Label::new((0.0, 0.0), &view.latest_says).bold().ink(ink).anchor(Anchor::Middle);
     let under = Label::new((0.0, 0.0), &view.latest_under).small().ink(Ink::Second).anchor(Anchor::Middle);
     let half = name.width().max(under.width()) / 2.0;
+    let upright = axes.x(0.0);
+    // Beside the upright of donation, not across it.
+    let x = if (x - upright).abs() < half + 6.0 { upright + half + 10.0 } else { x };
     let x = x.max(axes.across.0 + half).min(axes.across.1 - half);
     let y = if y + 46.0 < axes.down.1 { y + 26.0 } else { y - 32.0 };
     scene.label(Label { at: (x, y), ..name });

@@ -39,6 +39,8 @@ pub struct ExpenseBars {
 const THICK: f64 = 20.0;
 /// Room between the longest bar and the edge, px.
 const EDGE: f64 = 6.0;
+/// Room between the axis and words beside it, px.
+const BESIDE: f64 = 6.0;
 
 /// The bars for desks, with names at the start, and for phones, with names above. They mirror with the page.
 #[must_use]
@@ -66,8 +68,8 @@ fn scene(view: &ExpenseBars, dir: Dir, width: f64, names: f64) -> Scene {
     for (n, bar) in view.bars.iter().enumerate() {
         let top = 4.0 + row * n as f64;
         let down = if names > 0.0 { top + 2.0 } else { top + 20.0 };
-        let name = Label::new((0.0, if names > 0.0 { down + 15.0 } else { top + 13.0 }), &bar.name);
-        scene.label(name);
+        let name = if names > 0.0 { (0.0, down + 15.0) } else { (BESIDE, top + 13.0) };
+        scene.label(Label::new(name, &bar.name));
         draw(&mut scene, bar, (names, down), &long);
         if let Some(cap) = bar.cap.filter(near) {
             let x = names + long(cap);
@@ -76,7 +78,7 @@ fn scene(view: &ExpenseBars, dir: Dir, width: f64, names: f64) -> Scene {
         let lines = if names > 0.0 { vec![bar.says.join(" · ")] } else { bar.says.to_vec() };
         for (line, says) in (0..).zip(lines) {
             let under = down + THICK + 16.0 * f64::from(line + 1);
-            scene.label(Label::new((names, under), says).small().ink(Ink::Second));
+            scene.label(Label::new((names + BESIDE, under), says).small().ink(Ink::Second));
         }
     }
     scene.stroke((names, 0.0), (names, height), pen(Ink::Edge, 1.4));

@@ -86,7 +86,9 @@ fn drawn(view: &FollowCalendar, dir: Dir, width: f64) -> Scene {
 }
 
 fn today(scene: &mut Scene, view: &FollowCalendar, at: f64, width: f64) {
-    scene.stroke((at, TOP - 8.0), (at, BOTTOM), pen(Ink::Now, 1.6));
+    // The names of the visits stand between; the upright is not drawn across them.
+    scene.stroke((at, TOP - 8.0), (at, MIDDLE - 33.0), pen(Ink::Now, 1.6));
+    scene.stroke((at, MIDDLE - 15.0), (at, BOTTOM), pen(Ink::Now, 1.6));
     let word = Label::new((0.0, TOP - 14.0), &view.today_says).small().ink(Ink::Now).anchor(Anchor::Middle);
     let half = word.width() / 2.0;
     scene.label(Label { at: (at.max(half + 2.0).min(width - half - 2.0), TOP - 14.0), ..word });

@@ -66,7 +66,7 @@ fn scene(view: &RateBars, dir: Dir, width: f64, names: f64) -> Scene {
         };
         let long = (bar.value.max(0.0) / most * length).max(1.0);
         scene.add(rect((names, down), long, THICK, edge, Fill::Flat(fill)));
-        let mut name = Label::new((0.0, if names > 0.0 { down + 13.0 } else { top + 15.0 }), &bar.name);
+        let mut name = Label::new(if names > 0.0 { (0.0, down + 13.0) } else { (6.0, top + 15.0) }, &bar.name);
         let mut value = Label::new((names + long + 8.0, down + 13.0), &bar.says).code();
         if bar.whose == Whose::Own {
             (name, value) = (name.bold(), value.bold());

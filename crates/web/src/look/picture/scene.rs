@@ -252,3 +252,18 @@ pub(crate) fn n(value: f64) -> String {
     let text = format!("{:.1}", value + 0.0);
     text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Ink;
+    use crate::look::asset::STYLE;
+
+    #[test]
+    fn every_colour_of_a_pen_is_in_the_stylesheet() {
+        use Ink::{Act, Doubt, Edge, Full, Line, Now, NowMark, Second, Sheet, Stop, StopSoft};
+        for ink in [Full, Second, Line, Edge, Sheet, Act, Now, NowMark, Stop, StopSoft, Doubt] {
+            let class = format!(".s-{}{{", ink.both().0);
+            assert!(STYLE.text.contains(&class), "{class}");
+        }
+    }
+}

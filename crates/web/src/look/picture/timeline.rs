@@ -1,7 +1,7 @@
 //! A timeline with lanes: what happened as discs, what is planned as dashed rings, numbered as in the table beside it.
 
 use super::render::Place;
-use super::scene::{Anchor, Dash, FACT, Fill, Ink, Label, Mark, NO_PEN, PLAN, Pen, Scene, pen};
+use super::scene::{Anchor, FACT, Fill, Ink, Label, Mark, NO_PEN, PLAN, Scene, pen};
 use super::{Twin, both_charts};
 use crate::look::Dir;
 use maud::Markup;
@@ -44,14 +44,19 @@ pub struct Timeline {
     pub lanes: Vec<Lane>,
     /// Instants of the axis: place and words.
     pub ticks: Vec<(f64, String)>,
+    /// Where a day begins on the axis, or the axis itself: place and words.
+    pub days: Vec<(f64, String)>,
     /// Where now is, with its word; none where everything is over.
     pub now: Option<(f64, String)>,
     /// Its text.
     pub twin: Twin,
 }
 
-/// Height of a lane, px.
-const LANE: f64 = 44.0;
+/// Height of a lane, px, and what is added where its name stands above.
+const LANE: f64 = 50.0;
+const NAME: f64 = 18.0;
+/// Where the first lane begins, px: the word for now stands above.
+const TOP: f64 = 18.0;
 /// Marks nearer than this share one number, px.
 const NEAR: f64 = 20.0;
 
@@ -64,34 +69,70 @@ pub fn timeline(view: &Timeline, dir: Dir) -> Markup {
 }
 
 fn scene(view: &Timeline, dir: Dir, width: f64, names: f64) -> Scene {
-    let row = if names > 0.0 { LANE } else { LANE + 16.0 };
-    let foot = 10.0 + row * view.lanes.len() as f64;
-    let mut scene = Scene::new(width, foot + 26.0, dir);
+    let row = if names > 0.0 { LANE } else { LANE + NAME };
+    let foot = TOP + row * view.lanes.len() as f64;
+    let mut scene = Scene::new(width, foot + 42.0, dir);
     let (start, end) = (names + 14.0, width - 14.0);
     let x = |share: f64| start + share.clamp(0.0, 1.0) * (end - start);
-    // On a phone only every second instant has room.
-    let step = if names > 0.0 { 1 } else { 3 };
-    for (share, says) in view.ticks.iter().step_by(step) {
-        scene.stroke((x(*share), 4.0), (x(*share), foot), pen(Ink::Line, 1.0));
-        let tick = Label::new((x(*share), foot + 18.0), says).small().ink(Ink::Second).code();
+    for (share, says) in with_room(&view.ticks, &x) {
+        scene.stroke((x(*share), TOP), (x(*share), foot), pen(Ink::Line, 1.0));
+        let tick = Label::new((x(*share), foot + 16.0), says).small().ink(Ink::Second).code();
         scene.label(tick.anchor(at_edge(*share)));
     }
+    for (share, says) in with_room(&view.days, &x) {
+        let day = Label::new((x(*share), foot + 34.0), says).small().ink(Ink::Second);
+        scene.label(day.anchor(at_edge(*share)));
+    }
     for (n, lane) in view.lanes.iter().enumerate() {
-        let y = 10.0 + row * n as f64 + row - 16.0;
-        let name = if names > 0.0 { (0.0, y + 4.0) } else { (0.0, y - 24.0) };
+        let y = TOP + row * n as f64 + row - 20.0;
+        let name = if names > 0.0 { (0.0, y + 4.0) } else { (0.0, y - 28.0) };
         scene.label(Label::new(name, &lane.name).bold());
-        draw(&mut scene, lane, y, &x);
+        let marked = draw(&mut scene, lane, y, &x);
+        if names > 0.0 {
+            words(&mut scene, &marked, (names, width), y + 17.0);
+        }
     }
     if let Some((share, says)) = &view.now {
-        scene.stroke(
-            (x(*share), 0.0),
-            (x(*share), foot + 4.0),
-            Pen { ink: Ink::NowMark, width: 1.5, dash: Dash::Solid },
-        );
-        let word = Label::new((x(*share), foot + 18.0), says).small().bold().ink(Ink::Now);
-        scene.label(word.anchor(at_edge(*share)));
+        scene.stroke((x(*share), TOP - 4.0), (x(*share), foot), pen(Ink::Full, 1.5));
+        scene.label(Label::new((x(*share), 11.0), says).small().bold().anchor(at_edge(*share)));
     }
     scene
+}
+
+/// The instants whose words do not lie on each other.
+fn with_room<'a>(instants: &'a [(f64, String)], x: &impl Fn(f64) -> f64) -> Vec<&'a (f64, String)> {
+    let mut free = f64::NEG_INFINITY;
+    let mut kept = Vec::new();
+    for instant in instants {
+        let half = Label::new((0.0, 0.0), &instant.1).small().code().width() / 2.0;
+        if x(instant.0) - half >= free {
+            free = x(instant.0) + half + 12.0;
+            kept.push(instant);
+        }
+    }
+    kept
+}
+
+/// What the marks of a lane mean, below each as far as there is room until the next; the table says all of it.
+fn words(scene: &mut Scene, marked: &[(f64, Vec<&str>)], (start, end): (f64, f64), y: f64) {
+    let mut free = start;
+    for (n, (x, says)) in marked.iter().enumerate() {
+        let until = marked.get(n + 1).map_or(end, |next| next.0 - 12.0);
+        let all = says.join(" · ");
+        let label = |text: &str| Label::new((x - 6.0, y), text).small().ink(Ink::Second);
+        let after = |text: &str| x - 6.0 + label(text).width() <= until;
+        let before = |text: &str| x + 6.0 - label(text).width() >= free;
+        let last = says.last().copied().unwrap_or_default();
+        let Some(text) = [all.as_str(), last].into_iter().find(|t| after(t) || before(t)) else { continue };
+        let long = label(text).width();
+        if after(text) {
+            scene.label(label(text));
+            free = x - 6.0 + long + 12.0;
+        } else {
+            scene.label(Label::new((x + 6.0, y), text).small().ink(Ink::Second).anchor(Anchor::End));
+            free = x + 18.0;
+        }
+    }
 }
 
 fn at_edge(share: f64) -> Anchor {
@@ -102,7 +143,9 @@ fn at_edge(share: f64) -> Anchor {
     }
 }
 
-fn draw(scene: &mut Scene, lane: &Lane, y: f64, x: &impl Fn(f64) -> f64) {
+/// Draws a lane; where its marks stand, and what each means.
+fn draw<'a>(scene: &mut Scene, lane: &'a Lane, y: f64, x: &impl Fn(f64) -> f64) -> Vec<(f64, Vec<&'a str>)> {
+    let mut marked: Vec<(f64, Vec<&str>)> = Vec::new();
     let facts = || lane.moments.iter().filter(|m| m.truth == Truth::Fact);
     let first = facts().map(|m| x(m.share)).fold(f64::INFINITY, f64::min);
     let last = facts().map(|m| x(m.share)).fold(f64::NEG_INFINITY, f64::max);
@@ -125,9 +168,19 @@ fn draw(scene: &mut Scene, lane: &Lane, y: f64, x: &impl Fn(f64) -> f64) {
             Truth::Plan => Mark::Circle(at, 6.5, PLAN, Fill::Flat(Ink::Sheet)),
         };
         let number = Label::new((at.0, y - 11.0), numbers).small().code().anchor(Anchor::Middle);
-        let says: Vec<&str> = group.iter().map(|m| m.says.as_str()).collect();
+        let mut says: Vec<&str> = group.iter().map(|m| m.says.as_str()).collect();
+        says.dedup();
         scene.add(Mark::Link(String::new(), says.join(" · "), vec![disc, Mark::Label(number)]));
+        match marked.last_mut() {
+            // A plan and its fact at the same place have their words once.
+            Some((before, said)) if (at.0 - *before).abs() < NEAR => {
+                said.extend(says);
+                said.dedup();
+            }
+            _ => marked.push((at.0, says)),
+        }
     }
+    marked
 }
 
 /// Neighbours of one kind that would lie on each other.
@@ -168,7 +221,8 @@ mod tests {
         let desk = drawn.split("pic-phone").next().unwrap_or_default();
         assert!(desk.contains("1–2") && desk.contains("thing 1 · thing 2") && desk.contains(">3<"), "{desk}");
         // From the last fact, the middle of 204 to 1146, to the plan.
-        assert!(desk.contains("M675 38L1146 38"), "{desk}");
+        assert!(desk.contains("M675 48L1146 48"), "{desk}");
+        assert!(desk.contains(">thing 3</text>"), "words stand where they have room: {desk}");
         assert_eq!(desk.matches("stroke-dasharray=\"5 4\"").count(), 2, "the line and the ring: {desk}");
     }
 }

@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use super::ground::Ground;
 use super::memory::with_identifiers;
 use super::outcome::{Codes, Outcome, codes, weighing};
-use super::script::{Act, Asking, Scenario, named};
+use super::script::{Act, Asking, DeviceSaid, Scenario, named};
 
 /// A scenario on its way.
 struct Walk<'s> {
@@ -147,6 +147,7 @@ impl Walk<'_> {
                 (format!("/{}", act.does), with.into())
             }
             "handover" => ("/handover".to_owned(), json!({"handed": with, "happened": happened})),
+            "told" => ("/device-entry".to_owned(), self.sealed(ground, act, with)),
             "label" => ("/label".to_owned(), with.into()),
             "temperature" => (format!("/unit/{}/temperature", out("unit", "organ")), with.into()),
             "division" => (format!("/unit/{}/parts/plan", out("unit", "organ")), with.into()),
@@ -175,6 +176,19 @@ impl Walk<'_> {
         }
     }
 
+    /// What a device seals, as it is sent.
+    fn sealed(&self, ground: &Ground, act: &Act, with: Map<String, Value>) -> Value {
+        let said = DeviceSaid::of(act, with);
+        let hash = ledger::Hash::of(&[self.scenario.file.as_bytes(), act.name.as_bytes()]).to_string();
+        let mark = hash.chars().filter(char::is_ascii_hexdigit).take(32).collect::<String>().to_lowercase();
+        let sent = json!({"mark": mark, "account": self.names[&act.by], "told": said.told, "scanned": said.scanned});
+        let key = ground.service.inbox_key().unwrap();
+        let sealed = ledger::inbox::seal(&key.public, mark.as_bytes(), sent.to_string().as_bytes(), [5; 32]).unwrap();
+        let base64 = |bytes: &[u8]| data_encoding::BASE64.encode(bytes);
+        json!({"mark": mark, "key": key.version, "enc": base64(&sealed.enc), "sealed": base64(&sealed.ciphertext),
+            "device_now": said.device_now})
+    }
+
     /// Somebody on record by number, or as new.
     fn said(&self, who: &str) -> Value {
         match self.names.get(who) {
@@ -192,7 +206,7 @@ impl Walk<'_> {
     }
 
     fn remember(&mut self, act: &Act, answer: &Value) {
-        let made = ["licence", "unit", "transplant", "handover", "pair", "transfer", "outcome"]
+        let made = ["licence", "unit", "transplant", "handover", "pair", "transfer", "outcome", "entry"]
             .into_iter()
             .find_map(|k| answer[k].as_str());
         self.names.extend(made.map(|id| (act.gives.clone(), id.to_owned())));
@@ -237,7 +251,8 @@ impl Walk<'_> {
         let all = self.questions(ground).await;
         let raised: Vec<&(String, Codes)> = all.iter().filter(|q| !before.contains(q)).collect();
         outcome.questions = raised.len();
-        if matches!(act.does.as_str(), "removal" | "transplant" | "seen" | "temperature" | "divided" | "ended") {
+        let kept = ["removal", "transplant", "seen", "told", "temperature", "divided", "ended"];
+        if kept.contains(&act.does.as_str()) {
             outcome.breaches = Some(raised.iter().flat_map(|(_, rules)| rules.clone()).collect());
         }
         outcome.disputed = self.disputes(ground).await;
@@ -289,6 +304,11 @@ impl Walk<'_> {
     /// What the trace shows beside the fact that was asked about.
     async fn disputes(&self, ground: &mut Ground) -> Codes {
         let of = &self.scenario.asked;
+        if of.does == "told" {
+            let seen = self.get(ground, "coordinator", &format!("/device-entry/{}", self.names[&of.gives])).await;
+            let disputes = seen["entry"]["kept"]["disputes"].as_array().unwrap();
+            return disputes.iter().map(|d| d["rule"].as_str().unwrap().to_owned()).collect();
+        }
         // An end that contradicts the record stands with the organ itself.
         let fact = match of.does.as_str() {
             "removal" | "transplant" | "handover" => &of.gives,

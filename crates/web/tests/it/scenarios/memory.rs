@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use codes::ids::{CentreId, DonorId, HandoverId, Id, LicenceId, PairId, PlanId, RecipientId, TransplantId, UnitId};
+use codes::ids::{
+    CentreId, DeviceEntryId, DonorId, HandoverId, Id, LicenceId, PairId, PlanId, RecipientId, TransplantId, UnitId,
+};
 use codes::time::{Happened, Zone};
 use domain::approval::{self, Opened, Pair, Signing, Step};
 use domain::followup::{self, Seen};
@@ -12,6 +14,8 @@ use domain::registry::{
     DonorEntered, HandedOver, Recipient, RecipientEntered, RemovalFact, RemovalPlan, Sighting, TransplantFact, Unit,
     gate, keep_handover, keep_removal, keep_transplant,
 };
+use domain::trace::entry::{Arrival, DeviceEntry, Ended, EntryKept, Known as OrganKnown, Told, keep_entry};
+use domain::trace::order::{in_order, left_already};
 use domain::{Draft, Kept, Past, Record, Verdict, consent, registry};
 use jiff::Timestamp;
 use law::{Floor, Law, Profile, Severity};
@@ -20,7 +24,7 @@ use serde_json::{Map, Value, json};
 
 use super::ground::{STAFF, person_of, profile};
 use super::outcome::{Outcome, codes, weighing};
-use super::script::{Act, Scenario, named};
+use super::script::{Act, DeviceSaid, Scenario, named};
 
 /// A country in memory, as far as one scenario needs it.
 pub struct Memory<'s> {
@@ -37,6 +41,8 @@ pub struct Memory<'s> {
     pub(super) units: BTreeMap<UnitId, Unit>,
     pub(super) labels: BTreeMap<UnitId, domain::trace::label::Label>,
     pub(super) blood_groups: Vec<domain::registry::blood::BloodGroup>,
+    /// Hand-overs of every organ.
+    handed: Vec<registry::Handover>,
     pub(super) temperatures: Vec<domain::trace::temperature::TemperatureLog>,
     pub(super) decisions: Vec<domain::trace::abo::AboDecision>,
     pub(super) recalls: Vec<domain::vigilance::Recall>,
@@ -82,6 +88,7 @@ impl<'s> Memory<'s> {
             labels: BTreeMap::new(),
             recalls: Vec::new(),
             blood_groups: Vec::new(),
+            handed: Vec::new(),
             temperatures: Vec::new(),
             decisions: Vec::new(),
             brought: BTreeMap::new(),
@@ -142,6 +149,7 @@ impl<'s> Memory<'s> {
             "removal" => self.removal(act),
             "transplant" => self.transplant(act),
             "handover" => self.handover(act),
+            "told" => self.device_told(act),
             "ended" => self.ended(act),
             "book" => self.book(act),
             "seen" => self.seen(act),
@@ -376,7 +384,47 @@ impl<'s> Memory<'s> {
         let kept = keep_handover(&handed, id, &when, &situation, &self.law_at(at), &self.floor);
         let told = registry::Handover::fold(None, &self.past(&kept.events[0], act)).unwrap();
         self.brought.insert(handed.unit, handed.to);
-        self.kept(&kept, told.handed.disputes)
+        let disputes = told.handed.disputes.clone();
+        self.handed.push(told);
+        self.kept(&kept, disputes)
+    }
+
+    fn device_told(&mut self, act: &Act) -> Outcome {
+        let with = named(&Value::Object(act.with.clone()), &self.names, &self.scenario.file);
+        let said = DeviceSaid::of(act, with.as_object().unwrap().clone());
+        let Told::HandOver(hand) = &said.told;
+        let moved_s = said.scanned.moved_s(said.device_now, act.at);
+        let measured_s = said.scanned.uncertainty_s;
+        let at = said.scanned.happened(Zone::utc(), act.at);
+        let mut arrival =
+            Arrival { known: OrganKnown::Unknown, ended: None, at, left_already: None, moved_s, measured_s };
+        let (mut handover, unsure_with) = (None, Vec::new());
+        if let Some(unit) = self.units.get(&hand.unit).cloned() {
+            arrival.known = OrganKnown::Known;
+            let ended = unit.fate_at.filter(|_| unit.fate != registry::Fate::Open);
+            arrival.ended = ended.map(|at| Ended { fate: unit.fate, at });
+            let id: HandoverId = self.id();
+            let (from, to, at) = (hand.from, hand.to, arrival.at.clone());
+            let handed = HandedOver { unit: unit.id, place: 1, from, to, package: None, disputes: Vec::new() };
+            self.handed.push(registry::Handover { id, handed, at, scanned: Some(said.scanned.clone()) });
+            let ours: Vec<&registry::Handover> = self.handed.iter().filter(|h| h.handed.unit == unit.id).collect();
+            arrival.left_already = left_already(&in_order(&ours, unit.entered.centre), id);
+            handover = Some(id);
+        }
+        let entry = EntryKept {
+            mark: String::new(),
+            told: said.told.clone(),
+            scanned: said.scanned,
+            moved_s,
+            handover,
+            unsure_with,
+            disputes: Vec::new(),
+        };
+        let id: DeviceEntryId = self.id();
+        let law = self.law_at(arrival.at.at);
+        let kept = keep_entry(&entry, (id, hand.unit.to_string()), &arrival, &law, &self.floor);
+        let told = DeviceEntry::fold(None, &self.past(&kept.events[0], act)).unwrap();
+        self.kept(&kept, told.kept.disputes)
     }
 
     pub(super) fn fold_unit(&mut self, draft: &Draft, act: &Act) {

@@ -180,6 +180,7 @@ pub const OTHER_ACTS: &[&str] = &[
     "removal",
     "transplant",
     "handover",
+    "told",
     "ended",
     "seen",
     "care_transfer",
@@ -306,6 +307,7 @@ fn asked(when: &When, lines: &mut Vec<Line>, file: &str) -> (Asking, Line) {
         (Asking::Fact, "seen") => ("seen", "20 days after", "nurse"),
         (Asking::Fact, "removal") => ("removal", "1 days after", "nurse"),
         (Asking::Fact, "transplant") => ("transplant", "1 days after", "coordinator"),
+        (Asking::Fact, "told") => ("told", "1 days after", "coordinator"),
         (Asking::Fact, "handover") => ("handover", "1 days after", "coordinator"),
         (Asking::Fact, "temperature" | "divided" | "ended") => (what, "1 days after", "coordinator"),
         (Asking::Fact, step) => (step, "7 days before", "nurse"),
@@ -404,5 +406,30 @@ pub fn named(value: &Value, names: &BTreeMap<String, String>, file: &str) -> Val
         Value::Array(items) => items.iter().map(|v| named(v, names, file)).collect(),
         Value::Object(map) => map.iter().map(|(k, v)| (k.clone(), named(v, names, file))).collect::<Map<_, _>>().into(),
         _ => value.clone(),
+    }
+}
+
+/// What a device tells: its hand-over, the reading of its clock, and what its clock says when it is sent.
+pub struct DeviceSaid {
+    pub told: domain::trace::entry::Told,
+    pub scanned: domain::trace::order::Scanned,
+    pub device_now: Timestamp,
+}
+
+impl DeviceSaid {
+    /// What an act of that sort says, its numbers named.
+    pub fn of(act: &Act, mut with: Map<String, Value>) -> Self {
+        let mut seconds = |field: &str| with.remove(field).and_then(|v| v.as_i64()).unwrap();
+        let (offset_s, uncertainty_s, moved_s) = (seconds("offset_s"), seconds("uncertainty_s"), seconds("moved_s"));
+        with.insert("what".to_owned(), "hand_over".into());
+        let reads = |at: Timestamp| at - SignedDuration::from_secs(offset_s);
+        let scanned = domain::trace::order::Scanned {
+            device: "van_1".to_owned(),
+            device_at: reads(act.happened.unwrap_or(act.at)),
+            offset_s: i32::try_from(offset_s).unwrap(),
+            uncertainty_s: u32::try_from(uncertainty_s).unwrap(),
+        };
+        let told = serde_json::from_value(Value::Object(with)).unwrap();
+        Self { told, scanned, device_now: reads(act.at) + SignedDuration::from_secs(moved_s) }
     }
 }
