@@ -625,6 +625,24 @@ rule-reg-010-inputs = Recipient: { $with }.
 rule-reg-010-cure = Find out which of the two records is wrong, or record the second transplantation.
 rule-reg-010-who = Coordinator; 1 day to clarify
 
+rule-reg-011 = These are not parts of this organ.
+rule-reg-011-title = An organ is divided into parts of itself
+rule-reg-011-inputs = Organ: { $organ }. Part that does not fit: { $part }.
+rule-reg-011-cure = Compare the number of the organ and the names of the parts with what lies on the table.
+rule-reg-011-who = Recovery team; at once
+
+rule-reg-012 = According to the record this organ was not on its way then.
+rule-reg-012-title = An organ ends once, and while it is on its way
+rule-reg-012-inputs = On record: { $stands }, since { $since }.
+rule-reg-012-cure = Compare the number of the organ with the label and the notes, and correct the record that is wrong.
+rule-reg-012-who = Recovery team or coordinator; 1 day
+
+rule-reg-013 = No approval is named for the research that received this organ.
+rule-reg-013-title = An organ is given to research under an approval
+rule-reg-013-inputs = It ended as: { $to }.
+rule-reg-013-cure = Ask the laboratory for the number of its approval and write it down.
+rule-reg-013-who = Recovery team; 1 day
+
 rule-trc-001-title = A label is for an organ on its way
 rule-trc-001 = This organ is not on its way any more.
 rule-trc-001-inputs = How it ended: { $ended }.
@@ -663,7 +681,7 @@ rule-trc-006-who = Laboratory; 30 minutes
 
 rule-trc-007-title = The blood groups fit
 rule-trc-007 = The recipient’s blood group does not bear this organ.
-rule-trc-007-inputs = Donor { $donor_group }, recipient { $recipient_group }.
+rule-trc-007-inputs = Donor { $donor_group }, recipient { $recipient_group }. Why: { $why }.
 rule-trc-007-cure = Stop. Check both samples and both numbers. A graft across groups needs the decision of the team that prepared it.
 rule-trc-007-who = Surgeon and laboratory; at once
 
@@ -702,6 +720,42 @@ rule-trc-014 = The clock of the device was changed while it was without the netw
 rule-trc-014-inputs = It moved by { $moved_s } s and had been measured to within { $measured_s } s.
 rule-trc-014-cure = Ask when the hand-over was, and write that down.
 rule-trc-014-who = Coordinator; one day
+
+rule-trc-015-title = The way to the table was within its temperatures
+rule-trc-015 = On its way this organ was outside the temperatures that are recommended.
+rule-trc-015-inputs = { $outside } of { $readings } readings lie outside; coldest { $coldest } °C, warmest { $warmest } °C.
+rule-trc-015-cure = Look at the temperatures with the recovery team, and decide whether the organ is grafted.
+rule-trc-015-who = Surgeon; before the graft
+
+rule-trc-016-title = The organ travels within its temperatures
+rule-trc-016 = Readings lie outside the temperatures that are recommended for this organ.
+rule-trc-016-inputs = Readings outside: { $outside }, from { $coldest } to { $warmest } °C. Recommended: { $lowest_c } to { $highest_c } °C.
+rule-trc-016-cure = Look into the box, add ice or take it away, and call whoever receives the organ.
+rule-trc-016-who = Whoever carries the organ; at once
+
+rule-trc-017-title = A device says one thing at a time
+rule-trc-017 = The record has other readings of this device at the same instants.
+rule-trc-017-inputs = Instants that contradict: { $readings }.
+rule-trc-017-cure = Compare the number of the device with the box, and keep the file as the device wrote it.
+rule-trc-017-who = Whoever brought in the file; 1 day
+
+rule-trc-018-title = Readings lie on the organ’s way
+rule-trc-018 = Readings lie before the recovery of the organ, or after its end.
+rule-trc-018-inputs = Readings apart: { $readings }. Recovered: { $recovered_at }. Ended: { $ended_at }.
+rule-trc-018-cure = Compare the number of the device with the box, and its clock with another one.
+rule-trc-018-who = Whoever brought in the readings; 1 day
+
+rule-trc-019-title = A graft across blood groups belongs to a programme
+rule-trc-019 = No programme of the country permits this graft across blood groups.
+rule-trc-019-inputs = Organ: { $organ }. Donor: { $donor }. Ground: { $ground }.
+rule-trc-019-cure = Choose an organ whose group fits, or the ground that the country permits.
+rule-trc-019-who = Whoever answers for the programme; before the theatre
+
+rule-trc-020-title = The recipient is as young as the programme asks
+rule-trc-020 = The recipient is not surely below the age that the programme sets.
+rule-trc-020-inputs = Age in months: { $months }. Below: { $under_months }.
+rule-trc-020-cure = Complete the birth date if it is missing or not exact. An older recipient needs an organ whose group fits.
+rule-trc-020-who = Whoever answers for the programme; before the theatre
 
 rule-con-016-title = Whoever decides has proved who they are
 rule-con-016 = The person did not prove who they are in a way this country takes.

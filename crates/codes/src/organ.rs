@@ -110,6 +110,20 @@ code_list! {
     }
 }
 
+code_list! {
+    /// How an organ is kept between recovery and graft (`transplant.preservation` of the data elements).
+    Preservation is "way of preservation" {
+        /// In cold solution, without flow.
+        StaticCold = "scs",
+        /// On a pump, cold.
+        HypothermicMachine = "hmp",
+        /// On a pump, at the warmth of a body.
+        NormothermicMachine = "nmp",
+        /// Perfused in the donor's body first, then in cold solution.
+        RegionalThenCold = "nrp_then_scs",
+    }
+}
+
 impl Organ {
     /// The side that the code states; the European label needs one for every sided organ.
     #[must_use]
@@ -172,6 +186,53 @@ impl Organ {
     #[must_use]
     pub const fn excludes(self, other: Self) -> bool {
         self.anatomy() & other.anatomy() != 0
+    }
+
+    /// The part that this organ cannot be divided into beside the others: one that is not there, that another part holds
+    /// already, or the whole itself; `None` when all parts fit.
+    #[must_use]
+    pub fn misfit(self, parts: &[Self]) -> Option<Self> {
+        let mut taken = 0;
+        for part in parts {
+            let holds = part.anatomy();
+            let there = match holds {
+                0 => self.may_hold(part.family()),
+                pieces => {
+                    pieces & !self.anatomy() == 0 || (self == Self::Multivisceral && self.may_hold(part.family()))
+                }
+            };
+            if !there || *part == self || holds & taken != 0 {
+                return Some(*part);
+            }
+            taken |= holds;
+        }
+        None
+    }
+
+    /// Whether a part of which the code does not say the place can come of this organ.
+    fn may_hold(self, family: OrganFamily) -> bool {
+        use OrganFamily::{HeartLung, Liver, Lung, Multivisceral, Pancreas, SmallBowel, Stomach};
+        match self.family() {
+            HeartLung => family == Lung,
+            Multivisceral => matches!(family, Liver | Pancreas | SmallBowel | Stomach),
+            own => own == family,
+        }
+    }
+
+    /// Ways in which an organ is usually divided in theatre or on the back table, each with its parts.
+    #[must_use]
+    pub const fn usual_parts(self) -> &'static [&'static [Self]] {
+        match self {
+            Self::LiverWhole => &[&[Self::LiverLeftLateral, Self::LiverExtRight], &[Self::LiverLeft, Self::LiverRight]],
+            Self::KidneyEnbloc | Self::KidneyDual => &[&[Self::KidneyL, Self::KidneyR]],
+            Self::LungBoth => &[&[Self::LungL, Self::LungR]],
+            Self::HeartLung => &[&[Self::Heart, Self::LungBoth], &[Self::Heart, Self::LungL, Self::LungR]],
+            Self::LungL | Self::LungR => &[&[Self::LungLobe, Self::LungLobe]],
+            Self::Pancreas => &[&[Self::PancreasPartial, Self::PancreasPartial]],
+            Self::SmallBowel => &[&[Self::SmallBowelSegment, Self::SmallBowelSegment]],
+            Self::Multivisceral => &[&[Self::LiverWhole, Self::Pancreas, Self::SmallBowel]],
+            _ => &[],
+        }
     }
 
     /// The anatomy that the unit certainly holds, one bit for each piece.
@@ -264,6 +325,23 @@ mod tests {
         assert!(!Organ::LiverLeft.excludes(Organ::LiverRight));
         assert!(Organ::LiverLeft.excludes(Organ::LiverExtRight) && Organ::LiverWhole.excludes(Organ::LiverRight));
         assert!(!Organ::LungLobe.excludes(Organ::LungLobe));
+    }
+
+    #[test]
+    fn every_usual_way_of_dividing_fits_and_others_do_not() {
+        for whole in Organ::ALL {
+            for parts in whole.usual_parts() {
+                assert_eq!(whole.misfit(parts), None, "{whole:?} {parts:?}");
+            }
+        }
+        let misfit = |whole: Organ, parts: &[Organ]| whole.misfit(parts);
+        assert_eq!(misfit(Organ::KidneyL, &[Organ::LiverLeft, Organ::LiverRight]), Some(Organ::LiverLeft));
+        assert_eq!(misfit(Organ::LiverWhole, &[Organ::LiverLeft, Organ::LiverExtRight]), Some(Organ::LiverExtRight));
+        assert_eq!(misfit(Organ::LiverExtRight, &[Organ::LiverLeftLateral]), Some(Organ::LiverLeftLateral));
+        assert_eq!(misfit(Organ::KidneyEnbloc, &[Organ::KidneyL, Organ::KidneyL]), Some(Organ::KidneyL));
+        assert_eq!(misfit(Organ::Heart, &[Organ::Heart, Organ::LungNos]), Some(Organ::Heart));
+        assert_eq!(misfit(Organ::HeartLung, &[Organ::Heart, Organ::LungLobe]), None);
+        assert_eq!(misfit(Organ::Multivisceral, &[Organ::KidneyL]), Some(Organ::KidneyL));
     }
 
     #[test]

@@ -52,6 +52,8 @@ code_list! {
         Percent = "%",
         /// Minutes.
         Minute = "min",
+        /// Degrees Celsius.
+        DegreeCelsius = "Cel",
     }
 }
 
@@ -79,6 +81,18 @@ impl Quantity {
     #[must_use]
     pub const fn none(self) -> Self {
         Self { value: Decimal::ZERO, unit: self.unit }
+    }
+
+    /// A whole number of degrees Celsius.
+    #[must_use]
+    pub fn celsius(degrees: i16) -> Self {
+        Self { value: Decimal::from(degrees), unit: Unit::DegreeCelsius }
+    }
+
+    /// Hundredths of its unit, as a picture draws it; `None` where the number is too large.
+    #[must_use]
+    pub fn hundredths(self) -> Option<i32> {
+        i32::try_from(self.value.checked_mul(Decimal::ONE_HUNDRED)?.round()).ok()
     }
 
     /// Whether it is more than nothing.

@@ -9,4 +9,5 @@ pub mod import;
 pub mod mapping;
 pub mod reference;
 pub mod sheet;
+pub mod temperature;
 pub mod tissue;

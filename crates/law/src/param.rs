@@ -3,6 +3,8 @@
 use std::marker::PhantomData;
 
 use codes::Quantity;
+use codes::activity::DonorKind;
+use codes::organ::{OrganFamily, Preservation};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -384,6 +386,59 @@ pub struct Prevention {
     pub target_year: Option<i16>,
 }
 
+/// Between which temperatures an organ travels in one way of preservation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TransportTemperature {
+    /// Organs it is said of; none where it is said of every organ that has no entry of its own.
+    #[serde(default)]
+    pub organs: Vec<OrganFamily>,
+    /// How the organ is kept.
+    pub preservation: Preservation,
+    /// Lowest temperature, whole degrees Celsius.
+    pub lowest_c: i16,
+    /// Highest temperature, whole degrees Celsius.
+    pub highest_c: i16,
+}
+
+/// What makes a graft across blood groups bearable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AboGround {
+    /// Antibodies were taken out of the recipient's blood and their making was held down.
+    Desensitisation,
+    /// The recipient is so young that there are no such antibodies yet.
+    Infant,
+}
+
+impl AboGround {
+    /// The code as stored.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Desensitisation => "desensitisation",
+            Self::Infant => "infant",
+        }
+    }
+}
+
+/// Grafts across blood groups that a country permits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AboProgramme {
+    /// The organ.
+    pub organ: OrganFamily,
+    /// What makes it bearable.
+    pub ground: AboGround,
+    /// Sorts of donor it is permitted with.
+    pub donors: Vec<DonorKind>,
+    /// Age in completed months below which the recipient must be; absent where no age is set.
+    #[serde(default)]
+    pub recipient_under_months: Option<u16>,
+    /// Days for which a decision holds.
+    pub valid_days: u32,
+}
+
 macro_rules! params {
     ($($(#[$doc:meta])* $name:ident: $ty:ty = $key:literal;)*) => {
         $($(#[$doc])* pub const $name: Param<$ty> = Param::new($key);)*
@@ -476,6 +531,10 @@ params! {
     ENDS_AT_FAILURE: bool = "followup.ends_at_graft_failure";
     /// Years for which donor and recipient stay traceable.
     TRACE_YEARS: u32 = "registry.trace_years";
+    /// Between which temperatures organs travel.
+    TRANSPORT_TEMPERATURES: Vec<TransportTemperature> = "registry.transport_temperatures";
+    /// Grafts across blood groups that are permitted; none where every one is forbidden.
+    ABO_PROGRAMMES: Vec<AboProgramme> = "registry.abo_programmes";
     /// How the country asks about donation after death.
     REGISTER_REGIME: Regime = "donor_register.regime";
     /// What follows when nothing is registered.

@@ -74,6 +74,7 @@ pub use statistics::{
     Beside, Need, OwnActivity, OwnCount, OwnRate, Prevention, Reconciled, ReferenceFile, ReferencesKept, Sufficiency,
 };
 pub use trace::{
-    EntriesSeen, EntrySeen, EntryTaken, LabelPrinted, Parcel, PlaceSeen, SealedEntry, Settling, TraceFound,
+    EntriesSeen, EntrySeen, EntryTaken, HandedAt, Journey, LabelPrinted, LoggerTaken, LoggerTold, OnTheWay, Parcel,
+    PlaceSeen, SealedEntry, Settling, TemperaturesKept, TraceFound,
 };
 pub use work::{Receipt, Settled, Work, Written};

@@ -2,6 +2,7 @@
 
 mod amend;
 mod correct;
+mod ending;
 mod hla;
 mod laboratory;
 mod result;
@@ -14,8 +15,8 @@ use domain::access::Permission;
 use domain::approval::{Pair, Stage};
 use domain::followup::{VisitPlanned, schedule};
 use domain::registry::{
-    FateRecorded, Grafting, HandedOver, Phase, Planned, Recipient, Refused, RemovalFact, RemovalPlan, Situation, Split,
-    TransplantFact, Unit, UnitEntered, gate, keep_handover, keep_removal, keep_transplant,
+    Grafting, HandedOver, Phase, Planned, Recipient, Refused, RemovalFact, RemovalPlan, Situation, TransplantFact,
+    Unit, gate, keep_handover, keep_removal, keep_transplant,
 };
 use domain::{Draft, Verdict};
 use serde::{Deserialize, Serialize};
@@ -31,9 +32,6 @@ pub use amend::{Entry, EntryRighted, HandoverRighted, OutcomeRighted};
 pub use correct::Righted;
 pub use hla::HlaPage;
 pub use result::{LabPage, LabSeen, LabTyped};
-
-/// Parts an organ is divided into at once at most.
-const MOST_PARTS: usize = 16;
 
 /// A removal that was kept.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -179,68 +177,6 @@ impl Service {
                 let draft = Draft::new("registry.handover_scanned", id, &scanned).about(handing.handed.unit);
                 w.record(vec![draft]).await?;
                 Ok(Settled::Done(id))
-            })
-        })
-        .await
-    }
-
-    /// Records that an organ ended otherwise than by grafting.
-    ///
-    /// # Errors
-    /// Denied; no such organ; it lies ahead.
-    pub async fn record_fate(
-        &self,
-        access: &Access,
-        unit: UnitId,
-        ended: FateRecorded,
-        happened: Happened,
-    ) -> Result<((), Receipt), Failure> {
-        crate::plain::code("reason", &ended.reason)?;
-        crate::plain::not_ahead("happened", &happened, self.now())?;
-        let may = self.may_on_unit(access, Permission::RecordOperation, unit, [None; 2]).await?;
-        self.write("registry.record_fate", access, may, move |w| {
-            let (ended, happened) = (ended.clone(), happened.clone());
-            Box::pin(async move {
-                w.get::<Unit>("unit", unit).await?;
-                w.record(vec![Draft::new("registry.unit_ended", unit, &ended).happened(happened)]).await?;
-                Ok(Settled::Done(()))
-            })
-        })
-        .await
-    }
-
-    /// Records that an organ was divided into parts; returns their numbers.
-    ///
-    /// # Errors
-    /// Denied; no such organ; fewer than two parts or more than sixteen; it lies ahead.
-    pub async fn record_split(
-        &self,
-        access: &Access,
-        unit: UnitId,
-        parts: Vec<codes::organ::Organ>,
-        happened: Happened,
-    ) -> Result<(Vec<UnitId>, Receipt), Failure> {
-        crate::plain::not_ahead("happened", &happened, self.now())?;
-        let may = self.may_on_unit(access, Permission::RecordOperation, unit, [None; 2]).await?;
-        self.write("registry.record_split", access, may, move |w| {
-            let (parts, happened) = (parts.clone(), happened.clone());
-            Box::pin(async move {
-                if !(2..=MOST_PARTS).contains(&parts.len()) {
-                    return Err(Problem::new("malformed", "parts", format!("two to {MOST_PARTS} parts"))
-                        .showing(parts.len().to_string())
-                        .into());
-                }
-                let whole: Unit = w.get("unit", unit).await?;
-                let mut ids = Vec::new();
-                for organ in parts {
-                    let id: UnitId = w.id();
-                    let entered = UnitEntered { organ, recovered: false, note: None, ..whole.entered.clone() };
-                    w.record(vec![Draft::new("registry.unit_entered", id, &entered).about(unit)]).await?;
-                    ids.push(id);
-                }
-                let split = Split { parts: ids.clone() };
-                w.record(vec![Draft::new("registry.unit_split", unit, &split).happened(happened)]).await?;
-                Ok(Settled::Done(ids))
             })
         })
         .await

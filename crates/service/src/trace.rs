@@ -1,15 +1,18 @@
 //! The whole chain of any donor, organ or recipient number, in both directions.
 
+mod abo;
 mod entry;
 mod label;
+mod temperature;
 mod theatre;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use codes::ids::{AnyId, CentreId};
+use codes::ids::{AnyId, CentreId, UnitId};
 use domain::access::Permission;
 use domain::licence::Centre;
 use domain::tissue::{Application, TissueUnit};
+use domain::trace::carried::Carried;
 use domain::trace::{Chain, Trace, trace};
 use store::tissue::{Below, Root};
 use store::trace::{Asked, Chains};
@@ -21,6 +24,7 @@ use crate::{Reader, Service};
 
 pub use entry::{EntriesSeen, EntrySeen, EntryTaken, SealedEntry, Settling};
 pub use label::{LabelPrinted, Parcel, PlaceSeen};
+pub use temperature::{HandedAt, Journey, LoggerTaken, LoggerTold, TemperaturesKept};
 
 /// A trace with the public names of the centres in it.
 #[derive(Debug, Clone, serde::Serialize)]
@@ -31,6 +35,18 @@ pub struct TraceFound {
     pub traces: Vec<Trace>,
     /// Public names of the centres concerned.
     pub centres: BTreeMap<String, String>,
+    /// What the temperatures of each organ's way come to, where any are on record.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub carried: Vec<OnTheWay>,
+}
+
+/// What the temperatures of one organ's way come to.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct OnTheWay {
+    /// The organ.
+    pub unit: UnitId,
+    /// What they come to.
+    pub carried: Carried,
 }
 
 impl Service {
@@ -71,7 +87,12 @@ impl Reader<'_> {
         }
         let today = self.ctx.day_of(self.ctx.clock.now());
         let centres = found.centres.iter().map(|c| (c.id.to_string(), c.name_on(today).to_owned())).collect();
-        Ok(TraceFound { traces: found.chains.iter().map(trace).collect(), asked: id.to_string(), centres })
+        let mut on_the_way = Vec::new();
+        for chain in &found.chains {
+            on_the_way.extend(self.on_the_way(chain).await?);
+        }
+        let traces = found.chains.iter().map(trace).collect();
+        Ok(TraceFound { traces, asked: id.to_string(), centres, carried: on_the_way })
     }
 }
 

@@ -66,6 +66,7 @@ pub fn statements() -> Vec<&'static str> {
         trace::CHAIN_STATEMENTS,
         trace::LABEL_STATEMENTS,
         trace::ENTRY_STATEMENTS,
+        trace::JOURNEY_STATEMENTS,
         access::STATEMENTS,
         answer::STATEMENTS,
         access::CREDENTIAL_STATEMENTS,

@@ -40,6 +40,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(13, "0013_followup"),
     migration!(14, "0014_label"),
     migration!(15, "0015_tissue"),
+    migration!(16, "0016_journey"),
     migration!(17, "0017_device_entry"),
     migration!(18, "0018_laboratory"),
 ];

@@ -135,6 +135,8 @@ kept! {
     "label" "id";
     "table_check" "id";
     "device_entry" "id";
+    "temperature_log" "id";
+    "abo_decision" "id";
     "blood_group" "id";
     "lab_result" "id";
     "hla_test" "id";

@@ -6,6 +6,7 @@
 
 mod chain;
 mod entry;
+mod journey;
 mod label;
 mod rows;
 
@@ -13,6 +14,8 @@ pub use chain::STATEMENTS as CHAIN_STATEMENTS;
 pub use chain::{Asked, Chains, chain, chains};
 pub use entry::STATEMENTS as ENTRY_STATEMENTS;
 pub use entry::{MOST_ENTRIES, entries_of, entry_by_mark, settled_entries, unclear_entries};
+pub use journey::STATEMENTS as JOURNEY_STATEMENTS;
+pub use journey::{abo_decisions_of, temperatures_of, temperatures_of_donor};
 pub use label::STATEMENTS as LABEL_STATEMENTS;
 pub use label::{blood_groups_of, checks_of, label_of};
 pub use rows::{Followed, Grafted, HandedOver, Link, Origin, Traced};

@@ -175,6 +175,10 @@ mod kinds {
         TableCheckId TableCheck "chk_" "check at the table";
         /// What a device told after it had been without the network.
         DeviceEntryId DeviceEntry "dev_" "device entry";
+        /// Temperatures of an organ on its way, as one device told them.
+        TemperatureLogId TemperatureLog "tmp_" "log of temperatures";
+        /// A decision to graft across blood groups.
+        AboDecisionId AboDecision "abd_" "decision across blood groups";
         /// A blood group determined once.
         BloodGroupId BloodGroup "abo_" "blood group";
         /// What a laboratory found in one sample.

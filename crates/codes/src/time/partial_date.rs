@@ -120,6 +120,24 @@ impl PartialDate {
     }
 }
 
+impl PartialDate {
+    /// The least and greatest age in completed months that somebody born then can have on `date`; `None` if nobody born
+    /// then is born yet.
+    #[must_use]
+    pub fn months_on(&self, date: Date) -> Option<(u16, u16)> {
+        let greatest = completed_months(self.earliest(), date)?;
+        Some((completed_months(self.latest(), date).unwrap_or(0), greatest))
+    }
+}
+
+fn completed_months(born: Date, date: Date) -> Option<u16> {
+    if date < born {
+        return None;
+    }
+    let whole = i32::from(date.year() - born.year()) * 12 + i32::from(date.month() - born.month());
+    u16::try_from(whole - i32::from(date.day() < born.day())).ok()
+}
+
 fn years_before(date: Date, years: i16) -> Date {
     date.checked_sub(years.years()).unwrap_or(Date::MIN)
 }

@@ -117,6 +117,8 @@ word! {
         SettleEntry = "settle_entry",
         /// Hold organ and recipient together at the table.
         MatchAtTable = "match_at_table",
+        /// Decide that a recipient may be grafted across blood groups.
+        DecideAcross = "decide_across",
         /// Trace an organ both ways.
         ReadTrace = "read_trace",
         /// File a serious adverse event or reaction.

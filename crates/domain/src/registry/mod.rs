@@ -5,6 +5,7 @@
 
 pub mod blood;
 mod correction;
+mod ending;
 mod fact;
 pub mod hla;
 mod ischaemia;
@@ -24,6 +25,7 @@ use crate::{approval, consent, followup, licence, vigilance};
 pub use correction::{
     DonorCorrected, HandoverCorrected, LifeCorrected, OutcomeCorrected, RecipientCorrected, told_otherwise,
 };
+pub use ending::{Division, DivisionPlanned, DivisionRefused, Ending, Technique, ending_disputes, read_ending};
 pub use fact::{
     Recovered, RemovalFact, TransplantFact, Transplanted, disputes, keep_handover, keep_removal, keep_transplant,
 };

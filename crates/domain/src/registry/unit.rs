@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::correction::{DonorCorrected, HandoverCorrected, LifeCorrected, OutcomeCorrected, RecipientCorrected};
+use super::ending::Technique;
 use super::ischaemia::{MomentTold, Moments};
 use crate::Private;
 use crate::event::{Past, Record, Unfoldable};
@@ -142,6 +143,12 @@ pub struct FateRecorded {
     pub fate: Fate,
     /// Why: a code such as `tumour_found`, `no_recipient`, `damaged`.
     pub reason: String,
+    /// Number of the approval under which it was given to research.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approval: Option<String>,
+    /// What the record already said that contradicts it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub disputes: Vec<Dispute>,
 }
 
 /// An operation was written down wrongly: the instant of the event is when it happened. The earlier one stays in the log.
@@ -164,6 +171,12 @@ pub struct OperationCorrected {
 pub struct Split {
     /// The parts.
     pub parts: Vec<UnitId>,
+    /// Where it was done; `None` when nobody wrote it down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub technique: Option<Technique>,
+    /// What the record already said that contradicts it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub disputes: Vec<Dispute>,
 }
 
 /// An organ or a part of one.
@@ -318,6 +331,14 @@ impl Record for Recipient {
     }
 }
 
+impl Unit {
+    /// An end that contradicts what is on record stands beside it and changes nothing of it.
+    fn contradicted_by(mut self, disputes: Vec<Dispute>) -> Self {
+        self.entered.disputes.extend(disputes);
+        self
+    }
+}
+
 impl Record for Unit {
     fn fold(state: Option<Self>, event: &Past) -> Result<Self, Unfoldable> {
         let Some(unit) = state else {
@@ -336,6 +357,9 @@ impl Record for Unit {
             "registry.unit_transplanted" => Ok(Self { fate: Fate::Transplanted, fate_at, ..unit }),
             "registry.unit_ended" => {
                 let ended: FateRecorded = event.read()?;
+                if !ended.disputes.is_empty() {
+                    return Ok(unit.contradicted_by(ended.disputes));
+                }
                 Ok(Self { fate: ended.fate, fate_at, fate_reason: Some(ended.reason), ..unit })
             }
             "registry.unit_moment" => {
@@ -348,8 +372,14 @@ impl Record for Unit {
             }
             "registry.unit_split" => {
                 let split: Split = event.read()?;
+                if !split.disputes.is_empty() {
+                    let parts = unit.parts.iter().copied().chain(split.parts).collect();
+                    return Ok(Self { parts, ..unit.contradicted_by(split.disputes) });
+                }
                 Ok(Self { fate: Fate::Split, fate_at, parts: split.parts, ..unit })
             }
+            // What was asked before a division stands in the log; the organ is what it was.
+            "registry.split_planned" | "registry.split_refused" => Ok(unit),
             _ => Err(event.unfoldable("not an event of a unit")),
         }
     }

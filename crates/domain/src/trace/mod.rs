@@ -5,10 +5,13 @@
 //! label, and at the table organ and recipient are held together (TRC-2). What devices told after they had been without the
 //! network is kept beside the chain, with what it contradicts.
 
+pub mod abo;
+pub mod carried;
 pub mod entry;
 pub mod label;
 pub mod order;
 pub mod rules;
+pub mod temperature;
 pub mod theatre;
 
 use codes::ids::{CentreId, DonorId, UnitId};

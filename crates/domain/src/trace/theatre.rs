@@ -3,15 +3,18 @@
 //! It is a plan. A match allows the graft and says so; anything else stops it with every reason at once. The graft itself
 //! stays a fact that is kept whatever was said here.
 
+use codes::activity::DonorKind;
 use codes::ids::{CentreId, RecipientId, TableCheckId, UnitId};
 use jiff::Timestamp;
 use law::{Floor, Law, Reading};
 use serde::{Deserialize, Serialize};
 
+use super::abo::AboLeave;
+use super::carried::Carried;
 use super::rules;
 use crate::Verdict;
 use crate::event::{Draft, Past, Record, Unfoldable, Vault};
-use crate::registry::blood::Sample;
+use crate::registry::blood::{Grouped, Sample, grouped};
 use crate::{registry, vigilance};
 
 /// By what the team knows that the person on the table is the recipient.
@@ -49,12 +52,30 @@ pub struct Mismatched {
     pub rules: Vec<String>,
 }
 
+/// They belong together: version 2 of the event, which says what to look at and by which leave blood groups were crossed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Matched {
+    /// What was held together.
+    pub plan: MatchPlan,
+    /// Rules that do not stop the graft, and of which the surgeon was told.
+    pub asks: Vec<String>,
+    /// The decision that lets it cross blood groups; `None` where the groups fit.
+    pub across: Option<AboLeave>,
+}
+
 /// What came of a check.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "answer", rename_all = "snake_case")]
 pub enum Answer {
     /// They belong together.
-    Match,
+    Match {
+        /// Rules that do not stop the graft, and of which the surgeon was told.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        asks: Vec<String>,
+        /// The decision that lets it cross blood groups; `None` where the groups fit.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        across: Option<AboLeave>,
+    },
     /// Stop.
     Stop {
         /// Rules that stopped it.
@@ -80,7 +101,13 @@ pub struct TableCheck {
 impl Record for TableCheck {
     fn fold(state: Option<Self>, event: &Past) -> Result<Self, Unfoldable> {
         let (plan, answer) = match (state, event.kind.as_str()) {
-            (None, "trace.matched") => (event.read()?, Answer::Match),
+            (None, "trace.matched") if event.version < 2 => {
+                (event.read()?, Answer::Match { asks: Vec::new(), across: None })
+            }
+            (None, "trace.matched") => {
+                let Matched { plan, asks, across } = event.read()?;
+                (plan, Answer::Match { asks, across })
+            }
             (None, "trace.mismatched") => {
                 let told: Mismatched = event.read()?;
                 (told.plan, Answer::Stop { rules: told.rules })
@@ -113,6 +140,15 @@ pub struct Theatre {
     pub recipient_groups: Vec<Sample>,
     /// Recalls of the organ, of what it came from, and of its donors.
     pub vigilance: vigilance::Grafting,
+    /// What sort of donor it is; `None` when no donor is recorded.
+    #[serde(default)]
+    pub donor_kind: Option<DonorKind>,
+    /// The decision to graft this organ into this recipient across blood groups; `None` when none stands.
+    #[serde(default)]
+    pub leave: Option<AboLeave>,
+    /// What the temperatures of the organ's way come to; `None` without any.
+    #[serde(default)]
+    pub carried: Option<Carried>,
 }
 
 impl Theatre {
@@ -121,6 +157,14 @@ impl Theatre {
     pub fn intended_for(&self) -> Option<RecipientId> {
         self.labelled_for.or(self.registry.approved.map(|a| a.recipient))
     }
+
+    /// The decision by which the graft crosses blood groups; `None` where the groups fit.
+    #[must_use]
+    pub fn across(&self) -> Option<&AboLeave> {
+        let groups = (grouped(&self.donor_groups), grouped(&self.recipient_groups));
+        let (Grouped::Surely(donor), Grouped::Surely(recipient)) = groups else { return None };
+        self.leave.as_ref().filter(|_| !donor.fits(recipient))
+    }
 }
 
 /// What the rules say: those of the registry and of vigilance, as of any transplantation, and those of the table.
@@ -128,6 +172,7 @@ impl Theatre {
 pub fn read_theatre(situation: &Theatre, law: &Law<'_>, floor: &Floor) -> Reading {
     let mut reading = registry::read(&situation.registry, law, floor);
     reading.extend(law::check_all(rules::THEATRE, situation, law, floor));
+    reading.extend(law::check_all(rules::CONDITIONS, situation, law, floor));
     reading.extend(vigilance::read_grafting(&situation.vigilance, law, floor));
     reading
 }
@@ -135,9 +180,12 @@ pub fn read_theatre(situation: &Theatre, law: &Law<'_>, floor: &Floor) -> Readin
 /// Whether organ and recipient belong together. All reasons at once.
 #[must_use]
 pub fn gate_theatre(plan: &MatchPlan, id: TableCheckId, situation: &Theatre, law: &Law<'_>, floor: &Floor) -> Verdict {
-    Verdict::of(read_theatre(situation, law, floor), || {
-        let draft = Draft::new("trace.matched", id, plan).about(plan.unit).about(plan.recipient);
-        vec![draft.sealed_for(Vault::Clinical, plan.recipient)]
+    let reading = read_theatre(situation, law, floor);
+    let asks = reading.findings.iter().map(|f| f.rule.clone()).collect();
+    let matched = Matched { plan: plan.clone(), asks, across: situation.across().cloned() };
+    Verdict::of(reading, || {
+        let draft = Draft { version: 2, ..Draft::new("trace.matched", id, &matched) };
+        vec![draft.about(plan.unit).about(plan.recipient).sealed_for(Vault::Clinical, plan.recipient)]
     })
 }
 

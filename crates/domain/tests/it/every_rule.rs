@@ -12,7 +12,7 @@ use crate::cases::{self, Case};
 use crate::world::*;
 
 /// Rules that are asked after a donation only.
-const AFTERWARDS: [&str; 4] = ["CAR-005", "CAR-006", "CAR-007", "REG-010"];
+const AFTERWARDS: [&str; 7] = ["CAR-005", "CAR-006", "CAR-007", "REG-010", "REG-011", "REG-012", "REG-013"];
 
 /// Rules that a removal asks; those of all other capabilities have tables of their own.
 fn removal_rules() -> Vec<domain::rules::Published> {

@@ -188,7 +188,7 @@ impl<'a> World<'a> {
             Act::HandOver { pair, by, from, to, package } => self.hand_over(pair, &by, (from, to), package).await,
             Act::Graft { pair, by, at, into } => self.graft(pair, &by, at, into).await,
             Act::End { pair, by, fate, reason } => {
-                let ended = FateRecorded { fate, reason: reason.to_owned() };
+                let ended = FateRecorded { fate, reason: reason.to_owned(), approval: None, disputes: Vec::new() };
                 self.service.record_fate(&by, self.unit(pair)?, ended, self.happened()?).await.map(drop)
             }
             Act::Visit { pair, by, whose, at, seen } => self.visit(pair, &by, (whose, at), seen).await,

@@ -30,6 +30,7 @@ impl World<'_> {
                     self.timed(&by, unit, [self.before(15)?, self.before(15)?, self.before(10)?, self.before(10)?])
                         .await?;
                     self.carried(&by, unit, &[(ELUN, SARIM, 14), (SARIM, HADDAN, 11)]).await?;
+                    self.cooled(&by, unit, self.before(14)?.at).await?;
                     self.grafted(unit, HADDAN, 10).await?;
                 }
                 1 => {
@@ -47,7 +48,12 @@ impl World<'_> {
                     self.grafted(unit, SARIM, 8).await?;
                 }
                 _ => {
-                    let ended = FateRecorded { fate: Fate::Discarded, reason: "tumour_found".to_owned() };
+                    let ended = FateRecorded {
+                        fate: Fate::Discarded,
+                        reason: "tumour_found".to_owned(),
+                        approval: None,
+                        disputes: Vec::new(),
+                    };
                     self.service.record_fate(&by, unit, ended, self.before(9)?).await?;
                 }
             }

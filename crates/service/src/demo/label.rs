@@ -1,9 +1,13 @@
 //! Labels and times without blood of the demonstration.
 
+use codes::Quantity;
 use codes::ids::UnitId;
+use codes::organ::Preservation;
 use codes::time::Happened;
 use domain::registry::Moment;
 use domain::trace::label::{Contents, LabelPlan, Place, Position};
+use domain::trace::temperature::{Measured, Source, TemperatureReading};
+use jiff::{SignedDuration, Timestamp};
 
 use super::act::World;
 use super::amiss;
@@ -28,6 +32,25 @@ impl World<'_> {
             intended_for: None,
         };
         self.service.print_label(by, LabelPlan { unit, contents }).await.map(drop)
+    }
+
+    /// What a logger told of a way: a reading every ten minutes, and an hour in which it lay in no box.
+    pub(super) async fn cooled(&self, by: &Access, unit: UnitId, from: Timestamp) -> Result<(), Failure> {
+        let reading = |n: i16| {
+            let at = from.checked_add(SignedDuration::from_mins(i64::from(n) * 10)).unwrap_or(from);
+            let temperature = Quantity::celsius(3 + (n / 5) % 3);
+            TemperatureReading { at, temperature }
+        };
+        let told = Measured {
+            unit,
+            device: "LOG-0311".to_owned(),
+            uncertainty_s: Some(20),
+            preservation: Preservation::StaticCold,
+            source: Source::Logger,
+            readings: (0..10).chain(16..24).map(reading).collect(),
+            disputes: Vec::new(),
+        };
+        self.service.record_temperatures(by, told).await.map(drop)
     }
 
     fn place(&self, at: At) -> Result<Place, Failure> {

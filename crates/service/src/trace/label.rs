@@ -5,6 +5,7 @@ use codes::organ::Organ;
 use domain::access::Permission;
 use domain::registry::Unit;
 use domain::trace::Trace;
+use domain::trace::carried::Carried;
 use domain::trace::label::{Contents, Label, LabelPlan, Labelling, Printed, gate_label, label_refused};
 use domain::{Verdict, trace};
 use serde::{Deserialize, Serialize};
@@ -53,6 +54,8 @@ pub struct Parcel {
     pub held_at: Option<PlaceSeen>,
     /// The place in the chain that the next hand-over gets.
     pub next_place: u32,
+    /// What the temperatures of its way come to; `None` without any reading.
+    pub carried: Option<Carried>,
 }
 
 impl Parcel {
@@ -194,6 +197,7 @@ impl Reader<'_> {
             places,
             held_at,
             next_place: handed.unwrap_or(0) + 1,
+            carried: self.carried(&unit).await?,
         })
     }
 }

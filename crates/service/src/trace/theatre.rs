@@ -4,7 +4,8 @@ use codes::ids::{TableCheckId, UnitId};
 use domain::Verdict;
 use domain::access::Permission;
 use domain::registry::blood::{Sample, standing};
-use domain::registry::{Phase, Recipient, Unit};
+use domain::registry::{Donor, Phase, Recipient, Unit};
+use domain::trace::abo;
 use domain::trace::label::Label;
 use domain::trace::theatre::{MatchPlan, TableCheck, Theatre, gate_theatre, mismatched};
 
@@ -73,6 +74,11 @@ impl Work<'_> {
         let label = store::trace::label_of(self.tx, &unit.id.to_string()).await?;
         let contents = label.as_ref().and_then(Label::newest).map(|print| &print.printed.contents);
         let recipient_groups = store::trace::blood_groups_of(self.tx, &recipient.id.to_string()).await?;
+        let across = store::trace::abo_decisions_of(self.tx, &recipient.id.to_string()).await?;
+        let donor_kind = match unit.entered.donor {
+            Some(donor) => self.find::<Donor>(donor).await?.map(|donor| donor.kind),
+            None => None,
+        };
         Ok(Theatre {
             registry,
             labelled_for: contents.and_then(|c| c.intended_for),
@@ -83,6 +89,9 @@ impl Work<'_> {
             donor_groups: self.donor_groups(&unit).await?,
             recipient_groups: standing(&recipient_groups),
             vigilance: self.recalls_of(unit.id, self.now).await?,
+            donor_kind,
+            leave: donor_kind.and_then(|kind| abo::leave(&across, unit.entered.organ.family(), kind)),
+            carried: self.carried(&unit).await?,
         })
     }
 

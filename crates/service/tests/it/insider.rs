@@ -116,7 +116,7 @@ async fn people_of_another_centre_are_nobody_here() {
 }
 
 fn ended() -> FateRecorded {
-    FateRecorded { fate: Fate::Discarded, reason: "damaged".to_owned() }
+    FateRecorded { fate: Fate::Discarded, reason: "damaged".to_owned(), approval: None, disputes: Vec::new() }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -32,6 +32,10 @@ fn rules<T>(answer: Result<T, Failure>) -> Vec<String> {
     }
 }
 
+fn matched() -> Answer {
+    Answer::Match { asks: Vec::new(), across: None }
+}
+
 fn code<T>(answer: Result<T, Failure>) -> &'static str {
     match answer {
         Err(Failure::Problem(p)) => p.code,
@@ -119,7 +123,8 @@ async fn a_label_is_printed_numbered_and_read_by_whoever_carries_the_box() {
         assert!(denied(&s.parcel(&cast.coordinator, Permission::ReadCase, kidney.unit).await), "no other door");
         assert!(denied(&s.trace(&kidney.courier, &kidney.unit.to_string()).await));
 
-        let ended = FateRecorded { fate: Fate::Discarded, reason: "damaged".to_owned() };
+        let ended =
+            FateRecorded { fate: Fate::Discarded, reason: "damaged".to_owned(), approval: None, disputes: Vec::new() };
         s.record_fate(&cast.surgeon, kidney.unit, ended, happened(&s)).await.unwrap();
         assert_eq!(rules(s.print_label(&cast.nurse, plan).await), ["TRC-001"]);
         let parcel = s.parcel(&kidney.courier, Permission::HandOver, kidney.unit).await.unwrap();
@@ -155,7 +160,7 @@ async fn the_table_stops_until_nothing_stands_against_the_graft() {
             }
         }
         let (check, _) = s.match_at_table(&cast.surgeon, plan.clone()).await.unwrap();
-        assert_eq!(s.table_check(&cast.surgeon, check).await.unwrap().answer, Answer::Match);
+        assert_eq!(s.table_check(&cast.surgeon, check).await.unwrap().answer, matched());
         assert_eq!(
             code(s.table_check(&cast.surgeon_elsewhere, check).await),
             "not_found",
@@ -182,7 +187,7 @@ async fn the_table_stops_until_nothing_stands_against_the_graft() {
         s.lift_recall(&Access::console(Role::VigilanceOfficer, Purpose::Vigilance), recall, over).await.unwrap();
         assert_eq!(rules(s.match_at_table(&cast.surgeon, plan).await), ["TRC-006"]);
         let all = s.table_checks(&cast.surgeon, kidney.unit).await.unwrap();
-        assert_eq!(all.iter().filter(|c| c.answer == Answer::Match).count(), 1);
+        assert_eq!(all.iter().filter(|c| c.answer == matched()).count(), 1);
         assert_eq!(all.len(), 5);
         assert!(hidden(&s.table_checks(&cast.surgeon_elsewhere, kidney.unit).await));
         assert!(s.verify(|_| ()).await.unwrap().is_whole());

@@ -17,6 +17,7 @@ mod expense;
 mod faults;
 mod import;
 mod insider;
+mod journey;
 mod kill;
 mod kill_import;
 mod kill_signing;

@@ -27,7 +27,7 @@ impl Stored for TableCheck {
     }
     fn columns(&self) -> Columns {
         let answer = match self.answer {
-            Answer::Match => "match",
+            Answer::Match { .. } => "match",
             Answer::Stop { .. } => "stop",
         };
         vec![

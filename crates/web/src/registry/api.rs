@@ -7,7 +7,7 @@ use codes::DonorKind;
 use codes::organ::Organ;
 use codes::time::Happened;
 use domain::access::Permission;
-use domain::registry::{FateRecorded, RemovalFact, RemovalPlan, TransplantFact};
+use domain::registry::{Division, FateRecorded, RemovalFact, RemovalPlan, Technique, TransplantFact};
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::json;
@@ -49,9 +49,14 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             .reads(end_body)
             .returns("A receipt."),
         Endpoint::post("/unit/{unit}/parts", Needs::One(Permission::RecordOperation), parts)
-            .does("Records that an organ was divided.")
+            .does("Keeps that an organ was divided, whatever the rules say.")
             .reads(parts_body)
             .returns("Numbers of the parts and a receipt."),
+        Endpoint::post("/unit/{unit}/parts/plan", Needs::One(Permission::RecordOperation), parts_plan)
+            .does("Asks whether an organ may be divided into these parts now; refused with all reasons at once.")
+            .reads(division_body)
+            .returns("A receipt.")
+            .gated(),
         Endpoint::post("/operation/correct", Needs::One(Permission::RecordOperation), correct)
             .does("Supersedes when a removal or transplantation happened; whoever had the old values is told.")
             .reads(correction_body)
@@ -129,12 +134,19 @@ async fn end(Path(id): Path<String>, w: Write<End>) -> Answer {
 #[serde(deny_unknown_fields)]
 struct Parts {
     parts: Vec<Organ>,
+    technique: Option<Technique>,
     happened: Happened,
 }
 
+async fn parts_plan(Path(id): Path<String>, w: Write<Division>) -> Answer {
+    let ((), receipt) = w.service.plan_division(w.desk.access()?, number(&id)?, w.body).await?;
+    Ok(Json(json!({"receipt": receipt})).into_response())
+}
+
 async fn parts(Path(id): Path<String>, w: Write<Parts>) -> Answer {
-    let (parts, receipt) =
-        w.service.record_split(w.desk.access()?, number(&id)?, w.body.parts, w.body.happened).await?;
+    let Parts { parts, technique, happened } = w.body;
+    let division = Division { parts, technique };
+    let (parts, receipt) = w.service.record_division(w.desk.access()?, number(&id)?, division, happened).await?;
     Ok(Json(json!({"parts": parts, "receipt": receipt})).into_response())
 }
 
@@ -201,7 +213,10 @@ fn end_body() -> Body {
     let fates = word(["discarded", "research", "returned", "sent_abroad"]);
     Body {
         name: "End",
-        schema: object(&[("ended!", object(&[("fate!", fates), ("reason!", text())])), ("happened!", happened())]),
+        schema: object(&[
+            ("ended!", object(&[("fate!", fates), ("reason!", text()), ("approval", text())])),
+            ("happened!", happened()),
+        ]),
         example: json!({"ended": {"fate": "discarded", "reason": "tumour_found"}, "happened": happened_example()}),
     }
 }
@@ -209,8 +224,20 @@ fn end_body() -> Body {
 fn parts_body() -> Body {
     Body {
         name: "Parts",
-        schema: object(&[("parts!", list(organ())), ("happened!", happened())]),
-        example: json!({"parts": ["LIVER_LEFT", "LIVER_RIGHT"], "happened": happened_example()}),
+        schema: object(&[("parts!", list(organ())), ("technique", techniques()), ("happened!", happened())]),
+        example: json!({"parts": ["LIVER_LEFT", "LIVER_RIGHT"], "technique": "in_situ", "happened": happened_example()}),
+    }
+}
+
+fn techniques() -> serde_json::Value {
+    word(["in_situ", "ex_situ"])
+}
+
+fn division_body() -> Body {
+    Body {
+        name: "Division",
+        schema: object(&[("parts!", list(organ())), ("technique", techniques())]),
+        example: json!({"parts": ["LIVER_LEFT", "LIVER_RIGHT"], "technique": "in_situ"}),
     }
 }
 

@@ -46,6 +46,7 @@ pub const END: Form = Form {
     inputs: &[
         need("fate", Kind::One(&["discarded", "research", "returned", "sent_abroad"])),
         need("reason", Kind::One(&["tumour_found", "damaged", "no_recipient", "too_long", "infection", "other"])),
+        may("approval", Kind::Code),
     ],
 };
 

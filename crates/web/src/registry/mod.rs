@@ -4,6 +4,7 @@ mod amend;
 mod api;
 mod chain;
 mod correct;
+mod divide;
 pub(crate) mod hla;
 mod laboratory;
 mod laboratory_api;
@@ -20,6 +21,7 @@ use crate::route::{Needs, Page};
 
 pub use amend::{DONOR_CORRECTION, HANDOVER_CORRECTION, OUTCOME_CORRECTION, RECIPIENT_CORRECTION};
 pub use correct::OPERATION_CORRECTION;
+pub use divide::DIVIDE;
 pub use hla::{HLA, HLA_WITHDRAW};
 pub use laboratory::BLOOD_GROUP;
 pub use result::{RESULT, RESULT_REASON};
@@ -55,6 +57,8 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::post("/organs/{unit}/transplant", OPERATE, chain::send_transplant),
         Page::get("/organs/{unit}/end", OPERATE, chain::show_end),
         Page::post("/organs/{unit}/end", OPERATE, chain::send_end),
+        Page::get("/organs/{unit}/divide", OPERATE, divide::show),
+        Page::post("/organs/{unit}/divide", OPERATE, divide::send),
         Page::get("/organs/{unit}/times", OPERATE, times::show),
         Page::post("/organs/{unit}/times", OPERATE, times::send),
         Page::get("/records/{number}/blood-group", OPERATE, laboratory::show),

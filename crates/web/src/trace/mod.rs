@@ -1,7 +1,10 @@
 //! The whole chain of a number in both directions: picture, table, text and files.
 
+mod across;
 mod api;
 mod entry;
+mod journey;
+mod journey_api;
 mod label;
 mod offline;
 mod page;
@@ -9,6 +12,7 @@ mod scan;
 mod sheet;
 mod svg;
 mod table;
+mod temperature;
 mod text;
 mod theatre;
 mod tissue;
@@ -21,9 +25,11 @@ use domain::access::Permission;
 use crate::desk::Desk;
 use crate::route::{Needs, Page};
 
+pub use across::ACROSS;
 pub use label::LABEL;
 pub use scan::SCANNED;
 pub use svg::svg;
+pub use temperature::{LOGGER, READING};
 pub use theatre::THEATRE;
 pub use unclear::UNCLEAR;
 pub use view::{Tally, tally, title, view};
@@ -63,6 +69,7 @@ impl<'a> Voice<'a> {
 pub(crate) fn endpoints() -> Vec<crate::api::Endpoint> {
     let mut all = api::endpoints();
     all.extend(entry::endpoints());
+    all.extend(journey_api::endpoints());
     all
 }
 
@@ -71,6 +78,8 @@ pub(crate) fn pages() -> Vec<Page> {
     const SETTLE: Needs = Needs::One(Permission::SettleEntry);
     const HAND_OVER: Needs = Needs::One(Permission::HandOver);
     const LABEL: Needs = Needs::One(Permission::PrintLabel);
+    const CARRIED: Needs = Needs::AnyOf(&[Permission::HandOver, Permission::ReadTrace]);
+    const ACROSS: Needs = Needs::One(Permission::DecideAcross);
     const MATCH: Needs = Needs::One(Permission::MatchAtTable);
     vec![
         Page::get("/scan", HAND_OVER, scan::show).in_nav("nav-scan"),
@@ -85,6 +94,14 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::get("/organs/{unit}/label", LABEL, label::show),
         Page::post("/organs/{unit}/label", LABEL, label::send),
         Page::get("/organs/{unit}/label/{sheet}", LABEL, label::printed),
+        Page::get("/organs/{unit}/temperature", CARRIED, temperature::show),
+        Page::get("/organs/{unit}/temperature/reading", HAND_OVER, temperature::show_reading),
+        Page::post("/organs/{unit}/temperature/reading", HAND_OVER, temperature::send_reading),
+        Page::get("/organs/{unit}/temperature/file", HAND_OVER, temperature::show_file),
+        Page::post("/organs/{unit}/temperature/file", HAND_OVER, temperature::send_file),
+        Page::get("/recipients/{recipient}/across", ACROSS, across::show),
+        Page::post("/recipients/{recipient}/across", ACROSS, across::send),
+        Page::post("/recipients/{recipient}/across/withdraw", ACROSS, across::withdraw),
         Page::get("/theatre", MATCH, theatre::show),
         Page::post("/theatre", MATCH, theatre::send),
         Page::get("/theatre/{check}", MATCH, theatre::shown),

@@ -5,7 +5,8 @@ use axum::http::header;
 use axum::response::{IntoResponse, Redirect};
 use codes::ids::AnyId;
 use domain::access::Permission;
-use domain::trace::{Stop, Trace};
+use domain::registry::Fate;
+use domain::trace::{Line, Stop, Trace};
 use maud::{Markup, html};
 use serde::Deserialize;
 use service::TraceFound;
@@ -23,7 +24,8 @@ use crate::look::heading::{Heading, heading};
 use crate::look::list::links;
 use crate::look::picture::legend::{Sign, legend};
 use crate::look::picture::trace::trace as picture;
-use crate::look::{Link, code_id};
+use crate::look::table::{Column, Phone, Table, table};
+use crate::look::{Link, TagKind, code_id, tag};
 use crate::trouble::Answer;
 
 #[derive(Deserialize)]
@@ -103,11 +105,79 @@ fn page(desk: &Desk, voice: &Voice<'_>, found: &TraceFound) -> axum::response::R
             (picture(&view(voice, found, trace, place), desk.dir()))
             @if place == 0 { (legend(&signs(desk))) }
             (beside(voice, found, trace))
+            (on_the_way(desk, found, trace))
+            (onward(desk, trace))
             (links(&files(desk, trace)))
             (corrections(desk, trace))
         }
     };
     desk.page(&said, "/trace", &body)
+}
+
+/// What the temperatures of each organ's way come to.
+fn on_the_way(desk: &Desk, found: &TraceFound, trace: &Trace) -> Markup {
+    let row = |line: &Line| {
+        let one = found.carried.iter().find(|one| one.unit == line.unit.id)?;
+        let href = format!("/organs/{}/temperature", one.unit);
+        let gaps = match one.carried.gaps {
+            0 => html! {},
+            n => html! { (tag(TagKind::NotYet, &desk.say_with("temperature-gaps", &[("n", n.to_string().into())]))) },
+        };
+        Some(vec![
+            html! { a href=(href) { (desk.term(line.unit.entered.organ.code())) } " " (code_id(&one.unit.to_string())) },
+            super::temperature::sign(desk, &one.carried),
+            gaps,
+        ])
+    };
+    let rows: Vec<Vec<Markup>> = trace.flat().into_iter().filter_map(row).collect();
+    html! {
+        @if !rows.is_empty() {
+            (table(&Table {
+                title: Some(desk.say("temperature-here")),
+                caption: None,
+                main: false,
+                columns: ["temperature-organ", "temperature-what", "temperature-gap"]
+                    .iter().map(|key| Column::words(desk.say(key))).collect(),
+                rows,
+                empty: html! {},
+                phone: Phone::Stack,
+            }))
+        }
+    }
+}
+
+/// What else can be done with the donor, each organ and each recipient, for whoever may.
+fn onward(desk: &Desk, trace: &Trace) -> Markup {
+    let mut ways: Vec<(String, Permission, &str, String)> = Vec::new();
+    let mut add = |number: &str, asks, key, href: String| ways.push((number.to_owned(), asks, key, href));
+    if let Some(id) = trace.donor.as_ref().map(|donor| donor.id.to_string()) {
+        add(&id, Permission::RecordOperation, "blood-here", format!("/records/{id}/blood-group"));
+        add(&id, Permission::RecallUnits, "recall-here", format!("/vigilance/recall?of={id}"));
+    }
+    for line in trace.flat() {
+        let id = line.unit.id.to_string();
+        if line.unit.fate == Fate::Open {
+            add(&id, Permission::PrintLabel, "label-here", format!("/organs/{id}/label"));
+            add(&id, Permission::MatchAtTable, "theatre-here", format!("/theatre?unit={id}"));
+            add(&id, Permission::RecordOperation, "divide-here", format!("/organs/{id}/divide"));
+            add(&id, Permission::RecordOperation, "end-here", format!("/organs/{id}/end"));
+        }
+        add(&id, Permission::HandOver, "temperature-here", format!("/organs/{id}/temperature"));
+        for graft in &line.transplants {
+            let to = graft.transplanted.recipient.to_string();
+            add(&to, Permission::RecordOperation, "blood-here", format!("/records/{to}/blood-group"));
+            add(&to, Permission::DecideAcross, "across-here", format!("/recipients/{to}/across"));
+        }
+    }
+    ways.retain(|(_, asks, ..)| may(desk, *asks));
+    html! {
+        @if !ways.is_empty() {
+            details.folded {
+                summary { (desk.say("trace-onward")) }
+                ul { @for (number, _, key, href) in &ways { li { a href=(href) { (desk.say(key)) " " (code_id(number)) } } } }
+            }
+        }
+    }
 }
 
 /// A sentence with its number set as a code.

@@ -216,6 +216,9 @@ fn known(desk: &Desk, parcel: &Parcel) -> Markup {
         }
         None => rows.push(line("parcel-label", Cell::Missing(desk.say("parcel-no-label")))),
     }
+    rows.extend(
+        parcel.carried.as_ref().map(|carried| line("temperature-here", given(super::temperature::sign(desk, carried)))),
+    );
     if !parcel.on_its_way {
         rows.push(line("parcel-state", Cell::Missing(desk.say("parcel-ended"))));
     }
@@ -227,7 +230,10 @@ fn ways(desk: &Desk, unit: UnitId) -> Markup {
     let all = [
         (Permission::PrintLabel, format!("/organs/{unit}/label"), "label-here"),
         (Permission::MatchAtTable, format!("/theatre?unit={unit}"), "theatre-here"),
+        (Permission::HandOver, format!("/organs/{unit}/temperature"), "temperature-here"),
         (Permission::RecordOperation, format!("/organs/{unit}/times"), "times-here"),
+        (Permission::RecordOperation, format!("/organs/{unit}/divide"), "divide-here"),
+        (Permission::RecordOperation, format!("/organs/{unit}/end"), "end-here"),
         (Permission::ReadTrace, format!("/trace/{unit}"), "nav-trace"),
     ];
     let open = all.into_iter().filter(|(permission, ..)| ask::may(desk, *permission));

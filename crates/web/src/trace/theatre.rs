@@ -3,8 +3,9 @@
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use codes::ids::{RecipientId, TableCheckId};
+use codes::ids::{CentreId, RecipientId, TableCheckId};
 use domain::access::Permission;
+use domain::trace::abo::AboLeave;
 use domain::trace::theatre::{Answer as Said, MatchPlan, TableCheck};
 use law::Reading;
 use maud::{Markup, html};
@@ -20,6 +21,7 @@ use crate::form::{Form, Kind, Lists, need, typed};
 use crate::look::answer::{Answer as Big, answer};
 use crate::look::button::{Weight, go, row};
 use crate::look::list::{SummaryRow, Value as Cell, summary_list};
+use crate::look::notice::notice;
 use crate::look::{Link, TagKind, code_id};
 use crate::say;
 use crate::sent::Sent;
@@ -66,7 +68,10 @@ pub(super) async fn send(desk: Desk, sent: Sent) -> Answer {
     };
     match sent.door(&desk).match_at_table(desk.access()?, plan.clone()).await {
         Ok((check, _)) => Ok(Redirect::to(&format!("/theatre/{check}")).into_response()),
-        Err(Failure::Refused { id, reading }) => Ok(stop(&desk, &plan, &id, &reading)),
+        Err(Failure::Refused { id, mut reading }) => {
+            by_name(&desk, &mut reading).await?;
+            Ok(stop(&desk, &plan, &id, &reading))
+        }
         Err(failure) => Ok(draw(&desk, &lists, &sent, &ask::put_right(failure)?)),
     }
 }
@@ -108,15 +113,19 @@ pub(super) async fn shown(desk: Desk, Path(id): Path<String>) -> Answer {
     let check: TableCheckId = ask::id("check", &id)?;
     let kept = desk.app.service.table_check(desk.access()?, check).await?;
     let (kind, word, says) = match &kept.answer {
-        Said::Match => (TagKind::Valid, "theatre-match", "theatre-match-text"),
+        Said::Match { .. } => (TagKind::Valid, "theatre-match", "theatre-match-text"),
         Said::Stop { .. } => (TagKind::Stops, "theatre-stop", "theatre-stop-text"),
     };
     let rules = match &kept.answer {
-        Said::Match => &[][..],
+        Said::Match { asks, .. } => asks,
         Said::Stop { rules } => rules,
     };
     let body = html! {
         (held(&desk, &kept.plan))
+        @if let Said::Match { across: Some(leave), .. } = &kept.answer { (crossed(&desk, leave)) }
+        @if !rules.is_empty() && kind == TagKind::Valid {
+            (notice(TagKind::LookAgain, &html! { p { (desk.say("theatre-look")) } }))
+        }
         @if !rules.is_empty() {
             ul { @for rule in rules {
                 li { a href={ "/rules/" (rule) } { (desk.say(&format!("rule-{}-title", rule.to_ascii_lowercase()))) } }
@@ -129,6 +138,21 @@ pub(super) async fn shown(desk: Desk, Path(id): Path<String>) -> Answer {
     Ok(desk.page(&view.word, "/scan", &answer(&view)))
 }
 
+/// That the graft crosses blood groups on purpose, and by which decision.
+fn crossed(desk: &Desk, leave: &AboLeave) -> Markup {
+    let values = [
+        ("protocol", leave.protocol.clone().into()),
+        ("ground", desk.term(leave.ground.code()).into()),
+        ("until", desk.instant(leave.valid_until_at).into()),
+    ];
+    notice(
+        TagKind::LookAgain,
+        &html! {
+            p { (desk.say_with("theatre-across", &values)) " " (code_id(&leave.decision.to_string())) }
+        },
+    )
+}
+
 fn at(desk: &Desk, kept: &TableCheck) -> Markup {
     html! { (desk.say_with("theatre-at", &[("at", desk.instant(kept.at).into())])) " " (code_id(&kept.id.to_string())) }
 }
@@ -136,7 +160,7 @@ fn at(desk: &Desk, kept: &TableCheck) -> Markup {
 /// After a match the graft can be written down; it remains a fact, whatever was said here.
 fn onward(desk: &Desk, kept: &TableCheck) -> Markup {
     let graft = Link::new(format!("/organs/{}/transplant", kept.plan.unit), desk.say("transplant-verb"));
-    let may = kept.answer == Said::Match && ask::may(desk, Permission::RecordOperation);
+    let may = matches!(kept.answer, Said::Match { .. }) && ask::may(desk, Permission::RecordOperation);
     let again = go(Weight::Other, &Link::new("/theatre", desk.say("theatre-again")));
     match may {
         true => row(&[go(Weight::Next, &graft), again]),
@@ -151,6 +175,17 @@ fn held(desk: &Desk, plan: &MatchPlan) -> Markup {
         line("form-theatre-unit", plan.unit.to_string()),
         line("form-theatre-recipient", plan.recipient.to_string()),
     ])
+}
+
+/// Puts the public names of centres in the place of their numbers: at a table nobody knows a hospital by its number.
+async fn by_name(desk: &Desk, reading: &mut Reading) -> Result<(), Trouble> {
+    let today = desk.app.service.today();
+    for input in reading.findings.iter_mut().flat_map(|f| &mut f.inputs) {
+        if let Ok(centre) = input.value.parse::<CentreId>() {
+            input.value = desk.app.service.centre(centre).await?.centre.name_on(today).to_owned();
+        }
+    }
+    Ok(())
 }
 
 /// The answer when something stops it: every reason with what cures it.

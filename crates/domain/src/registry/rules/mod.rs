@@ -10,10 +10,13 @@ mod reg_007;
 mod reg_008;
 mod reg_009;
 mod reg_010;
+mod reg_011;
+mod reg_012;
+mod reg_013;
 
 use law::Rule;
 
-use super::{Sighting, Situation};
+use super::{Ending, Sighting, Situation};
 
 /// All of them, in order.
 pub const ALL: &[&Rule<Situation>] = &[
@@ -33,3 +36,6 @@ pub const SEEN: &[&Rule<Sighting>] = &[&reg_004::SEEN, &reg_010::RULE];
 
 /// Those of them that are asked of nothing else.
 pub const SEEN_ALONE: &[&Rule<Sighting>] = &[&reg_010::RULE];
+
+/// Those that an organ asks which leaves its way other than by a graft, in order.
+pub const ENDING: &[&Rule<Ending>] = &[&reg_011::RULE, &reg_012::RULE, &reg_013::RULE];

@@ -16,6 +16,7 @@ pub mod pathway_flow;
 pub mod rate_bars;
 
 pub mod survival;
+pub mod temperature;
 pub mod timeline;
 pub mod trace;
 

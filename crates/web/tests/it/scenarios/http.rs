@@ -149,6 +149,14 @@ impl Walk<'_> {
             "handover" => ("/handover".to_owned(), json!({"handed": with, "happened": happened})),
             "told" => ("/device-entry".to_owned(), self.sealed(ground, act, with)),
             "label" => ("/label".to_owned(), with.into()),
+            "temperature" => (format!("/unit/{}/temperature", out("unit", "organ")), with.into()),
+            "division" => (format!("/unit/{}/parts/plan", out("unit", "organ")), with.into()),
+            "divided" => {
+                let unit = out("unit", "organ");
+                with.insert("happened".to_owned(), happened);
+                (format!("/unit/{unit}/parts"), with.into())
+            }
+            "across" => ("/across".to_owned(), with.into()),
             "table" => ("/table-check".to_owned(), with.into()),
             "blood_group" => ("/blood-group".to_owned(), json!({"determined": with, "happened": happened})),
             "recalled" => ("/recall".to_owned(), with.into()),
@@ -243,7 +251,8 @@ impl Walk<'_> {
         let all = self.questions(ground).await;
         let raised: Vec<&(String, Codes)> = all.iter().filter(|q| !before.contains(q)).collect();
         outcome.questions = raised.len();
-        if matches!(act.does.as_str(), "removal" | "transplant" | "seen" | "told") {
+        let kept = ["removal", "transplant", "seen", "told", "temperature", "divided", "ended"];
+        if kept.contains(&act.does.as_str()) {
             outcome.breaches = Some(raised.iter().flat_map(|(_, rules)| rules.clone()).collect());
         }
         outcome.disputed = self.disputes(ground).await;
@@ -300,10 +309,13 @@ impl Walk<'_> {
             let disputes = seen["entry"]["kept"]["disputes"].as_array().unwrap();
             return disputes.iter().map(|d| d["rule"].as_str().unwrap().to_owned()).collect();
         }
-        if !matches!(of.does.as_str(), "removal" | "transplant" | "handover") {
-            return Codes::new();
-        }
-        let (organ, fact) = (self.organ(), self.names[&of.gives].clone());
+        // An end that contradicts the record stands with the organ itself.
+        let fact = match of.does.as_str() {
+            "removal" | "transplant" | "handover" => &of.gives,
+            "divided" | "ended" => "organ",
+            _ => return Codes::new(),
+        };
+        let (organ, fact) = (self.organ(), self.names[fact].clone());
         let trace = self.get(ground, "coordinator", &format!("/trace/{organ}")).await;
         let mut found = Codes::new();
         disputes_of(&trace["traces"], &fact, &mut found);

@@ -11,8 +11,8 @@ use domain::followup::{self, Seen};
 use domain::licence::{Granted, Licence, Measure, Proposed};
 use domain::person::Known;
 use domain::registry::{
-    DonorEntered, FateRecorded, HandedOver, Recipient, RecipientEntered, RemovalFact, RemovalPlan, Sighting,
-    TransplantFact, Unit, gate, keep_handover, keep_removal, keep_transplant,
+    DonorEntered, HandedOver, Recipient, RecipientEntered, RemovalFact, RemovalPlan, Sighting, TransplantFact, Unit,
+    gate, keep_handover, keep_removal, keep_transplant,
 };
 use domain::trace::entry::{Arrival, DeviceEntry, Ended, EntryKept, Known as OrganKnown, Told, keep_entry};
 use domain::trace::order::{in_order, left_already};
@@ -43,6 +43,8 @@ pub struct Memory<'s> {
     pub(super) blood_groups: Vec<domain::registry::blood::BloodGroup>,
     /// Hand-overs of every organ.
     handed: Vec<registry::Handover>,
+    pub(super) temperatures: Vec<domain::trace::temperature::TemperatureLog>,
+    pub(super) decisions: Vec<domain::trace::abo::AboDecision>,
     pub(super) recalls: Vec<domain::vigilance::Recall>,
     /// Where the last hand-over of an organ brought it.
     pub(super) brought: BTreeMap<UnitId, Option<CentreId>>,
@@ -87,6 +89,8 @@ impl<'s> Memory<'s> {
             recalls: Vec::new(),
             blood_groups: Vec::new(),
             handed: Vec::new(),
+            temperatures: Vec::new(),
+            decisions: Vec::new(),
             brought: BTreeMap::new(),
             failed: BTreeMap::new(),
             next: 1,
@@ -153,6 +157,10 @@ impl<'s> Memory<'s> {
             "label" => self.label(act),
             "table" => self.table(act),
             "recalled" => self.recalled(act),
+            "temperature" => self.temperature(act),
+            "divided" => self.divided(act),
+            "division" => self.division_planned(act),
+            "across" => self.across(act),
             "care_transfer" => self.care_transfer(act),
             "merged" => {
                 self.same_person = true;
@@ -419,19 +427,10 @@ impl<'s> Memory<'s> {
         self.kept(&kept, told.kept.disputes)
     }
 
-    fn fold_unit(&mut self, draft: &Draft, act: &Act) {
+    pub(super) fn fold_unit(&mut self, draft: &Draft, act: &Act) {
         let past = self.past(draft, act);
         let unit = self.units.values_mut().find(|u| u.id.to_string() == draft.record).unwrap();
         *unit = Unit::fold(Some(unit.clone()), &past).unwrap();
-    }
-
-    fn ended(&mut self, act: &Act) -> Outcome {
-        let mut with = act.with.clone();
-        let unit = with.remove("unit").unwrap_or_else(|| json!("$organ"));
-        let unit = named(&unit, &self.names, &self.scenario.file);
-        let ended: FateRecorded = self.named(&with);
-        self.fold_unit(&Draft::new("registry.unit_ended", unit.as_str().unwrap(), &ended), act);
-        Outcome::default()
     }
 
     /// An old book has an organ whose donor nobody wrote down.

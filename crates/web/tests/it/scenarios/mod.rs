@@ -2,6 +2,7 @@
 
 pub mod ground;
 mod http;
+mod journey;
 mod memory;
 mod outcome;
 pub mod script;

@@ -190,6 +190,10 @@ pub const OTHER_ACTS: &[&str] = &[
     "label",
     "table",
     "recalled",
+    "temperature",
+    "divided",
+    "division",
+    "across",
 ];
 
 pub fn folder() -> PathBuf {
@@ -297,6 +301,8 @@ fn asked(when: &When, lines: &mut Vec<Line>, file: &str) -> (Asking, Line) {
         (Asking::Plan, "paper") => return (asking, taken(when, lines, "paper_confirmed", file)),
         (Asking::Plan, "removal") => ("planned", "7 days before", "nurse"),
         (Asking::Plan, "label") => ("label", "3 hours after", "coordinator"),
+        (Asking::Plan, "division") => ("division", "3 hours after", "coordinator"),
+        (Asking::Plan, "across") => ("across", "7 days before", "operator"),
         (Asking::Plan, "table") => ("table", "4 hours after", "coordinator"),
         (Asking::Plan, "care_transfer") => ("care_transfer", "20 days after", "nurse"),
         (Asking::Fact, "seen") => ("seen", "20 days after", "nurse"),
@@ -304,6 +310,7 @@ fn asked(when: &When, lines: &mut Vec<Line>, file: &str) -> (Asking, Line) {
         (Asking::Fact, "transplant") => ("transplant", "1 days after", "coordinator"),
         (Asking::Fact, "told") => ("told", "1 days after", "coordinator"),
         (Asking::Fact, "handover") => ("handover", "1 days after", "coordinator"),
+        (Asking::Fact, "temperature" | "divided" | "ended") => (what, "1 days after", "coordinator"),
         (Asking::Fact, step) => (step, "7 days before", "nurse"),
         (Asking::Plan, other) => panic!("{file}: nobody plans `{other}`"),
     };

@@ -70,13 +70,19 @@ impl Memory<'_> {
             donor_groups: donor.map(|id| of(id.to_string())).unwrap_or_default(),
             recipient_groups: of(plan.recipient.to_string()),
             vigilance: vigilance::Grafting { recalls, at: act.at },
+            donor_kind: donor.map(|id| self.donors[&id].kind),
+            leave: donor.and_then(|id| {
+                let own = self.decisions.iter().filter(|one| one.plan.recipient == plan.recipient).cloned();
+                domain::trace::abo::leave(&own.collect::<Vec<_>>(), unit.entered.organ.family(), self.donors[&id].kind)
+            }),
+            carried: self.carried(&unit),
         };
         let id: TableCheckId = self.id();
         said(gate_theatre(&plan, id, &situation, &self.law_at(act.at), &self.floor))
     }
 }
 
-fn said(verdict: Verdict) -> Outcome {
+pub(super) fn said(verdict: Verdict) -> Outcome {
     let (Verdict::Allowed { reading, .. } | Verdict::Refused(reading)) = verdict;
     Outcome {
         refused: weighing(&reading.findings, Severity::Stop),
