@@ -124,8 +124,8 @@ async fn enter(desk: &Desk, id: &str) -> Result<(EntrySeen, Lists), Trouble> {
     let held = seen.entry.handovers();
     let beside = seen.chain.iter().filter(|h| held.contains(&h.id));
     let label = |h: &Handover| {
-        let way = [h.handed.from, h.handed.to].map(|c| named(desk, &seen, c));
-        (h.id.to_string(), format!("{} – {} ({})", way[0], way[1], desk.instant(h.at.at)))
+        let [from, to] = [h.handed.from, h.handed.to].map(|c| named(desk, &seen, c));
+        (h.id.to_string(), format!("{from} – {to} ({})", desk.instant(h.at.at)))
     };
     let lists = Lists::from([("handovers", beside.map(label).collect())]);
     Ok((seen, lists))
