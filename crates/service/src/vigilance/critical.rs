@@ -8,7 +8,7 @@ use domain::approval::Pair;
 use domain::licence::Centre;
 use domain::registry::{Donor, Recipient};
 use domain::vigilance::{AlertCause, AlertTo, exposed, places};
-use store::trace::Asked;
+use store::trace::Chains;
 
 use super::file::donors_of;
 use crate::failure::Failure;
@@ -18,13 +18,13 @@ impl Work<'_> {
     /// Alerts the centres that look after a donor or recipient, and every centre that holds or grafted an organ of a donor,
     /// however late the result came.
     pub(crate) async fn alert_critical(&mut self, result: LabResultId, person: AnyId) -> Result<Vec<AlertId>, Failure> {
-        let (own, number) = (self.ctx.profile.country().code, person.to_string());
+        let own = self.ctx.profile.country().code;
         let mut found = match person {
             AnyId::Donor(id) => {
-                let mut chains = store::trace::chains(self.tx, Asked::Donor(&number)).await?;
+                let mut chains = self.chains_if_any(person).await?;
                 let donors = [donors_of(&chains.chains), vec![id]].concat();
                 for other in self.same_person(&donors).await? {
-                    let more = store::trace::chains(self.tx, Asked::Donor(&other)).await?;
+                    let more = self.chains_if_any(AnyId::parse(&other)?).await?;
                     chains.centres.extend(more.centres);
                     chains.chains.extend(more.chains);
                 }
@@ -41,6 +41,14 @@ impl Work<'_> {
             found.insert(AlertTo::Authority(own), Vec::new());
         }
         self.queue(AlertCause::Result(result), found).await
+    }
+
+    /// The chains of a donor, organs and tissues; none when nothing was taken yet.
+    async fn chains_if_any(&mut self, donor: AnyId) -> Result<Chains, Failure> {
+        match crate::trace::chains_of(self.tx, "person", &donor).await {
+            Err(Failure::Problem(problem)) if problem.code == "not_found" => Ok(Chains::default()),
+            found => found,
+        }
     }
 
     /// Centres that entered a donor or recipient, or have a pair's file of theirs.

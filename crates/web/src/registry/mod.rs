@@ -10,7 +10,6 @@ mod laboratory_api;
 mod operation;
 pub(crate) mod people;
 mod plan;
-mod recall;
 pub(crate) mod result;
 mod result_api;
 mod times;
@@ -23,7 +22,6 @@ pub use amend::{DONOR_CORRECTION, HANDOVER_CORRECTION, OUTCOME_CORRECTION, RECIP
 pub use correct::OPERATION_CORRECTION;
 pub use hla::{HLA, HLA_WITHDRAW};
 pub use laboratory::BLOOD_GROUP;
-pub use recall::RECALL;
 pub use result::{RESULT, RESULT_REASON};
 pub use times::TIMES;
 
@@ -70,8 +68,6 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::get("/results/{result}", RESULTS, result::one),
         Page::post("/results/{result}", RESULT, result::correct),
         Page::post("/results/{result}/withdraw", RESULT, result::withdraw),
-        Page::get("/donors/{donor}/recall", OPERATE, recall::show),
-        Page::post("/donors/{donor}/recall", OPERATE, recall::send),
         Page::get("/operations/{number}/correct", OPERATE, correct::show),
         Page::post("/operations/{number}/correct", OPERATE, correct::send),
         Page::get("/records/{number}/correct", AMEND, amend::show),
