@@ -126,14 +126,12 @@ const THEATRE: &[Case<Theatre>] = &[
 ];
 
 /// What the surgeon is told, and nothing stops.
-const CONDITIONS: &[Case<Theatre>] = &[
-    Case {
-        code: "TRC-015",
-        broken: |s| s.carried = s.carried.map(|c| Carried { outside: 2, highest: cel("11.5"), ..c }),
-        inputs: &["outside", "readings", "coldest", "warmest"],
-        apart: Some(|s| s.carried = None),
-    },
-];
+const CONDITIONS: &[Case<Theatre>] = &[Case {
+    code: "TRC-015",
+    broken: |s| s.carried = s.carried.map(|c| Carried { outside: 2, highest: cel("11.5"), ..c }),
+    inputs: &["outside", "readings", "coldest", "warmest"],
+    apart: Some(|s| s.carried = None),
+}];
 
 fn every<S: Clone>(
     asked: &[&Rule<S>],

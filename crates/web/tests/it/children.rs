@@ -268,7 +268,7 @@ async fn a_nurse_writes_a_guardian_down_and_is_told_why_a_consent_is_refused() {
     asked.extend([("assent.said", "agrees"), ("assent.asked", "talk"), ("assent.language", "ar")]);
     asked.push(("assent.on", "2026-11-20"));
     town.post(&format!("/people/{person}/consent"), &asked, Some(&nurse)).await.is(StatusCode::SEE_OTHER);
-    town.get(&page, Some(&nurse)).await.says("Stands").says("at 9 years");
+    town.get(&page, Some(&nurse)).await.says("Stands").says("Agrees");
     town.get("/people/of-age", Some(&nurse)).await.is(StatusCode::OK).says("Nobody waits");
     town.get("/people/of-age", Some(&surgeon)).await.is(StatusCode::OK);
 }

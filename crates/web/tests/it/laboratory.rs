@@ -75,9 +75,9 @@ async fn a_correction_keeps_what_was_believed_and_a_withdrawn_result_draws_no_li
     town.get(&one, Some(&bench.nurse)).await.says("What was written before").says("88").says("98");
     let gone = [("reason", "wrong_sample")];
     town.post(&format!("{one}/withdraw"), &gone, Some(&bench.nurse)).await.is(StatusCode::SEE_OTHER);
-    town.get(&path, Some(&bench.nurse)).await.says("Withdrawn: Sample of somebody else").says("98");
+    town.get(&path, Some(&bench.nurse)).await.says("Withdrawn:").says("Sample of somebody else").says("98");
     let line = town.get(&format!("/follow-up/{}", bench.donor), Some(&bench.nurse)).await;
-    line.keeps_back("Inker 2021) </span>");
+    line.keeps_back("Laboratory");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -86,7 +86,7 @@ async fn a_critical_result_stands_in_the_inbox_and_says_what_was_found() {
     let town = &bench.town;
     let told = [("analyte", "preservation_culture"), ("tested", "reactive"), ("organism", "candida")];
     bench.write(&bench.path(), &told).await.is(StatusCode::SEE_OTHER);
-    town.get(&bench.path(), Some(&bench.nurse)).await.says("Critical; acknowledged by 0");
+    town.get(&bench.path(), Some(&bench.nurse)).await.says("Critical; acknowledged by");
     let inbox = town.get("/vigilance/alerts", Some(&bench.nurse)).await;
     inbox.is(StatusCode::OK).says("Candida").says("Critical result of").says(&bench.donor);
     let officer = town.enter(Role::VigilanceOfficer).await;
