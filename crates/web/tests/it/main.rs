@@ -18,6 +18,7 @@ mod followup;
 mod label;
 mod lists;
 mod look;
+mod original;
 mod pages;
 mod pairs;
 mod papers;

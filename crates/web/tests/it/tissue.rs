@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use service::Access;
 
 use crate::scenarios::ground::Ground;
-use crate::scenarios::script::{Land, folder};
+use crate::scenarios::script::{self, Land};
 use crate::support::Town;
 
 #[derive(Deserialize)]
@@ -69,10 +69,7 @@ struct Then {
 }
 
 fn files() -> Vec<(String, File)> {
-    let mut paths: Vec<_> = std::fs::read_dir(folder().join("REG-3")).unwrap().map(|e| e.unwrap().path()).collect();
-    paths.sort();
-    let read = |path: &std::path::PathBuf| toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    paths.iter().map(|p| (p.file_stem().unwrap().to_str().unwrap().to_owned(), read(p))).collect()
+    script::files("REG-3")
 }
 
 fn sec(n: usize) -> String {
@@ -105,17 +102,15 @@ fn usual(step: &str, n: usize) -> Value {
 struct Walk {
     ground: Ground,
     names: BTreeMap<String, String>,
-    keys: usize,
 }
 
 impl Walk {
     async fn begin(ground: Ground) -> Self {
         ground.clock.set("2026-11-21T09:00:00Z".parse().unwrap());
-        let mut walk = Self { ground, names: BTreeMap::new(), keys: 0 };
+        let mut walk = Self { ground, names: BTreeMap::new() };
         for name in ["home", "other"] {
-            let body = json!({"kind": "centre", "name": name, "place": "Sarim", "country": "XC"});
-            let made = walk.done("inspector", "/centre", None, &body).await;
-            walk.named(name, &made["centre"]);
+            let centre = walk.ground.centre(name, "Sarim", "XC").await;
+            walk.names.insert(name.to_owned(), centre);
         }
         let centres = [walk.names["home"].clone(), walk.names["other"].clone()];
         walk.ground.work_in(&centres).await;
@@ -157,17 +152,13 @@ impl Walk {
     }
 
     async fn send(&mut self, who: &str, path: &str, at: Option<&str>, body: &Value) -> (StatusCode, Value) {
-        self.keys += 1;
-        let key = format!("scenario {:06}", self.keys);
-        let centre = at.map(|at| self.names[at].clone());
-        let token = self.ground.token(who, centre.as_deref()).await;
-        self.ground.send("POST", path, Some(&token), &[("idempotency-key", &key)], Some(body)).await
+        let centre = at.map(|at| self.names[at].as_str()).unwrap_or_default();
+        self.ground.write(who, centre, path, body.clone()).await
     }
 
     async fn done(&mut self, who: &str, path: &str, at: Option<&str>, body: &Value) -> Value {
-        let (status, answer) = self.send(who, path, at, body).await;
-        assert_eq!(status, StatusCode::OK, "{path}: {answer}");
-        answer
+        let centre = at.map(|at| self.names[at].as_str()).unwrap_or_default();
+        self.ground.done(who, centre, path, body.clone()).await
     }
 
     async fn take(&mut self, act: &Act) -> (StatusCode, Value) {
@@ -181,7 +172,7 @@ impl Walk {
             let path = format!("/tissue/{}/lift", self.names["unit"]);
             return self.send("coordinator", &path, None, &Value::Null).await;
         }
-        let mut body = usual(&step, 1000 + self.keys);
+        let mut body = usual(&step, 1000 + self.ground.keys);
         body.as_object_mut().unwrap().extend(act.with.clone());
         self.put(&mut body);
         let happened = act.fact.as_ref().map(|_| {
@@ -262,11 +253,7 @@ async fn walk(kind: &str) {
     for (name, file) in files() {
         let land = Land { country: "xc".to_owned(), changes: file.given.law.clone() };
         let unique = format!("reg3_{}", name.replace('-', "_"));
-        let ground = match kind {
-            "sqlite" => Some(Ground::sqlite(&unique, &land).await),
-            _ => Ground::postgres(&unique[..unique.len().min(34)], &land).await,
-        };
-        let Some(ground) = ground else { return };
+        let Some(ground) = Ground::of(kind, &unique, &land).await else { return };
         let mut walk = Walk::begin(ground).await;
         for step in &file.step {
             let (status, answer) = walk.take(step).await;
