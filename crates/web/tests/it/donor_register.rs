@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use service::Failure;
 use service::donor_register::{Asked, Loopback};
 
-use crate::scenarios::ground::Ground;
+use crate::scenarios::ground::{Ground, HOSPITAL};
 use crate::scenarios::script::{self, Land};
 use crate::support::Town;
 
@@ -90,11 +90,8 @@ struct Walk {
 }
 
 impl Walk {
-    async fn begin(ground: Ground) -> Self {
-        ground.clock.set("2026-06-01T09:00:00Z".parse().unwrap());
-        let mut walk = Self { ground, centre: String::new(), post: Loopback::default(), import: String::new() };
-        walk.centre = walk.ground.hospital().await;
-        walk
+    fn begin(ground: Ground) -> Self {
+        Self { centre: ground.centres[0].clone(), ground, post: Loopback::default(), import: String::new() }
     }
 
     async fn send(&mut self, who: &str, path: &str, body: Value) -> (StatusCode, Value) {
@@ -207,8 +204,8 @@ async fn walk(kind: &str) {
     for (name, file) in files() {
         let land = Land { country: "xc".to_owned(), changes: file.given.law.clone() };
         let unique = format!("con2_{}", name.replace('-', "_"));
-        let Some(ground) = Ground::of(kind, &unique, &land).await else { return };
-        let mut walk = Walk::begin(ground).await;
+        let Some(ground) = Ground::beginning(&HOSPITAL, kind, &unique, &land).await else { return };
+        let mut walk = Walk::begin(ground);
         for step in &file.step {
             walk.take(step).await;
         }

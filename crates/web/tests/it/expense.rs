@@ -8,7 +8,7 @@ use jiff::SignedDuration;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use crate::scenarios::ground::Ground;
+use crate::scenarios::ground::{Ground, HOSPITAL};
 use crate::scenarios::script::{self, Land};
 use crate::support::Town;
 
@@ -90,11 +90,8 @@ struct Walk {
 }
 
 impl Walk {
-    async fn begin(ground: Ground) -> Self {
-        ground.clock.set("2026-06-01T09:00:00Z".parse().unwrap());
-        let mut walk = Self { ground, centre: String::new(), names: BTreeMap::new(), day: 0 };
-        walk.centre = walk.ground.hospital().await;
-        walk
+    fn begin(ground: Ground) -> Self {
+        Self { centre: ground.centres[0].clone(), ground, names: BTreeMap::new(), day: 0 }
     }
 
     /// A day and two pairs for the next scenario; nothing of another one is alike.
@@ -245,8 +242,8 @@ async fn walk(kind: &str) {
     for (n, (changes, scenarios)) in lands.into_iter().enumerate() {
         let land = Land { country: "xc".to_owned(), changes };
         let unique = format!("con3_{n}");
-        let Some(ground) = Ground::of(kind, &unique, &land).await else { return };
-        let mut walk = Walk::begin(ground).await;
+        let Some(ground) = Ground::beginning(&HOSPITAL, kind, &unique, &land).await else { return };
+        let mut walk = Walk::begin(ground);
         for (name, file) in &scenarios {
             found.extend(walk.play(name, file).await);
         }

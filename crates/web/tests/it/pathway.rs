@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use service::donor_register::Loopback;
 
-use crate::scenarios::ground::Ground;
+use crate::scenarios::ground::{Beginning, Ground};
 use crate::scenarios::script::{Land, dated, files, folder, instant, named, place, read};
 use crate::support::Town;
 
@@ -93,6 +93,9 @@ struct Then {
     stage: Option<String>,
 }
 
+/// The hospital is there from the beginning of the year.
+const BEGINNING: Beginning = Beginning { on: "2026-01-05", centres: &["Hospital"] };
+
 /// A registry in which one scenario after another plays, each with a donor of its own.
 struct Country {
     ground: Ground,
@@ -104,11 +107,9 @@ struct Country {
 
 impl Country {
     async fn begin(ground: Ground) -> Self {
-        ground.clock.set("2026-01-05T09:00:00Z".parse().unwrap());
         let (post, names) = (Loopback::default(), BTreeMap::new());
-        let mut country = Self { ground, centre: String::new(), post, names, donors: 0 };
-        let centre = country.ground.hospital().await;
-        country.centre.clone_from(&centre);
+        let centre = ground.centres[0].clone();
+        let mut country = Self { ground, centre: centre.clone(), post, names, donors: 0 };
         for activity in ["deceased_procurement_dbd", "deceased_procurement_dcd"] {
             for organ in ["KIDNEY_L", "LIVER_WHOLE"] {
                 let licence = json!({"centre": centre, "organ": organ, "activity": activity, "donor_scope": [],
@@ -299,7 +300,7 @@ impl Country {
 
 async fn ground(kind: &str, name: &str, law: &BTreeMap<String, String>) -> Option<Ground> {
     let land = Land { country: "xc".to_owned(), changes: law.clone() };
-    Ground::of(kind, name, &land).await
+    Ground::beginning(&BEGINNING, kind, name, &land).await
 }
 
 async fn walk_all(kind: &str) {

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use service::Access;
 
-use crate::scenarios::ground::Ground;
+use crate::scenarios::ground::{Beginning, Ground};
 use crate::scenarios::script::{self, Land};
 use crate::support::Town;
 
@@ -98,6 +98,9 @@ fn usual(step: &str, n: usize) -> Value {
     }
 }
 
+/// Two centres.
+const BEGINNING: Beginning = Beginning { on: "2026-11-21", centres: &["home", "other"] };
+
 /// A registry with two centres, the first of them a tissue establishment, a donor of each sort and a recipient.
 struct Walk {
     ground: Ground,
@@ -106,14 +109,11 @@ struct Walk {
 
 impl Walk {
     async fn begin(ground: Ground) -> Self {
-        ground.clock.set("2026-11-21T09:00:00Z".parse().unwrap());
         let mut walk = Self { ground, names: BTreeMap::new() };
-        for name in ["home", "other"] {
-            let centre = walk.ground.centre(name, "Sarim", "XC").await;
-            walk.names.insert(name.to_owned(), centre);
+        let centres = walk.ground.centres.clone();
+        for (name, centre) in BEGINNING.centres.iter().zip(&centres) {
+            walk.names.insert((*name).to_owned(), centre.clone());
         }
-        let centres = [walk.names["home"].clone(), walk.names["other"].clone()];
-        walk.ground.work_in(&centres).await;
         let activities: Vec<&str> = codes::TissueActivity::ALL.iter().map(|a| a.code()).collect();
         let kinds: Vec<&str> = codes::TissueKind::ALL.iter().map(|k| k.code()).collect();
         let licence = json!({"centre": centres[0], "number": "000123", "activities": activities, "kinds": kinds,
@@ -253,7 +253,7 @@ async fn walk(kind: &str) {
     for (name, file) in files() {
         let land = Land { country: "xc".to_owned(), changes: file.given.law.clone() };
         let unique = format!("reg3_{}", name.replace('-', "_"));
-        let Some(ground) = Ground::of(kind, &unique, &land).await else { return };
+        let Some(ground) = Ground::beginning(&BEGINNING, kind, &unique, &land).await else { return };
         let mut walk = Walk::begin(ground).await;
         for step in &file.step {
             let (status, answer) = walk.take(step).await;
@@ -302,7 +302,7 @@ fn every_rule_of_tissues_is_seen_to_refuse_alone() {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_malformed_code_comes_back_with_its_field() {
     let land = Land { country: "xc".to_owned(), changes: BTreeMap::new() };
-    let mut walk = Walk::begin(Ground::sqlite("reg3_malformed", &land).await).await;
+    let mut walk = Walk::begin(Ground::beginning(&BEGINNING, "sqlite", "reg3_malformed", &land).await.unwrap()).await;
     for (field, value, says) in [
         ("label.sec", json!({"sec": sec(1).replace("20291231", "20291331")}), "expiry"),
         ("label.sec", json!({"sec": sec(1).replacen("FR", "ZQ", 1)}), "ISO 3166-1"),

@@ -146,6 +146,8 @@ pub struct Ground {
     pub router: Router,
     pub people: BTreeMap<&'static str, Person>,
     pub accounts: BTreeMap<&'static str, AccountId>,
+    /// Centres that were there at the beginning.
+    pub centres: Vec<String>,
     land: Land,
     location: String,
     keyring: Keyring,
@@ -200,9 +202,24 @@ enum Place {
     Server,
 }
 
-/// The original of a country's registry at a place, made when it is first asked for. The law of a land does not touch
-/// who works there.
-async fn staffed(place: Place, country: &str) -> Arc<Ground> {
+/// What is there when scenarios begin.
+#[derive(Debug, Clone, Copy)]
+pub struct Beginning {
+    /// The day from which there are centres.
+    pub on: &'static str,
+    /// Names of the centres, each with everybody who works in one.
+    pub centres: &'static [&'static str],
+}
+
+/// Only those who are bound to no centre.
+const STAFF_ONLY: Beginning = Beginning { on: "2014-06-02", centres: &[] };
+
+/// The hospital of most scenarios.
+pub const HOSPITAL: Beginning = Beginning { on: "2026-06-01", centres: &["Hospital"] };
+
+/// The original of a beginning at a place, made when it is first asked for. The law of a land does not touch who works
+/// there.
+async fn staffed(place: Place, country: &str, beginning: &Beginning) -> Arc<Ground> {
     type Originals = BTreeMap<String, Arc<Ground>>;
     static FOLDERS: Mutex<Originals> = Mutex::const_new(BTreeMap::new());
     static SERVER: Mutex<Originals> = Mutex::const_new(BTreeMap::new());
@@ -210,50 +227,39 @@ async fn staffed(place: Place, country: &str) -> Arc<Ground> {
         Place::Folder => FOLDERS.lock().await,
         Place::Server => SERVER.lock().await,
     };
-    if !originals.contains_key(country) {
-        originals.insert(country.to_owned(), Arc::new(Ground::original(place, country).await));
+    let name = format!("{country}_{}_{}", beginning.on.replace('-', ""), beginning.centres.len());
+    if !originals.contains_key(&name) {
+        originals.insert(name.clone(), Arc::new(Ground::original(place, &name, country, beginning).await));
     }
-    Arc::clone(&originals[country])
+    Arc::clone(&originals[&name])
 }
 
 impl Ground {
     /// A registry on a kind of database; none when there is no server of that kind.
     pub async fn of(kind: &str, name: &str, land: &Land) -> Option<Self> {
-        match kind {
-            "sqlite" => Some(Self::sqlite(name, land).await),
-            "postgres" => Self::postgres(name, land).await,
-            other => panic!("`{other}` is no kind of database"),
+        Self::beginning(&STAFF_ONLY, kind, name, land).await
+    }
+
+    /// As [`Ground::of`], with centres.
+    pub async fn beginning(beginning: &Beginning, kind: &str, name: &str, land: &Land) -> Option<Self> {
+        let place = if kind == "sqlite" { Place::Folder } else { Place::Server };
+        if place == Place::Server {
+            server()?;
         }
+        Some(staffed(place, &land.country, beginning).await.copy(name, land).await)
     }
 
     /// An embedded registry in a folder of its own.
     pub async fn sqlite(name: &str, land: &Land) -> Self {
-        let staffed = staffed(Place::Folder, &land.country).await;
-        let folder = std::env::temp_dir().join(format!("donare_scenarios_{}_{name}", std::process::id()));
-        std::fs::remove_dir_all(&folder).ok();
-        original::copy(Path::new(&staffed.location), &folder);
-        staffed.copied(folder.to_str().unwrap().to_owned(), None, land).await
+        staffed(Place::Folder, &land.country, &STAFF_ONLY).await.copy(name, land).await
     }
 
-    /// A registry on the server, when there is one.
-    pub async fn postgres(name: &str, land: &Land) -> Option<Self> {
-        let server = server()?;
-        let staffed = staffed(Place::Server, &land.country).await;
-        let mut database = format!("donare_scenarios_{}_{name}", std::process::id());
-        // The server knows no longer names.
-        database.truncate(63);
-        store::drop_database(&server, &database).await.unwrap();
-        let original = staffed.database.as_deref().unwrap();
-        let location = store::copy_database(&server, &database, original).await.unwrap();
-        Some(staffed.copied(location, Some(database), land).await)
-    }
-
-    /// A registry of the country's own law with its staff, which nobody has open.
-    async fn original(place: Place, country: &str) -> Self {
+    /// A registry of the country's own law as it begins, which nobody has open.
+    async fn original(place: Place, name: &str, country: &str, beginning: &Beginning) -> Self {
         let (database, location) = match place {
-            Place::Folder => (None, original::folder(&format!("staffed_{country}")).to_str().unwrap().to_owned()),
+            Place::Folder => (None, original::folder(name).to_str().unwrap().to_owned()),
             Place::Server => {
-                let (name, address) = original::database(&server().unwrap(), &format!("staffed_{country}")).await;
+                let (name, address) = original::database(&server().unwrap(), name).await;
                 (Some(name), address)
             }
         };
@@ -263,16 +269,41 @@ impl Ground {
         let keyring = Keyring::generate(std::array::from_fn(|i| u8::try_from(i).unwrap()));
         let service = open(&location, &land, &keyring, &clock, Behind::Migrate { at: now }, 1).await;
         let router = routes(&service);
-        let (people, accounts) = (BTreeMap::new(), BTreeMap::new());
+        let (people, accounts, centres) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+        let (opened, keys) = (1, 0);
         let mut ground =
-            Self { service, clock, router, people, accounts, land, location, keyring, database, opened: 1, keys: 0 };
+            Self { service, clock, router, people, accounts, centres, land, location, keyring, database, opened, keys };
         ground.service.found(RegistryUse::Real, None).await.unwrap();
         ground.employ().await;
+        ground.clock.set(format!("{}T09:00:00Z", beginning.on).parse().unwrap());
+        for name in beginning.centres {
+            let centre = ground.centre(name, "Sarim", "XC").await;
+            ground.centres.push(centre);
+        }
+        if !beginning.centres.is_empty() {
+            ground.work_in(&ground.centres.clone()).await;
+        }
         ground.service.close().await;
         ground
     }
 
-    /// Opens a copy of this original under the law of a land.
+    /// A copy of this original under the law of a land.
+    async fn copy(&self, name: &str, land: &Land) -> Self {
+        let mut unique = format!("donare_scenarios_{}_{name}", std::process::id());
+        // The server knows no longer names.
+        unique.truncate(63);
+        let Some(original) = &self.database else {
+            let folder = std::env::temp_dir().join(&unique);
+            std::fs::remove_dir_all(&folder).ok();
+            original::copy(Path::new(&self.location), &folder);
+            return self.copied(folder.to_str().unwrap().to_owned(), None, land).await;
+        };
+        let server = server().unwrap();
+        store::drop_database(&server, &unique).await.unwrap();
+        let location = store::copy_database(&server, &unique, original).await.unwrap();
+        self.copied(location, Some(unique), land).await
+    }
+
     async fn copied(&self, location: String, database: Option<String>, land: &Land) -> Self {
         // A minute later: nobody's digits were used yet.
         let clock = Arc::new(SetClock::at(self.now() + SignedDuration::from_mins(1)));
@@ -280,10 +311,11 @@ impl Ground {
         let service = open(&location, land, &self.keyring, &clock, Behind::Refuse, opened).await;
         service.resume().await.unwrap();
         let router = routes(&service);
-        let (land, keyring, accounts) = (land.clone(), self.keyring.clone(), self.accounts.clone());
+        let (accounts, centres) = (self.accounts.clone(), self.centres.clone());
+        let (land, keyring, keys) = (land.clone(), self.keyring.clone(), self.keys);
         let mut people = self.people.clone();
         people.values_mut().for_each(|p| p.session = None);
-        Self { service, clock, router, people, accounts, land, location, keyring, database, opened, keys: 0 }
+        Self { service, clock, router, people, accounts, centres, land, location, keyring, database, opened, keys }
     }
 
     /// Closes the database and opens it again, as after a restart an hour later. Every session is gone from memory.
@@ -445,13 +477,6 @@ impl Ground {
         let body = json!({"kind": "centre", "name": name, "place": place, "country": country});
         let made = self.done("inspector", "", "/centre", body).await;
         made["centre"].as_str().unwrap().to_owned()
-    }
-
-    /// The hospital of most scenarios, with everybody who works there.
-    pub async fn hospital(&mut self) -> String {
-        let centre = self.centre("Hospital", "Sarim", "XC").await;
-        self.work_in(std::slice::from_ref(&centre)).await;
-        centre
     }
 
     /// One write by somebody who is signed in, at a centre unless that is empty, under a key of its own.
