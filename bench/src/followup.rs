@@ -38,7 +38,7 @@ const PLAIN_FORMS: &str = "SELECT who, kind, COUNT(*), COUNT(CASE WHEN state = '
      WHERE centre_id = $1 AND closes_on < $2 AND state IN ('seen', 'due', 'missed') GROUP BY who, kind";
 const PLAIN_ALL: &str = "SELECT centre_id, who, kind, COUNT(*), COUNT(CASE WHEN state = 'seen' THEN 1 END) FROM visit \
      WHERE closes_on < $1 AND state IN ('seen', 'due', 'missed') GROUP BY centre_id, who, kind";
-const PLAIN_OVERVIEW: &str = "SELECT centre_id, SUM(n), SUM(told), COUNT(CASE WHEN n >= 2 THEN 1 END) FROM \
+const PLAIN_OVERVIEW: &str = "SELECT centre_id, CAST(SUM(n) AS BIGINT), CAST(SUM(told) AS BIGINT), COUNT(CASE WHEN n >= 2 THEN 1 END) FROM \
      (SELECT centre_id, subject_id, COUNT(*) AS n, SUM(escalated) AS told FROM visit WHERE state = 'due' AND closes_on < $1 \
      GROUP BY centre_id, subject_id) AS missed GROUP BY centre_id";
 

@@ -5,9 +5,18 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-use codes::ids::{AlertId, CentreId, DonorId, Id, RecipientId, SareId, TaskId, TransplantId, UnitId};
+use codes::Quantity;
+use codes::ids::{
+    AlertId, ApplicationId, CentreId, DonorId, Id, RecipientId, SareId, TaskId, TissueId, TransplantId, UnitId,
+};
+use codes::time::{Happened, Zone};
+use codes::tissue::TissueKind;
 use domain::access::{Purpose, Role};
 use domain::registry::{Donor, Recipient, Transplant, Unit};
+use domain::tissue::{
+    Application, Consent, Label, Leaving, Making, Origin, Passage, Passed, Portion, TissueApplied, TissueEntered,
+    TissueTaken, TissueUnit, Trail, Unpaid,
+};
 use domain::vigilance::{Grade, Imputability, SareClass, SareKind, SareReport};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -23,6 +32,8 @@ use crate::{Options, units};
 /// Organs and pieces of tissue of the donor.
 const ORGANS: u64 = 8;
 const TISSUES: u64 = 300;
+/// Pieces that were collected, and divided into those.
+const WHOLES: u64 = 10;
 /// Centres among which they went.
 const CENTRES: u64 = 64;
 /// Donors that are looked back to, one in each round.
@@ -97,59 +108,111 @@ async fn one_donor(raw: &mut Raw, round: u64) -> Result<(), String> {
     let made = body::<Donor>(json!({"id": id, "kind": "dbd", "centre": CentreId::from_bits(APART), "died_at": null}))?;
     raw.give("donor", &[vec![text(id), Cell::Int(1), text(made), text("dbd"), text(CentreId::from_bits(APART))]])
         .await?;
-    let (mut all, mut links, mut recipients, mut grafts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    // Ten pieces of tissue are divided; their parts carry no donor of their own, so that the walk has something to walk.
-    let wholes = 10;
-    for n in 0..ORGANS + wholes + TISSUES {
+    let (mut all, mut recipients, mut grafts) = (Vec::new(), Vec::new(), Vec::new());
+    for n in 0..ORGANS {
         let unit: UnitId = number(round, n);
-        let (is_whole, is_part) = ((ORGANS..ORGANS + wholes).contains(&n), n >= ORGANS + wholes);
-        let parts: Vec<UnitId> = match is_whole {
-            true => (0..TISSUES / wholes)
-                .map(|p| number(round, ORGANS + wholes + (n - ORGANS) * (TISSUES / wholes) + p))
-                .collect(),
-            false => Vec::new(),
-        };
-        let fate = if is_whole { "split" } else { "transplanted" };
-        let code = if n < ORGANS { "KIDNEY_L" } else { "VCA_OTHER" };
-        let from = (!is_part).then_some(id);
-        let made = body::<Unit>(json!({"id": unit, "fate": fate, "fate_at": AT, "fate_reason": null, "parts": parts,
-            "recovered_at": {"at": AT, "zone": "UTC", "precision": "minute"},
-            "entered": {"organ": code, "donor": from, "centre": null, "pair": null, "recovered": !is_part, "disputes": [], "note": null}}))?;
-        all.push(vec![
-            text(unit),
-            Cell::Int(1),
-            text(made),
-            text(code),
-            from.map_or(Cell::Null, text),
-            Cell::Null,
-            Cell::Null,
-            text(AT),
-            text(fate),
-            text(AT),
-            Cell::Null,
-            Cell::Null,
-        ]);
-        links.extend(parts.iter().map(|part| vec![text(unit), text(part), text("split")]));
-        if !is_whole {
-            let (who, graft) = received(round, n, unit)?;
-            recipients.push(who);
-            grafts.push(graft);
-        }
+        let made = body::<Unit>(json!({"id": unit, "fate": "transplanted", "fate_at": AT, "fate_reason": null,
+            "parts": [], "recovered_at": {"at": AT, "zone": "UTC", "precision": "minute"},
+            "entered": {"organ": "KIDNEY_L", "donor": id, "centre": null, "pair": null, "recovered": true,
+                "disputes": [], "note": null}}))?;
+        let (from, at) =
+            ([text("KIDNEY_L"), text(id), Cell::Null, Cell::Null, text(AT)], [text("transplanted"), text(AT)]);
+        let row = [text(unit), Cell::Int(1), text(made)].into_iter().chain(from).chain(at);
+        all.push(row.chain([Cell::Null, Cell::Null]).collect());
+        let (who, graft) = received(round, n, unit)?;
+        recipients.push(who);
+        grafts.push(graft);
     }
     raw.give("unit", &all).await?;
-    raw.give("unit_link", &links).await?;
     raw.give("recipient", &recipients).await?;
-    raw.give("transplant", &grafts).await
+    raw.give("transplant", &grafts).await?;
+    tissues(raw, round, id).await
+}
+
+/// Ten pieces of tissue that were divided into three hundred, each given to somebody. The parts carry no donor of their
+/// own, so that the walk has something to walk.
+async fn tissues(raw: &mut Raw, round: u64, from: DonorId) -> Result<(), String> {
+    let (mut units, mut links, mut recipients, mut given) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let whole = |n: u64| number::<TissueId>(round, TISSUES + n);
+    for n in 0..WHOLES {
+        let into = (0..TISSUES / WHOLES).map(|p| number(round, n * (TISSUES / WHOLES) + p)).collect();
+        let consent = Consent::KinAgreed;
+        let origin = Origin::Collected { consent, unpaid: Unpaid::Declared, approved_by: None };
+        let leaving = Leaving::Made { how: Making::Split, into };
+        units.push(piece(whole(n), from, (origin, TISSUES / WHOLES), leaving)?);
+    }
+    for n in 0..TISSUES {
+        let (id, parent) = (number::<TissueId>(round, n), whole(n / (TISSUES / WHOLES)));
+        let (who, application) = (number::<RecipientId>(round, ORGANS + n), number::<ApplicationId>(round, n));
+        let (at, centre) = (happened()?, CentreId::from_bits(APART + n % CENTRES));
+        let of = vec![Portion { unit: parent, amount: pieces(1)? }];
+        let origin = Origin::Made { how: Making::Split, method: None, of };
+        units.push(piece(id, from, (origin, 1), Leaving::Applied { application })?);
+        links.push(vec![text(parent), text(id), text("split")]);
+        recipients.push(person(who, centre)?);
+        let (disputes, amount) = (Vec::new(), pieces(1)?);
+        let applied = TissueApplied { unit: id, amount, recipient: who, centre, disputes };
+        let made = written(&Application { id: application, applied, at })?;
+        let row = [text(application), Cell::Int(1), text(made), text(id), text(who), text(centre), text(AT)];
+        given.push(row.to_vec());
+    }
+    raw.give("tissue", &units).await?;
+    raw.give("tissue_link", &links).await?;
+    raw.give("recipient", &recipients).await?;
+    raw.give("tissue_application", &given).await
+}
+
+fn happened() -> Result<Happened, String> {
+    Ok(Happened::at(AT.parse().map_err(|e| format!("{AT}: {e}"))?, Zone::utc()))
+}
+
+fn pieces(n: u64) -> Result<Quantity, String> {
+    format!("{n} {{piece}}").parse().map_err(|e| format!("{n} pieces: {e:?}"))
+}
+
+/// The row of a piece of skin that left the store whole.
+fn piece(id: TissueId, from: DonorId, (origin, n): (Origin, u64), leaving: Leaving) -> Result<Vec<Cell>, String> {
+    let (establishment, amount, at) = (CentreId::from_bits(APART), pieces(n)?, happened()?);
+    let collected = matches!(origin, Origin::Collected { .. });
+    let label = Label { sec: None, donation: None, expires_on: None, exempt: None };
+    let entered = TissueEntered {
+        kind: TissueKind::Skin,
+        amount,
+        donors: vec![from],
+        origin,
+        trail: Trail::Whole,
+        purpose: domain::tissue::Purpose::Allogeneic,
+        label,
+        establishment,
+        disputes: Vec::new(),
+        note: None,
+    };
+    let taken = TissueTaken { amount, leaving, centre: establishment, disputes: Vec::new() };
+    let passed = vec![Passed { passage: Passage::Taken(taken), at: at.clone() }];
+    let made = written(&TissueUnit { id, entered, entered_at: at, passed, recalls: Vec::new() })?;
+    let (donor, at) = (if collected { text(from) } else { Cell::Null }, text(establishment));
+    let head =
+        [text(id), Cell::Int(1), text(made), text(TissueKind::Skin.code()), donor, at.clone(), at, text("empty")];
+    Ok(head.into_iter().chain([Cell::Null, Cell::Null, Cell::Null, text(AT), Cell::Null]).collect())
+}
+
+fn written(record: &impl Serialize) -> Result<String, String> {
+    serde_json::to_string(record).map_err(|e| e.to_string())
+}
+
+/// The row of a recipient.
+fn person(who: RecipientId, centre: CentreId) -> Result<Vec<Cell>, String> {
+    let made = body::<Recipient>(
+        json!({"id": who, "centre": centre, "accepted_on": null, "died_at": null, "last_seen_at": null}),
+    )?;
+    Ok(vec![text(who), Cell::Int(1), text(made), text(centre)])
 }
 
 /// Who received a unit, and the graft.
 fn received(round: u64, n: u64, unit: UnitId) -> Result<(Vec<Cell>, Vec<Cell>), String> {
     let (who, graft): (RecipientId, TransplantId) = (number(round, n), number(round, n));
     let centre = CentreId::from_bits(APART + n % CENTRES);
-    let made = body::<Recipient>(
-        json!({"id": who, "centre": centre, "accepted_on": null, "died_at": null, "last_seen_at": null}),
-    )?;
-    let person = vec![text(who), Cell::Int(1), text(made), text(centre)];
+    let person = person(who, centre)?;
     let made = body::<Transplant>(json!({"id": graft, "at": {"at": AT, "zone": "UTC", "precision": "minute"},
         "transplanted": {"unit": unit, "recipient": who, "centre": centre, "cold_ischaemia_min": null,
             "anastomosis_min": null, "disputes": []}}))?;
@@ -272,5 +335,24 @@ async fn plain_places(raw: &mut Raw, about: DonorId) -> Result<BTreeMap<String, 
         let centre = told("centre").as_str().unwrap_or_default().to_owned();
         at.entry(centre).or_default().push(json!({"unit": told("unit"), "recipient": told("recipient")}));
     }
+    let [units, applications] = store::tissue::OF_DONOR;
+    for row in crate::plain::rows(raw, units, &about.to_string()).await? {
+        let unit: Value = one(&row)?;
+        if unit.get("id").is_none() {
+            return Err("a unit without a number".to_owned());
+        }
+    }
+    for row in crate::plain::rows(raw, applications, &about.to_string()).await? {
+        let given: Value = one(&row)?;
+        let told = |name: &str| given.get("applied").and_then(|t| t.get(name)).cloned().unwrap_or_default();
+        let centre = told("centre").as_str().unwrap_or_default().to_owned();
+        at.entry(centre).or_default().push(json!({"unit": told("unit"), "recipient": told("recipient")}));
+    }
     Ok(at)
+}
+
+/// The body in a row that has nothing else.
+fn one(row: &[Option<String>]) -> Result<Value, String> {
+    let body = row.first().and_then(Option::as_deref).ok_or("a row without a body")?;
+    serde_json::from_str(body).map_err(|e| e.to_string())
 }

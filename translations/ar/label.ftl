@@ -135,17 +135,6 @@ form-blood-group-group = الزمرة
 form-blood-group-sample = رقم العينة
 form-blood-group-laboratory = المختبر
 
-## Recall
-donor-recall-title = هل يُوقَف كل ما جاء من هذا المتبرع؟
-donor-recall-text = من الآن تتوقف كل طاولة عند أعضاء هذا المتبرع، في أي مستشفى.
-recall-button = استدعاء المتبرع
-recall-holds = مستدعى منذ { $at }: { $reason }.
-recall-end-title = هل يُنهى استدعاء هذا المتبرع؟
-recall-end-text = لن تُوقَف أعضاء هذا المتبرع لهذا السبب بعد الآن.
-recall-end-button = إنهاء الاستدعاء
-form-recall-reason = ما الذي وُجد
-form-recall-end-reason = لماذا ينتهي
-
 ## Times without blood
 times-here = أزمنة بلا دم
 times-title = متى كان هذا العضو بلا دم؟

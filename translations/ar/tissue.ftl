@@ -215,6 +215,7 @@ tissue-holder = الحائز
 tissue-place = المكان
 tissue-made = ما صُنع منها
 tissue-note = ملاحظات
+tissue-recall-of-donor = هذا جزء من سحب كل ما جاء من المتبرع، وينتهي بانتهائه.
 tissue-recall-since = سُحبت في { $at }: { $reason }
 tissue-trace = عرض المسار كله
 tissue-do = الخطوة التالية

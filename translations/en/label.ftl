@@ -135,17 +135,6 @@ form-blood-group-group = Group
 form-blood-group-sample = Number of the sample
 form-blood-group-laboratory = Laboratory
 
-## Recall
-donor-recall-title = Stop everything that came from this donor?
-donor-recall-text = From now on every table stops at organs of this donor, in whatever hospital.
-recall-button = Recall the donor
-recall-holds = Recalled since { $at }: { $reason }.
-recall-end-title = End the recall of this donor?
-recall-end-text = Organs of this donor are no longer stopped for this reason.
-recall-end-button = End the recall
-form-recall-reason = What was found
-form-recall-end-reason = Why it ends
-
 ## Times without blood
 times-here = Times without blood
 times-title = When was this organ without blood?

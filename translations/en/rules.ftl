@@ -673,12 +673,6 @@ rule-trc-009-inputs = Last instant: { $use_by_at }; now: { $at }.
 rule-trc-009-cure = Decide with the recovery team. If the instant was wrong, print the label anew.
 rule-trc-009-who = Surgeon and recovery team; at once
 
-rule-trc-010-title = The donor is not recalled
-rule-trc-010 = The donor of this organ is recalled.
-rule-trc-010-inputs = Found: { $reason }, since { $recalled_at }.
-rule-trc-010-cure = Stop and call the coordinator. Only whoever ends the recall can clear it.
-rule-trc-010-who = Coordinator; at once
-
 rule-con-016-title = Whoever decides has proved who they are
 rule-con-016 = The person did not prove who they are in a way this country takes.
 rule-con-016-inputs = The way used was: { $way }.

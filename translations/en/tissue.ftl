@@ -219,6 +219,7 @@ tissue-holder = Held by
 tissue-place = Place
 tissue-made = Made of it
 tissue-note = Remarks
+tissue-recall-of-donor = It is part of a recall of its donor, and ends with it.
 tissue-recall-since = Recalled on { $at }: { $reason }
 tissue-trace = Show the whole trace
 tissue-do = What happens next

@@ -12,6 +12,7 @@ use domain::tissue::{Application, TissueUnit};
 use domain::trace::{Chain, Trace, trace};
 use store::tissue::{Below, Root};
 use store::trace::{Asked, Chains};
+use store::{Tx, record};
 
 use crate::access::{Access, May};
 use crate::failure::{Failure, Problem};
@@ -62,73 +63,78 @@ impl Service {
 impl Reader<'_> {
     /// Everything on the chain of a number, organs, tissues and cells together: one chain for each donor.
     pub(crate) async fn chains(&mut self, id: &AnyId) -> Result<TraceFound, Failure> {
-        let number = id.to_string();
-        let asked = match id {
-            AnyId::Donor(_) => Some(Asked::Donor(&number)),
-            AnyId::Unit(_) => Some(Asked::Unit(&number)),
-            AnyId::Recipient(_) => Some(Asked::Recipient(&number)),
-            AnyId::Transplant(_) => Some(Asked::Transplant(&number)),
-            AnyId::Tissue(_) | AnyId::Application(_) => None,
-            _ => {
-                let wrong =
-                    Problem::new("malformed", "number", "a donor, organ, tissue, recipient or transplantation number");
-                return Err(wrong.showing(number).into());
-            }
-        };
-        let mut found = match asked {
-            Some(asked) => store::trace::chains(self.tx, asked).await?,
-            None => Chains::default(),
-        };
-        self.tissues_beside(id, &mut found).await?;
-        if found.chains.is_empty() {
-            return Err(Problem::not_found("number", number).into());
-        }
+        let found = chains_of(self.tx, "number", id).await?;
         let today = self.ctx.day_of(self.ctx.clock.now());
         let centres = found.centres.iter().map(|c| (c.id.to_string(), c.name_on(today).to_owned())).collect();
-        Ok(TraceFound { traces: found.chains.iter().map(trace).collect(), asked: number, centres })
+        Ok(TraceFound { traces: found.chains.iter().map(trace).collect(), asked: id.to_string(), centres })
     }
+}
 
-    /// Adds the donors that only tissues lead to, and to every donor what was collected from them.
-    async fn tissues_beside(&mut self, id: &AnyId, found: &mut Chains) -> Result<(), Failure> {
-        let roots = match id {
-            AnyId::Recipient(recipient) => store::tissue::roots_of_recipient(self.tx, &recipient.to_string()).await?,
-            AnyId::Tissue(unit) => store::tissue::roots_of_unit(self.tx, &unit.to_string()).await?,
-            AnyId::Application(one) => match self.find::<Application>(one).await? {
-                Some(one) => store::tissue::roots_of_unit(self.tx, &one.applied.unit.to_string()).await?,
-                None => Vec::new(),
-            },
-            _ => Vec::new(),
-        };
-        for root in roots {
-            if root.starts_with("tis_") {
-                let Below { units, applications } = store::tissue::below(self.tx, Root::Unit(&root)).await?;
-                found.chains.push(Chain { tissues: units, applications, ..Chain::default() });
-            } else if !found.chains.iter().any(|c| c.donors.iter().any(|d| d.id.to_string() == root)) {
-                let more = store::trace::chains(self.tx, Asked::Donor(&root)).await?;
-                found.chains.extend(more.chains);
-                found.centres.extend(more.centres);
-            }
+/// What the database holds about the chain of a number that somebody gave in a field, one chain for each donor.
+pub(crate) async fn chains_of(tx: &mut Tx, field: &'static str, id: &AnyId) -> Result<Chains, Failure> {
+    let number = id.to_string();
+    let asked = match id {
+        AnyId::Donor(_) => Some(Asked::Donor(&number)),
+        AnyId::Unit(_) => Some(Asked::Unit(&number)),
+        AnyId::Recipient(_) => Some(Asked::Recipient(&number)),
+        AnyId::Transplant(_) => Some(Asked::Transplant(&number)),
+        AnyId::Tissue(_) | AnyId::Application(_) => None,
+        _ => {
+            let wrong = Problem::new("malformed", field, "a donor, organ, tissue, recipient or transplantation number");
+            return Err(wrong.showing(number).into());
         }
-        for chain in &mut found.chains {
-            if let Some(donor) = chain.donors.first().map(|d| d.id.to_string()) {
-                let Below { units, applications } = store::tissue::below(self.tx, Root::Donor(&donor)).await?;
-                (chain.tissues, chain.applications) = (units, applications);
-            }
-        }
-        self.centres_of_tissues(found).await
+    };
+    let mut found = match asked {
+        Some(asked) => store::trace::chains(tx, asked).await?,
+        None => Chains::default(),
+    };
+    tissues_beside(tx, id, &mut found).await?;
+    match found.chains.is_empty() {
+        true => Err(Problem::not_found(field, number).into()),
+        false => Ok(found),
     }
+}
 
-    async fn centres_of_tissues(&mut self, found: &mut Chains) -> Result<(), Failure> {
-        let units = found.chains.iter().flat_map(|c| c.tissues.iter().flat_map(TissueUnit::centres));
-        let applied = found.chains.iter().flat_map(|c| c.applications.iter().map(|a| a.applied.centre));
-        let all: BTreeSet<CentreId> = units.chain(applied).collect();
-        for id in all {
-            if !found.centres.iter().any(|c| c.id == id)
-                && let Some(centre) = self.find::<Centre>(id).await?
-            {
-                found.centres.push(centre);
-            }
+/// Adds the donors that only tissues lead to, and to every donor what was collected from them.
+async fn tissues_beside(tx: &mut Tx, id: &AnyId, found: &mut Chains) -> Result<(), Failure> {
+    let roots = match id {
+        AnyId::Recipient(recipient) => store::tissue::roots_of_recipient(tx, &recipient.to_string()).await?,
+        AnyId::Tissue(unit) => store::tissue::roots_of_unit(tx, &unit.to_string()).await?,
+        AnyId::Application(one) => match record::load::<Application>(tx, &one.to_string()).await? {
+            Some(one) => store::tissue::roots_of_unit(tx, &one.record.applied.unit.to_string()).await?,
+            None => Vec::new(),
+        },
+        _ => Vec::new(),
+    };
+    for root in roots {
+        if root.starts_with("tis_") {
+            let Below { units, applications } = store::tissue::below(tx, Root::Unit(&root)).await?;
+            found.chains.push(Chain { tissues: units, applications, ..Chain::default() });
+        } else if !found.chains.iter().any(|c| c.donors.iter().any(|d| d.id.to_string() == root)) {
+            let more = store::trace::chains(tx, Asked::Donor(&root)).await?;
+            found.chains.extend(more.chains);
+            found.centres.extend(more.centres);
         }
-        Ok(())
     }
+    for chain in &mut found.chains {
+        if let Some(donor) = chain.donors.first().map(|d| d.id.to_string()) {
+            let Below { units, applications } = store::tissue::below(tx, Root::Donor(&donor)).await?;
+            (chain.tissues, chain.applications) = (units, applications);
+        }
+    }
+    centres_of_tissues(tx, found).await
+}
+
+async fn centres_of_tissues(tx: &mut Tx, found: &mut Chains) -> Result<(), Failure> {
+    let units = found.chains.iter().flat_map(|c| c.tissues.iter().flat_map(TissueUnit::centres));
+    let applied = found.chains.iter().flat_map(|c| c.applications.iter().map(|a| a.applied.centre));
+    let all: BTreeSet<CentreId> = units.chain(applied).collect();
+    for id in all {
+        if !found.centres.iter().any(|c| c.id == id)
+            && let Some(centre) = record::load::<Centre>(tx, &id.to_string()).await?
+        {
+            found.centres.push(centre.record);
+        }
+    }
+    Ok(())
 }

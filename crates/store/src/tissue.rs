@@ -150,6 +150,9 @@ async fn bodies<R: Stored>(tx: &mut Tx, sql: &'static str, values: &[Value]) -> 
     record::all(tx, sql, values).await
 }
 
+/// The statements of [`below`] for a donor: units, applications.
+pub const OF_DONOR: [&str; 2] = [UNITS_OF_DONOR, APPLICATIONS_OF_DONOR];
+
 /// Where a walk downwards begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Root<'a> {

@@ -85,6 +85,7 @@ impl Stored for GraftPlan {
 const LAST_NUMBER: &str = "SELECT CAST(COALESCE(MAX(number), 0) AS BIGINT) AS n FROM sare";
 const DESK: &str =
     "SELECT body FROM sare ORDER BY CASE WHEN state = 'open' THEN 0 ELSE 1 END, filed_at DESC, id LIMIT 201";
+const OPEN: &str = "SELECT body FROM sare WHERE state = 'open' ORDER BY filed_at, id";
 const FILED_BY: &str = "SELECT body FROM sare WHERE centre_id = $1 ORDER BY filed_at DESC, id LIMIT 201";
 const OF_SARE: &str = "SELECT body FROM alert WHERE sare_id = $1 ORDER BY id";
 const WAITING: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM alert WHERE sare_id = $1 AND state = 'waiting'";
@@ -112,6 +113,7 @@ const DONORS_OF_UNIT: &str = "WITH RECURSIVE up (unit_id, donor_id) AS ( \
 pub const STATEMENTS: &[&str] = &[
     LAST_NUMBER,
     DESK,
+    OPEN,
     FILED_BY,
     OF_SARE,
     WAITING,
@@ -138,6 +140,14 @@ pub async fn last_number(tx: &mut Tx) -> Result<i64, StoreError> {
 /// The database fails.
 pub async fn desk(tx: &mut Tx) -> Result<Vec<Sare>, StoreError> {
     record::all(tx, DESK, &[]).await
+}
+
+/// Adverse events that are not closed, oldest first.
+///
+/// # Errors
+/// The database fails.
+pub async fn open(tx: &mut Tx) -> Result<Vec<Sare>, StoreError> {
+    record::all(tx, OPEN, &[]).await
 }
 
 /// Adverse events that a centre filed, newest first; one more than [`MOST`] when there are more.

@@ -9,7 +9,6 @@ mod fact;
 mod ischaemia;
 mod outcome;
 mod plan;
-mod recall;
 pub mod rules;
 mod unit;
 
@@ -29,7 +28,6 @@ pub use fact::{
 pub use ischaemia::{Ischaemia, Moment, MomentTold, Moments, Span};
 pub use outcome::{Sighting, keep_outcome, sighted};
 pub use plan::{Planned, Refused, RemovalPlan, gate};
-pub use recall::{Recall, RecallEnded, Recalled};
 pub use unit::{
     Dispute, Donor, DonorEntered, Fate, FateRecorded, HandedOver, Handover, OperationCorrected, Outcome, OutcomeSeen,
     Recipient, RecipientAccepted, RecipientEntered, Split, Transplant, Unit, UnitEntered,

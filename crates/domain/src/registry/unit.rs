@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 
 use super::correction::{DonorCorrected, HandoverCorrected, LifeCorrected, OutcomeCorrected, RecipientCorrected};
 use super::ischaemia::{MomentTold, Moments};
-use super::recall::{Recall, Recalled};
 use crate::Private;
 use crate::event::{Past, Record, Unfoldable};
 use crate::trace::order::Scanned;
@@ -36,9 +35,6 @@ pub struct Donor {
     pub centre: Option<CentreId>,
     /// When the donor died, if known.
     pub died_at: Option<Timestamp>,
-    /// Why nothing of this donor may be grafted; `None` when nothing stops it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub recalled: Option<Recall>,
 }
 
 /// A person became known as a recipient or candidate.
@@ -274,14 +270,9 @@ impl Record for Donor {
             (None, "registry.donor_entered") => {
                 let entered: DonorEntered = event.read()?;
                 let id = event.record.parse().map_err(|_| event.unfoldable("the record is not a donor"))?;
-                Ok(Self { id, kind: entered.kind, centre: entered.centre, died_at: None, recalled: None })
+                Ok(Self { id, kind: entered.kind, centre: entered.centre, died_at: None })
             }
             (Some(donor), "registry.donor_died") => Ok(Self { died_at: Some(event.at()), ..donor }),
-            (Some(donor), "registry.donor_recalled") => {
-                let told: Recalled = event.read()?;
-                Ok(Self { recalled: Some(Recall { reason: told.reason, at: event.at() }), ..donor })
-            }
-            (Some(donor), "registry.recall_ended") => Ok(Self { recalled: None, ..donor }),
             (Some(donor), "registry.donor_life_corrected") => {
                 let life: LifeCorrected = event.read()?;
                 Ok(Self { died_at: life.died_at, ..donor })

@@ -26,6 +26,8 @@ use jiff::civil::Date;
 use law::{Floor, Law, Reading};
 use serde::{Deserialize, Serialize};
 
+use crate::vigilance;
+
 pub use licence::{TissueGranted, TissueLicence, TissueLicenceEnded};
 pub use step::{CodeExemption, Collect, Consent, Import, Label, Portion, Purpose, Step, Unpaid};
 pub use unit::{
@@ -69,6 +71,9 @@ pub struct Situation {
     pub recipient: Option<RecipientKnown>,
     /// Licences of the centre as a tissue establishment.
     pub licences: Vec<TissueLicence>,
+    /// Recalls of the donors of the units.
+    #[serde(default)]
+    pub recalls: Vec<vigilance::Recall>,
     /// A unit on record that already has the code of the one that comes in.
     pub same_code: Option<TissueId>,
     /// When it shall happen or did happen.

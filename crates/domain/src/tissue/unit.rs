@@ -1,7 +1,7 @@
 //! Units of tissue and cells, and their application to people.
 
 use codes::country::Country;
-use codes::ids::{ApplicationId, CentreId, DonorId, RecipientId, TissueId, TissueRefusalId};
+use codes::ids::{ApplicationId, CentreId, DonorId, RecallId, RecipientId, TissueId, TissueRefusalId};
 use codes::tissue::TissueKind;
 use codes::{Happened, Quantity};
 use jiff::Timestamp;
@@ -193,6 +193,9 @@ pub struct TissueIssued {
 pub struct TissueRecalled {
     /// Why: a code such as `donor_infection`, `storage_failure`, `label_error`.
     pub reason: String,
+    /// The recall of the donor that it is part of, and with which it ends; absent for one of this unit alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<RecallId>,
 }
 
 /// A recall of a unit.
@@ -204,6 +207,9 @@ pub struct Recall {
     pub by: String,
     /// When.
     pub at: Timestamp,
+    /// The recall of the donor that it is part of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<RecallId>,
     /// The account that lifted it, and when; `None` while it stands.
     pub lifted: Option<(String, Timestamp)>,
 }
@@ -391,8 +397,9 @@ impl Record for TissueUnit {
             "tissue.stored" => Passage::Stored(event.read()?),
             "tissue.issued" => Passage::Issued(event.read()?),
             "tissue.recalled" if unit.recalled().is_none() => {
-                let reason = event.read::<TissueRecalled>()?.reason;
-                unit.recalls.push(Recall { reason, by: event.actor.clone(), at: event.recorded_at, lifted: None });
+                let TissueRecalled { reason, part_of } = event.read()?;
+                let (by, at) = (event.actor.clone(), event.recorded_at);
+                unit.recalls.push(Recall { reason, by, at, part_of, lifted: None });
                 return Ok(unit);
             }
             "tissue.recall_lifted" => {

@@ -12,7 +12,7 @@ use super::rules;
 use crate::Verdict;
 use crate::event::{Draft, Past, Record, Unfoldable, Vault};
 use crate::registry::blood::Sample;
-use crate::registry::{self, Recall};
+use crate::{registry, vigilance};
 
 /// By what the team knows that the person on the table is the recipient.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,8 +111,8 @@ pub struct Theatre {
     pub donor_groups: Vec<Sample>,
     /// Samples of the recipient's blood group that count.
     pub recipient_groups: Vec<Sample>,
-    /// Why nothing of this donor may be grafted; `None` when nothing stops it.
-    pub recalled: Option<Recall>,
+    /// Recalls of the organ, of what it came from, and of its donors.
+    pub vigilance: vigilance::Grafting,
 }
 
 impl Theatre {
@@ -123,11 +123,12 @@ impl Theatre {
     }
 }
 
-/// What the rules say: those of the registry, as of any transplantation, and those of the table.
+/// What the rules say: those of the registry and of vigilance, as of any transplantation, and those of the table.
 #[must_use]
 pub fn read_theatre(situation: &Theatre, law: &Law<'_>, floor: &Floor) -> Reading {
     let mut reading = registry::read(&situation.registry, law, floor);
     reading.extend(law::check_all(rules::THEATRE, situation, law, floor));
+    reading.extend(vigilance::read_grafting(&situation.vigilance, law, floor));
     reading
 }
 

@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use codes::country::Country;
 use codes::ids::{AnyId, CentreId, RecipientId, UnitId};
 use codes::organ::Organ;
+use codes::tissue::TissueKind;
 use serde::{Deserialize, Serialize};
 
 use crate::licence::Centre;
 use crate::registry::{Fate, Unit};
+use crate::tissue::{Leaving, TissueUnit};
 use crate::trace::Chain;
 
 /// How a unit of an exposed donor touches somebody.
@@ -27,14 +29,35 @@ pub enum Touch {
     Ended,
 }
 
+/// What a unit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Donated {
+    /// An organ or a part of one.
+    Organ(Organ),
+    /// Tissue or cells.
+    Tissue(TissueKind),
+}
+
+impl Donated {
+    /// The code as shown.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Organ(organ) => organ.code(),
+            Self::Tissue(kind) => kind.code(),
+        }
+    }
+}
+
 /// One unit with whom it reached.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Exposed {
-    /// The unit.
-    pub unit: UnitId,
+    /// The organ, tissue or cells.
+    pub unit: AnyId,
     /// What it is.
-    pub organ: Organ,
+    pub what: Donated,
     /// How it touches somebody.
     pub touch: Touch,
     /// Who received it.
@@ -43,6 +66,14 @@ pub struct Exposed {
     pub centre: Option<CentreId>,
     /// The country of that place; absent when unknown.
     pub country: Option<Country>,
+}
+
+impl Exposed {
+    /// By what it is told from the others: the unit, and whom it reached or to which country it went.
+    #[must_use]
+    pub const fn place(&self) -> (AnyId, Option<RecipientId>, Option<Country>) {
+        (self.unit, self.recipient, self.country)
+    }
 }
 
 /// Whom an alert is to.
@@ -60,6 +91,7 @@ pub enum AlertTo {
 #[must_use]
 pub fn exposed(chains: &[Chain], centres: &[Centre], index: AnyId) -> Vec<Exposed> {
     let countries: BTreeMap<CentreId, Country> = centres.iter().map(|c| (c.id, c.country)).collect();
+    let mut placed = BTreeSet::new();
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for chain in chains {
@@ -91,7 +123,42 @@ pub fn exposed(chains: &[Chain], centres: &[Centre], index: AnyId) -> Vec<Expose
             }
         }
     }
-    found.sort_by_key(|e| (e.unit, e.recipient));
+    for chain in chains {
+        for unit in &chain.tissues {
+            found.extend(tissue(unit, chain, index, &countries).into_iter().filter(|e| placed.insert(e.place())));
+        }
+    }
+    found.sort_by_key(Exposed::place);
+    found
+}
+
+/// Whom a unit of tissue or cells reached: everybody who received some of it, every country to which some went, and who
+/// holds what is left. What was made of it stands for itself.
+fn tissue(unit: &TissueUnit, chain: &Chain, index: AnyId, countries: &BTreeMap<CentreId, Country>) -> Vec<Exposed> {
+    let id = AnyId::from(unit.id);
+    let one = |touch, recipient, centre: Option<CentreId>, country: Option<Country>| {
+        let country = country.or_else(|| centre.and_then(|c| countries.get(&c).copied()));
+        Exposed { unit: id, what: Donated::Tissue(unit.entered.kind), touch, recipient, centre, country }
+    };
+    let mut found = Vec::new();
+    for given in chain.applications.iter().filter(|a| a.applied.unit == unit.id) {
+        let told = &given.applied;
+        let begun = [id, told.recipient.into(), given.id.into()].contains(&index);
+        let touch = if begun { Touch::Index } else { Touch::Grafted };
+        found.push(one(touch, Some(told.recipient), Some(told.centre), None));
+    }
+    for (taken, _) in unit.taken() {
+        if let Leaving::Exported { country, .. } = &taken.leaving {
+            found.push(one(Touch::Abroad, None, None, Some(*country)));
+        }
+    }
+    let thrown = unit.taken().any(|(taken, _)| matches!(taken.leaving, Leaving::Discarded { .. }));
+    if unit.left().is_some() {
+        let touch = if index == id { Touch::Index } else { Touch::Held };
+        found.push(one(touch, None, Some(unit.holder()), None));
+    } else if found.is_empty() && thrown {
+        found.push(one(Touch::Ended, None, Some(unit.holder()), None));
+    }
     found
 }
 
@@ -116,7 +183,7 @@ fn one(
     countries: &BTreeMap<CentreId, Country>,
 ) -> Exposed {
     let country = centre.and_then(|c| countries.get(&c).copied());
-    Exposed { unit: unit.id, organ: unit.entered.organ, touch, recipient, centre, country }
+    Exposed { unit: unit.id.into(), what: Donated::Organ(unit.entered.organ), touch, recipient, centre, country }
 }
 
 /// Whom to alert, each with what reached them: the centre of every unit in this country, and the authority where it went

@@ -27,7 +27,7 @@ use serde::{Deserialize, Serialize};
 
 pub use alert::{Acknowledged, Alert, Call, Climbed, Delivery, Escalated, Known, Queued, Reached, Sent};
 pub use annex::{ANNEX_I, ANNEX_II, annex_i, annex_ii, directive_instant};
-pub use exposure::{AlertTo, Exposed, Touch, exposed, places};
+pub use exposure::{AlertTo, Donated, Exposed, Touch, exposed, places};
 pub use graft_plan::{GraftPlan, GraftPlanned, GraftRefused, GraftState};
 pub use recall::{Ending, LiftRefused, Lifted, Recall, Recalled};
 pub use report::{

@@ -93,7 +93,7 @@ pub struct SareReport {
     pub severity: Grade,
     /// How surely the donation is the cause.
     pub imputability: Imputability,
-    /// The donor, organ, recipient, transplantation or pair it is about.
+    /// The donor, organ, tissue, recipient, transplantation, application or pair it is about.
     pub about: AnyId,
     /// The reporting body; absent where the authority itself files.
     pub centre: Option<CentreId>,

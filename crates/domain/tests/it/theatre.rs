@@ -4,10 +4,11 @@
 use codes::ids::{BloodGroupId, CentreId, DonorId, LabelId, RecipientId, TableCheckId, UnitId};
 use codes::organ::Organ;
 use domain::registry::blood::{Abo, BloodGroup, Determined, Grouped, Sample, grouped, standing};
-use domain::registry::{self, Approved, Fate, Ischaemia, Moment, Moments, Phase, Recall, Span};
+use domain::registry::{self, Approved, Fate, Ischaemia, Moment, Moments, Phase, Span};
 use domain::trace::label::*;
 use domain::trace::rules;
 use domain::trace::theatre::*;
+use domain::vigilance;
 use domain::{Past, Record, Verdict};
 use law::{Answer as Said, Rule, Severity};
 
@@ -73,7 +74,7 @@ fn theatre() -> Theatre {
         identity: Identity::WristbandAndWord,
         donor_groups: two(Abo::O),
         recipient_groups: two(Abo::A),
-        recalled: None,
+        vigilance: vigilance::Grafting { recalls: Vec::new(), at: at(NOW) },
     }
 }
 
@@ -112,12 +113,6 @@ const THEATRE: &[Case<Theatre>] = &[
         broken: |s| s.use_by_at = Some(at("2026-11-21T08:59:59Z")),
         inputs: &["use_by_at", "at"],
         apart: Some(|s| s.use_by_at = None),
-    },
-    Case {
-        code: "TRC-010",
-        broken: |s| s.recalled = Some(Recall { reason: "infection".to_owned(), at: at(NOW) }),
-        inputs: &["reason", "recalled_at"],
-        apart: None,
     },
 ];
 
@@ -227,9 +222,22 @@ fn all_reasons_come_at_once_and_with_those_of_the_registry() {
     }
     s.donor_groups.clear();
     s.registry.recipient_died_at = Some(at("2026-11-20T00:00:00Z"));
+    s.vigilance.recalls = vec![vigilance::Recall {
+        id: codes::ids::RecallId::from_bits(1),
+        recalled: vigilance::Recalled {
+            of: UnitId::from_bits(1).into(),
+            sare: None,
+            why: vigilance::SareKind::Malignancy,
+            because: "".into(),
+        },
+        by: "acc_1".to_owned(),
+        at: at(NOW),
+        lifted: None,
+        refusals: 0,
+    }];
     let profile = calvane();
     let found = codes_of(&read_theatre(&s, &profile.on(day("2026-11-21")), &floor()));
-    assert_eq!(found, ["REG-004", "TRC-004", "TRC-005", "TRC-006", "TRC-008", "TRC-009", "TRC-010"]);
+    assert_eq!(found, ["REG-004", "TRC-004", "TRC-005", "TRC-006", "TRC-008", "TRC-009", "VIG-001"]);
 }
 
 fn past(draft: &domain::Draft) -> Past {

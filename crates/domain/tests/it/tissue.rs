@@ -4,9 +4,12 @@
 use std::collections::BTreeSet;
 
 use codes::Quantity;
-use codes::ids::{ApplicationId, CentreId, DonorId, Id, RecipientId, TissueId, TissueLicenceId, TissueRefusalId};
+use codes::ids::{
+    AnyId, ApplicationId, CentreId, DonorId, Id, RecipientId, TissueId, TissueLicenceId, TissueRefusalId,
+};
 use codes::tissue::{TissueActivity, TissueKind};
 use domain::tissue::*;
+use domain::vigilance;
 use domain::{Draft, Past, Record, Verdict};
 use law::{Answer, Outcome, Severity};
 
@@ -115,6 +118,7 @@ fn situation(step: Step) -> Situation {
         centre: cen(1),
         units,
         licences: licences(),
+        recalls: Vec::new(),
         same_code: None,
         at: at(NOW),
         on: day("2026-11-21"),
@@ -186,7 +190,7 @@ const CASES: &[Case] = &[
         asked: || apply("1 {piece}"),
         broken: |s| {
             let (reason, by) = ("donor_infection".to_owned(), "acc_1".to_owned());
-            s.units[0].recalls.push(Recall { reason, by, at: at("2026-11-20T06:00:00Z"), lifted: None });
+            s.units[0].recalls.push(Recall { reason, by, at: at("2026-11-20T06:00:00Z"), part_of: None, lifted: None });
         },
         inputs: &["unit", "reason"],
     },
@@ -293,6 +297,59 @@ fn a_rule_whose_law_is_silent_cannot_tell_and_stops() {
 
 fn asks(s: &Situation) -> Vec<String> {
     codes_of(&read(s, &calvane().on(day("2026-11-21")), &floor()))
+}
+
+#[test]
+fn a_recall_of_the_donor_stops_what_came_into_the_record_after_it() {
+    let mut s = issue("1 {piece}");
+    let recalled = |of: AnyId| {
+        let order = vigilance::Recalled { of, sare: None, why: vigilance::SareKind::Infection, because: "".into() };
+        let id = codes::ids::RecallId::from_bits(1);
+        vigilance::Recall { id, recalled: order, by: "acc_1".to_owned(), at: at(NOW), lifted: None, refusals: 0 }
+    };
+    s.recalls = vec![recalled(don(2).into())];
+    assert_eq!(asks(&s), Vec::<String>::new(), "somebody else's");
+    s.recalls.push(recalled(don(1).into()));
+    assert_eq!(asks(&s), ["REG-023"]);
+    let because = "wrong".into();
+    s.recalls[1].lifted = Some(vigilance::Ending { at: at(NOW), by: "acc_2".to_owned(), because });
+    assert_eq!(asks(&s), Vec::<String>::new());
+}
+
+#[test]
+fn a_look_back_finds_who_received_some_where_the_rest_is_and_to_which_country_some_went() {
+    let taken = |amount: &str, leaving| {
+        let taken = TissueTaken { amount: q(amount), leaving, centre: cen(1), disputes: Vec::new() };
+        Passed { passage: Passage::Taken(taken), at: happened(NOW) }
+    };
+    let (mut bone, mut thrown) = (unit(1), unit(2));
+    let application = ApplicationId::from_bits(1);
+    let abroad = Leaving::Exported { country: country("ES"), to: None, certificate: None };
+    bone.passed = vec![taken("2 {piece}", Leaving::Applied { application }), taken("3 {piece}", abroad)];
+    thrown.passed = vec![taken("10 {piece}", Leaving::Discarded { reason: "expired".to_owned() })];
+    let given = TissueApplied {
+        unit: tis(1),
+        amount: q("2 {piece}"),
+        recipient: RecipientId::from_bits(4),
+        centre: cen(2),
+        disputes: Vec::new(),
+    };
+    let chain = domain::trace::Chain {
+        tissues: vec![bone, thrown],
+        applications: vec![Application { id: application, applied: given, at: happened(NOW) }],
+        ..Default::default()
+    };
+    let found = vigilance::exposed(&[chain], &[], RecipientId::from_bits(4).into());
+    let mut touches: Vec<_> = found.iter().map(|e| (e.unit, e.touch, e.centre, e.country)).collect();
+    touches.sort_by_key(|(unit, touch, ..)| (*unit, format!("{touch:?}")));
+    use vigilance::Touch;
+    let expected = [
+        (tis(1).into(), Touch::Abroad, None, Some(country("ES"))),
+        (tis(1).into(), Touch::Held, Some(cen(1)), None),
+        (tis(1).into(), Touch::Index, Some(cen(2)), None),
+        (tis(2).into(), Touch::Ended, Some(cen(1)), None),
+    ];
+    assert_eq!(touches, expected);
 }
 
 #[test]
@@ -443,7 +500,8 @@ fn a_unit_stands_as_its_events_say() {
     let store = situation(Step::Store { unit: tis(1), place: "Tank 4".to_owned() });
     unit = after(unit, &allowed(&store));
     assert_eq!(unit.place(), Some("Tank 4"));
-    let recalled = Draft::new("tissue.recalled", tis(1), &TissueRecalled { reason: "label_error".to_owned() });
+    let recalled =
+        Draft::new("tissue.recalled", tis(1), &TissueRecalled { reason: "label_error".to_owned(), part_of: None });
     unit = TissueUnit::fold(Some(unit), &past(&recalled)).unwrap();
     assert_eq!(unit.standing(on), Standing::Recalled);
     assert!(TissueUnit::fold(Some(unit.clone()), &past(&recalled)).is_err(), "it is recalled once");

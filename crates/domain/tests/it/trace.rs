@@ -72,13 +72,7 @@ fn seen(subject: TransplantId, status: &str, when: &str) -> Outcome {
 /// A kidney goes by road from centre 7 by 8 to 9 and is grafted there.
 fn whole() -> Chain {
     Chain {
-        donors: vec![Donor {
-            id: DonorId::from_bits(1),
-            kind: DonorKind::Living,
-            centre: centre(7),
-            died_at: None,
-            recalled: None,
-        }],
+        donors: vec![Donor { id: DonorId::from_bits(1), kind: DonorKind::Living, centre: centre(7), died_at: None }],
         units: vec![unit(5, Organ::KidneyL, AT)],
         handovers: vec![handed(5, 2, 8, 9, "2026-11-21T09:00:00Z"), handed(5, 1, 7, 8, "2026-11-21T07:00:00Z")],
         transplants: vec![grafted(5, 2, 9, "2026-11-21T12:00:00Z")],

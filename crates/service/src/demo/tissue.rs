@@ -178,7 +178,7 @@ impl World<'_> {
             label: self.label("FR", 4105, 6, 4)?,
         });
         let tendons = Self::one(&self.did(by, at, import).await?)?;
-        let told = TissueRecalled { reason: "label_error".to_owned() };
+        let told = TissueRecalled { reason: "label_error".to_owned(), part_of: None };
         self.service.recall_tissue(by, tendons, told).await.map(drop)
     }
 }

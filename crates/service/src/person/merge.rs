@@ -1,7 +1,8 @@
 //! Two records that are one person: one proposes the link, a second person confirms it, and it can be taken back.
 //!
 //! A link changes no record's content. What follows from it is computed again both ways: whom the person's organs and
-//! grafts expose, which visits serve for each other, and what the rules say of the pairs concerned.
+//! grafts expose, which visits serve for each other, what the rules say of the pairs concerned, and whom open reports of
+//! adverse events reach.
 
 use std::collections::BTreeSet;
 
@@ -124,7 +125,8 @@ impl Work<'_> {
         for (about, with, holders) in told {
             self.tell(&about.to_string(), &changed(with), &holders).await?;
         }
-        self.rules_again(asked, &numbers).await
+        self.rules_again(asked, &numbers).await?;
+        self.look_again_for(&numbers).await
     }
 
     /// Numbers of a record and of those merged into it, without the one it was merged into.

@@ -1,6 +1,6 @@
 //! Recalls: one person stops a unit, another one frees it.
 
-use codes::ids::{DonorId, TissueId};
+use codes::ids::{DonorId, RecallId, TissueId};
 use domain::Draft;
 use domain::access::Permission;
 use domain::tissue::{TissueRecalled, TissueUnit};
@@ -31,7 +31,7 @@ impl Service {
         unit: TissueId,
         told: TissueRecalled,
     ) -> Result<((), Receipt), Failure> {
-        plain::code("reason", &told.reason)?;
+        by_itself(&told)?;
         let may = self.may_recall(access, unit).await?;
         self.write("tissue.recall", access, may, move |w| {
             let told = told.clone();
@@ -57,7 +57,7 @@ impl Service {
         donor: DonorId,
         told: TissueRecalled,
     ) -> Result<(Vec<TissueId>, Receipt), Failure> {
-        plain::code("reason", &told.reason)?;
+        by_itself(&told)?;
         self.write("tissue.recall_donor", access, May::national(Permission::RecallTissue), move |w| {
             let told = told.clone();
             Box::pin(async move { Ok(Settled::Done(w.recall_tissues_of(donor, &told).await?)) })
@@ -77,6 +77,11 @@ impl Service {
                 let Some(recall) = record.recalled() else {
                     return Err(Problem::new("stale", "unit", "a unit under a recall").into());
                 };
+                if let Some(whole) = recall.part_of {
+                    let wrong =
+                        Problem::new("malformed", "unit", "a unit recalled by itself: this recall is of its donor");
+                    return Err(wrong.showing(whole.to_string()).into());
+                }
                 if recall.by == w.access.account.to_string() {
                     return Err(Problem::new("malformed", "unit", "a recall by somebody else").into());
                 }
@@ -85,6 +90,15 @@ impl Service {
             })
         })
         .await
+    }
+}
+
+/// Only a recall of the donor orders what is part of it.
+fn by_itself(told: &TissueRecalled) -> Result<(), Problem> {
+    plain::code("reason", &told.reason)?;
+    match told.part_of {
+        None => Ok(()),
+        Some(whole) => Err(Problem::new("malformed", "part_of", "nothing").showing(whole.to_string())),
     }
 }
 
@@ -100,5 +114,13 @@ impl Work<'_> {
         let drafts = open.iter().map(|unit| Draft::new("tissue.recalled", unit, told).about(donor)).collect();
         self.record(drafts).await?;
         Ok(open)
+    }
+
+    /// Ends what a recall of the donor stopped, with that recall.
+    pub(crate) async fn free_tissues_of(&mut self, donor: DonorId, part_of: RecallId) -> Result<(), Failure> {
+        let found = store::tissue::below(self.tx, Root::Donor(&donor.to_string())).await?;
+        let stopped = found.units.iter().filter(|u| u.recalled().is_some_and(|r| r.part_of == Some(part_of)));
+        let drafts = stopped.map(|unit| Draft::new("tissue.recall_lifted", unit.id, &()).about(donor)).collect();
+        self.record(drafts).await
     }
 }

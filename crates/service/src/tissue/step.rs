@@ -144,6 +144,9 @@ impl Work<'_> {
             donor: self.donor_known(&told.step, when).await?,
             recipient: self.recipient_known(&told.step, &units).await?,
             licences: store::tissue::licences_of(self.tx, &told.centre.to_string()).await?,
+            recalls: self
+                .recalls_of_donors(units.iter().flat_map(|u| u.entered.donors.iter().copied()).collect())
+                .await?,
             same_code: same_code.and_then(|id| id.parse().ok()),
             at: when.at,
             on: self.ctx.day_of(when.at),

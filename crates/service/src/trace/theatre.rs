@@ -1,12 +1,12 @@
-//! The check at the table, and the recall that it must see.
+//! The check at the table.
 
-use codes::ids::{DonorId, TableCheckId, UnitId};
+use codes::ids::{TableCheckId, UnitId};
+use domain::Verdict;
 use domain::access::Permission;
 use domain::registry::blood::{Sample, standing};
-use domain::registry::{Donor, Phase, Recall, RecallEnded, Recalled, Recipient, Unit};
+use domain::registry::{Phase, Recipient, Unit};
 use domain::trace::label::Label;
 use domain::trace::theatre::{MatchPlan, TableCheck, Theatre, gate_theatre, mismatched};
-use domain::{Draft, Verdict};
 
 use super::label::trace_of;
 use crate::Service;
@@ -42,56 +42,6 @@ impl Service {
                     true => Ok(check),
                     false => Err(Problem::not_found("check", id).into()),
                 }
-            })
-        })
-        .await
-    }
-
-    /// Stops at every table whatever came from a donor.
-    ///
-    /// # Errors
-    /// Denied; no such donor; recalled already.
-    pub async fn recall_donor(
-        &self,
-        access: &Access,
-        donor: DonorId,
-        told: Recalled,
-    ) -> Result<((), Receipt), Failure> {
-        crate::plain::code("reason", &told.reason)?;
-        let may = May::national(Permission::RecordOperation);
-        self.write("registry.recall_donor", access, may, move |w| {
-            let told = told.clone();
-            Box::pin(async move {
-                if w.get::<Donor>("donor", donor).await?.recalled.is_some() {
-                    return Err(Problem::new("unchanged", "donor", "a donor who is not recalled").into());
-                }
-                w.record(vec![Draft::new("registry.donor_recalled", donor, &told)]).await?;
-                Ok(Settled::Done(()))
-            })
-        })
-        .await
-    }
-
-    /// Ends the recall of a donor.
-    ///
-    /// # Errors
-    /// Denied; no such donor; not recalled.
-    pub async fn end_recall(
-        &self,
-        access: &Access,
-        donor: DonorId,
-        told: RecallEnded,
-    ) -> Result<((), Receipt), Failure> {
-        crate::plain::code("reason", &told.reason)?;
-        let may = May::national(Permission::RecordOperation);
-        self.write("registry.end_recall", access, may, move |w| {
-            let told = told.clone();
-            Box::pin(async move {
-                if w.get::<Donor>("donor", donor).await?.recalled.is_none() {
-                    return Err(Problem::new("unchanged", "donor", "a donor who is recalled").into());
-                }
-                w.record(vec![Draft::new("registry.recall_ended", donor, &told)]).await?;
-                Ok(Settled::Done(()))
             })
         })
         .await
@@ -132,7 +82,7 @@ impl Work<'_> {
             identity: plan.identity,
             donor_groups: self.donor_groups(&unit).await?,
             recipient_groups: standing(&recipient_groups),
-            recalled: self.recalled(&unit).await?,
+            vigilance: self.recalls_of(unit.id, self.now).await?,
         })
     }
 
@@ -145,12 +95,6 @@ impl Work<'_> {
             samples.extend(found.map(|one| Sample { group: one.abo, sample: one.sample.clone() }));
         }
         Ok(samples)
-    }
-
-    /// Why nothing of the donor of this organ may be grafted, if anything says so.
-    async fn recalled(&mut self, unit: &Unit) -> Result<Option<Recall>, Failure> {
-        let Some(donor) = unit.entered.donor else { return Ok(None) };
-        Ok(self.find::<Donor>(donor).await?.and_then(|donor| donor.recalled))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use codes::country::Country;
-use codes::ids::{AlertId, AnyId, DonorId, RecipientId, SareId, UnitId};
+use codes::ids::{AlertId, AnyId, DonorId, RecipientId, SareId};
 use domain::access::Permission;
 use domain::approval::Pair;
 use domain::licence::Centre;
@@ -17,7 +17,7 @@ use domain::vigilance::{
 use domain::{Draft, Vault};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
-use store::trace::{Asked, Chains};
+use store::trace::Chains;
 
 use crate::Service;
 use crate::access::{Access, May};
@@ -142,13 +142,12 @@ impl Work<'_> {
         sare: SareId,
         filed: &SareFiled,
         mut found: LookedBack,
-        told: &BTreeSet<(UnitId, Option<RecipientId>)>,
+        told: &BTreeSet<(AnyId, Option<RecipientId>, Option<Country>)>,
     ) -> Result<LookedBack, Failure> {
         let ladder = self.ladder(self.now);
         let due_at =
             ladder.first().and_then(|r| self.now.checked_add(SignedDuration::from_mins(r.minutes.into())).ok());
-        let news: Vec<Exposed> =
-            found.exposed.iter().filter(|e| !told.contains(&(e.unit, e.recipient))).cloned().collect();
+        let news: Vec<Exposed> = found.exposed.iter().filter(|e| !told.contains(&e.place())).cloned().collect();
         for (to, exposed) in places(&news, filed.own, filed.report.centre) {
             let alert: AlertId = self.id();
             let queued = Queued { sare, to, exposed, due_at };
@@ -170,7 +169,7 @@ impl Work<'_> {
         let about = sare.filed.report.about;
         let behind = self.behind(about).await?;
         let alerts = store::vigilance::alerts_of(self.tx, &id.to_string()).await?;
-        let told = alerts.iter().flat_map(|a| &a.queued.exposed).map(|e| (e.unit, e.recipient)).collect();
+        let told = alerts.iter().flat_map(|a| &a.queued.exposed).map(Exposed::place).collect();
         let exposed = exposed(&behind.chains.chains, &behind.chains.centres, about);
         let found = LookedBack { donors: behind.donors, exposed, alerts: Vec::new() };
         let found = self.look_back(id, &sare.filed, found, &told).await?;
@@ -178,29 +177,26 @@ impl Work<'_> {
         Ok(SareKept { sare: id, report, exposed: found.exposed.len(), alerts: found.alerts.len() })
     }
 
+    /// Looks back once more for every open report on a donor among some numbers: who is one person with whom has changed.
+    pub(crate) async fn look_again_for(&mut self, numbers: &[String]) -> Result<(), Failure> {
+        for sare in store::vigilance::open(self.tx).await? {
+            if sare.donors.iter().any(|donor| numbers.contains(&donor.to_string())) {
+                self.look_again(sare.id).await?;
+            }
+        }
+        Ok(())
+    }
+
     /// Everything on the chains of what a report is about, and of every other donation of the same donors.
     async fn behind(&mut self, about: AnyId) -> Result<Behind, Failure> {
-        let number = match about {
-            AnyId::Pair(pair) => self.get::<Pair>("about", pair).await?.donor.to_string(),
-            AnyId::Donor(_) | AnyId::Unit(_) | AnyId::Recipient(_) | AnyId::Transplant(_) => about.to_string(),
-            _ => {
-                let expected = "a donor, organ, recipient, transplantation or pair number";
-                return Err(Problem::new("malformed", "about", expected).showing(about.to_string()).into());
-            }
-        };
         let asked = match about {
-            AnyId::Pair(_) | AnyId::Donor(_) => Asked::Donor(&number),
-            AnyId::Unit(_) => Asked::Unit(&number),
-            AnyId::Transplant(_) => Asked::Transplant(&number),
-            _ => Asked::Recipient(&number),
+            AnyId::Pair(pair) => self.get::<Pair>("about", pair).await?.donor.into(),
+            other => other,
         };
-        let mut chains = store::trace::chains(self.tx, asked).await?;
-        if chains.chains.is_empty() {
-            return Err(Problem::not_found("about", about).into());
-        }
+        let mut chains = crate::trace::chains_of(self.tx, "about", &asked).await?;
         let mut donors = donors_of(&chains.chains);
         for other in self.same_person(&donors).await? {
-            let more = store::trace::chains(self.tx, Asked::Donor(&other)).await?;
+            let more = crate::trace::chains_of(self.tx, "about", &AnyId::parse(&other)?).await?;
             let known: BTreeSet<_> = chains.centres.iter().map(|c| c.id).collect();
             chains.centres.extend(more.centres.into_iter().filter(|c| !known.contains(&c.id)));
             chains.chains.extend(more.chains);
@@ -208,9 +204,10 @@ impl Work<'_> {
         donors.extend(donors_of(&chains.chains));
         donors.sort_unstable();
         donors.dedup();
+        let number = asked.to_string();
         let subject = match about {
             AnyId::Recipient(_) => number,
-            AnyId::Transplant(_) => recipient_of(&chains.chains, &number).unwrap_or(number),
+            AnyId::Transplant(_) | AnyId::Application(_) => recipient_of(&chains.chains, &number).unwrap_or(number),
             _ => donors.first().map_or(number, DonorId::to_string),
         };
         Ok(Behind { chains, donors, subject })
@@ -241,14 +238,18 @@ impl Work<'_> {
 }
 
 fn donors_of(chains: &[Chain]) -> Vec<DonorId> {
-    let named = chains.iter().flat_map(|c| c.units.iter().filter_map(|u| u.entered.donor));
-    let mut all: Vec<DonorId> = chains.iter().flat_map(|c| c.donors.iter().map(|d| d.id)).chain(named).collect();
+    let of_organs = chains.iter().flat_map(|c| c.units.iter().filter_map(|u| u.entered.donor));
+    let of_tissues = chains.iter().flat_map(|c| c.tissues.iter().flat_map(|t| t.entered.donors.iter().copied()));
+    let mut all: Vec<DonorId> = chains.iter().flat_map(|c| c.donors.iter().map(|d| d.id)).collect();
+    all.extend(of_organs.chain(of_tissues));
     all.sort_unstable();
     all.dedup();
     all
 }
 
-fn recipient_of(chains: &[Chain], transplant: &str) -> Option<String> {
-    let mut grafts = chains.iter().flat_map(|c| &c.transplants);
-    grafts.find(|t| t.id.to_string() == transplant).map(|t| t.transplanted.recipient.to_string())
+/// Who received what a transplantation or application gave.
+fn recipient_of(chains: &[Chain], graft: &str) -> Option<String> {
+    let organs = chains.iter().flat_map(|c| &c.transplants).map(|t| (t.id.to_string(), t.transplanted.recipient));
+    let tissues = chains.iter().flat_map(|c| &c.applications).map(|a| (a.id.to_string(), a.applied.recipient));
+    organs.chain(tissues).find(|(id, _)| id == graft).map(|(_, recipient)| recipient.to_string())
 }

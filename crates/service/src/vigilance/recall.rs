@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use codes::ids::{AccountId, AnyId, PlanId, RecallId, UnitId};
+use codes::ids::{AccountId, AnyId, DonorId, PlanId, RecallId, UnitId};
 use domain::access::Permission;
 use domain::registry::{self, Donor, Phase, Recipient, Unit};
+use domain::rules::term;
+use domain::tissue::TissueRecalled;
 use domain::vigilance::{
     GraftPlanned, GraftRefused, Grafting, LiftRefused, Lifted, Lifting, Recall, Recalled, Sare, read_lifting,
 };
@@ -45,7 +47,7 @@ pub struct GraftKept {
 }
 
 impl Service {
-    /// Recalls everything of a donor, or one unit with its parts.
+    /// Recalls everything of a donor, tissues and cells among it, or one organ with its parts.
     ///
     /// # Errors
     /// Denied; neither a donor nor a unit on record; no such adverse event.
@@ -131,6 +133,12 @@ impl Work<'_> {
             Draft::new("vigilance.recalled", id, order).about(order.of).sealed_for(Vault::Clinical, subject);
         draft.parents.extend(order.sare.map(|s| s.to_string()));
         self.record(vec![draft]).await?;
+        if let AnyId::Donor(donor) = order.of {
+            let told = TissueRecalled { reason: term(&order.why), part_of: Some(id) };
+            for donor in self.same_donor(donor).await? {
+                self.recall_tissues_of(donor, &told).await?;
+            }
+        }
         Ok(id)
     }
 
@@ -158,7 +166,29 @@ impl Work<'_> {
         };
         let draft = draft.about(recall.recalled.of).sealed_for(Vault::Clinical, subject);
         self.record_with(vec![draft], &reading, &situation).await?;
+        if let (Settled::Done(()), AnyId::Donor(donor)) = (&settled, recall.recalled.of) {
+            let same = self.same_donor(donor).await?;
+            let standing = self.recalls_of_donors(same.clone()).await?.into_iter().find(|r| r.lifted.is_none());
+            for donor in same {
+                self.free_tissues_of(donor, id).await?;
+                if let Some(other) = &standing {
+                    let told = TissueRecalled { reason: term(&other.recalled.why), part_of: Some(other.id) };
+                    self.recall_tissues_of(donor, &told).await?;
+                }
+            }
+        }
         Ok(settled)
+    }
+
+    /// A donor, and the other donations of the same person.
+    async fn same_donor(&mut self, donor: DonorId) -> Result<BTreeSet<DonorId>, Failure> {
+        let ctx = std::sync::Arc::clone(&self.ctx);
+        let mut all = BTreeSet::from([donor]);
+        if let Some(person) = crate::link::stands_behind(self.tx, &ctx, &donor.to_string()).await? {
+            let others = crate::link::donors_of(self.tx, &ctx, &person).await?;
+            all.extend(others.iter().filter_map(|other| other.parse::<DonorId>().ok()));
+        }
+        Ok(all)
     }
 
     async fn graft(&mut self, plan: GraftPlanned) -> Result<Settled<GraftKept>, Failure> {
@@ -190,17 +220,29 @@ impl Work<'_> {
     pub(crate) async fn recalls_of(&mut self, unit: UnitId, at: Timestamp) -> Result<Grafting, Failure> {
         let unit = unit.to_string();
         let mut recalls = store::vigilance::recalls_of_unit(self.tx, &unit).await?;
-        let donors = store::vigilance::donors_of_unit(self.tx, &unit).await?;
-        let ctx = std::sync::Arc::clone(&self.ctx);
         let mut others = BTreeSet::new();
-        for donor in &donors {
-            if let Some(person) = crate::link::stands_behind(self.tx, &ctx, donor).await? {
-                others.extend(crate::link::donors_of(self.tx, &ctx, &person).await?);
-            }
+        let donors = store::vigilance::donors_of_unit(self.tx, &unit).await?;
+        for donor in donors.iter().filter_map(|d| d.parse().ok()) {
+            others.extend(self.same_donor(donor).await?);
         }
-        for other in others.iter().filter(|other| !donors.contains(other)) {
-            recalls.extend(store::vigilance::recalls_of(self.tx, other).await?);
+        for other in others.iter().map(DonorId::to_string).filter(|other| !donors.contains(other)) {
+            recalls.extend(store::vigilance::recalls_of(self.tx, &other).await?);
         }
         Ok(Grafting { recalls, at })
+    }
+
+    /// Recalls of donors, each told of the donor it was asked for: one of another donation of the same person counts as
+    /// one of this.
+    pub(crate) async fn recalls_of_donors(&mut self, donors: BTreeSet<DonorId>) -> Result<Vec<Recall>, Failure> {
+        let mut found = Vec::new();
+        for donor in donors {
+            for same in self.same_donor(donor).await? {
+                for mut recall in store::vigilance::recalls_of(self.tx, &same.to_string()).await? {
+                    recall.recalled.of = donor.into();
+                    found.push(recall);
+                }
+            }
+        }
+        Ok(found)
     }
 }

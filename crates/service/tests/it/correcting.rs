@@ -4,9 +4,11 @@ use codes::DonorKind;
 use codes::ids::{AnyId, PersonId};
 use codes::organ::Organ;
 use codes::{Sex, time::Happened};
+use domain::access::{Purpose, Role};
 use domain::followup::{Due, Seen, VisitCorrected};
 use domain::person::{Addressee, Changed, Corrected, Standing, Unlinked};
 use domain::registry::{HandedOver, RemovalFact, TransplantFact};
+use domain::vigilance::{Grade, Imputability, SareClass, SareKind, SareReport};
 use service::{
     Access, Entry, EntryRighted, Failure, Handing, HandoverRighted, NoticeList, OutcomeRighted, Righted, Service,
 };
@@ -293,6 +295,26 @@ async fn a_link_needs_two_and_what_moved_over_it_comes_back() {
             }
             due
         };
+        let vigilant = Access::console(Role::VigilanceOfficer, Purpose::Vigilance);
+        let report = SareReport {
+            class: SareClass::Sae,
+            what: SareKind::Infection,
+            severity: Grade::Serious,
+            imputability: Imputability::Possible,
+            about: donor_one.into(),
+            centre: None,
+            onset_at: None,
+            detected_at: s.now(),
+            description: "A culture grew.".into(),
+            measures: None,
+            contact: None,
+        };
+        let sare = s.file_sare(&vigilant, report).await.unwrap().0.sare;
+        let alerted = async || {
+            let seen = s.sare(&vigilant, sare).await.unwrap();
+            (seen.sare.donors.len(), seen.sare.exposed.len(), seen.alerts.len())
+        };
+        assert_eq!(alerted().await, (1, 1, 1));
         let (apart, apart_due) = ((reached(one).await, reached(other).await), due().await);
         assert_eq!(apart.0, (vec![donor_one.to_string()], vec![recipient_one.to_string()], 1));
 
@@ -311,6 +333,7 @@ async fn a_link_needs_two_and_what_moved_over_it_comes_back() {
         assert_eq!(linked, reached(other).await);
         assert_eq!((linked.0.len(), linked.1.len(), linked.2), (2, 2, 2), "both donors, both recipients, both chains");
         assert!(linked.1.contains(&recipient_other.to_string()));
+        assert_eq!(alerted().await, (2, 2, 2), "whoever received the other kidney of the same person is alerted");
         let covered = due().await;
         assert!(!covered[0].is_empty() && covered[0].iter().all(|d| *d == Due::Covered), "{covered:?}");
         assert_eq!(covered[1], apart_due[1]);
@@ -323,6 +346,7 @@ async fn a_link_needs_two_and_what_moved_over_it_comes_back() {
         s.unlink_person(&cast.nurse, one, unlinked()).await.unwrap();
         assert_eq!((reached(one).await, reached(other).await), apart);
         assert_eq!(due().await, apart_due, "the visits came back");
+        assert_eq!(alerted().await, (1, 1, 2), "nobody is exposed any more who was not; what was sent stays on record");
         assert_eq!(problem(s.unlink_person(&cast.nurse, one, unlinked()).await), "not_found");
         s.propose_link(&cast.nurse, one, other).await.unwrap();
         s.decline_link(&colleague, one, unlinked()).await.unwrap();

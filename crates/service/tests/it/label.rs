@@ -5,10 +5,11 @@ use codes::organ::Organ;
 use codes::time::{Happened, Zone};
 use domain::access::{Permission, Purpose, Role};
 use domain::registry::blood::{Abo, Determined, Withdrawn};
-use domain::registry::{Fate, FateRecorded, HandedOver, Moment, RecallEnded, Recalled, RemovalFact};
+use domain::registry::{Fate, FateRecorded, HandedOver, Moment, RemovalFact};
 use domain::trace::label::{Contents, LabelPlan, Place, Position};
 use domain::trace::order::Scanned;
 use domain::trace::theatre::{Answer, Identity, MatchPlan};
+use domain::vigilance::{Lifted, Recalled, SareKind};
 use service::{Access, Failure, Handing};
 
 use crate::pair::*;
@@ -168,14 +169,18 @@ async fn the_table_stops_until_nothing_stands_against_the_graft() {
         assert!(hidden(&s.withdraw_blood_group(&cast.nurse_elsewhere, last, why.clone()).await));
         s.withdraw_blood_group(&cast.nurse, last, why.clone()).await.unwrap();
         assert_eq!(code(s.withdraw_blood_group(&cast.nurse, last, why).await), "unchanged");
-        let found = Recalled { reason: "infection".to_owned() };
-        assert!(hidden(&s.recall_donor(&cast.nurse, kidney.donor, found.clone()).await));
-        s.recall_donor(&cast.coordinator, kidney.donor, found.clone()).await.unwrap();
-        assert_eq!(code(s.recall_donor(&cast.coordinator, kidney.donor, found).await), "unchanged");
-        assert_eq!(rules(s.match_at_table(&cast.surgeon, plan.clone()).await), ["TRC-006", "TRC-010"]);
-        let over = RecallEnded { reason: "excluded".to_owned() };
-        assert!(hidden(&s.end_recall(&cast.nurse, kidney.donor, over.clone()).await));
-        s.end_recall(&cast.coordinator, kidney.donor, over).await.unwrap();
+        let order = Recalled {
+            of: kidney.donor.into(),
+            sare: None,
+            why: SareKind::Infection,
+            because: "A culture of the donor grew overnight.".into(),
+        };
+        assert!(denied(&s.recall_units(&cast.nurse, order.clone()).await));
+        let (recall, _) = s.recall_units(&cast.coordinator, order).await.unwrap();
+        assert_eq!(rules(s.match_at_table(&cast.surgeon, plan.clone()).await), ["TRC-006", "VIG-001"]);
+        let over = Lifted { because: "The culture was contaminated.".into() };
+        assert!(denied(&s.lift_recall(&cast.coordinator, recall, over.clone()).await));
+        s.lift_recall(&Access::console(Role::VigilanceOfficer, Purpose::Vigilance), recall, over).await.unwrap();
         assert_eq!(rules(s.match_at_table(&cast.surgeon, plan).await), ["TRC-006"]);
         let all = s.table_checks(&cast.surgeon, kidney.unit).await.unwrap();
         assert_eq!(all.iter().filter(|c| c.answer == Answer::Match).count(), 1);

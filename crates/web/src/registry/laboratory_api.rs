@@ -1,4 +1,4 @@
-//! Scanned hand-overs, blood groups, times without blood and recalls over JSON.
+//! Scanned hand-overs, blood groups and times without blood over JSON.
 
 use axum::Json;
 use axum::extract::Path;
@@ -6,7 +6,7 @@ use axum::response::IntoResponse;
 use codes::time::Happened;
 use domain::access::Permission;
 use domain::registry::blood::{Abo, Determined, Withdrawn};
-use domain::registry::{HandedOver, Moment, RecallEnded, Recalled};
+use domain::registry::{HandedOver, Moment};
 use domain::trace::order::Scanned;
 use serde::Deserialize;
 use serde_json::json;
@@ -40,14 +40,6 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         Endpoint::post("/unit/{unit}/moments", OPERATE, moments)
             .does("Keeps when an organ's blood stopped, when it lay cold and when blood flowed again.")
             .reads(moments_body)
-            .returns("A receipt."),
-        Endpoint::post("/donor/{donor}/recall", OPERATE, recall)
-            .does("Recalls a donor: every table stops at what came from them.")
-            .reads(recalled_body)
-            .returns("A receipt."),
-        Endpoint::post("/donor/{donor}/recall/end", OPERATE, end_recall)
-            .does("Ends the recall of a donor.")
-            .reads(recall_ended_body)
             .returns("A receipt."),
     ]
 }
@@ -133,16 +125,6 @@ async fn moments(Path(id): Path<String>, w: Write<AllTold>) -> Answer {
     Ok(Json(json!({"receipt": receipt})).into_response())
 }
 
-async fn recall(Path(id): Path<String>, w: Write<Recalled>) -> Answer {
-    let ((), receipt) = w.service.recall_donor(w.desk.access()?, number(&id)?, w.body).await?;
-    Ok(Json(json!({"receipt": receipt})).into_response())
-}
-
-async fn end_recall(Path(id): Path<String>, w: Write<RecallEnded>) -> Answer {
-    let ((), receipt) = w.service.end_recall(w.desk.access()?, number(&id)?, w.body).await?;
-    Ok(Json(json!({"receipt": receipt})).into_response())
-}
-
 fn determined_body() -> Body {
     let determined = object(&[
         ("person!", text()),
@@ -159,19 +141,8 @@ fn determined_body() -> Body {
 }
 
 fn withdrawn_body() -> Body {
-    reason_body("Withdrawn", &["wrong_sample", "typing_error", "other"], "wrong_sample")
-}
-
-fn recalled_body() -> Body {
-    reason_body("Recalled", &["infection", "tumour_found", "wrong_blood_group", "other"], "infection")
-}
-
-fn recall_ended_body() -> Body {
-    reason_body("RecallEnded", &["excluded", "typing_error", "other"], "excluded")
-}
-
-fn reason_body(name: &'static str, words: &[&'static str], example: &str) -> Body {
-    Body { name, schema: object(&[("reason!", word(words.iter().copied()))]), example: json!({"reason": example}) }
+    let reasons = word(["wrong_sample", "typing_error", "other"]);
+    Body { name: "Withdrawn", schema: object(&[("reason!", reasons)]), example: json!({"reason": "wrong_sample"}) }
 }
 
 fn moments_body() -> Body {

@@ -9,7 +9,6 @@ mod laboratory_api;
 mod operation;
 pub(crate) mod people;
 mod plan;
-mod recall;
 mod times;
 
 use domain::access::Permission;
@@ -19,7 +18,6 @@ use crate::route::{Needs, Page};
 pub use amend::{DONOR_CORRECTION, HANDOVER_CORRECTION, OUTCOME_CORRECTION, RECIPIENT_CORRECTION};
 pub use correct::OPERATION_CORRECTION;
 pub use laboratory::BLOOD_GROUP;
-pub use recall::RECALL;
 pub use times::TIMES;
 
 /// Endpoints.
@@ -53,8 +51,6 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::get("/records/{number}/blood-group", OPERATE, laboratory::show),
         Page::post("/records/{number}/blood-group", OPERATE, laboratory::send),
         Page::post("/records/{number}/blood-group/withdraw", OPERATE, laboratory::withdraw),
-        Page::get("/donors/{donor}/recall", OPERATE, recall::show),
-        Page::post("/donors/{donor}/recall", OPERATE, recall::send),
         Page::get("/operations/{number}/correct", OPERATE, correct::show),
         Page::post("/operations/{number}/correct", OPERATE, correct::send),
         Page::get("/records/{number}/correct", AMEND, amend::show),

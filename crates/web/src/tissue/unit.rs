@@ -53,7 +53,14 @@ fn recall(desk: &Desk, unit: &TissueUnit) -> Markup {
     let since = [("at", desk.instant(stands.at).into()), ("reason", reason.clone().into())];
     html! {
         (notice(TagKind::Stops, &html! { (desk.say_with("tissue-recall-since", &since)) }))
-        @if may(desk, Permission::RecallTissue) {
+        @if stands.part_of.is_some() {
+            p {
+                (desk.say("tissue-recall-of-donor")) " "
+                @if may(desk, Permission::ReadRecall) {
+                    (Link::new("/vigilance/recalls".to_owned(), desk.say("recalls-title")).markup())
+                }
+            }
+        } @else if may(desk, Permission::RecallTissue) {
             form method="post" action={ "/tissues/" (unit.id) "/lift" } {
                 (desk.marks())
                 p { (desk.say_with("tissue-lift-text", &[("reason", reason.into())])) }

@@ -75,7 +75,7 @@ fn units(desk: &Desk, seen: &AlertSeen) -> Markup {
     };
     let rows = seen.alert.queued.exposed.iter().map(|e| {
         vec![
-            html! { (desk.term(e.organ.code())) },
+            html! { (desk.term(e.what.code())) },
             number(e.unit.to_string()),
             html! { (desk.say(&format!("touch-{}", term(&e.touch)))) },
             match e.recipient {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use codes::country::Country;
+use codes::ids::{AnyId, RecipientId};
 use domain::rules::term;
 use domain::vigilance::{Alert, AlertTo, Exposed, Touch};
 use maud::{Markup, html};
@@ -20,8 +22,8 @@ use crate::trace::{Voice, view};
 /// Lines that a picture draws at most; a larger donation is shown as its table, and says so.
 const MOST_DRAWN: usize = 40;
 
-/// Which alert tells whom: by the number of the unit and of who received it.
-type Alerts<'a> = BTreeMap<(String, Option<String>), &'a Alert>;
+/// Which alert tells whom: by the unit, and who received it or where it went.
+type Alerts<'a> = BTreeMap<(AnyId, Option<RecipientId>, Option<Country>), &'a Alert>;
 
 /// The pictures of an adverse event, one for each origin, and their table.
 pub(super) fn exposure(desk: &Desk, seen: &SareSeen) -> Markup {
@@ -42,11 +44,7 @@ fn traces(seen: &SareSeen) -> Vec<(&TraceFound, usize)> {
 
 fn by_unit(seen: &SareSeen) -> Alerts<'_> {
     let all = seen.alerts.iter().map(|a| &a.alert);
-    all.flat_map(|alert| {
-        let key = |e: &Exposed| (e.unit.to_string(), e.recipient.map(|r| r.to_string()));
-        alert.queued.exposed.iter().map(move |e| (key(e), alert))
-    })
-    .collect()
+    all.flat_map(|alert| alert.queued.exposed.iter().map(move |e| (e.place(), alert))).collect()
 }
 
 fn drawn(desk: &Desk, seen: &SareSeen, alerts: &Alerts<'_>, (found, n): (&TraceFound, usize), place: usize) -> Markup {
@@ -109,7 +107,7 @@ impl Paint<'_> {
             Then::End(End::Reached { code, detail, tone, .. }) => {
                 let who = Some(code.clone());
                 unit.exposure = self.exposure(&number, who.as_deref());
-                if let Some((says, loud)) = self.state(&number, who) {
+                if let Some((says, loud)) = self.state(&number, who.as_deref()) {
                     (*detail, *tone) = (says, loud);
                 }
             }
@@ -118,18 +116,22 @@ impl Paint<'_> {
     }
 
     fn exposure(&self, unit: &str, recipient: Option<&str>) -> Exposure {
-        let same =
-            |e: &&Exposed| e.unit.to_string() == unit && e.recipient.map(|r| r.to_string()).as_deref() == recipient;
-        match self.exposed.iter().find(same).map(|e| e.touch) {
+        match self.found(unit, recipient).map(|e| e.touch) {
             Some(Touch::Index) => Exposure::Index,
             Some(Touch::Grafted | Touch::Held | Touch::Abroad) => Exposure::Exposed,
             Some(Touch::Ended) | None => Exposure::Plain,
         }
     }
 
+    fn found(&self, unit: &str, recipient: Option<&str>) -> Option<&Exposed> {
+        let same =
+            |e: &&Exposed| e.unit.to_string() == unit && e.recipient.map(|r| r.to_string()).as_deref() == recipient;
+        self.exposed.iter().find(same)
+    }
+
     /// Whether the place knows.
-    fn state(&self, unit: &str, recipient: Option<String>) -> Option<(String, Tone)> {
-        let alert = self.alerts.get(&(unit.to_owned(), recipient))?;
+    fn state(&self, unit: &str, recipient: Option<&str>) -> Option<(String, Tone)> {
+        let alert = self.alerts.get(&self.found(unit, recipient)?.place())?;
         let now = self.desk.app.service.now();
         Some(match (&alert.known, alert.is_late(now)) {
             (Some(_), _) => (self.desk.say("alert-known"), Tone::Calm),
@@ -174,14 +176,14 @@ fn beside(desk: &Desk, seen: &SareSeen, alerts: &Alerts<'_>) -> Markup {
 }
 
 fn row(desk: &Desk, seen: &SareSeen, alerts: &Alerts<'_>, e: &Exposed) -> Vec<Markup> {
-    let alert = alerts.get(&(e.unit.to_string(), e.recipient.map(|r| r.to_string())));
+    let alert = alerts.get(&e.place());
     let place = match (e.centre, e.country) {
         (Some(centre), _) => seen.centres.get(&centre.to_string()).cloned(),
         (None, Some(of)) => Some(country(desk, of)),
         (None, None) => None,
     };
     vec![
-        html! { (desk.term(e.organ.code())) },
+        html! { (desk.term(e.what.code())) },
         html! { a href={ "/trace/" (e.unit) } { (code_id(&e.unit.to_string())) } },
         html! { (desk.say(&format!("touch-{}", term(&e.touch)))) },
         html! { @match e.recipient {

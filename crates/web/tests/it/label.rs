@@ -152,11 +152,9 @@ async fn the_table_says_stop_with_every_reason_and_match_when_there_is_none() {
     let page = s.town.get(&held.location, Some(&s.surgeon)).await;
     page.is(StatusCode::OK).says("MATCH").keeps_back("STOP").says(&format!("/organs/{}/transplant", s.unit));
     let coordinator = s.town.enter(Role::Coordinator).await;
-    let recall = format!("/donors/{}/recall", s.donor);
-    s.town.get(&recall, Some(&coordinator)).await.is(StatusCode::OK);
-    s.town.post(&recall, &[("reason", "infection")], Some(&coordinator)).await.is(StatusCode::SEE_OTHER);
-    s.town.get(&recall, Some(&coordinator)).await.says("Recalled since");
-    s.hold(&s.recipient.to_string()).await.is(StatusCode::CONFLICT).says("The donor of this organ is recalled.");
+    let order = [("of", s.donor.as_str()), ("why", "infection"), ("because", "A culture grew overnight.")];
+    s.town.post("/vigilance/recall", &order, Some(&coordinator)).await.is(StatusCode::SEE_OTHER);
+    s.hold(&s.recipient.to_string()).await.is(StatusCode::CONFLICT).says("This organ or its donor is recalled.");
     let arabic = Visitor { lang: "ar", ..s.surgeon.clone() };
     s.town.get(&held.location, Some(&arabic)).await.is(StatusCode::OK).says("مطابق");
 }

@@ -442,7 +442,7 @@ async fn whoever_recalled_a_unit_does_not_lift_the_recall() {
     town.service.lift_tissue_recall(&coordinator, unit).await.unwrap();
     assert!(town.service.lift_tissue_recall(&coordinator, unit).await.is_err(), "it is lifted once");
     let donor = town.story("many").parse().unwrap();
-    let told = domain::tissue::TissueRecalled { reason: "donor_infection".to_owned() };
+    let told = domain::tissue::TissueRecalled { reason: "donor_infection".to_owned(), part_of: None };
     let (units, _) = town.service.recall_tissues_of(&coordinator, donor, told.clone()).await.unwrap();
     assert!(units.len() > 5, "{}", units.len());
     assert!(

@@ -1,8 +1,8 @@
 //! # REG-023 Nothing that was recalled is used
 //!
 //! ## What it checks
-//! No unit under a recall is divided, worked, put together, given out, sent abroad or applied. It may be kept and
-//! thrown away. Only somebody other than who recalled it lifts a recall.
+//! No unit under a recall, of its own or of one of its donors, is divided, worked, put together, given out, sent abroad
+//! or applied. It may be kept and thrown away. Only somebody other than who recalled it lifts a recall.
 //!
 //! ## Why
 //! A recall that a busy day can step over is no recall.
@@ -21,7 +21,9 @@
 
 use law::{Answer, Input, Law, Rule, Severity, Unknown};
 
+use crate::rules::term;
 use crate::tissue::{Situation, Step};
+use crate::vigilance::Recall;
 
 /// REG-023.
 pub static RULE: Rule<Situation> = Rule {
@@ -39,8 +41,11 @@ fn check(s: &Situation, _: &Law<'_>) -> Result<Answer, Unknown> {
         return Ok(Answer::NotAsked);
     }
     let stopped = s.units.iter().find_map(|unit| {
-        let recall = unit.recalled().filter(|r| r.at <= s.at)?;
-        Some(vec![Input::code("unit", unit.id), Input::term("reason", &recall.reason)])
+        let own = unit.recalled().filter(|r| r.at <= s.at).map(|r| r.reason.clone());
+        let of_a_donor =
+            |r: &&Recall| r.stands(s.at) && unit.entered.donors.iter().any(|d| r.recalled.of == (*d).into());
+        let reason = own.or_else(|| s.recalls.iter().find(of_a_donor).map(|r| term(&r.recalled.why)))?;
+        Some(vec![Input::code("unit", unit.id), Input::term("reason", &reason)])
     });
     Ok(stopped.map_or(Answer::Holds, Answer::Broken))
 }

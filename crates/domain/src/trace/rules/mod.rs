@@ -9,7 +9,6 @@ mod trc_006;
 mod trc_007;
 mod trc_008;
 mod trc_009;
-mod trc_010;
 
 use law::Rule;
 
@@ -21,4 +20,4 @@ pub const LABEL: &[&Rule<Labelling>] = &[&trc_001::RULE, &trc_002::RULE, &trc_00
 
 /// Those that the check at the table asks, in order.
 pub const THEATRE: &[&Rule<Theatre>] =
-    &[&trc_004::RULE, &trc_005::RULE, &trc_006::RULE, &trc_007::RULE, &trc_008::RULE, &trc_009::RULE, &trc_010::RULE];
+    &[&trc_004::RULE, &trc_005::RULE, &trc_006::RULE, &trc_007::RULE, &trc_008::RULE, &trc_009::RULE];

@@ -150,7 +150,7 @@ impl Walk<'_> {
             "label" => ("/label".to_owned(), with.into()),
             "table" => ("/table-check".to_owned(), with.into()),
             "blood_group" => ("/blood-group".to_owned(), json!({"determined": with, "happened": happened})),
-            "recalled" => (format!("/donor/{}/recall", out("of", "donor")), with.into()),
+            "recalled" => ("/recall".to_owned(), with.into()),
             "care_transfer" => (format!("/follow-up/{}/transfer", out("who", "donor")), with.into()),
             "ended" => (format!("/unit/{}/end", out("unit", "organ")), json!({"ended": with, "happened": happened})),
             "seen" => {

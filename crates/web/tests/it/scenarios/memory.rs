@@ -37,6 +37,7 @@ pub struct Memory<'s> {
     pub(super) units: BTreeMap<UnitId, Unit>,
     pub(super) labels: BTreeMap<UnitId, domain::trace::label::Label>,
     pub(super) blood_groups: Vec<domain::registry::blood::BloodGroup>,
+    pub(super) recalls: Vec<domain::vigilance::Recall>,
     /// Where the last hand-over of an organ brought it.
     pub(super) brought: BTreeMap<UnitId, Option<CentreId>>,
     /// When the graft of somebody was first told to have failed.
@@ -77,6 +78,7 @@ impl<'s> Memory<'s> {
             recipients: BTreeMap::new(),
             units: BTreeMap::new(),
             labels: BTreeMap::new(),
+            recalls: Vec::new(),
             blood_groups: Vec::new(),
             brought: BTreeMap::new(),
             failed: BTreeMap::new(),

@@ -1,11 +1,12 @@
 //! Labels, blood groups, recalls and the check at the table, in memory.
 
-use codes::ids::{BloodGroupId, LabelId, TableCheckId};
+use codes::ids::{AnyId, BloodGroupId, LabelId, RecallId, TableCheckId};
 use codes::time::{Happened, Zone};
+use domain::registry::Phase;
 use domain::registry::blood::{BloodGroup, Determined, standing};
-use domain::registry::{Donor, Phase, Recalled};
 use domain::trace::label::{Label, LabelPlan, Labelling, Printed, gate_label};
 use domain::trace::theatre::{MatchPlan, Theatre, gate_theatre};
+use domain::vigilance::{self, Recall, Recalled};
 use domain::{Draft, Record, Verdict};
 use law::Severity;
 
@@ -24,11 +25,10 @@ impl Memory<'_> {
     }
 
     pub(super) fn recalled(&mut self, act: &Act) -> Outcome {
-        let donor = self.names["donor"].parse().unwrap();
-        let told: Recalled = self.named(&act.with);
-        let past = self.past(&Draft::new("registry.donor_recalled", donor, &told), act);
-        let entry = self.donors.get_mut(&donor).unwrap();
-        *entry = Donor::fold(Some(entry.clone()), &past).unwrap();
+        let order: Recalled = self.named(&act.with);
+        let id: RecallId = self.id();
+        let past = self.past(&Draft::new("vigilance.recalled", id, &order), act);
+        self.recalls.push(Recall::fold(None, &past).unwrap());
         Outcome::default()
     }
 
@@ -58,6 +58,8 @@ impl Memory<'_> {
             standing(&own.collect::<Vec<_>>())
         };
         let donor = unit.entered.donor;
+        let concerns = |of| of == AnyId::from(unit.id) || donor.is_some_and(|id| of == id.into());
+        let recalls = self.recalls.iter().filter(|r| concerns(r.recalled.of)).cloned().collect();
         let situation = Theatre {
             registry: self.on_the_way(Phase::Transplantation, plan.unit, Some(plan.recipient), act.at),
             labelled_for: contents.and_then(|c| c.intended_for),
@@ -67,7 +69,7 @@ impl Memory<'_> {
             identity: plan.identity,
             donor_groups: donor.map(|id| of(id.to_string())).unwrap_or_default(),
             recipient_groups: of(plan.recipient.to_string()),
-            recalled: donor.and_then(|id| self.donors[&id].recalled.clone()),
+            vigilance: vigilance::Grafting { recalls, at: act.at },
         };
         let id: TableCheckId = self.id();
         said(gate_theatre(&plan, id, &situation, &self.law_at(act.at), &self.floor))
