@@ -149,6 +149,16 @@ async fn fill(raw: &mut Raw) -> Result<(), String> {
     Ok(())
 }
 
+/// Somebody who is well.
+fn well() -> Seen {
+    Seen {
+        patient_status: "alive".to_owned(),
+        creatinine_umol_l: Some(96),
+        egfr_ml_min_173: Some(66),
+        ..Seen::default()
+    }
+}
+
 /// The `n`-th visit: ten a person, half a year apart, the first of them up to eight years ago; one of six is missed, and
 /// some people miss every one since a day.
 fn row(n: u64) -> Result<Vec<Cell>, String> {
@@ -167,12 +177,6 @@ fn row(n: u64) -> Result<Vec<Cell>, String> {
     let kind = ["discharge", "6m", "12m", "24m", "yearly"].get(usize::try_from(place.min(4)).unwrap_or(0)).copied();
     let centre = centre(person);
     let id = VisitId::from_bits(n.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 19);
-    let seen = Seen {
-        patient_status: "alive".to_owned(),
-        creatinine_umol_l: Some(96),
-        egfr_ml_min_173: Some(66),
-        ..Seen::default()
-    };
     let visit = Visit {
         id,
         planned: VisitPlanned {
@@ -187,7 +191,7 @@ fn row(n: u64) -> Result<Vec<Cell>, String> {
             payer: None,
             form: FormKind::Adult,
         },
-        seen: held.then_some((jiff::Timestamp::UNIX_EPOCH, seen)),
+        seen: held.then(|| (jiff::Timestamp::UNIX_EPOCH, well())),
         covered_by: None,
         corrections: 0,
         over: None,

@@ -5,22 +5,36 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { WAYS, contextFor, options, start } from "./browser.mjs";
 import { checks, watch } from "./checks.mjs";
-import { address, enter, read } from "./visit.mjs";
+import { Came, address, arrive, enter, read } from "./visit.mjs";
 
 const firstLine = (e) => e.message.split("\n")[0];
 
+/** A fresh page that keeps nothing of what it asks for, and what it asks for. */
+async function fresh(context, base) {
+  const page = await context.newPage();
+  const wire = await context.newCDPSession(page);
+  await wire.send("Network.setCacheDisabled", { cacheDisabled: true });
+  return { page, seen: watch(page, base) };
+}
+
+/** A page in its language, and what it alone asked for: where it came by way of another language it is gone to again. */
+async function open(context, base, url, lang) {
+  const first = await fresh(context, base);
+  if (await read(first.page, url, lang) === Came.atOnce) return first;
+  const there = first.page.url();
+  await first.page.close();
+  const second = await fresh(context, base);
+  await arrive(second.page, there);
+  return second;
+}
+
 /** One page in one way: the complaints of each check by the check's name. */
-export async function look(browser, base, { entry, url, way, session, mostBytes, picture }) {
-  const context = await contextFor(browser, way, session);
+export async function look(context, base, { url, way, mostBytes, picture }) {
   const results = {};
+  let page;
   try {
-    const first = await context.newPage();
-    await read(first, url, way.lang);
-    const there = first.url();
-    await first.close();
-    const page = await context.newPage();
-    const seen = watch(page, base);
-    await page.goto(there, { waitUntil: "networkidle" });
+    let seen;
+    ({ page, seen } = await open(context, base, url, way.lang));
     if (picture) await page.screenshot({ path: picture, fullPage: true });
     for (const [name, check] of Object.entries(checks)) {
       results[name] = await check(page, { way, seen, mostBytes }).catch((e) => [firstLine(e)]);
@@ -28,9 +42,28 @@ export async function look(browser, base, { entry, url, way, session, mostBytes,
   } catch (e) {
     results["opens"] = [firstLine(e)];
   } finally {
-    await context.close();
+    await page?.close();
   }
   return results;
+}
+
+/** Calls for each of a list, as many at once as there are cores. */
+async function together(list, call) {
+  const left = [...list];
+  await Promise.all(Array.from({ length: Math.max(2, cpus().length) }, async () => {
+    while (left.length > 0) await call(left.shift());
+  }));
+}
+
+/** Contexts by role and way, each made when it is first asked for and kept: a person does not start anew for each page. */
+function rooms(browser, base) {
+  const sessions = new Map();
+  const made = new Map();
+  const once = (map, key, make) => map.get(key) ?? map.set(key, make()).get(key);
+  return async (role, way) => {
+    const session = role && await once(sessions, role, () => enter(browser, base, role));
+    return once(made, `${role} ${JSON.stringify(way)}`, () => contextFor(browser, way, session));
+  };
 }
 
 async function main() {
@@ -45,27 +78,22 @@ async function main() {
       for (const complaint of complaints) console.log(`FAILED ${entry} ${how}: ${check}: ${complaint}`);
     }
   };
-  const sessions = new Map();
+  const room = rooms(browser, base);
   const work = [];
-  for (const entry of pages) {
+  await together(pages, async (entry) => {
     try {
-      if (entry.role && !sessions.has(entry.role)) sessions.set(entry.role, await enter(browser, base, entry.role));
-      const session = entry.role ? sessions.get(entry.role) : undefined;
-      const context = await browser.newContext({ storageState: session });
-      const url = await address(await context.newPage(), base, entry);
-      await context.close();
-      for (const way of WAYS) work.push({ entry: entry.name, url, way, session, mostBytes: mostBytes[entry.kind] });
+      const page = await (await room(entry.role, WAYS[0])).newPage();
+      const url = await address(page, base, entry).finally(() => page.close());
+      for (const way of WAYS) work.push({ entry, url, way, mostBytes: mostBytes[entry.kind] });
     } catch (e) {
       tell(entry.name, "", { "is found": [firstLine(e)] });
     }
-  }
-  await Promise.all(Array.from({ length: Math.max(2, cpus().length) }, async () => {
-    for (let next = work.shift(); next; next = work.shift()) {
-      const how = `${next.way.width}-${next.way.lang}-${next.way.scheme}`;
-      const picture = join(pictures, `${next.entry}-${how}.png`);
-      tell(next.entry, how, await look(browser, base, { ...next, picture }));
-    }
-  }));
+  });
+  await together(work, async ({ entry, ...looked }) => {
+    const how = `${looked.way.width}-${looked.way.lang}-${looked.way.scheme}`;
+    const picture = join(pictures, `${entry.name}-${how}.png`);
+    tell(entry.name, how, await look(await room(entry.role, looked.way), base, { ...looked, picture }));
+  });
   await browser.close();
   console.log(`browser: ${tally.passed} passed, ${tally.failed} failed`);
   process.exitCode = tally.failed === 0 && tally.passed > 0 ? 0 : 1;

@@ -1,7 +1,7 @@
 // Proves that each check can fail: a good page passes all of them, and each spoiled page fails the check it must.
 // node selfcheck.mjs --chromium PATH
 import { createServer } from "node:http";
-import { options, start } from "./browser.mjs";
+import { contextFor, options, start } from "./browser.mjs";
 import { checks } from "./checks.mjs";
 import { look } from "./run.mjs";
 import { enter } from "./visit.mjs";
@@ -50,7 +50,9 @@ const base = `http://127.0.0.1:${server.address().port}/`;
 const way = { width: 360, lang: "ar", dir: "rtl", scheme: "dark" };
 const wrong = [];
 const failing = async (path) => {
-  const results = await look(browser, base, { entry: path, url: new URL(path, base).href, way, mostBytes: 50_000 });
+  const context = await contextFor(browser, way);
+  const results = await look(context, base, { url: new URL(path, base).href, way, mostBytes: 50_000 });
+  await context.close();
   return Object.entries(results).filter(([, complaints]) => complaints.length > 0).map(([name]) => name);
 };
 const clean = await failing("/");

@@ -27,16 +27,22 @@ export async function address(page, base, { path, follow = [] }) {
   return url;
 }
 
-/** Goes to a page in a language, by the page's own link to it where the page came in another. */
+/** How a page came: in the language it was asked for in, or by the page's own link to that language. */
+export const Came = { atOnce: "at once", byLink: "by link" };
+
+/** Goes to a page in a language, by the page's own link to it where the page came in another; says how it came. */
 export async function read(page, url, lang) {
   await arrive(page, url);
-  if (await page.evaluate(() => document.documentElement.lang.split("-")[0]) === lang) return;
+  if (await page.evaluate(() => document.documentElement.lang.split("-")[0]) === lang) return Came.atOnce;
   const href = await page.locator(`a[hreflang="${lang}"]`).first().getAttribute("href", { timeout: 2000 }).catch(() => null);
   if (href === null) throw new Error(`${url} has no link to itself in ${lang}`);
   await arrive(page, new URL(href, page.url()).href);
+  return Came.byLink;
 }
 
-async function arrive(page, url) {
+/** Goes to an address and waits until everything is there; a page with a script may ask for more after it was loaded. */
+export async function arrive(page, url) {
   const answer = await page.goto(url, { waitUntil: "load" });
   if (!answer?.ok()) throw new Error(`${url} answers ${answer?.status()}`);
+  if (await page.evaluate(() => document.scripts.length > 0)) await page.waitForLoadState("networkidle");
 }

@@ -153,3 +153,30 @@ pub trait Record: Sized + Clone + Serialize + DeserializeOwned + Send + 'static 
     /// [`Unfoldable`] when the event does not fit.
     fn fold(state: Option<Self>, event: &Past) -> Result<Self, Unfoldable>;
 }
+
+/// Turns the steps of a file into events and back: each variant of its enum, and the kind of event it becomes.
+macro_rules! step_events {
+    ($step:ident: $($variant:ident = $kind:literal;)*) => {
+        impl $step {
+            /// Kind and body of the event this step becomes.
+            #[must_use]
+            pub fn event(&self) -> (&'static str, serde_json::Value) {
+                match self {
+                    $(Self::$variant(body) => ($kind, serde_json::to_value(body).unwrap_or(serde_json::Value::Null)),)*
+                }
+            }
+
+            /// The step in an event, if the event is one.
+            ///
+            /// # Errors
+            /// [`Unfoldable`](crate::event::Unfoldable) when the body has another shape.
+            pub fn read(event: &crate::event::Past) -> Result<Option<Self>, crate::event::Unfoldable> {
+                Ok(match event.kind.as_str() {
+                    $($kind => Some(Self::$variant(event.read()?)),)*
+                    _ => None,
+                })
+            }
+        }
+    };
+}
+pub(crate) use step_events;

@@ -37,6 +37,7 @@ mod seal;
 mod sequencer;
 pub mod serving;
 mod situation;
+mod spool;
 mod staff;
 mod start;
 mod statistics;

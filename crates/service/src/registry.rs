@@ -12,7 +12,7 @@ use codes::ids::{CentreId, VisitId};
 use codes::ids::{DonorId, HandoverId, PairId, PlanId, QuestionId, RecipientId, TransplantId, UnitId};
 use codes::time::Happened;
 use domain::access::Permission;
-use domain::approval::{Pair, Stage};
+use domain::approval::{Opened, Pair, Stage};
 use domain::followup::{VisitPlanned, schedule};
 use domain::registry::{
     Grafting, HandedOver, Phase, Planned, Recipient, Refused, RemovalFact, RemovalPlan, Situation, TransplantFact,
@@ -380,30 +380,14 @@ impl Work<'_> {
 
 /// The file of a pair that was never opened.
 fn empty_pair(fact: &RemovalFact) -> Pair {
-    Pair {
-        id: <PairId as codes::ids::Id>::from_bits(0),
-        round: 0,
+    let opened = Opened {
         donor: fact.donor,
         recipient: <RecipientId as codes::ids::Id>::from_bits(0),
         organ: fact.organ,
         centre: fact.centre,
         relation: codes::relation::Relation::NotDeclared,
         directedness: codes::relation::Directedness::SpecifiedDirect,
-        opened_at: fact.happened.at,
-        team: fact.team.clone(),
-        identity: None,
-        proofs: Vec::new(),
-        interviews: Vec::new(),
-        evaluations: Vec::new(),
-        votes: Vec::new(),
-        papers: Vec::new(),
-        decisions: Vec::new(),
-        appeals: Vec::new(),
-        notice: None,
-        consent: domain::consent::Consent::default(),
-        care: None,
-        plan: None,
-        removed: None,
-        transplanted_at: None,
-    }
+    };
+    let nowhere = <PairId as codes::ids::Id>::from_bits(0);
+    Pair { round: 0, team: fact.team.clone(), ..Pair::new(nowhere, opened, fact.happened.at) }
 }

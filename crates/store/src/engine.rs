@@ -155,6 +155,15 @@ pub async fn create_database(server: &str, name: &str) -> Result<String, StoreEr
     on_server(server, name, format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")).await
 }
 
+/// Creates a database as a copy of another one to which nobody is connected, beside the one `server` names, and returns its address.
+///
+/// # Errors
+/// A name or the address is malformed, the database exists, the other one does not or is in use, or the account may not copy it.
+pub async fn copy_database(server: &str, name: &str, from: &str) -> Result<String, StoreError> {
+    plain(from)?;
+    on_server(server, name, format!("CREATE DATABASE {name} TEMPLATE {from}")).await
+}
+
 /// Drops a database that [`create_database`] made, ending its connections.
 ///
 /// # Errors
@@ -163,11 +172,16 @@ pub async fn drop_database(server: &str, name: &str) -> Result<(), StoreError> {
     on_server(server, name, format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await.map(drop)
 }
 
-async fn on_server(server: &str, name: &str, sql: String) -> Result<String, StoreError> {
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    if name.is_empty() || !name.chars().all(plain) {
+fn plain(name: &str) -> Result<(), StoreError> {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    if name.is_empty() || !name.chars().all(fits) {
         return Err(StoreError::Location("a database name has lower-case letters, digits and underscores".to_owned()));
     }
+    Ok(())
+}
+
+async fn on_server(server: &str, name: &str, sql: String) -> Result<String, StoreError> {
+    plain(name)?;
     let failed = |error: sqlx::Error| StoreError::from_sqlx("server", &error);
     let mut connection = pg_options(server)?.connect().await.map_err(failed)?;
     sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.map_err(failed)?;

@@ -46,7 +46,7 @@ mod value;
 pub mod vigilance;
 mod writer;
 
-pub use engine::{create_database, drop_database};
+pub use engine::{copy_database, create_database, drop_database};
 pub use error::StoreError;
 pub use futures_util::future::BoxFuture;
 pub use insert::Insert;

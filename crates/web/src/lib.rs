@@ -29,6 +29,7 @@ pub mod route;
 pub mod say;
 mod sent;
 pub mod statistics;
+mod step;
 pub mod tissue;
 pub mod trace;
 pub mod trouble;

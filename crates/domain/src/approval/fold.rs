@@ -1,37 +1,19 @@
 //! How a pair's file folds from its events.
 
 use codes::ids::AccountId;
-use serde_json::Value;
 
 use super::ballot::Decision;
-use super::pair::{Change, Opened, Pair, Plan};
+use super::pair::{Change, Pair, Plan};
 use super::step::Step;
 use crate::consent::{Consent, Held};
-use crate::event::{Past, Record, Unfoldable};
+use crate::event::{Past, Record, Unfoldable, step_events};
 use crate::registry::{Planned, Recovered, Transplanted};
 
 macro_rules! steps {
     ($($variant:ident = $kind:literal;)*) => {
+        step_events! { Step: $($variant = $kind;)* }
+
         impl Step {
-            /// Kind and body of the event this step becomes.
-            #[must_use]
-            pub fn event(&self) -> (&'static str, Value) {
-                match self {
-                    $(Self::$variant(body) => ($kind, serde_json::to_value(body).unwrap_or(Value::Null)),)*
-                }
-            }
-
-            /// The step in an event, if the event is one.
-            ///
-            /// # Errors
-            /// [`Unfoldable`] when the body has another shape.
-            pub fn read(event: &Past) -> Result<Option<Self>, Unfoldable> {
-                Ok(match event.kind.as_str() {
-                    $($kind => Some(Self::$variant(event.read()?)),)*
-                    _ => None,
-                })
-            }
-
             /// Event kinds of all steps.
             pub const KINDS: &'static [&'static str] = &[$($kind),*];
         }
@@ -94,33 +76,8 @@ impl Record for Pair {
 }
 
 fn opened(event: &Past) -> Result<Pair, Unfoldable> {
-    let o: Opened = event.read()?;
-    Ok(Pair {
-        id: event.record.parse().map_err(|_| event.unfoldable("the record is not a pair"))?,
-        round: 1,
-        donor: o.donor,
-        recipient: o.recipient,
-        organ: o.organ,
-        centre: o.centre,
-        relation: o.relation,
-        directedness: o.directedness,
-        opened_at: event.at(),
-        team: Vec::new(),
-        identity: None,
-        proofs: Vec::new(),
-        interviews: Vec::new(),
-        evaluations: Vec::new(),
-        votes: Vec::new(),
-        papers: Vec::new(),
-        decisions: Vec::new(),
-        appeals: Vec::new(),
-        notice: None,
-        consent: Consent::default(),
-        care: None,
-        plan: None,
-        removed: None,
-        transplanted_at: None,
-    })
+    let id = event.record.parse().map_err(|_| event.unfoldable("the record is not a pair"))?;
+    Ok(Pair::new(id, event.read()?, event.at()))
 }
 
 /// A step with whoever was signed in when it was recorded: nobody signs for somebody else.

@@ -143,6 +143,37 @@ impl Stage {
 }
 
 impl Pair {
+    /// A pair in its first round, of which nothing is known but what its opening says.
+    #[must_use]
+    pub fn new(id: PairId, opened: Opened, opened_at: Timestamp) -> Self {
+        Self {
+            id,
+            round: 1,
+            donor: opened.donor,
+            recipient: opened.recipient,
+            organ: opened.organ,
+            centre: opened.centre,
+            relation: opened.relation,
+            directedness: opened.directedness,
+            opened_at,
+            team: Vec::new(),
+            identity: None,
+            proofs: Vec::new(),
+            interviews: Vec::new(),
+            evaluations: Vec::new(),
+            votes: Vec::new(),
+            papers: Vec::new(),
+            decisions: Vec::new(),
+            appeals: Vec::new(),
+            notice: None,
+            consent: Consent::default(),
+            care: None,
+            plan: None,
+            removed: None,
+            transplanted_at: None,
+        }
+    }
+
     /// Where the pair stands.
     #[must_use]
     pub fn stage(&self) -> Stage {

@@ -1,7 +1,6 @@
 //! The steps that are written down on the way, and the events they become.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use super::characterisation::{
     BloodGroupFound, CriticalSeen, Described, GeneralTold, HistoryTold, ResultTold, RiskWeighed,
@@ -9,7 +8,7 @@ use super::characterisation::{
 use super::death::{DeathCertified, FoundEligible, FoundPotential};
 use super::stage::LossReason;
 use super::will::{FamilyAsked, HoldPlaced, HoldReleased, LeaveGiven};
-use crate::event::{Past, Unfoldable};
+use crate::event::step_events;
 
 /// The way ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,26 +30,7 @@ macro_rules! steps {
         #[serde(tag = "step_kind", rename_all = "snake_case")]
         pub enum Step { $($(#[$doc])* $variant($body),)* }
 
-        impl Step {
-            /// Kind and body of the event this step becomes.
-            #[must_use]
-            pub fn event(&self) -> (&'static str, Value) {
-                match self {
-                    $(Self::$variant(body) => ($kind, serde_json::to_value(body).unwrap_or(Value::Null)),)*
-                }
-            }
-
-            /// The step in an event, if the event is one.
-            ///
-            /// # Errors
-            /// [`Unfoldable`] when the body has another shape.
-            pub fn read(event: &Past) -> Result<Option<Self>, Unfoldable> {
-                Ok(match event.kind.as_str() {
-                    $($kind => Some(Self::$variant(event.read()?)),)*
-                    _ => None,
-                })
-            }
-        }
+        step_events! { Step: $($variant = $kind;)* }
     };
 }
 

@@ -24,13 +24,14 @@ use crate::open::Context;
 use crate::person::age_on;
 use crate::reading::open_all;
 
+pub use crate::spool::Spool;
 pub use answer::{AnswerLine, RegisterAnswer};
 pub use audit::{RowSeen, Signing};
 pub use counter::AtCounter;
 pub use import::ImportSeen;
 pub use letter::LetterSeen;
 pub use mine::{DeclarationSeen, Mine, MyDecision, Visit, VisitOpened};
-pub use post::{Loopback, Post, Posted, Spool};
+pub use post::{Loopback, Post, Posted};
 pub use referral::{Asked, NewReferral, ReferralSeen};
 pub use seen::{LookUpSeen, Overseen};
 

@@ -1,7 +1,5 @@
 //! Whoever carries the letters: an adapter that takes them, and the outbox that hands them over.
 
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use domain::access::{Purpose, Role};
@@ -15,6 +13,7 @@ use crate::access::Access;
 use crate::failure::Failure;
 use crate::followup::MessageSeen;
 use crate::reading::open_all;
+use crate::spool::Spool;
 use crate::work::{Receipt, Settled, Work};
 
 /// Letters handed over in one go.
@@ -58,45 +57,9 @@ impl Post for Loopback {
     }
 }
 
-/// Writes each letter into a folder from which a mail house prints; readable by its owner only.
-pub struct Spool(PathBuf);
-
-impl Spool {
-    /// Into a folder, made where it is not there.
-    ///
-    /// # Errors
-    /// The folder cannot be made.
-    pub fn into(folder: &Path) -> Result<Self, String> {
-        let mut builder = std::fs::DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-        Ok(Self(folder.to_owned()))
-    }
-}
-
-impl Spool {
-    /// A new file for one piece of post, readable by its owner only, with what a failure is called.
-    pub(crate) fn file(
-        &self,
-        name: &str,
-    ) -> Result<(std::fs::File, impl Fn(std::io::Error) -> String + use<>), String> {
-        let file = self.0.join(format!("{name}.txt"));
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create(true).truncate(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let opened = options.open(&file);
-        let wrong = move |e: std::io::Error| format!("{}: {e}", file.display());
-        Ok((opened.map_err(&wrong)?, wrong))
-    }
-}
-
 impl Post for Spool {
     fn take(&self, letter: &LetterSeen) -> Result<(), String> {
-        let (mut out, wrong) = self.file(&letter.id.to_string())?;
-        writeln!(out, "{}\n\n{}", letter.address, letter.text).and_then(|()| out.sync_all()).map_err(wrong)
+        self.put(&letter.id.to_string(), "txt", &format!("{}\n\n{}", letter.address, letter.text))
     }
 }
 

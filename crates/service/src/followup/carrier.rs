@@ -1,16 +1,15 @@
 //! Whoever carries messages to phones: an adapter that takes them, and the outbox that hands them over.
 
-use std::io::Write as _;
-
 use codes::ids::MessageId;
 use domain::Draft;
 use domain::followup::{Message, MessageState};
 use serde::Serialize;
 
 use crate::Service;
-use crate::donor_register::{Loopback, Spool};
+use crate::donor_register::Loopback;
 use crate::failure::Failure;
 use crate::reading::open_all;
+use crate::spool::Spool;
 
 /// Messages handed over in one go.
 const AT_ONCE: i64 = 100;
@@ -48,8 +47,7 @@ impl Carrier for Loopback {
 
 impl Carrier for Spool {
     fn carry(&self, message: &MessageSeen) -> Result<(), String> {
-        let (mut out, wrong) = self.file(&message.id.to_string())?;
-        writeln!(out, "{}\n\n{}", message.to, message.text).and_then(|()| out.sync_all()).map_err(wrong)
+        self.put(&message.id.to_string(), "txt", &format!("{}\n\n{}", message.to, message.text))
     }
 }
 

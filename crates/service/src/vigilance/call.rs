@@ -1,7 +1,5 @@
 //! Calls out of the system: one line that says that something waits, and whoever carries it.
 
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use ::law::{Text, Words};
@@ -13,6 +11,7 @@ use store::task::Due;
 
 use crate::Service;
 use crate::failure::{Failure, Problem};
+use crate::spool::Spool;
 use crate::work::Work;
 
 /// One call. It says that something waits and until when, and neither what nor about whom.
@@ -63,37 +62,9 @@ impl Carrier for Silent {
     }
 }
 
-/// Writes each call into a folder from which a gateway takes it; readable by its owner only.
-pub struct Spool(PathBuf);
-
-impl Spool {
-    /// Into a folder, made where it is not there.
-    ///
-    /// # Errors
-    /// The folder cannot be made.
-    pub fn into(folder: &Path) -> Result<Self, String> {
-        let mut builder = std::fs::DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-        Ok(Self(folder.to_owned()))
-    }
-}
-
 impl Carrier for Spool {
-    /// A gateway sees a file only when it is whole.
     fn take(&self, line: &Line) -> Result<(), String> {
-        let (part, file) = (self.0.join(format!("{}.part", line.id)), self.0.join(format!("{}.json", line.id)));
-        let wrong = |e: std::io::Error| format!("{}: {e}", file.display());
-        let text = serde_json::to_string(line).map_err(|e| e.to_string())?;
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create(true).truncate(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut out = options.open(&part).map_err(wrong)?;
-        writeln!(out, "{text}").and_then(|()| out.sync_all()).map_err(wrong)?;
-        std::fs::rename(&part, &file).map_err(wrong)
+        self.put(&line.id, "json", &serde_json::to_string(line).map_err(|e| e.to_string())?)
     }
 }
 

@@ -16,9 +16,10 @@ use serde::Serialize;
 use crate::Service;
 use crate::open::Context;
 
+pub use crate::spool::Spool;
 pub use alert::{About, AlertList, AlertSeen, Critical, Filed};
 pub use annex::{AnnexRows, Form};
-pub use call::{Carrier, Line, Loopback, Silent, Spool};
+pub use call::{Carrier, Line, Loopback, Silent};
 pub use desk::{DeskPage, SareLine, SareSeen};
 pub use file::SareKept;
 pub use recall::{GraftKept, RecallList, RecallSeen};

@@ -14,7 +14,8 @@ use service::{
 };
 
 use crate::pair::*;
-use crate::support::{Home, both};
+use crate::support::Home;
+use crate::village::villages;
 
 async fn told(s: &Service, who: &Access) -> NoticeList {
     s.notices(who).await.unwrap()
@@ -43,8 +44,8 @@ fn unlinked() -> Unlinked {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_read_the_old_value_is_told_and_says_so() {
-    for home in both("correct_told").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+    for home in villages("correct_told").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let (pair, ..) = open(&s, &cast.nurse, &cast).await.unwrap();
         let id = donor_of(&s, &cast.psychologist, pair).await;
         let known = s.person(&cast.physician, id).await.unwrap().person.known;
@@ -84,8 +85,8 @@ async fn whoever_read_the_old_value_is_told_and_says_so() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_rules_are_asked_again_when_an_input_changes() {
-    for home in both("correct_asked").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+    for home in villages("correct_asked").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let (pair, ..) = open(&s, &cast.nurse, &cast).await.unwrap();
         approve(&home, &cast, pair).await;
         let id = donor_of(&s, &cast.nurse, pair).await;
@@ -122,8 +123,8 @@ async fn the_rules_are_asked_again_when_an_input_changes() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_removal_that_happened_raises_a_question_when_its_donor_turns_out_to_be_a_child() {
-    for home in both("correct_child").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+    for home in villages("correct_child").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let (pair, donor, _) = open(&s, &cast.nurse, &cast).await.unwrap();
         approve(&home, &cast, pair).await;
         s.record_removal(&cast.surgeon, removal(&home, &cast, pair, donor)).await.unwrap();
@@ -170,8 +171,8 @@ async fn graft(home: &Home, cast: &Cast, unit: codes::ids::UnitId, recipient: co
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_corrected_operation_moves_the_trace_and_the_visits_and_tells_the_chain() {
-    for home in both("correct_operation").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+    for home in villages("correct_operation").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let (pair, donor, recipient) = open(&s, &cast.nurse, &cast).await.unwrap();
         approve(&home, &cast, pair).await;
         let unit = s.record_removal(&cast.surgeon, removal(&home, &cast, pair, donor)).await.unwrap().0.unit;
@@ -218,8 +219,8 @@ async fn a_corrected_operation_moves_the_trace_and_the_visits_and_tells_the_chai
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_visit_measured_is_corrected_and_its_readers_are_told() {
-    for home in both("correct_visit").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+    for home in villages("correct_visit").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let (pair, donor, _) = open(&s, &cast.nurse, &cast).await.unwrap();
         approve(&home, &cast, pair).await;
         s.record_removal(&cast.surgeon, removal(&home, &cast, pair, donor)).await.unwrap();
@@ -269,8 +270,8 @@ async fn what_a_visit_measured_is_corrected_and_its_readers_are_told() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_link_needs_two_and_what_moved_over_it_comes_back() {
-    for home in both("link_back").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+    for home in villages("link_back").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let colleague = Access { account: cast.coordinator.account, ..cast.nurse.clone() };
         let mut people = Vec::new();
         for _ in 0..2 {
@@ -357,8 +358,8 @@ async fn a_link_needs_two_and_what_moved_over_it_comes_back() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_death_told_in_error_is_taken_back_and_the_person_is_followed_again() {
-    for home in both("correct_death").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+    for home in villages("correct_death").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let (pair, donor, recipient) = open(&s, &cast.nurse, &cast).await.unwrap();
         approve(&home, &cast, pair).await;
         let unit = s.record_removal(&cast.surgeon, removal(&home, &cast, pair, donor)).await.unwrap().0.unit;
@@ -416,8 +417,8 @@ async fn a_death_told_in_error_is_taken_back_and_the_person_is_followed_again() 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hand_over_and_an_entry_are_corrected_by_whoever_they_concern() {
-    for home in both("correct_entry").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+    for home in villages("correct_entry").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let (pair, donor, recipient) = open(&s, &cast.nurse, &cast).await.unwrap();
         approve(&home, &cast, pair).await;
         let unit = s.record_removal(&cast.surgeon, removal(&home, &cast, pair, donor)).await.unwrap().0.unit;

@@ -4,7 +4,8 @@ use domain::access::{RegistryUse, Role};
 use domain::approval::Stage;
 use service::demo::{DemoCountry, Size};
 
-use crate::support::both;
+use crate::support::{Home, both, folder};
+use crate::village::on_sqlite;
 
 fn whoever(country: &DemoCountry, role: Role) -> service::Access {
     country.staff.iter().find(|s| s.access.role == role).unwrap().access.clone()
@@ -67,9 +68,11 @@ async fn the_country_has_pairs_in_every_stage_and_its_stories() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_seed_makes_the_same_country() {
     let mut told = Vec::new();
-    for round in ["one", "two"] {
-        let home = crate::support::Home::on(crate::support::folder(round).to_str().unwrap(), round).await;
-        let country = home.demo(Size::Village).await;
+    // The village that every test copies, and one that is made now.
+    let now = Home::on(folder("two").to_str().unwrap(), "two").await;
+    let made = now.demo(Size::Village).await;
+    let copied = on_sqlite("one").await;
+    for (country, home) in [(copied.country(), copied), (made, now)] {
         let leaves = home.texts("SELECT event_id AS t FROM event ORDER BY event_id").await;
         told.push((country.stories, country.people.into_iter().map(|p| p.number).collect::<Vec<_>>(), leaves));
         home.drop().await;
@@ -79,7 +82,7 @@ async fn the_same_seed_makes_the_same_country() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_country_is_made_once() {
-    let home = crate::support::Home::on(crate::support::folder("again").to_str().unwrap(), "again").await;
+    let home = Home::on(folder("again").to_str().unwrap(), "again").await;
     home.service.found(RegistryUse::Real, None).await.unwrap();
     let again = service::demo::make(
         &home.service,

@@ -2,12 +2,13 @@
 
 use domain::access::{Permission, Role};
 use domain::expense::{Alike, Category, ExpenseState, Ground, Payee, Payer, PaymentState};
-use service::demo::{DemoCountry, Size};
+use service::demo::DemoCountry;
 use service::expense::{CapSeen, Due, ExpensesOf, NewExpense, NewReceipt, PaymentFact};
 use service::{Access, Failure};
 
 use crate::privacy::dump;
-use crate::support::{Home, both};
+use crate::support::Home;
+use crate::village::villages;
 
 fn staff(country: &DemoCountry, role: Role, nth: usize) -> Access {
     country.staff.iter().filter(|s| s.access.role == role).nth(nth).unwrap().access.clone()
@@ -32,8 +33,8 @@ async fn whole(home: Home) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_desks_show_what_waits_what_doubles_and_what_the_reader_may_not_do() {
-    for home in both("expense_desks").await {
-        let country = home.demo(Size::Village).await;
+    for home in villages("expense_desks").await {
+        let country = home.country();
         let (first, second) = (staff(&country, Role::ExpensesOfficer, 0), staff(&country, Role::ExpensesOfficer, 1));
         let (rows, all) = home.service.expenses_to_verify(&first).await.unwrap();
         assert_eq!(rows.len(), all);
@@ -61,8 +62,8 @@ async fn the_desks_show_what_waits_what_doubles_and_what_the_reader_may_not_do()
 
 #[tokio::test(flavor = "multi_thread")]
 async fn another_centre_sees_nothing_and_may_nothing() {
-    for home in both("expense_centres").await {
-        let country = home.demo(Size::Village).await;
+    for home in villages("expense_centres").await {
+        let country = home.country();
         let (sarim, elun) = (staff(&country, Role::LivingDonorNurse, 0), staff(&country, Role::LivingDonorNurse, 1));
         let s = &home.service;
         let ours = s.claims(&sarim, None).await.unwrap();
@@ -119,8 +120,8 @@ fn reward(country: &DemoCountry, home: &Home) -> PaymentFact {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_reward_is_kept_sealed_and_known_as_one_in_the_vault_only() {
-    for home in both("expense_reward").await {
-        let country = home.demo(Size::Village).await;
+    for home in villages("expense_reward").await {
+        let country = home.country();
         let inspector = staff(&country, Role::Inspector, 0);
         let investigator = staff(&country, Role::Investigator, 0);
         let before = home.service.questions(&investigator).await.unwrap().len();
@@ -150,8 +151,8 @@ async fn a_reward_is_kept_sealed_and_known_as_one_in_the_vault_only() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_is_sent_back_with_its_field() {
-    for home in both("expense_malformed").await {
-        let country = home.demo(Size::Village).await;
+    for home in villages("expense_malformed").await {
+        let country = home.country();
         let nurse = staff(&country, Role::LivingDonorNurse, 0);
         let s = &home.service;
         let (claim, _) = s.open_claim(&nurse, country.pairs[0]).await.unwrap();
@@ -187,8 +188,8 @@ async fn what_cannot_be_is_sent_back_with_its_field() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn erasing_a_donor_keeps_the_amounts() {
-    for home in both("expense_erased").await {
-        let country = home.demo(Size::Village).await;
+    for home in villages("expense_erased").await {
+        let country = home.country();
         let nurse = staff(&country, Role::LivingDonorNurse, 0);
         let of = ExpensesOf::Pair(country.pairs[0]);
         let list = home.service.claims(&nurse, None).await.unwrap();
@@ -224,8 +225,8 @@ async fn erasing_a_donor_keeps_the_amounts() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn sums_by_category_and_in_all_agree_with_the_lines() {
-    for home in both("expense_sums").await {
-        let country = home.demo(Size::Village).await;
+    for home in villages("expense_sums").await {
+        let country = home.country();
         let officer = staff(&country, Role::ExpensesOfficer, 2);
         for row in home.service.claims(&officer, None).await.unwrap().rows {
             let file = home.service.donation_expenses(&officer, ExpensesOf::Claim(row.claim.id)).await.unwrap();

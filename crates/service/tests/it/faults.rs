@@ -10,7 +10,8 @@ use service::access::Policy;
 use service::{Access, Failure, Handing, Righted, Service};
 
 use crate::pair::*;
-use crate::support::{Home, both, opening};
+use crate::support::{Home, opening};
+use crate::village::villages;
 
 fn removal(home: &Home, cast: &Cast, pair: Option<PairId>, donor: DonorId) -> RemovalFact {
     let (centre, happened) = (cast.country.centres[0], happened(&home.service));
@@ -49,8 +50,8 @@ fn denied<T>(answer: &Result<T, Failure>) -> bool {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_visit_of_another_centre_is_neither_there_nor_written_down_as_shown() {
-    for home in both("faults_visit").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+    for home in villages("faults_visit").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let (_, donor, _) = operated(&home, &cast).await;
         let visits = s.visits_of(&cast.nurse, &donor.to_string()).await.unwrap();
         let elsewhere = &cast.nurse_elsewhere;
@@ -79,8 +80,8 @@ async fn a_visit_of_another_centre_is_neither_there_nor_written_down_as_shown() 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_may_not_read_a_paper_does_not_learn_whether_it_is_there() {
-    for home in both("faults_paper").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+    for home in villages("faults_paper").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let (pair, ..) = open(&s, &cast.nurse, &cast).await.unwrap();
         let (paper, _) = s.keep_document(&cast.nurse, pair, b"%PDF-1.7 paper".to_vec()).await.unwrap();
         let administrator = of_role(&cast, Role::Administrator);
@@ -113,8 +114,8 @@ async fn whoever_may_not_read_a_paper_does_not_learn_whether_it_is_there() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn reading_a_file_is_not_reading_who_its_people_are() {
-    for home in both("faults_identity").await {
-        let cast = Cast::of(&home).await;
+    for home in villages("faults_identity").await {
+        let cast = Cast::of(&home);
         let (pair, ..) = open(&home.service, &cast.nurse, &cast).await.unwrap();
         steps(&home, pair, vec![(&cast.nurse, identity())]).await;
         let text = include_str!("../../src/access/policy.toml").replace(", \"read_identity\"", "");
@@ -137,8 +138,8 @@ async fn reading_a_file_is_not_reading_who_its_people_are() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_verdict_says_of_a_donor_goes_with_the_donors_key() {
-    for home in both("faults_keys").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+    for home in villages("faults_keys").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let (pair, donor, unit) = operated(&home, &cast).await;
         let (from, to) = (Some(cast.country.centres[0]), Some(cast.country.centres[2]));
         let handed = HandedOver { unit, place: 1, from, to, package: None, disputes: Vec::new() };
@@ -157,8 +158,8 @@ async fn what_a_verdict_says_of_a_donor_goes_with_the_donors_key() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_is_seen_after_death_raises_a_question() {
-    for home in both("faults_death").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+    for home in villages("faults_death").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let (_, donor, _) = operated(&home, &cast).await;
         let visits = s.visits_of(&cast.nurse, &donor.to_string()).await.unwrap();
         let about = async || {
@@ -180,8 +181,8 @@ async fn who_is_seen_after_death_raises_a_question() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_operation_elsewhere_does_not_move_a_file_and_is_kept_without_it() {
-    for home in both("faults_elsewhere").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+    for home in villages("faults_elsewhere").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let (pair, donor, _) = open(&s, &cast.nurse, &cast).await.unwrap();
         let by = &cast.surgeon_elsewhere;
         let here = |pair| RemovalFact { centre: by.centre.unwrap(), ..removal(&home, &cast, pair, donor) };

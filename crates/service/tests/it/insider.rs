@@ -11,10 +11,11 @@ use domain::registry::{Fate, FateRecorded, HandedOver, RemovalFact};
 use service::{Access, Failure, Handing, Said, Service};
 
 use crate::pair::*;
-use crate::support::{Home, both, folder};
+use crate::support::Home;
+use crate::village::{on_sqlite, villages};
 
 async fn home(name: &str) -> Home {
-    Home::on(folder(name).to_str().unwrap(), name).await
+    on_sqlite(name).await
 }
 
 fn removal(home: &Home, cast: &Cast, pair: PairId, donor: DonorId) -> RemovalFact {
@@ -25,8 +26,8 @@ fn removal(home: &Home, cast: &Cast, pair: PairId, donor: DonorId) -> RemovalFac
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_step_cannot_borrow_what_somebody_else_sealed() {
-    for home in both("insider_borrow").await {
-        let cast = Cast::of(&home).await;
+    for home in villages("insider_borrow").await {
+        let cast = Cast::of(&home);
         let (pair, ..) = open(&home.service, &cast.nurse, &cast).await.unwrap();
         steps(&home, pair, vec![(&cast.psychologist, interview(domain::approval::Presence::DonorAlone))]).await;
         let places = format!("SELECT event_id || '/' || field AS t FROM sealed_part WHERE record_id = '{pair}'");
@@ -50,7 +51,7 @@ async fn a_step_cannot_borrow_what_somebody_else_sealed() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_donor_adds_on_leaving_is_for_those_who_hear_donors() {
     let home = home("insider_withdrawal").await;
-    let cast = Cast::of(&home).await;
+    let cast = Cast::of(&home);
     let (pair, ..) = open(&home.service, &cast.nurse, &cast).await.unwrap();
     steps(
         &home,
@@ -73,8 +74,8 @@ async fn of_number(service: &Service, who: &Access, number: &str) -> usize {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn people_of_another_centre_are_nobody_here() {
-    for home in both("insider_people").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+    for home in villages("insider_people").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let (pair, donor, recipient) = open(&s, &cast.nurse, &cast).await.unwrap();
         let (nurse, elsewhere) = (&cast.nurse, &cast.nurse_elsewhere);
         let person = s.pair(nurse, pair).await.unwrap().donor.unwrap().person;
@@ -121,8 +122,8 @@ fn ended() -> FateRecorded {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_organ_is_read_and_ended_where_it_is_or_was() {
-    for home in both("insider_organs").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+    for home in villages("insider_organs").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let (pair, donor, recipient) = open(&s, &cast.nurse, &cast).await.unwrap();
         prepare(&home, &cast, pair).await;
         let unit = s.record_removal(&cast.surgeon, removal(&home, &cast, pair, donor)).await.unwrap().0.unit;
@@ -157,8 +158,8 @@ async fn leaves(home: &Home) -> i64 {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_outside_the_vault_tells_a_question_from_none() {
-    for home in both("insider_vault").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+    for home in villages("insider_vault").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let mut grown = Vec::new();
         for broken in [false, true] {
             home.later(60);
@@ -209,7 +210,7 @@ async fn nothing_outside_the_vault_tells_a_question_from_none() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_typed_into_an_address_does_not_stay() {
     let home = home("insider_typed").await;
-    let (cast, s) = (Cast::of(&home).await, home.service.clone());
+    let (cast, s) = (Cast::of(&home), home.service.clone());
     assert!(
         matches!(s.visits_of(&cast.coordinator, "Mira Okar").await, Err(Failure::Problem(p)) if p.code == "not_found")
     );
@@ -227,7 +228,7 @@ async fn what_is_typed_into_an_address_does_not_stay() {
 #[tokio::test(flavor = "multi_thread")]
 async fn names_do_not_come_out_of_debug() {
     let home = home("insider_debug").await;
-    let (cast, s) = (Cast::of(&home).await, home.service.clone());
+    let (cast, s) = (Cast::of(&home), home.service.clone());
     let file = s.pair(&cast.nurse, cast.country.pairs[0]).await.unwrap();
     let donor = file.donor.as_ref().unwrap().name().to_owned();
     let shown =

@@ -1,7 +1,6 @@
 //! A signature that was acknowledged survives the death of the program; one that was not is there whole or not at all.
 
 use std::io::Write;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -16,7 +15,8 @@ use store::{Options, Store};
 
 use crate::kill::{Often, Ran, WHERE, WITH, kill_after, often, start};
 use crate::pair::{Cast, prepare, signature, steps, talk};
-use crate::support::{Home, at, drop_postgres, folder, keyring, opening, postgres};
+use crate::support::{Home, at, drop_postgres, folder, keyring, opening};
+use crate::village::{copy, on_postgres, on_sqlite};
 
 /// Pairs whose donors are about to sign.
 const PAIRS: usize = 12;
@@ -169,19 +169,11 @@ fn told(home: &Home, cast: &Cast, pairs: &[PairId]) -> Told {
     }
 }
 
-fn copy(from: &Path, to: &Path) {
-    std::fs::remove_dir_all(to).ok();
-    std::fs::create_dir(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap().flatten() {
-        std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
-    }
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn no_acknowledged_signature_is_lost_when_the_program_is_killed() {
     let (prepared, used) = (folder("kill_signing_from"), folder("kill_signing"));
-    let home = Home::on(prepared.to_str().unwrap(), "kill_signing_from").await;
-    let cast = Cast::of(&home).await;
+    let home = on_sqlite("kill_signing_from").await;
+    let cast = Cast::of(&home);
     let pairs = about_to_sign(&home, &cast).await;
     let told = told(&home, &cast, &pairs);
     home.store.close().await;
@@ -198,9 +190,9 @@ async fn no_acknowledged_signature_is_lost_when_the_program_is_killed() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_acknowledged_signature_is_lost_on_postgres_either() {
-    let Some(location) = postgres("kill_signing").await else { return };
-    let mut home = Home::on(&location, "kill_signing").await;
-    let cast = Cast::of(&home).await;
+    let Some(mut home) = on_postgres("kill_signing").await else { return };
+    let location = home.location.clone();
+    let cast = Cast::of(&home);
     let pairs = about_to_sign(&home, &cast).await;
     let chance = SeededChance::new(22);
     let (mut kills, mut talks) = (0, 0);

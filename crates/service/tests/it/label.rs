@@ -13,7 +13,8 @@ use domain::vigilance::{Lifted, Recalled, SareKind};
 use service::{Access, Failure, Handing};
 
 use crate::pair::*;
-use crate::support::{Home, both};
+use crate::support::Home;
+use crate::village::villages;
 
 fn denied<T>(answer: &Result<T, Failure>) -> bool {
     matches!(answer, Err(Failure::Denied { hidden: false }))
@@ -97,8 +98,8 @@ fn at_table(cast: &Cast, kidney: &Kidney, centre: usize) -> MatchPlan {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_label_is_printed_numbered_and_read_by_whoever_carries_the_box() {
-    for home in both("label").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+    for home in villages("label").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let kidney = kidney(&home, &cast).await;
         let plan = label(&cast, &kidney);
         for other in [&kidney.courier, &cast.psychologist] {
@@ -137,8 +138,8 @@ async fn a_label_is_printed_numbered_and_read_by_whoever_carries_the_box() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_table_stops_until_nothing_stands_against_the_graft() {
-    for home in both("table").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+    for home in villages("table").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let kidney = kidney(&home, &cast).await;
         let plan = at_table(&cast, &kidney, 0);
         for other in [&kidney.courier, &cast.nurse] {
@@ -197,8 +198,8 @@ async fn the_table_stops_until_nothing_stands_against_the_graft() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn hand_overs_of_two_devices_with_wrong_clocks_are_one_chain() {
-    for home in both("clocks").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+    for home in villages("clocks").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let kidney = kidney(&home, &cast).await;
         home.later(7_200);
         let centre = |n: usize| Some(cast.country.centres[n]);

@@ -12,7 +12,8 @@ use service::followup::{Asked, Beside, NewTransfer, Sitting};
 use service::{Failure, Service};
 
 use crate::pair::*;
-use crate::support::{Home, both};
+use crate::support::Home;
+use crate::village::villages;
 
 fn alive() -> Seen {
     Seen { patient_status: "alive".to_owned(), egfr_ml_min_173: Some(66), ..Seen::default() }
@@ -49,8 +50,8 @@ async fn remove(home: &Home, cast: &Cast, pair: PairId, donor: DonorId) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_misses_two_visits_is_lost_and_found_again() {
-    for home in both("life_lost").await {
-        let cast = Cast::of(&home).await;
+    for home in villages("life_lost").await {
+        let cast = Cast::of(&home);
         let asked = Asked { who: "donor".to_owned(), ..Asked::default() };
         let (_, donor) = operated(&home, &cast).await;
         let of = |page: &service::FollowupPage| page.lines.iter().filter(|l| l.visit.planned.subject == donor).count();
@@ -100,8 +101,8 @@ async fn who_misses_two_visits_is_lost_and_found_again() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_low_value_has_a_carer_a_clock_and_a_payer() {
-    for home in both("life_concern").await {
-        let cast = Cast::of(&home).await;
+    for home in villages("life_concern").await {
+        let cast = Cast::of(&home);
         let (_, donor) = operated(&home, &cast).await;
         let visit = home.service.visits_of(&cast.nurse, &donor).await.unwrap().remove(0);
         for (wrong, field) in [
@@ -143,8 +144,8 @@ async fn a_low_value_has_a_carer_a_clock_and_a_payer() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn care_is_handed_over_where_it_is_paid_and_a_refusal_is_kept() {
-    for home in both("life_transfer").await {
-        let cast = Cast::of(&home).await;
+    for home in villages("life_transfer").await {
+        let cast = Cast::of(&home);
         let (_, donor) = operated(&home, &cast).await;
         let to = |country: &str, payer| NewTransfer {
             clinic: "Clinic of the harbour".to_owned(),
@@ -192,8 +193,8 @@ fn answers() -> Answers {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_donor_is_reminded_once_a_step_and_answers_by_a_link() {
-    for home in both("life_link").await {
-        let country = home.demo(service::demo::Size::Village).await;
+    for home in villages("life_link").await {
+        let country = home.country();
         let nurse = |centre| {
             let of = |s: &&service::demo::DemoStaff| {
                 s.access.role == domain::access::Role::LivingDonorNurse && s.access.centre == Some(centre)

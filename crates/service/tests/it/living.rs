@@ -13,7 +13,8 @@ use domain::registry::{HandedOver, RemovalFact, TransplantFact};
 use service::{Failure, Handing};
 
 use crate::pair::*;
-use crate::support::{Home, both};
+use crate::support::Home;
+use crate::village::{on_sqlite, villages};
 
 async fn events(home: &Home) -> i64 {
     home.number("SELECT COUNT(*) AS n FROM event").await
@@ -33,8 +34,8 @@ fn removal(home: &Home, cast: &Cast, pair: PairId, donor: codes::ids::DonorId) -
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_is_filled_by_those_who_may_and_gated_until_it_is_complete() {
-    for mut home in both("living_file").await {
-        let cast = Cast::of(&home).await;
+    for mut home in villages("living_file").await {
+        let cast = Cast::of(&home);
         assert!(hidden(&open(&home.service, &cast.nurse_elsewhere, &cast).await));
         assert!(matches!(open(&home.service, &cast.surgeon, &cast).await, Err(Failure::Denied { hidden: false })));
         let (pair, ..) = open(&home.service, &cast.nurse, &cast).await.unwrap();
@@ -101,8 +102,8 @@ async fn a_file_is_filled_by_those_who_may_and_gated_until_it_is_complete() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_kidney_is_traced_from_every_end_and_its_donor_followed() {
-    for mut home in both("living_chain").await {
-        let cast = Cast::of(&home).await;
+    for mut home in villages("living_chain").await {
+        let cast = Cast::of(&home);
         let (pair, donor, recipient) = open(&home.service, &cast.nurse, &cast).await.unwrap();
         approve(&home, &cast, pair).await;
         home.service.plan_removal(&cast.surgeon, plan(&home, pair)).await.unwrap();
@@ -206,8 +207,8 @@ async fn follow(home: &Home, cast: &Cast, donor: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn another_recipient_starts_consent_and_decision_again() {
-    for home in both("living_change").await {
-        let cast = Cast::of(&home).await;
+    for home in villages("living_change").await {
+        let cast = Cast::of(&home);
         let (pair, ..) = open(&home.service, &cast.nurse, &cast).await.unwrap();
         home.later(60);
         let (_, _, other) = open(&home.service, &cast.nurse, &cast).await.unwrap();
@@ -230,8 +231,8 @@ async fn another_recipient_starts_consent_and_decision_again() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_donor_who_stops_is_not_operated_on() {
-    for mut home in both("living_stop").await {
-        let cast = Cast::of(&home).await;
+    for mut home in villages("living_stop").await {
+        let cast = Cast::of(&home);
         let (pair, ..) = open(&home.service, &cast.nurse, &cast).await.unwrap();
         approve(&home, &cast, pair).await;
         home.service.plan_removal(&cast.nurse, plan(&home, pair)).await.unwrap();
@@ -252,8 +253,8 @@ async fn a_donor_who_stops_is_not_operated_on() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_breach_is_kept_and_only_the_vault_knows_the_question() {
-    for mut home in both("living_breach").await {
-        let cast = Cast::of(&home).await;
+    for mut home in villages("living_breach").await {
+        let cast = Cast::of(&home);
         let (pair, donor, _) = open(&home.service, &cast.nurse, &cast).await.unwrap();
         prepare(&home, &cast, pair).await;
         steps(&home, pair, vec![(&cast.nurse, signature(&cast))]).await;
@@ -291,8 +292,8 @@ async fn a_breach_is_kept_and_only_the_vault_knows_the_question() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_request_sent_twice_is_done_once() {
-    for mut home in both("living_once").await {
-        let cast = Cast::of(&home).await;
+    for mut home in villages("living_once").await {
+        let cast = Cast::of(&home);
         let (pair, ..) = open(&home.service, &cast.nurse, &cast).await.unwrap();
         approve(&home, &cast, pair).await;
         let asked = plan(&home, pair);
@@ -320,8 +321,8 @@ async fn a_request_sent_twice_is_done_once() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_records_of_one_person_are_linked_and_parted_again() {
-    for mut home in both("living_merge").await {
-        let cast = Cast::of(&home).await;
+    for mut home in villages("living_merge").await {
+        let cast = Cast::of(&home);
         let (pair, ..) = open(&home.service, &cast.nurse, &cast).await.unwrap();
         let own = home.service.pair(&cast.nurse, pair).await.unwrap().donor.unwrap().person.id;
         let (other, _) = home.service.register_person(&cast.nurse, known("Test Twice", "99000000001")).await.unwrap();
@@ -348,8 +349,8 @@ async fn two_records_of_one_person_are_linked_and_parted_again() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_looked_and_who_was_turned_away_is_written_down() {
-    let home = Home::on(crate::support::folder("living_lines").to_str().unwrap(), "living_lines").await;
-    let cast = Cast::of(&home).await;
+    let home = on_sqlite("living_lines").await;
+    let cast = Cast::of(&home);
     let pair = cast.country.pairs[0];
     let lines = |outcome: &str| {
         format!("SELECT COUNT(*) AS n FROM access_line WHERE what = 'approval.pair' AND outcome = '{outcome}'")

@@ -35,4 +35,5 @@ mod support;
 mod vault;
 mod verify;
 mod vigilance;
+mod village;
 mod voting;

@@ -9,7 +9,7 @@ use domain::consent::{Capacity, Declarant, Declared, Informed, RecipientInformed
 use domain::followup::{CarePlan, Payer};
 use domain::person::{Identifier, Known, Name};
 use domain::registry::RemovalPlan;
-use service::demo::{DemoCountry, Size};
+use service::demo::DemoCountry;
 use service::{Access, Failure, Said, Service};
 
 use crate::support::Home;
@@ -31,8 +31,8 @@ pub struct Cast {
 }
 
 impl Cast {
-    pub async fn of(home: &Home) -> Self {
-        let country = home.demo(Size::Village).await;
+    pub fn of(home: &Home) -> Self {
+        let country = home.country();
         let by = |name: &str| country.staff.iter().find(|s| s.name == name).unwrap().access.clone();
         let board = country.staff.iter().filter(|s| s.access.role == Role::BoardMember).map(|s| s.access.clone());
         Self {

@@ -7,7 +7,8 @@ use ledger::alike::Likeness;
 use service::{Access, Failure, Rekeyed, Service};
 
 use crate::pair::*;
-use crate::support::{both, opening};
+use crate::support::opening;
+use crate::village::villages;
 
 fn denied<T>(answer: &Result<T, Failure>) -> bool {
     matches!(answer, Err(Failure::Denied { hidden: false }))
@@ -20,8 +21,8 @@ async fn found(s: &Service, who: &Access, name: &str) -> Vec<(String, Likeness)>
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_name_is_found_however_it_is_spelled_and_nobody_else_s_is_shown() {
-    for home in both("people_search").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+    for home in villages("people_search").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         for (name, number) in
             [("Muhammad Zorkati", "99000000001"), ("محمد زركتي", "99000000002"), ("Zoe", "99000000003")]
         {
@@ -68,8 +69,8 @@ async fn a_name_is_found_however_it_is_spelled_and_nobody_else_s_is_shown() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_index_is_rotated_and_nobody_is_lost_on_the_way() {
-    for mut home in both("people_rekey").await {
-        let cast = Cast::of(&home).await;
+    for mut home in villages("people_rekey").await {
+        let cast = Cast::of(&home);
         let (id, _) = home.service.register_person(&cast.nurse, known("Old Token", "99000000001")).await.unwrap();
         assert_eq!(home.service.index_left().await.unwrap(), 0);
         home.keyring.rotate_index([7; 32]);
@@ -107,8 +108,8 @@ async fn the_index_is_rotated_and_nobody_is_lost_on_the_way() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_rota_says_who_is_reached_and_where_nobody_is() {
-    for home in both("people_rota").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+    for home in villages("people_rota").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let (centre, elsewhere) = (cast.country.centres[0], cast.country.centres[1]);
         let duty = |hours: (i64, i64)| DutyEntered {
             account: cast.nurse.account,
@@ -155,8 +156,8 @@ async fn the_rota_says_who_is_reached_and_where_nobody_is() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_evaluators_found_is_not_for_those_who_gain_by_a_yes() {
-    for home in both("people_findings").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+    for home in villages("people_findings").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let (pair, ..) = open(&s, &cast.nurse, &cast).await.unwrap();
         let talk = interview(Presence::DonorAlone);
         steps(&home, pair, vec![(&cast.psychologist, talk), (&cast.physician, evaluation(EvaluationKind::Medical))])
@@ -176,8 +177,8 @@ async fn what_evaluators_found_is_not_for_those_who_gain_by_a_yes() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_oversees_inquiries_sees_that_somebody_read_and_not_what() {
-    for home in both("people_inquiry").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+    for home in villages("people_inquiry").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         s.questions(&cast.investigator).await.unwrap();
         let officer = Access { role: Role::PrivacyOfficer, purpose: Purpose::Oversight, ..cast.coordinator.clone() };
         let lines = s.inquiry_lines(&officer).await.ok().unwrap();

@@ -1,10 +1,10 @@
 //! Sessions are looked up once in a while: what that delays, and what it does not.
 
 use domain::access::Role;
-use service::demo::Size;
 use service::{Access, Failure, Service};
 
-use crate::support::{both, opening};
+use crate::support::opening;
+use crate::village::villages;
 
 fn signed_out<T>(answer: &Result<T, Failure>) -> bool {
     matches!(answer, Err(Failure::NotSignedIn))
@@ -12,8 +12,7 @@ fn signed_out<T>(answer: &Result<T, Failure>) -> bool {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_session_ends_at_once_here_and_within_two_seconds_in_another_program() {
-    for home in both("sessions").await {
-        home.demo(Size::Village).await;
+    for home in villages("sessions").await {
         let other = Service::open(opening(&home.store, &home.keyring, home.clock.clone(), 2)).unwrap();
         let token = home.service.demo_session(Role::Coordinator).await.unwrap().token;
         assert!(home.service.session(&token).await.is_ok() && other.session(&token).await.is_ok());
@@ -28,8 +27,8 @@ async fn a_session_ends_at_once_here_and_within_two_seconds_in_another_program()
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_account_that_is_closed_is_out_at_once() {
-    for home in both("closed").await {
-        let country = home.demo(Size::Village).await;
+    for home in villages("closed").await {
+        let country = home.country();
         let by = |role: Role| country.staff.iter().find(|s| s.access.role == role).unwrap().access.clone();
         let (admin, coordinator): (Access, Access) = (by(Role::Administrator), by(Role::Coordinator));
         let token = home.service.demo_session(Role::Coordinator).await.unwrap().token;

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use domain::access::{Permission, Purpose, Role};
 use domain::statistics::{Explained, Group, Key, Measure, Source};
 use jiff::civil::date;
-use service::demo::Size;
 use service::verify::Difference;
 use service::{Failure, ReferenceFile, ReferencesKept};
 
 use crate::support::{Home, both, folder};
+use crate::village::villages;
 
 const GODT: &str = "country,year,population,TOTAL Actual DD,Actual DBD,Actual DCD,TOTAL Kidney Tx,TOTAL tx\n\
     Spain,2024,48.8,2500,1400,1100,4000,6400\nFrance,2024,68.4,2000,1800,199,3800,6000.5\nAtlantis,2024,1,1,1,0,1,1\n";
@@ -117,8 +117,7 @@ async fn a_figure_changed_behind_the_log_is_found() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn our_own_activity_is_frozen_and_hides_small_numbers() {
-    for home in both("own_activity").await {
-        home.demo(Size::Village).await;
+    for home in villages("own_activity").await {
         let own = home.service.own_activity().await.unwrap();
         assert!(!own.counts.is_empty());
         assert!(own.counts.iter().all(|a| a.count.is_none_or(|n| n == 0 || n >= 5)), "{own:?}");

@@ -25,11 +25,13 @@ pub struct Home {
     pub clock: Arc<SetClock>,
     pub location: String,
     pub keyring: Keyring,
+    country: Option<DemoCountry>,
     restarts: u64,
     name: String,
 }
 
-fn server() -> Option<String> {
+/// Address of the PostgreSQL server of the tests, when there is one; skipped loudly, and never under CI.
+pub fn server() -> Option<String> {
     static SAID: Once = Once::new();
     let server = std::env::var("DONARE_TEST_POSTGRES").ok();
     if server.is_none() {
@@ -46,21 +48,29 @@ pub fn folder(name: &str) -> PathBuf {
     folder
 }
 
+/// Name on the server of a test's own database.
+pub fn named(name: &str) -> String {
+    format!("donare_service_{}_{name}", std::process::id())
+}
+
 /// An empty PostgreSQL database, when a server can be had.
 pub async fn postgres(name: &str) -> Option<String> {
+    postgres_named(&named(name)).await
+}
+
+/// An empty PostgreSQL database of that very name, in place of what had it.
+pub async fn postgres_named(name: &str) -> Option<String> {
     let server = server()?;
-    let unique = format!("donare_service_{}_{name}", std::process::id());
-    store::drop_database(&server, &unique).await.unwrap();
-    Some(store::create_database(&server, &unique).await.unwrap())
+    store::drop_database(&server, name).await.unwrap();
+    Some(store::create_database(&server, name).await.unwrap())
 }
 
 /// Drops what [`postgres`] made.
 pub async fn drop_postgres(name: &str) {
-    let unique = format!("donare_service_{}_{name}", std::process::id());
-    store::drop_database(&server().unwrap(), &unique).await.unwrap();
+    store::drop_database(&server().unwrap(), &named(name)).await.unwrap();
 }
 
-/// One home on each kind of database that can be had.
+/// One empty home on each kind of database that can be had.
 pub async fn both(name: &str) -> Vec<Home> {
     let mut homes = vec![Home::on(folder(name).to_str().unwrap(), name).await];
     if let Some(location) = postgres(name).await {
@@ -91,10 +101,28 @@ pub fn migrating() -> Options {
 
 impl Home {
     pub async fn on(location: &str, name: &str) -> Self {
-        let store = Store::open(location, migrating()).await.unwrap();
+        Self::opened(location, name, migrating(), 1).await
+    }
+
+    /// Opens a copy of a country. What is written in it is told apart from what its making wrote.
+    pub async fn copied(location: &str, name: &str, country: DemoCountry) -> Self {
+        let mut home = Self::opened(location, name, Options::default(), 2).await;
+        home.service.resume().await.unwrap();
+        home.country = Some(country);
+        home
+    }
+
+    async fn opened(location: &str, name: &str, options: Options, seed: u64) -> Self {
+        let store = Store::open(location, options).await.unwrap();
         let (clock, keyring) = (Arc::new(SetClock::at(at(NOW))), keyring());
-        let service = Service::open(opening(&store, &keyring, clock.clone(), 1)).unwrap();
-        Self { service, store, clock, location: location.to_owned(), keyring, restarts: 0, name: name.to_owned() }
+        let service = Service::open(opening(&store, &keyring, clock.clone(), seed)).unwrap();
+        let (location, name) = (location.to_owned(), name.to_owned());
+        Self { service, store, clock, location, keyring, country: None, restarts: 0, name }
+    }
+
+    /// The country of which this is a copy.
+    pub fn country(&self) -> DemoCountry {
+        self.country.clone().expect("a copy of a country")
     }
 
     pub fn is_postgres(&self) -> bool {

@@ -10,7 +10,8 @@ use service::{Handing, Sequencer};
 
 use crate::pair::{Cast, approve, happened, open, plan, prepare};
 use crate::privacy::dump;
-use crate::support::{Home, both};
+use crate::support::Home;
+use crate::village::villages;
 
 fn removal(home: &Home, cast: &Cast, pair: PairId, donor: DonorId) -> RemovalFact {
     RemovalFact {
@@ -49,8 +50,8 @@ async fn rows(home: &Home) -> BTreeSet<String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_rule_that_a_fact_broke_stands_in_any_table() {
-    for home in both("vault_breach").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+    for home in villages("vault_breach").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let mut lengths = Vec::new();
         for broken in [false, true] {
             home.later(60);
@@ -109,8 +110,8 @@ async fn no_row_joins_a_person_and_a_pseudonym() {
         };
         id("per_") && (id("don_") || id("rec_"))
     };
-    for home in both("vault_link").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+    for home in villages("vault_link").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let (pair, donor, _) = open(&s, &cast.nurse, &cast).await.unwrap();
         let all = rows(&home).await;
         assert!(all.iter().any(|row| row.contains(&donor.to_string())));
@@ -134,8 +135,8 @@ fn is_id(text: &str) -> bool {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn answers_are_sealed_and_deleted_after_two_days() {
-    for home in both("vault_answers").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+    for home in villages("vault_answers").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let (pair, ..) = open(&s, &cast.nurse, &cast).await.unwrap();
         let refused = s.once("key", [1; 32]).plan_removal(&cast.nurse, plan(&home, pair)).await;
         assert!(refused.is_err());

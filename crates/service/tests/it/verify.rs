@@ -3,11 +3,11 @@
 use domain::access::{Purpose, Role};
 use ledger::Envelope;
 use service::Access;
-use service::demo::Size;
 use service::verify::{Difference, Verified};
 use store::StoreError;
 
-use crate::support::{Home, both};
+use crate::support::Home;
+use crate::village::villages;
 
 /// Tables that the tests alter, with their triggers on SQLite.
 const TABLES: [&str; 9] =
@@ -58,8 +58,7 @@ fn is_altered(found: &Difference, id: &str) -> bool {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_altered_or_deleted_event_is_named_first() {
-    for home in both("verify_events").await {
-        home.demo(Size::Village).await;
+    for home in villages("verify_events").await {
         assert!(verify(&home).await.is_whole());
         unlock(&home).await;
         let signed = one(&home, SIGNED).await;
@@ -97,8 +96,7 @@ async fn an_altered_or_deleted_event_is_named_first() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn altered_records_and_sealed_parts_are_named() {
-    for home in both("verify_records").await {
-        home.demo(Size::Village).await;
+    for home in villages("verify_records").await {
         unlock(&home).await;
 
         let pair = one(&home, "SELECT MIN(record_id) AS t FROM event WHERE kind = 'registry.removal_refused'").await;
@@ -154,8 +152,7 @@ const TOKENS: [&str; 4] = ["identifier:national_number", "person.pseudonym", "qu
 
 #[tokio::test(flavor = "multi_thread")]
 async fn altered_tokens_and_links_are_named_with_the_event_that_says_otherwise() {
-    for home in both("verify_derived").await {
-        home.demo(Size::Village).await;
+    for home in villages("verify_derived").await {
         split(&home).await;
         unlock(&home).await;
         assert!(verify(&home).await.is_whole());
@@ -219,8 +216,7 @@ async fn split(home: &Home) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_shortened_or_rewritten_log_breaks_its_checkpoints() {
-    for home in both("verify_log").await {
-        home.demo(Size::Village).await;
+    for home in villages("verify_log").await {
         unlock(&home).await;
         let broken = |d: &Difference| matches!(d, Difference::CheckpointBroken { .. });
 
@@ -280,8 +276,8 @@ async fn rewrite(home: &Home) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_event_that_waits_for_its_place_is_held_to_its_leaf() {
-    for home in both("verify_waiting").await {
-        let country = home.demo(Size::Village).await;
+    for home in villages("verify_waiting").await {
+        let country = home.country();
         let nurse = country.staff.iter().find(|s| s.access.role == Role::LivingDonorNurse).unwrap().access.clone();
         let plan =
             domain::registry::RemovalPlan { pair: *country.pairs.last().unwrap(), planned_at: home.service.now() };
@@ -298,8 +294,8 @@ async fn an_event_that_waits_for_its_place_is_held_to_its_leaf() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_erased_is_reported_and_breaks_nothing() {
-    for home in both("verify_erased").await {
-        let country = home.demo(Size::Village).await;
+    for home in villages("verify_erased").await {
+        let country = home.country();
         let nurse = country.staff.iter().find(|s| s.access.role == Role::LivingDonorNurse).unwrap().access.clone();
         let before = verify(&home).await;
         assert_eq!(before.erased_parts, 0);
@@ -347,8 +343,7 @@ async fn what_was_erased_is_reported_and_breaks_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_column_changed_alone_is_named() {
     // What a record is asked for by is as good as the record: a column changed alone would lead elsewhere.
-    for home in both("verify_columns").await {
-        home.demo(Size::Village).await;
+    for home in villages("verify_columns").await {
         unlock(&home).await;
         let first = |table: &str, id: &str| format!("{id} = (SELECT MIN({id}) FROM {table})");
         for (n, change) in [

@@ -14,13 +14,14 @@ use domain::vigilance::{
     SareClass, SareKind, SareReport, Touch,
 };
 use jiff::SignedDuration;
-use service::demo::{DemoCountry, Size};
+use service::demo::DemoCountry;
 use service::task::Tasks;
 use service::tissue::TissueStep;
 use service::vigilance::{AlertSeen, Carrier, Form, Line, Loopback, SareKept};
 use service::{Access, Failure, Service};
 
-use crate::support::{Home, both};
+use crate::support::Home;
+use crate::village::villages;
 
 /// The demonstration with somebody to act in each part.
 struct Land {
@@ -50,8 +51,8 @@ fn is_hidden(failure: &Failure) -> bool {
 impl Land {
     async fn all(name: &str) -> Vec<Self> {
         let mut lands = Vec::new();
-        for home in both(name).await {
-            let country = home.demo(Size::Village).await;
+        for home in villages(name).await {
+            let country = home.country();
             lands.push(Self { home, country, calls: Arc::new(Loopback::default()) });
         }
         lands

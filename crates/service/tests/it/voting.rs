@@ -8,7 +8,8 @@ use domain::registry::{RemovalFact, TransplantFact};
 use service::{Access, Ballot, Failure};
 
 use crate::pair::*;
-use crate::support::{Home, both};
+use crate::support::Home;
+use crate::village::villages;
 
 async fn cast_by(home: &Home, pair: PairId, by: &Access, step: Step) -> Result<(), Failure> {
     home.later(60);
@@ -31,8 +32,8 @@ fn changed(change: impl Fn(&mut VoteCast)) -> Step {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_member_cannot_make_a_board() {
-    for mut home in both("voting_alone").await {
-        let cast = Cast::of(&home).await;
+    for mut home in villages("voting_alone").await {
+        let cast = Cast::of(&home);
         let pair = signed(&home, &cast).await;
         cast_by(&home, pair, &cast.board, vote(Favour::Favourable)).await.unwrap();
         assert_eq!(refused(cast_by(&home, pair, &cast.board, vote(Favour::Favourable)).await), ["AUT-025"]);
@@ -61,8 +62,8 @@ async fn one_member_cannot_make_a_board() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_may_not_vote_is_turned_away() {
-    for home in both("voting_denied").await {
-        let cast = Cast::of(&home).await;
+    for home in villages("voting_denied").await {
+        let cast = Cast::of(&home);
         let pair = signed(&home, &cast).await;
         for who in [&cast.nurse, &cast.psychologist, &cast.physician, &cast.surgeon, &cast.coordinator] {
             let denied = cast_by(&home, pair, who, vote(Favour::Favourable)).await;
@@ -96,8 +97,8 @@ async fn who_may_not_vote_is_turned_away() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn how_others_voted_is_read_after_the_own_vote_and_never_by_the_team() {
-    for home in both("voting_seen").await {
-        let cast = Cast::of(&home).await;
+    for home in villages("voting_seen").await {
+        let cast = Cast::of(&home);
         let pair = signed(&home, &cast).await;
         cast_by(&home, pair, &cast.members[0], vote(Favour::Unfavourable)).await.unwrap();
         let seen = async |who: &Access| {
@@ -133,8 +134,8 @@ async fn how_others_voted_is_read_after_the_own_vote_and_never_by_the_team() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_step_is_signed_by_whoever_is_signed_in() {
-    for home in both("voting_signed").await {
-        let cast = Cast::of(&home).await;
+    for home in villages("voting_signed").await {
+        let cast = Cast::of(&home);
         let pair = signed(&home, &cast).await;
         let file = home.service.pair(&cast.nurse, pair).await.unwrap().pair;
         assert_eq!(file.identity.as_ref().unwrap().by, cast.nurse.account);
@@ -177,8 +178,8 @@ fn second(favour: Favour) -> Step {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_paper_from_outside_counts_when_a_second_person_has_read_it() {
-    for mut home in both("voting_paper").await {
-        let cast = Cast::of(&home).await;
+    for mut home in villages("voting_paper").await {
+        let cast = Cast::of(&home);
         let pair = signed(&home, &cast).await;
         let file = async |home: &Home| home.service.pair(&cast.nurse, pair).await.unwrap().pair;
         let none = cast_by(&home, pair, &cast.board, second(Favour::Favourable)).await;
@@ -205,8 +206,8 @@ async fn a_paper_from_outside_counts_when_a_second_person_has_read_it() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_removal_of_a_pair_is_recorded_by_its_own_centre() {
-    for home in both("voting_reach").await {
-        let cast = Cast::of(&home).await;
+    for home in villages("voting_reach").await {
+        let cast = Cast::of(&home);
         let (pair, donor, recipient) = open(&home.service, &cast.nurse, &cast).await.unwrap();
         approve(&home, &cast, pair).await;
         let fact = |centre: usize| RemovalFact {

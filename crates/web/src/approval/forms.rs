@@ -11,18 +11,8 @@ use service::{Access, Colleague, Problem};
 
 use crate::desk::Desk;
 use crate::form::{Form, Input, Kind, Lists, may, need, typed};
+use crate::step::{StepKind, steps};
 use crate::trouble::Trouble;
-
-/// A step that can be written down.
-#[derive(Debug, Clone, Copy)]
-pub struct StepKind {
-    /// Its code: `step_kind` in JSON, the last part of its address.
-    pub code: &'static str,
-    /// Its form.
-    pub form: Form,
-    /// The permission it needs.
-    pub permission: Permission,
-}
 
 const VERIFIED: &[&str] = &["confirmed_by_issuer", "original_seen", "copy_seen", "not_checked"];
 const FAVOURS: &[&str] = &["favourable", "unfavourable", "deferred"];
@@ -87,30 +77,8 @@ pub const WHEN: Form = Form { name: "when", inputs: &[may("happened_at", Kind::I
 /// When it happened, where an answer is needed.
 pub const WHEN_NEEDED: Form = Form { name: "when", inputs: &[need("happened_at", Kind::Instant)] };
 
-macro_rules! steps {
-    ($($code:literal $variant:ident $permission:ident [$($input:expr),* $(,)?];)*) => {
-        /// Every step with a page of its own; signatures are taken on the consent page.
-        pub const STEPS: &[StepKind] = &[$(StepKind {
-            code: $code,
-            form: Form { name: $code, inputs: const { const INPUTS: &[Input] = &[$($input),*]; INPUTS } },
-            permission: Permission::$permission,
-        }),*];
-
-        /// The step in a body.
-        ///
-        /// # Errors
-        /// An unknown kind; a field that does not fit.
-        pub fn step(kind: &str, body: Map<String, Value>) -> Result<Step, Problem> {
-            let body = Value::Object(body);
-            match kind {
-                $($code => Ok(Step::$variant(typed(body)?)),)*
-                _ => Err(Problem::not_found("step_kind", kind)),
-            }
-        }
-    };
-}
-
 steps! {
+    /// Every step with a page of its own; signatures are taken on the consent page.
     "team_named" TeamNamed RecordStep [need("members", Kind::ManyListed("staff"))];
     "identity_checked" IdentityChecked RecordStep [
         need("paper", Kind::One(&["passport", "identity_card", "registry_extract", "other"])),

@@ -8,10 +8,11 @@ use serde::Serialize;
 use serde_json::Value;
 use service::PairFile;
 
-use super::forms::{StepKind, language};
+use super::forms::language;
 use crate::desk::Desk;
 use crate::form::{Input, Kind};
 use crate::look::list::{SummaryRow, Value as Cell, summary_list};
+use crate::step::StepKind;
 
 /// One entry.
 struct Entry {

@@ -11,7 +11,7 @@ use serde_json::Value;
 use service::{Colleague, Failure, PairFile, Problem};
 
 use super::cure::of_pair;
-use super::forms::{self, StepKind, WHEN};
+use super::forms::{self, WHEN};
 use super::record::{Shown, on_record};
 use super::vote;
 use crate::ask::{self, Ask, ask};
@@ -23,6 +23,7 @@ use crate::look::notice::notice;
 use crate::look::{TagKind, code_id};
 use crate::refused::{Refusal, refused};
 use crate::sent::Sent;
+use crate::step::StepKind;
 use crate::trouble::{Answer, Trouble};
 
 /// Steps that say what is so now, and ask for no other moment.

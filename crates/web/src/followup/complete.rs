@@ -22,6 +22,18 @@ fn percent(seen: i64, closed: i64) -> Markup {
     }
 }
 
+/// Whose forms and which, how many were closed, what came of them, and the share.
+fn columns(desk: &Desk, came: &str) -> Vec<Column> {
+    vec![
+        Column::words(desk.say("complete-centre")),
+        Column::words(desk.say("followup-whom")),
+        Column::words(desk.say("visit-which")),
+        Column::numbers(desk.say("complete-closed")),
+        Column::numbers(desk.say(came)),
+        Column::numbers(desk.say("complete-share")),
+    ]
+}
+
 /// `GET /follow-up/complete`
 pub(super) async fn show(desk: Desk) -> Answer {
     let shares = desk.app.service.completeness(desk.access()?).await?;
@@ -48,14 +60,7 @@ pub(super) async fn show(desk: Desk) -> Answer {
             title: None,
             caption: Some(title.clone()),
             main: true,
-            columns: vec![
-                Column::words(desk.say("complete-centre")),
-                Column::words(desk.say("followup-whom")),
-                Column::words(desk.say("visit-which")),
-                Column::numbers(desk.say("complete-closed")),
-                Column::numbers(desk.say("complete-seen")),
-                Column::numbers(desk.say("complete-share")),
-            ],
+            columns: columns(&desk, "complete-seen"),
             rows: shares.iter().map(row).collect(),
             empty: html! { (desk.say("complete-none")) },
             phone: Phone::Stack,
@@ -152,14 +157,7 @@ pub(super) async fn figures(desk: Desk) -> Answer {
             title: None,
             caption: Some(title.clone()),
             main: true,
-            columns: vec![
-                Column::words(desk.say("complete-centre")),
-                Column::words(desk.say("followup-whom")),
-                Column::words(desk.say("visit-which")),
-                Column::numbers(desk.say("complete-closed")),
-                Column::numbers(desk.say("complete-missing")),
-                Column::numbers(desk.say("complete-share")),
-            ],
+            columns: columns(&desk, "complete-missing"),
             rows: public.shares.iter().map(row).collect(),
             empty: html! { (desk.say("complete-none")) },
             phone: Phone::Stack,

@@ -8,17 +8,7 @@ use service::Problem;
 use crate::approval::forms::languages;
 use crate::desk::Desk;
 use crate::form::{Form, Input, Kind, Lists, may, need, typed};
-
-/// A step that can be written down.
-#[derive(Debug, Clone, Copy)]
-pub struct StepKind {
-    /// Its code: `step_kind` in JSON, the last part of its address.
-    pub code: &'static str,
-    /// Its form.
-    pub form: Form,
-    /// The permission it needs.
-    pub permission: Permission,
-}
+use crate::step::{StepKind, steps};
 
 const CRITERIA: &[&str] = &["neurological", "circulatory"];
 const MAASTRICHT: &[&str] = &["i_a", "i_b", "ii_a", "ii_b", "iii", "iv", "v"];
@@ -75,30 +65,8 @@ pub const ORGANS: &[&str] = &[
     "VCA_LIMB",
 ];
 
-macro_rules! steps {
-    ($($code:literal $variant:ident $permission:ident [$($input:expr),* $(,)?];)*) => {
-        /// Every step, in the order of the way.
-        pub const STEPS: &[StepKind] = &[$(StepKind {
-            code: $code,
-            form: Form { name: $code, inputs: const { const INPUTS: &[Input] = &[$($input),*]; INPUTS } },
-            permission: Permission::$permission,
-        }),*];
-
-        /// The step in a body.
-        ///
-        /// # Errors
-        /// An unknown kind; a field that does not fit.
-        pub fn step(kind: &str, body: Map<String, Value>) -> Result<Step, Problem> {
-            let body = Value::Object(body);
-            match kind {
-                $($code => Ok(Step::$variant(typed(body)?)),)*
-                _ => Err(Problem::not_found("step_kind", kind)),
-            }
-        }
-    };
-}
-
 steps! {
+    /// Every step, in the order of the way.
     "found_potential" FoundPotential RecordPathway [
         need("criteria", Kind::One(CRITERIA)),
         may("maastricht", Kind::One(MAASTRICHT)),

@@ -9,7 +9,7 @@ use domain::pathway::Step;
 use maud::{Markup, html};
 use service::{PathwayFile, Problem};
 
-use super::forms::{self, StepKind};
+use super::forms;
 use super::results;
 use crate::approval::forms::WHEN;
 use crate::ask::{self, Ask, ask};
@@ -18,6 +18,7 @@ use crate::look::TagKind;
 use crate::look::button::Weight;
 use crate::look::notice::notice;
 use crate::sent::Sent;
+use crate::step::StepKind;
 use crate::trouble::{Answer, Trouble};
 
 /// Steps that a person answers for with their name.

@@ -9,6 +9,7 @@ use domain::vigilance::{Acknowledged, Answered, Assessed, FinalReport, GraftPlan
 use serde_json::{Map, Value, json};
 use service::vigilance::{About, AlertSeen, AnnexRows, Filed, Form, RecallSeen, SareLine};
 
+use super::file::KINDS;
 use crate::api::Endpoint;
 use crate::api::body::{Write, number};
 use crate::api::schema::{Body, id, instant, object, sample, text, word};
@@ -16,17 +17,6 @@ use crate::desk::Desk;
 use crate::route::Needs;
 use crate::trouble::Answer;
 
-const KINDS: [&str; 9] = [
-    "infection",
-    "malignancy",
-    "graft_failure",
-    "damage",
-    "mix_up",
-    "transport",
-    "characterisation",
-    "donor_complication",
-    "other",
-];
 const GRADES: [&str; 4] = ["nonserious", "serious", "life_threatening", "death"];
 const IMPUTABILITY: [&str; 5] = ["NA", "0", "1", "2", "3"];
 

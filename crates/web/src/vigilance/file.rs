@@ -19,26 +19,26 @@ use crate::look::{Link, TagKind, code_id};
 use crate::sent::Sent;
 use crate::trouble::Answer;
 
+/// What an event can be.
+pub(super) const KINDS: [&str; 9] = [
+    "infection",
+    "malignancy",
+    "graft_failure",
+    "damage",
+    "mix_up",
+    "transport",
+    "characterisation",
+    "donor_complication",
+    "other",
+];
+
 /// The initial report.
 pub const FILE: Form = Form {
     name: "sare",
     inputs: &[
         need("class", Kind::One(&["sae", "sar_recipient", "sar_living_donor"])),
         need("about", Kind::Code),
-        need(
-            "what",
-            Kind::One(&[
-                "infection",
-                "malignancy",
-                "graft_failure",
-                "damage",
-                "mix_up",
-                "transport",
-                "characterisation",
-                "donor_complication",
-                "other",
-            ]),
-        ),
+        need("what", Kind::One(&KINDS)),
         need("severity", Kind::Listed("grades")),
         need("imputability", Kind::One(&["NA", "0", "1", "2", "3"])),
         need("detected_at", Kind::Instant),

@@ -10,8 +10,8 @@ use serde_json::{Map, Value, json};
 use service::Failure;
 use service::donor_register::{Asked, Loopback};
 
-use crate::scenarios::ground::Ground;
-use crate::scenarios::script::{Land, folder};
+use crate::scenarios::ground::{Ground, HOSPITAL};
+use crate::scenarios::script::{self, Land};
 use crate::support::Town;
 
 #[derive(Deserialize)]
@@ -71,10 +71,7 @@ struct Then {
 }
 
 fn files() -> Vec<(String, File)> {
-    let mut paths: Vec<_> = std::fs::read_dir(folder().join("CON-2")).unwrap().map(|e| e.unwrap().path()).collect();
-    paths.sort();
-    let read = |path: &std::path::PathBuf| toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    paths.iter().map(|p| (p.file_stem().unwrap().to_str().unwrap().to_owned(), read(p))).collect()
+    script::files("CON-2")
 }
 
 /// An old register of one readable row, as the API's example has it.
@@ -90,34 +87,19 @@ struct Walk {
     centre: String,
     post: Loopback,
     import: String,
-    keys: usize,
 }
 
 impl Walk {
-    async fn begin(ground: Ground) -> Self {
-        ground.clock.set("2026-06-01T09:00:00Z".parse().unwrap());
-        let mut walk =
-            Self { ground, centre: String::new(), post: Loopback::default(), import: String::new(), keys: 0 };
-        let centre = json!({"kind": "centre", "name": "Hospital", "place": "Sarim", "country": "XC"});
-        let made = walk.done("inspector", "/centre", centre).await;
-        walk.centre = made["centre"].as_str().unwrap().to_owned();
-        let centre = walk.centre.clone();
-        walk.ground.work_in(std::slice::from_ref(&centre)).await;
-        walk
+    fn begin(ground: Ground) -> Self {
+        Self { centre: ground.centres[0].clone(), ground, post: Loopback::default(), import: String::new() }
     }
 
     async fn send(&mut self, who: &str, path: &str, body: Value) -> (StatusCode, Value) {
-        self.keys += 1;
-        let key = format!("scenario {:06}", self.keys);
-        let centre = self.centre.clone();
-        let token = self.ground.token(who, Some(centre.as_str()).filter(|c| !c.is_empty())).await;
-        self.ground.send("POST", path, Some(&token), &[("idempotency-key", &key)], Some(&body)).await
+        self.ground.write(who, &self.centre, path, body).await
     }
 
     async fn done(&mut self, who: &str, path: &str, body: Value) -> Value {
-        let (status, answer) = self.send(who, path, body).await;
-        assert_eq!(status, StatusCode::OK, "{path}: {answer}");
-        answer
+        self.ground.done(who, &self.centre, path, body).await
     }
 
     fn counter(with: &Map<String, Value>) -> Value {
@@ -222,12 +204,8 @@ async fn walk(kind: &str) {
     for (name, file) in files() {
         let land = Land { country: "xc".to_owned(), changes: file.given.law.clone() };
         let unique = format!("con2_{}", name.replace('-', "_"));
-        let ground = match kind {
-            "sqlite" => Some(Ground::sqlite(&unique, &land).await),
-            _ => Ground::postgres(&unique[..unique.len().min(28)], &land).await,
-        };
-        let Some(ground) = ground else { return };
-        let mut walk = Walk::begin(ground).await;
+        let Some(ground) = Ground::beginning(&HOSPITAL, kind, &unique, &land).await else { return };
+        let mut walk = Walk::begin(ground);
         for step in &file.step {
             walk.take(step).await;
         }

@@ -8,8 +8,8 @@ use jiff::SignedDuration;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use crate::scenarios::ground::Ground;
-use crate::scenarios::script::{Land, folder};
+use crate::scenarios::ground::{Ground, HOSPITAL};
+use crate::scenarios::script::{self, Land};
 use crate::support::Town;
 
 #[derive(Deserialize)]
@@ -69,13 +69,7 @@ struct Then {
 }
 
 fn files() -> Vec<(String, File)> {
-    let mut paths: Vec<_> = std::fs::read_dir(folder().join("CON-3")).unwrap().map(|e| e.unwrap().path()).collect();
-    paths.sort();
-    let read = |path: &std::path::PathBuf| {
-        let text = std::fs::read_to_string(path).unwrap();
-        toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
-    };
-    paths.iter().map(|p| (p.file_stem().unwrap().to_str().unwrap().to_owned(), read(p))).collect()
+    script::files("CON-3")
 }
 
 fn or<'a>(given: &'a str, usual: &'a str) -> &'a str {
@@ -92,20 +86,12 @@ struct Walk {
     ground: Ground,
     centre: String,
     names: BTreeMap<String, String>,
-    keys: usize,
     day: i64,
 }
 
 impl Walk {
-    async fn begin(ground: Ground) -> Self {
-        ground.clock.set("2026-06-01T09:00:00Z".parse().unwrap());
-        let mut walk = Self { ground, centre: String::new(), names: BTreeMap::new(), keys: 0, day: 0 };
-        let centre = json!({"kind": "centre", "name": "Hospital", "place": "Sarim", "country": "XC"});
-        let made = walk.done("inspector", "/centre", centre).await;
-        walk.centre = made["centre"].as_str().unwrap().to_owned();
-        let centre = walk.centre.clone();
-        walk.ground.work_in(std::slice::from_ref(&centre)).await;
-        walk
+    fn begin(ground: Ground) -> Self {
+        Self { centre: ground.centres[0].clone(), ground, names: BTreeMap::new(), day: 0 }
     }
 
     /// A day and two pairs for the next scenario; nothing of another one is alike.
@@ -143,18 +129,11 @@ impl Walk {
     }
 
     async fn send(&mut self, who: &str, path: &str, body: Value) -> (StatusCode, Value) {
-        self.keys += 1;
-        let key = format!("scenario {:06}", self.keys);
-        let centre = self.centre.clone();
-        let token = self.ground.token(who, Some(centre.as_str()).filter(|c| !c.is_empty())).await;
-        let body = Some(&body).filter(|b| !b.is_null());
-        self.ground.send("POST", path, Some(&token), &[("idempotency-key", &key)], body).await
+        self.ground.write(who, &self.centre, path, body).await
     }
 
     async fn done(&mut self, who: &str, path: &str, body: Value) -> Value {
-        let (status, answer) = self.send(who, path, body).await;
-        assert_eq!(status, StatusCode::OK, "{path}: {answer}");
-        answer
+        self.ground.done(who, &self.centre, path, body).await
     }
 
     fn claim(&self, step: &Step) -> &str {
@@ -263,12 +242,8 @@ async fn walk(kind: &str) {
     for (n, (changes, scenarios)) in lands.into_iter().enumerate() {
         let land = Land { country: "xc".to_owned(), changes };
         let unique = format!("con3_{n}");
-        let ground = match kind {
-            "sqlite" => Some(Ground::sqlite(&unique, &land).await),
-            _ => Ground::postgres(&unique, &land).await,
-        };
-        let Some(ground) = ground else { return };
-        let mut walk = Walk::begin(ground).await;
+        let Some(ground) = Ground::beginning(&HOSPITAL, kind, &unique, &land).await else { return };
+        let mut walk = Walk::begin(ground);
         for (name, file) in &scenarios {
             found.extend(walk.play(name, file).await);
         }

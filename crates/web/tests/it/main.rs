@@ -21,6 +21,7 @@ mod laboratory;
 mod lists;
 mod look;
 mod offline;
+mod original;
 mod pages;
 mod pairs;
 mod papers;

@@ -9,8 +9,8 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use service::donor_register::Loopback;
 
-use crate::scenarios::ground::Ground;
-use crate::scenarios::script::{Land, dated, folder, instant, named, place, read};
+use crate::scenarios::ground::{Beginning, Ground};
+use crate::scenarios::script::{Land, dated, files, folder, instant, named, place, read};
 use crate::support::Town;
 
 type Codes = BTreeSet<String>;
@@ -93,11 +93,8 @@ struct Then {
     stage: Option<String>,
 }
 
-fn files<T: serde::de::DeserializeOwned>(promise: &str) -> Vec<(String, T)> {
-    let mut paths: Vec<_> = std::fs::read_dir(folder().join(promise)).unwrap().map(|e| e.unwrap().path()).collect();
-    paths.sort();
-    paths.iter().map(|p| (p.file_stem().unwrap().to_str().unwrap().to_owned(), read(p))).collect()
-}
+/// The hospital is there from the beginning of the year.
+const BEGINNING: Beginning = Beginning { on: "2026-01-05", centres: &["Hospital"] };
 
 /// A registry in which one scenario after another plays, each with a donor of its own.
 struct Country {
@@ -105,20 +102,14 @@ struct Country {
     centre: String,
     post: Loopback,
     names: BTreeMap<String, String>,
-    keys: usize,
     donors: usize,
 }
 
 impl Country {
     async fn begin(ground: Ground) -> Self {
-        ground.clock.set("2026-01-05T09:00:00Z".parse().unwrap());
         let (post, names) = (Loopback::default(), BTreeMap::new());
-        let mut country = Self { ground, centre: String::new(), post, names, keys: 0, donors: 0 };
-        let centre = json!({"kind": "centre", "name": "Hospital", "place": "Sarim", "country": "XC"});
-        let made = country.done("inspector", "/centre", centre).await;
-        country.centre = made["centre"].as_str().unwrap().to_owned();
-        let centre = country.centre.clone();
-        country.ground.work_in(std::slice::from_ref(&centre)).await;
+        let centre = ground.centres[0].clone();
+        let mut country = Self { ground, centre: centre.clone(), post, names, donors: 0 };
         for activity in ["deceased_procurement_dbd", "deceased_procurement_dcd"] {
             for organ in ["KIDNEY_L", "LIVER_WHOLE"] {
                 let licence = json!({"centre": centre, "organ": organ, "activity": activity, "donor_scope": [],
@@ -134,26 +125,15 @@ impl Country {
     }
 
     async fn send(&mut self, who: &str, path: &str, body: Value) -> (StatusCode, Value) {
-        self.keys += 1;
-        let key = format!("scenario {:06}", self.keys);
-        let centre = self.centre.clone();
-        let token = self.ground.token(who, Some(centre.as_str()).filter(|c| !c.is_empty())).await;
-        let body = Some(&body).filter(|b| !b.is_null());
-        self.ground.send("POST", path, Some(&token), &[("idempotency-key", &key)], body).await
+        self.ground.write(who, &self.centre, path, body).await
     }
 
     async fn done(&mut self, who: &str, path: &str, body: Value) -> Value {
-        let (status, answer) = self.send(who, path, body).await;
-        assert_eq!(status, StatusCode::OK, "{path}: {answer}");
-        answer
+        self.ground.done(who, &self.centre, path, body).await
     }
 
     async fn get(&mut self, who: &str, path: &str) -> Value {
-        let centre = self.centre.clone();
-        let token = self.ground.token(who, Some(&centre)).await;
-        let (status, answer) = self.ground.send("GET", path, Some(&token), &[], None).await;
-        assert_eq!(status, StatusCode::OK, "{path}: {answer}");
-        answer
+        self.ground.shown(who, &self.centre, path).await
     }
 
     /// Somebody else lies in the hospital now.
@@ -323,10 +303,7 @@ impl Country {
 
 async fn ground(kind: &str, name: &str, law: &BTreeMap<String, String>) -> Option<Ground> {
     let land = Land { country: "xc".to_owned(), changes: law.clone() };
-    match kind {
-        "sqlite" => Some(Ground::sqlite(name, &land).await),
-        _ => Ground::postgres(name, &land).await,
-    }
+    Ground::beginning(&BEGINNING, kind, name, &land).await
 }
 
 async fn walk_all(kind: &str) {

@@ -16,6 +16,8 @@ use service::{Service, Start};
 use tower::ServiceExt;
 use web::{App, AppOptions, router};
 
+use crate::original;
+
 /// The present of every test.
 pub const NOW: &str = "2026-11-21T09:00:00Z";
 
@@ -66,7 +68,7 @@ fn made() -> &'static (PathBuf, DemoCountry) {
     static MADE: OnceLock<(PathBuf, DemoCountry)> = OnceLock::new();
     MADE.get_or_init(|| {
         let making = std::thread::spawn(|| {
-            let folder = folder("made");
+            let folder = original::folder("town");
             let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
             let country = runtime.block_on(async {
                 let (service, clock) = open(&folder, 7).await;
@@ -82,20 +84,13 @@ fn made() -> &'static (PathBuf, DemoCountry) {
     })
 }
 
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap().flatten() {
-        std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
-    }
-}
-
 impl Town {
     /// A copy of the country.
     pub async fn new() -> Self {
         let (template, country) = made();
         let folder = folder("town");
-        copy(template, &folder);
-        copy(&service::keys::usual_place(template), &service::keys::usual_place(&folder));
+        original::copy(template, &folder);
+        original::copy(&service::keys::usual_place(template), &service::keys::usual_place(&folder));
         let (service, clock) = open(&folder, 99).await;
         let app = App {
             service: service.clone(),

@@ -8,8 +8,8 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use service::Access;
 
-use crate::scenarios::ground::Ground;
-use crate::scenarios::script::{Land, folder};
+use crate::scenarios::ground::{Beginning, Ground};
+use crate::scenarios::script::{self, Land};
 use crate::support::Town;
 
 #[derive(Deserialize)]
@@ -69,10 +69,7 @@ struct Then {
 }
 
 fn files() -> Vec<(String, File)> {
-    let mut paths: Vec<_> = std::fs::read_dir(folder().join("REG-3")).unwrap().map(|e| e.unwrap().path()).collect();
-    paths.sort();
-    let read = |path: &std::path::PathBuf| toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    paths.iter().map(|p| (p.file_stem().unwrap().to_str().unwrap().to_owned(), read(p))).collect()
+    script::files("REG-3")
 }
 
 fn sec(n: usize) -> String {
@@ -101,24 +98,22 @@ fn usual(step: &str, n: usize) -> Value {
     }
 }
 
+/// Two centres.
+const BEGINNING: Beginning = Beginning { on: "2026-11-21", centres: &["home", "other"] };
+
 /// A registry with two centres, the first of them a tissue establishment, a donor of each sort and a recipient.
 struct Walk {
     ground: Ground,
     names: BTreeMap<String, String>,
-    keys: usize,
 }
 
 impl Walk {
     async fn begin(ground: Ground) -> Self {
-        ground.clock.set("2026-11-21T09:00:00Z".parse().unwrap());
-        let mut walk = Self { ground, names: BTreeMap::new(), keys: 0 };
-        for name in ["home", "other"] {
-            let body = json!({"kind": "centre", "name": name, "place": "Sarim", "country": "XC"});
-            let made = walk.done("inspector", "/centre", None, &body).await;
-            walk.named(name, &made["centre"]);
+        let mut walk = Self { ground, names: BTreeMap::new() };
+        let centres = walk.ground.centres.clone();
+        for (name, centre) in BEGINNING.centres.iter().zip(&centres) {
+            walk.names.insert((*name).to_owned(), centre.clone());
         }
-        let centres = [walk.names["home"].clone(), walk.names["other"].clone()];
-        walk.ground.work_in(&centres).await;
         let activities: Vec<&str> = codes::TissueActivity::ALL.iter().map(|a| a.code()).collect();
         let kinds: Vec<&str> = codes::TissueKind::ALL.iter().map(|k| k.code()).collect();
         let licence = json!({"centre": centres[0], "number": "000123", "activities": activities, "kinds": kinds,
@@ -157,17 +152,13 @@ impl Walk {
     }
 
     async fn send(&mut self, who: &str, path: &str, at: Option<&str>, body: &Value) -> (StatusCode, Value) {
-        self.keys += 1;
-        let key = format!("scenario {:06}", self.keys);
-        let centre = at.map(|at| self.names[at].clone());
-        let token = self.ground.token(who, centre.as_deref()).await;
-        self.ground.send("POST", path, Some(&token), &[("idempotency-key", &key)], Some(body)).await
+        let centre = at.map(|at| self.names[at].as_str()).unwrap_or_default();
+        self.ground.write(who, centre, path, body.clone()).await
     }
 
     async fn done(&mut self, who: &str, path: &str, at: Option<&str>, body: &Value) -> Value {
-        let (status, answer) = self.send(who, path, at, body).await;
-        assert_eq!(status, StatusCode::OK, "{path}: {answer}");
-        answer
+        let centre = at.map(|at| self.names[at].as_str()).unwrap_or_default();
+        self.ground.done(who, centre, path, body.clone()).await
     }
 
     async fn take(&mut self, act: &Act) -> (StatusCode, Value) {
@@ -181,7 +172,7 @@ impl Walk {
             let path = format!("/tissue/{}/lift", self.names["unit"]);
             return self.send("coordinator", &path, None, &Value::Null).await;
         }
-        let mut body = usual(&step, 1000 + self.keys);
+        let mut body = usual(&step, 1000 + self.ground.keys);
         body.as_object_mut().unwrap().extend(act.with.clone());
         self.put(&mut body);
         let happened = act.fact.as_ref().map(|_| {
@@ -262,11 +253,7 @@ async fn walk(kind: &str) {
     for (name, file) in files() {
         let land = Land { country: "xc".to_owned(), changes: file.given.law.clone() };
         let unique = format!("reg3_{}", name.replace('-', "_"));
-        let ground = match kind {
-            "sqlite" => Some(Ground::sqlite(&unique, &land).await),
-            _ => Ground::postgres(&unique[..unique.len().min(34)], &land).await,
-        };
-        let Some(ground) = ground else { return };
+        let Some(ground) = Ground::beginning(&BEGINNING, kind, &unique, &land).await else { return };
         let mut walk = Walk::begin(ground).await;
         for step in &file.step {
             let (status, answer) = walk.take(step).await;
@@ -315,7 +302,7 @@ fn every_rule_of_tissues_is_seen_to_refuse_alone() {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_malformed_code_comes_back_with_its_field() {
     let land = Land { country: "xc".to_owned(), changes: BTreeMap::new() };
-    let mut walk = Walk::begin(Ground::sqlite("reg3_malformed", &land).await).await;
+    let mut walk = Walk::begin(Ground::beginning(&BEGINNING, "sqlite", "reg3_malformed", &land).await.unwrap()).await;
     for (field, value, says) in [
         ("label.sec", json!({"sec": sec(1).replace("20291231", "20291331")}), "expiry"),
         ("label.sec", json!({"sec": sec(1).replacen("FR", "ZQ", 1)}), "ISO 3166-1"),

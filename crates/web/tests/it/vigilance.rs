@@ -12,7 +12,7 @@ use service::task::Tasks;
 use service::vigilance::Loopback;
 
 use crate::scenarios::ground::Ground;
-use crate::scenarios::script::{Land, folder};
+use crate::scenarios::script::{self, Land};
 use crate::support::Town;
 
 #[derive(Deserialize)]
@@ -70,10 +70,7 @@ struct Then {
 }
 
 fn files() -> Vec<(String, File)> {
-    let mut paths: Vec<_> = std::fs::read_dir(folder().join("VIG-1")).unwrap().map(|e| e.unwrap().path()).collect();
-    paths.sort();
-    let read = |path: &std::path::PathBuf| toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    paths.iter().map(|p| (p.file_stem().unwrap().to_str().unwrap().to_owned(), read(p))).collect()
+    script::files("VIG-1")
 }
 
 /// A registry in which scenarios play one after the other, each with a pair of its own.
@@ -83,7 +80,6 @@ struct Walk {
     other: String,
     abroad: String,
     calls: Arc<Loopback>,
-    keys: usize,
     names: BTreeMap<&'static str, String>,
     last: Value,
 }
@@ -101,14 +97,12 @@ impl Walk {
             other: String::new(),
             abroad: String::new(),
             calls: Arc::new(Loopback::default()),
-            keys: 0,
             names: BTreeMap::new(),
             last: Value::Null,
         };
         let mut made = Vec::new();
         for (name, country) in [("Hospital", "XC"), ("Other", "XC"), ("Abroad", "ES")] {
-            let body = json!({"kind": "centre", "name": name, "place": "Sarim", "country": country});
-            made.push(walk.done("inspector", "/centre", body).await["centre"].as_str().unwrap().to_owned());
+            made.push(walk.ground.centre(name, "Sarim", country).await);
         }
         (walk.centre, walk.other, walk.abroad) = (made[0].clone(), made[1].clone(), made[2].clone());
         walk.ground.work_in(&made[..2]).await;
@@ -121,29 +115,19 @@ impl Walk {
     }
 
     async fn send_in(&mut self, who: &str, centre: &str, path: &str, body: Value) -> (StatusCode, Value) {
-        self.keys += 1;
-        let key = format!("scenario {:06}", self.keys);
-        let token = self.ground.token(who, Some(centre).filter(|c| !c.is_empty())).await;
-        self.ground.send("POST", path, Some(&token), &[("idempotency-key", &key)], Some(&body)).await
+        self.ground.write(who, centre, path, body).await
     }
 
     async fn send(&mut self, who: &str, path: &str, body: Value) -> (StatusCode, Value) {
-        let centre = self.centre.clone();
-        self.send_in(who, &centre, path, body).await
+        self.ground.write(who, &self.centre, path, body).await
     }
 
     async fn done(&mut self, who: &str, path: &str, body: Value) -> Value {
-        let (status, answer) = self.send(who, path, body).await;
-        assert_eq!(status, StatusCode::OK, "{path}: {answer}");
-        answer
+        self.ground.done(who, &self.centre, path, body).await
     }
 
     async fn get(&mut self, who: &str, path: &str) -> Value {
-        let other = self.other.clone();
-        let token = self.ground.token(who, Some(&other)).await;
-        let (status, answer) = self.ground.send("GET", path, Some(&token), &[], None).await;
-        assert_eq!(status, StatusCode::OK, "{path}: {answer}");
-        answer
+        self.ground.shown(who, &self.other, path).await
     }
 
     /// A living donor at the hospital, whose kidney waits to be grafted at the other one.
@@ -320,11 +304,7 @@ async fn play(walk: &mut Walk, name: &str, file: &File) -> Option<String> {
 
 async fn walk(kind: &str) {
     let land = Land { country: "xc".to_owned(), changes: BTreeMap::new() };
-    let ground = match kind {
-        "sqlite" => Some(Ground::sqlite("vig1", &land).await),
-        _ => Ground::postgres("vig1", &land).await,
-    };
-    let Some(ground) = ground else { return };
+    let Some(ground) = Ground::of(kind, "vig1", &land).await else { return };
     let mut walk = Walk::begin(ground).await;
     let mut found = Vec::new();
     for (name, file) in files() {

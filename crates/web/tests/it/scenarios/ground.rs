@@ -21,10 +21,12 @@ use service::clock::{SeededChance, SetClock};
 use service::import::Books;
 use service::{Access, Opening, Service};
 use store::{Behind, Options, Store};
+use tokio::sync::Mutex;
 use tower::ServiceExt as _;
 use web::{App, AppOptions, router};
 
 use super::script::Land;
+use crate::original;
 
 /// Somebody who works here.
 pub struct Member {
@@ -144,11 +146,15 @@ pub struct Ground {
     pub router: Router,
     pub people: BTreeMap<&'static str, Person>,
     pub accounts: BTreeMap<&'static str, AccountId>,
+    /// Centres that were there at the beginning.
+    pub centres: Vec<String>,
     land: Land,
     location: String,
     keyring: Keyring,
     database: Option<String>,
     opened: u64,
+    /// Writes so far.
+    pub keys: usize,
 }
 
 /// The PostgreSQL server of the tests; skipped loudly, and never under CI.
@@ -189,35 +195,127 @@ fn routes(service: &Service) -> Router {
     router(App { service: service.clone(), words: Arc::new(Words::load().unwrap()), options })
 }
 
+/// Where a registry lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Folder,
+    Server,
+}
+
+/// What is there when scenarios begin.
+#[derive(Debug, Clone, Copy)]
+pub struct Beginning {
+    /// The day from which there are centres.
+    pub on: &'static str,
+    /// Names of the centres, each with everybody who works in one.
+    pub centres: &'static [&'static str],
+}
+
+/// Only those who are bound to no centre.
+const STAFF_ONLY: Beginning = Beginning { on: "2014-06-02", centres: &[] };
+
+/// The hospital of most scenarios.
+pub const HOSPITAL: Beginning = Beginning { on: "2026-06-01", centres: &["Hospital"] };
+
+/// The original of a beginning at a place, made when it is first asked for. The law of a land does not touch who works
+/// there.
+async fn staffed(place: Place, country: &str, beginning: &Beginning) -> Arc<Ground> {
+    type Originals = BTreeMap<String, Arc<Ground>>;
+    static FOLDERS: Mutex<Originals> = Mutex::const_new(BTreeMap::new());
+    static SERVER: Mutex<Originals> = Mutex::const_new(BTreeMap::new());
+    let mut originals = match place {
+        Place::Folder => FOLDERS.lock().await,
+        Place::Server => SERVER.lock().await,
+    };
+    let name = format!("{country}_{}_{}", beginning.on.replace('-', ""), beginning.centres.len());
+    if !originals.contains_key(&name) {
+        originals.insert(name.clone(), Arc::new(Ground::original(place, &name, country, beginning).await));
+    }
+    Arc::clone(&originals[&name])
+}
+
 impl Ground {
+    /// A registry on a kind of database; none when there is no server of that kind.
+    pub async fn of(kind: &str, name: &str, land: &Land) -> Option<Self> {
+        Self::beginning(&STAFF_ONLY, kind, name, land).await
+    }
+
+    /// As [`Ground::of`], with centres.
+    pub async fn beginning(beginning: &Beginning, kind: &str, name: &str, land: &Land) -> Option<Self> {
+        let place = if kind == "sqlite" { Place::Folder } else { Place::Server };
+        if place == Place::Server {
+            server()?;
+        }
+        Some(staffed(place, &land.country, beginning).await.copy(name, land).await)
+    }
+
     /// An embedded registry in a folder of its own.
     pub async fn sqlite(name: &str, land: &Land) -> Self {
-        let folder = std::env::temp_dir().join(format!("donare_scenarios_{}_{name}", std::process::id()));
-        std::fs::remove_dir_all(&folder).ok();
-        Self::on(folder.to_str().unwrap().to_owned(), None, land).await
+        staffed(Place::Folder, &land.country, &STAFF_ONLY).await.copy(name, land).await
     }
 
-    /// A registry on the server, when there is one.
-    pub async fn postgres(name: &str, land: &Land) -> Option<Self> {
-        let server = server()?;
-        let database = format!("donare_scenarios_{}_{name}", std::process::id());
-        store::drop_database(&server, &database).await.unwrap();
-        let location = store::create_database(&server, &database).await.unwrap();
-        Some(Self::on(location, Some(database), land).await)
-    }
-
-    async fn on(location: String, database: Option<String>, land: &Land) -> Self {
+    /// A registry of the country's own law as it begins, which nobody has open.
+    async fn original(place: Place, name: &str, country: &str, beginning: &Beginning) -> Self {
+        let (database, location) = match place {
+            Place::Folder => (None, original::folder(name).to_str().unwrap().to_owned()),
+            Place::Server => {
+                let (name, address) = original::database(&server().unwrap(), name).await;
+                (Some(name), address)
+            }
+        };
+        let land = Land { country: country.to_owned(), changes: BTreeMap::new() };
         let now: Timestamp = FOUNDED.parse().unwrap();
         let clock = Arc::new(SetClock::at(now));
         let keyring = Keyring::generate(std::array::from_fn(|i| u8::try_from(i).unwrap()));
-        let service = open(&location, land, &keyring, &clock, Behind::Migrate { at: now }, 1).await;
+        let service = open(&location, &land, &keyring, &clock, Behind::Migrate { at: now }, 1).await;
         let router = routes(&service);
-        let (people, accounts, land) = (BTreeMap::new(), BTreeMap::new(), land.clone());
+        let (people, accounts, centres) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+        let (opened, keys) = (1, 0);
         let mut ground =
-            Self { service, clock, router, people, accounts, land, location, keyring, database, opened: 1 };
+            Self { service, clock, router, people, accounts, centres, land, location, keyring, database, opened, keys };
         ground.service.found(RegistryUse::Real, None).await.unwrap();
         ground.employ().await;
+        ground.clock.set(format!("{}T09:00:00Z", beginning.on).parse().unwrap());
+        for name in beginning.centres {
+            let centre = ground.centre(name, "Sarim", "XC").await;
+            ground.centres.push(centre);
+        }
+        if !beginning.centres.is_empty() {
+            ground.work_in(&ground.centres.clone()).await;
+        }
+        ground.service.close().await;
         ground
+    }
+
+    /// A copy of this original under the law of a land.
+    async fn copy(&self, name: &str, land: &Land) -> Self {
+        let mut unique = format!("donare_scenarios_{}_{name}", std::process::id());
+        // The server knows no longer names.
+        unique.truncate(63);
+        let Some(original) = &self.database else {
+            let folder = std::env::temp_dir().join(&unique);
+            std::fs::remove_dir_all(&folder).ok();
+            original::copy(Path::new(&self.location), &folder);
+            return self.copied(folder.to_str().unwrap().to_owned(), None, land).await;
+        };
+        let server = server().unwrap();
+        store::drop_database(&server, &unique).await.unwrap();
+        let location = store::copy_database(&server, &unique, original).await.unwrap();
+        self.copied(location, Some(unique), land).await
+    }
+
+    async fn copied(&self, location: String, database: Option<String>, land: &Land) -> Self {
+        // A minute later: nobody's digits were used yet.
+        let clock = Arc::new(SetClock::at(self.now() + SignedDuration::from_mins(1)));
+        let opened = self.opened + 1;
+        let service = open(&location, land, &self.keyring, &clock, Behind::Refuse, opened).await;
+        service.resume().await.unwrap();
+        let router = routes(&service);
+        let (accounts, centres) = (self.accounts.clone(), self.centres.clone());
+        let (land, keyring, keys) = (land.clone(), self.keyring.clone(), self.keys);
+        let mut people = self.people.clone();
+        people.values_mut().for_each(|p| p.session = None);
+        Self { service, clock, router, people, accounts, centres, land, location, keyring, database, opened, keys }
     }
 
     /// Closes the database and opens it again, as after a restart an hour later. Every session is gone from memory.
@@ -372,6 +470,37 @@ impl Ground {
         store.close().await;
         assert_eq!(units.len(), 1, "one book of unknown origin in each land");
         units[0].clone()
+    }
+
+    /// A registered hospital.
+    pub async fn centre(&mut self, name: &str, place: &str, country: &str) -> String {
+        let body = json!({"kind": "centre", "name": name, "place": place, "country": country});
+        let made = self.done("inspector", "", "/centre", body).await;
+        made["centre"].as_str().unwrap().to_owned()
+    }
+
+    /// One write by somebody who is signed in, at a centre unless that is empty, under a key of its own.
+    pub async fn write(&mut self, who: &str, centre: &str, path: &str, body: Value) -> (StatusCode, Value) {
+        self.keys += 1;
+        let key = format!("scenario {:06}", self.keys);
+        let token = self.token(who, Some(centre).filter(|c| !c.is_empty())).await;
+        let body = Some(&body).filter(|b| !b.is_null());
+        self.send("POST", path, Some(&token), &[("idempotency-key", &key)], body).await
+    }
+
+    /// A write that must succeed.
+    pub async fn done(&mut self, who: &str, centre: &str, path: &str, body: Value) -> Value {
+        let (status, answer) = self.write(who, centre, path, body).await;
+        assert_eq!(status, StatusCode::OK, "{path}: {answer}");
+        answer
+    }
+
+    /// What somebody who is signed in reads at a centre; it must be shown.
+    pub async fn shown(&mut self, who: &str, centre: &str, path: &str) -> Value {
+        let token = self.token(who, Some(centre).filter(|c| !c.is_empty())).await;
+        let (status, answer) = self.send("GET", path, Some(&token), &[], None).await;
+        assert_eq!(status, StatusCode::OK, "{path}: {answer}");
+        answer
     }
 
     /// One request to the JSON API.

@@ -39,11 +39,7 @@ async fn over_http(kind: &str) {
     let mut found = Vec::new();
     for (n, (land, scenarios)) in by_land(&all).into_iter().enumerate() {
         let name = format!("scenarios_{n}");
-        let ground = match kind {
-            "sqlite" => Some(Ground::sqlite(&name, land).await),
-            _ => Ground::postgres(&name, land).await,
-        };
-        let Some(mut ground) = ground else { return };
+        let Some(mut ground) = Ground::of(kind, &name, land).await else { return };
         found.extend(http::walk(&mut ground, &scenarios).await);
         ground.drop().await;
     }

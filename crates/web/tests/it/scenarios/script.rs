@@ -205,6 +205,13 @@ pub fn read<T: serde::de::DeserializeOwned>(path: &Path) -> T {
     toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
 
+/// The files of a promise, in order, by their names.
+pub fn files<T: serde::de::DeserializeOwned>(promise: &str) -> Vec<(String, T)> {
+    let mut paths: Vec<_> = std::fs::read_dir(folder().join(promise)).unwrap().map(|e| e.unwrap().path()).collect();
+    paths.sort();
+    paths.iter().map(|p| (p.file_stem().unwrap().to_str().unwrap().to_owned(), read(p))).collect()
+}
+
 /// Every scenario, in order of file.
 pub fn all() -> Vec<Scenario> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder())
