@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
 use codes::ids::{
-    AlertId, BloodGroupId, CaseId, ChildConsentId, DeviceEntryId, DonorId, DutyId, GuardianshipId, HlaTestId,
-    LabResultId, LookUpId, NoticeId, OutcomeId, PathwayId, PersonId, RecallId, RegisterImportId, SareId, TableCheckId,
-    TissueId, TissueLicenceId, TransferId,
+    AboDecisionId, AlertId, BloodGroupId, CaseId, ChildConsentId, DeviceEntryId, DonorId, DutyId, GuardianshipId,
+    HlaTestId, LabResultId, LookUpId, NoticeId, OutcomeId, PathwayId, PersonId, RecallId, RecipientId, RegisterImportId,
+    SareId, TableCheckId, TissueId, TissueLicenceId, TransferId,
 };
 use domain::access::{Permission, Role};
 use service::{Access, Policy};
@@ -144,12 +144,14 @@ pub fn invented(name: &str) -> Option<String> {
         "consent" => ChildConsentId::from_bits(1).to_string(),
         "hla" => HlaTestId::from_bits(1).to_string(),
         "result" => LabResultId::from_bits(1).to_string(),
+        "decision" => AboDecisionId::from_bits(1).to_string(),
         "duty" => DutyId::from_bits(1).to_string(),
         "import" => RegisterImportId::from_bits(1).to_string(),
         "look_up" => LookUpId::from_bits(1).to_string(),
         "tissue" => TissueId::from_bits(1).to_string(),
         "tissue_licence" => TissueLicenceId::from_bits(1).to_string(),
         "donor" => DonorId::from_bits(1).to_string(),
+        "recipient" => RecipientId::from_bits(1).to_string(),
         "alert" => AlertId::from_bits(1).to_string(),
         "recall" => RecallId::from_bits(1).to_string(),
         "sare" => SareId::from_bits(1).to_string(),
