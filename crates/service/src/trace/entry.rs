@@ -136,7 +136,8 @@ impl Service {
         };
         let parts = Sealed { enc: bytes("enc", &sealed.enc)?, ciphertext: bytes("sealed", &sealed.sealed)? };
         let opened = self.ctx.keys.open_inbox(sealed.key, &parts, sealed.mark.as_bytes(), "hand_over");
-        let clear = opened.map_err(|_| wrong("sealed", "what was sealed to this registry's key under this mark"))?;
+        let fits = "what was sealed to this registry's key under this mark";
+        let clear = opened.map_err(|_| Problem::new("unopenable", "sealed", fits))?;
         // The message of the parser would quote opened text.
         let sent: Sent = serde_json::from_slice(&clear).map_err(|_| {
             wrong("sealed", "a hand-over with organ, centres, box and the reading of the device's clock")

@@ -218,13 +218,13 @@ async fn only_who_scanned_it_sends_it_and_nothing_altered_is_taken() {
         assert!(denied(&s.keep_told(&cast.psychologist, sealed.clone()).await));
         assert_eq!(code(s.keep_told(&cast.coordinator, sealed.clone()).await), "not_yours");
         let others = SealedEntry { mark: format!("{:032x}", 7), ..sealed.clone() };
-        assert_eq!(code(s.keep_told(&courier, others).await), "malformed", "sealed under another mark");
-        assert_eq!(code(s.keep_told(&courier, SealedEntry { key: 9, ..sealed.clone() }).await), "malformed");
+        assert_eq!(code(s.keep_told(&courier, others).await), "unopenable", "sealed under another mark");
+        assert_eq!(code(s.keep_told(&courier, SealedEntry { key: 9, ..sealed.clone() }).await), "unopenable");
         assert_eq!(code(s.keep_told(&courier, SealedEntry { mark: "x".into(), ..sealed.clone() }).await), "malformed");
         let mut bytes = BASE64.decode(sealed.sealed.as_bytes()).unwrap();
         bytes[0] ^= 1;
         let altered = SealedEntry { sealed: BASE64.encode(&bytes), ..sealed.clone() };
-        assert_eq!(code(s.keep_told(&courier, altered).await), "malformed");
+        assert_eq!(code(s.keep_told(&courier, altered).await), "unopenable");
         assert_eq!(s.device_entries(&cast.coordinator).await.unwrap().unclear.len(), 0);
         s.keep_told(&courier, sealed).await.unwrap();
 
