@@ -295,8 +295,8 @@ impl Work<'_> {
             return Err(Problem::new("stale", "result", "a result that stands").into());
         }
         if one.kept.told.person != told.person {
-            let right = "the person of the result; one of somebody else is withdrawn and written down anew";
-            return Err(Problem::new("malformed", "person", right).into());
+            // One of somebody else is withdrawn and written down anew.
+            return Err(Problem::not_found("person", told.person).into());
         }
         let mut reader = Reader::new(self.tx, std::sync::Arc::clone(&self.ctx), "registry.correct_result");
         let before = reader.open(one.clone(), &id.to_string()).await?;
