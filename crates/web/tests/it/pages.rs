@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use axum::http::StatusCode;
 use codes::ids::{
     AboDecisionId, AlertId, BloodGroupId, CaseId, ChildConsentId, DeviceEntryId, DonorId, DutyId, GuardianshipId,
-    HlaTestId, LabResultId, LookUpId, NoticeId, OutcomeId, PathwayId, PersonId, RecallId, RecipientId, RegisterImportId,
-    SareId, TableCheckId, TissueId, TissueLicenceId, TransferId,
+    HlaTestId, LabResultId, LookUpId, NoticeId, OutcomeId, PathwayId, PersonId, RecallId, RecipientId,
+    RegisterImportId, SareId, TableCheckId, TissueId, TissueLicenceId, TransferId,
 };
 use domain::access::{Permission, Role};
 use service::{Access, Policy};
