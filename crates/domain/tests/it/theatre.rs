@@ -255,7 +255,7 @@ fn all_reasons_come_at_once_and_with_those_of_the_registry() {
     }];
     let profile = calvane();
     let found = codes_of(&read_theatre(&s, &profile.on(day("2026-11-21")), &floor()));
-    assert_eq!(found, ["REG-004", "TRC-004", "TRC-005", "TRC-006", "TRC-008", "TRC-009", "TRC-015", "VIG-001"]);
+    assert_eq!(found, ["REG-004", "TRC-004", "TRC-005", "TRC-006", "TRC-008", "TRC-009", "VIG-001"]);
 }
 
 fn past(draft: &domain::Draft) -> Past {

@@ -30,7 +30,7 @@ pub static RULE: Rule<Theatre> = Rule {
     since: "0.1.0",
     base: "Directive 2010/53/EU Art 9(2)",
     params: &["registry.transport_temperatures"],
-    page: include_str!("trc_019.rs"),
+    page: include_str!("trc_015.rs"),
     check,
 };
 

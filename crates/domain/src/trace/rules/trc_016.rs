@@ -33,7 +33,7 @@ pub static RULE: Rule<Carriage> = Rule {
     since: "0.1.0",
     base: "Directive 2010/53/EU Art 8(1)",
     params: &["registry.transport_temperatures"],
-    page: include_str!("trc_020.rs"),
+    page: include_str!("trc_016.rs"),
     check,
 };
 
