@@ -50,7 +50,7 @@ const HOUSE: &[(&str, &[&str])] = &[
         "web",
         &[
             "api", "app", "ask", "cookie", "desk", "form", "guard", "lib", "look", "refused", "route", "say", "sent",
-            "trouble",
+            "step", "trouble",
         ],
     ),
     (
@@ -74,6 +74,7 @@ const HOUSE: &[(&str, &[&str])] = &[
             "reading",
             "seal",
             "sequencer",
+            "spool",
             "serving",
             "situation",
             "start",
