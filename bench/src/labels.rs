@@ -72,6 +72,7 @@ fn parcel(n: usize) -> (Parcel, Print) {
         places: vec![seen(1), seen(2)],
         held_at: Some(seen(1)),
         next_place: 1,
+        carried: None,
     };
     (parcel, print)
 }

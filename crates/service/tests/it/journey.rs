@@ -73,7 +73,7 @@ fn cel(degrees: &str) -> Quantity {
 #[tokio::test(flavor = "multi_thread")]
 async fn temperatures_stand_beside_the_way_and_are_not_kept_twice() {
     for home in both("temperature").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let kidney = kidney(&home, &cast).await;
         let ago = |minutes: i64| s.now() - jiff::SignedDuration::from_mins(minutes);
         let told = Measured {
@@ -146,7 +146,7 @@ async fn temperatures_stand_beside_the_way_and_are_not_kept_twice() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_organ_is_divided_once_and_a_second_end_is_disputed() {
     for home in both("division").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let kidney = kidney(&home, &cast).await;
         let halves = Division { parts: vec![Organ::KidneyNos; 2], technique: Some(Technique::ExSitu) };
         let livers = Division { parts: vec![Organ::LiverLeft, Organ::LiverRight], technique: None };
@@ -195,7 +195,7 @@ async fn an_organ_is_divided_once_and_a_second_end_is_disputed() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_table_names_the_programme_that_crosses_blood_groups() {
     for home in both("across").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let kidney = kidney(&home, &cast).await;
         for (person, group) in [(kidney.donor.to_string(), Abo::A), (kidney.recipient.to_string(), Abo::O)] {
             for n in 0..2 {

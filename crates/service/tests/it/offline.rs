@@ -110,7 +110,7 @@ fn rules(entry: &DeviceEntry) -> Vec<&str> {
 #[tokio::test(flavor = "multi_thread")]
 async fn two_devices_with_wrong_clocks_end_as_one_chain_and_a_coordinator_decides() {
     for home in both("offline").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let (unit, courier) = kidney(&home, &cast).await;
         let c = &cast.country.centres;
         // The later one is sent first.
@@ -166,7 +166,7 @@ async fn two_devices_with_wrong_clocks_end_as_one_chain_and_a_coordinator_decide
 #[tokio::test(flavor = "multi_thread")]
 async fn what_contradicts_the_chain_is_kept_beside_it() {
     for home in both("offline_contradicts").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let (unit, courier) = kidney(&home, &cast).await;
         let c = &cast.country.centres;
         VAN.tell(&s, &courier, &VAN.scan(&courier, 1, hand(unit, c[0], c[1]), ago(&s, 90))).await;
@@ -192,7 +192,8 @@ async fn what_contradicts_the_chain_is_kept_beside_it() {
         assert!(rules(&told).contains(&"TRC-014"), "{:?}", rules(&told));
         assert_eq!((told.kept.moved_s, told.kept.scanned.uncertainty_s), (1_800, 1_800));
 
-        let ended = FateRecorded { fate: Fate::Discarded, reason: "damaged".to_owned() };
+        let ended =
+            FateRecorded { fate: Fate::Discarded, reason: "damaged".to_owned(), approval: None, disputes: Vec::new() };
         let at = Happened::at(ago(&s, 8), Zone::utc());
         s.record_fate(&cast.coordinator, unit, ended, at).await.unwrap();
         let late = WARD.tell(&s, &courier, &WARD.scan(&courier, 5, hand(unit, c[1], c[0]), ago(&s, 2))).await;
@@ -209,7 +210,7 @@ async fn what_contradicts_the_chain_is_kept_beside_it() {
 #[tokio::test(flavor = "multi_thread")]
 async fn only_who_scanned_it_sends_it_and_nothing_altered_is_taken() {
     for home in both("offline_bound").await {
-        let (cast, s) = (Cast::of(&home).await, home.service.clone());
+        let (cast, s) = (Cast::of(&home), home.service.clone());
         let (unit, courier) = kidney(&home, &cast).await;
         let c = &cast.country.centres;
         let scan = VAN.scan(&courier, 1, hand(unit, c[0], c[1]), ago(&s, 90));
@@ -245,7 +246,7 @@ async fn only_who_scanned_it_sends_it_and_nothing_altered_is_taken() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_device_is_told_whether_its_session_waits_or_was_ended() {
     for home in both("offline_session").await {
-        let (_, s) = (Cast::of(&home).await, home.service.clone());
+        let (_, s) = (Cast::of(&home), home.service.clone());
         let opened = s.demo_session(Role::Courier).await.unwrap();
         let stands = async |token: Option<&str>| match s.device_standing(token).await.unwrap() {
             DeviceStanding::Open { session, until_at } => {

@@ -19,6 +19,7 @@ use crate::look::button::{Weight, submit};
 use crate::look::field::{Control, Field, TextKind, field};
 use crate::look::frame::{Question, question};
 use crate::look::notice::notice;
+use crate::look::shell::Nav;
 use crate::look::{Link, TagKind, shell as frame, tag};
 use crate::sent::Sent;
 use crate::trouble::Answer;
@@ -53,8 +54,8 @@ pub(super) async fn shell(desk: Desk) -> Answer {
         body,
     });
     let mut around = desk.shell(&title, "/scan");
-    (around.person, around.find, around.clock, around.nav) =
-        (None, None, None, vec![Link::new("/scan", desk.say("nav-scan"))]);
+    (around.person, around.find, around.clock) = (None, None, None);
+    around.nav = Nav { front: vec![Link::new("/scan", desk.say("nav-scan"))], ..Nav::default() };
     let mut response = Html(frame(&around, &page).into_string()).into_response();
     response.headers_mut().insert(KEEPABLE, HeaderValue::from_static("shell"));
     Ok(response)

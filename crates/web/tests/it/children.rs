@@ -195,11 +195,7 @@ impl Walk {
 
 async fn walk(kind: &str) {
     let land = Land { country: "xc".to_owned(), changes: std::collections::BTreeMap::new() };
-    let ground = match kind {
-        "sqlite" => Some(Ground::sqlite("children", &land).await),
-        _ => Ground::postgres("children", &land).await,
-    };
-    let Some(ground) = ground else { return };
+    let Some(ground) = Ground::of(kind, "children", &land).await else { return };
     let mut walk = Walk::begin(ground).await;
     let mut found = Vec::new();
     for (name, file) in files() {
