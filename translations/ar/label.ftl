@@ -156,7 +156,7 @@ form-times-out-of-ice = خارج الثلج
 form-times-reperfusion = عودة جريان الدم
 
 ## درجات الحرارة في الطريق
-term-decide-across = القرار في الزرع عبر زمر الدم
+term-decide-across = القرار في الزرع عبر فصائل الدم
 term-scs = في الثلج
 term-hmp = على المضخة، بارد
 term-nmp = على المضخة، دافئ
@@ -245,7 +245,7 @@ form-end-approval = الموافقة على البحث
 hint-end-approval = رقم الموافقة إذا أُعطي العضو للبحث
 end-here = لن يُزرع
 
-## عبر زمر الدم
+## عبر فصائل الدم
 term-desensitisation = بعد إزالة التحسس
 term-infant = لدى رضيع
 term-titre-rose = ارتفع العيار
@@ -253,8 +253,8 @@ term-another-donor = متبرع آخر
 term-no-programme = البلد لا يسمح ببرنامج كهذا
 term-decision-ran-out = انتهى القرار
 term-no-decision-made = لم يقرر أحد ذلك
-across-here = القرار عبر زمر الدم
-across-title = هل يُزرع لهذا المتلقي عبر زمر الدم؟
+across-here = القرار عبر فصائل الدم
+across-title = هل يُزرع لهذا المتلقي عبر فصائل الدم؟
 across-text = يُتخذ قبل غرفة العمليات ممن يُسأل عن البرنامج. يسري لهذا المتلقي وهذا العضو وهذا النوع من المتبرعين، وينتهي.
 across-button = قرّر
 across-refused = لا يمكن اتخاذ هذا القرار
@@ -270,8 +270,8 @@ form-across-donor = المتبرع
 form-across-ground = ما يجعله محتملًا
 form-across-protocol = رقم البروتوكول
 form-across-why = العيارات والعلاج والسبب
-theatre-across = زمرتا الدم لا تتوافقان. تقرر هذا من قبل: { $ground }، البروتوكول { $protocol }، حتى { $until }.
+theatre-across = فصيلتا الدم لا تتوافقان. تقرر هذا من قبل: { $ground }، البروتوكول { $protocol }، حتى { $until }.
 theatre-look = لا شيء يمنع الزرع، ويجب أن يُرى هذا قبله:
-blood-here = زمرة الدم
+blood-here = فصيلة الدم
 recall-here = سحب
 trace-onward = تابع من هنا

@@ -19,10 +19,25 @@ fn keys(tree: &Tree, lang: &str) -> BTreeMap<String, String> {
     found
 }
 
-/// Keys that one language has and the source language has not, or the other way round.
+/// Keys that a language says twice; the program would not start with them.
+fn twice(tree: &Tree, lang: &str) -> Vec<String> {
+    let (mut seen, mut complaints) = (BTreeSet::new(), Vec::new());
+    for file in tree.files(&format!("translations/{lang}"), &[".ftl"]) {
+        for line in file.text.lines().filter(|l| l.starts_with(|c: char| c.is_ascii_alphabetic())) {
+            if let Some((key, _)) = line.split_once('=')
+                && !seen.insert(key.trim_end().to_owned())
+            {
+                complaints.push(format!("{}: `{}` is said twice", file.path, key.trim_end()));
+            }
+        }
+    }
+    complaints
+}
+
+/// Keys that one language has and the source language has not, or the other way round, or that stand twice in one.
 pub fn parity(tree: &Tree) -> Vec<String> {
     let source = keys(tree, SOURCE_LANGUAGE);
-    let mut complaints = Vec::new();
+    let mut complaints: Vec<String> = tree.folders("translations").iter().flat_map(|lang| twice(tree, lang)).collect();
     if source.is_empty() {
         complaints.push(format!("translations/{SOURCE_LANGUAGE} has no sentence"));
     }

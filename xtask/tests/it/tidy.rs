@@ -184,6 +184,8 @@ fn languages_hold_together() {
     let found = complaints("translations", &tree("languages", &files));
     assert_eq!(found, ["ar lacks `only-en`", "en lacks `only-ar` of ar"]);
     assert_eq!(complaints("translations", &tree("speechless", &[])).len(), 1);
+    let twice = [("translations/en/a.ftl", "one = 1\n"), ("translations/en/b.ftl", "one = 2\n")];
+    assert_eq!(complaints("translations", &tree("twice", &twice)), ["translations/en/b.ftl: `one` is said twice"]);
 }
 
 #[test]
