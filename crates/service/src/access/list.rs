@@ -152,7 +152,7 @@ impl Service {
         self.read("access.review_list", access, may, None, |r| Box::pin(async move { r.review().await })).await
     }
 
-    /// Who looked at a record, or at anything: newest first, at most 180. Lines written inside the case vault are shown to
+    /// Who looked at a record, or at anything: newest first, at most 160. Lines written inside the case vault are shown to
     /// those only who may read cases, since each of them tells that there is one.
     ///
     /// # Errors
@@ -176,7 +176,7 @@ impl Service {
         .await
     }
 
-    /// That and when investigators read for an inquiry: newest first, at most 180, never which record. Whoever oversees
+    /// That and when investigators read for an inquiry: newest first, at most 160, never which record. Whoever oversees
     /// them sees how often they look without learning of any case.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! Corrections and links: who is told, what is computed again, and that everything comes back.
 
 use codes::DonorKind;
-use codes::ids::{AnyId, PersonId};
+use codes::ids::{AnyId, DonorId, PersonId, RecipientId};
 use codes::organ::Organ;
 use codes::{Sex, time::Happened};
 use domain::access::{Purpose, Role};
@@ -268,21 +268,40 @@ async fn what_a_visit_measured_is_corrected_and_its_readers_are_told() {
     }
 }
 
+/// Somebody gave a kidney, and somebody received it.
+async fn gave(home: &Home, cast: &Cast) -> (PersonId, DonorId, RecipientId) {
+    let s = &home.service;
+    home.later(60);
+    let (pair, donor, recipient) = open(s, &cast.nurse, cast).await.unwrap();
+    approve(home, cast, pair).await;
+    let unit = s.record_removal(&cast.surgeon, removal(home, cast, pair, donor)).await.unwrap().0.unit;
+    graft(home, cast, unit, recipient).await;
+    (donor_of(s, &cast.nurse, pair).await, donor, recipient)
+}
+
+fn culture(s: &Service, donor: DonorId) -> SareReport {
+    SareReport {
+        class: SareClass::Sae,
+        what: SareKind::Infection,
+        severity: Grade::Serious,
+        imputability: Imputability::Possible,
+        about: donor.into(),
+        centre: None,
+        onset_at: None,
+        detected_at: s.now(),
+        description: "A culture grew.".into(),
+        measures: None,
+        contact: None,
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_link_needs_two_and_what_moved_over_it_comes_back() {
     for home in villages("link_back").await {
         let (cast, s) = (Cast::of(&home), home.service.clone());
         let colleague = Access { account: cast.coordinator.account, ..cast.nurse.clone() };
-        let mut people = Vec::new();
-        for _ in 0..2 {
-            home.later(60);
-            let (pair, donor, recipient) = open(&s, &cast.nurse, &cast).await.unwrap();
-            approve(&home, &cast, pair).await;
-            let unit = s.record_removal(&cast.surgeon, removal(&home, &cast, pair, donor)).await.unwrap().0.unit;
-            graft(&home, &cast, unit, recipient).await;
-            people.push((donor_of(&s, &cast.nurse, pair).await, donor, recipient));
-        }
-        let [(one, donor_one, recipient_one), (other, donor_other, recipient_other)] = people[..] else { panic!() };
+        let (one, donor_one, recipient_one) = gave(&home, &cast).await;
+        let (other, donor_other, recipient_other) = gave(&home, &cast).await;
         let reached = async |id: PersonId| {
             let exposed = s.exposure(&cast.nurse, id).await.unwrap();
             (exposed.numbers, exposed.recipients, exposed.traces.len())
@@ -296,20 +315,7 @@ async fn a_link_needs_two_and_what_moved_over_it_comes_back() {
             due
         };
         let vigilant = Access::console(Role::VigilanceOfficer, Purpose::Vigilance);
-        let report = SareReport {
-            class: SareClass::Sae,
-            what: SareKind::Infection,
-            severity: Grade::Serious,
-            imputability: Imputability::Possible,
-            about: donor_one.into(),
-            centre: None,
-            onset_at: None,
-            detected_at: s.now(),
-            description: "A culture grew.".into(),
-            measures: None,
-            contact: None,
-        };
-        let sare = s.file_sare(&vigilant, report).await.unwrap().0.sare;
+        let sare = s.file_sare(&vigilant, culture(&s, donor_one)).await.unwrap().0.sare;
         let alerted = async || {
             let seen = s.sare(&vigilant, sare).await.unwrap();
             (seen.sare.donors.len(), seen.sare.exposed.len(), seen.alerts.len())

@@ -14,7 +14,8 @@ use law::param::AboGround;
 use service::{Access, Failure, LoggerTold};
 
 use crate::pair::*;
-use crate::support::{Home, both};
+use crate::support::Home;
+use crate::village::villages;
 
 fn denied<T>(answer: &Result<T, Failure>) -> bool {
     matches!(answer, Err(Failure::Denied { hidden: false }))
@@ -70,21 +71,26 @@ fn cel(degrees: &str) -> Quantity {
     format!("{degrees} Cel").parse().unwrap()
 }
 
+/// One reading of four degrees.
+fn measured(unit: codes::ids::UnitId, at: jiff::Timestamp) -> Measured {
+    Measured {
+        unit,
+        device: "LOG-7".to_owned(),
+        uncertainty_s: Some(5),
+        preservation: Preservation::StaticCold,
+        source: Source::Typed,
+        readings: vec![TemperatureReading { at, temperature: cel("4.0") }],
+        disputes: Vec::new(),
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn temperatures_stand_beside_the_way_and_are_not_kept_twice() {
-    for home in both("temperature").await {
+    for home in villages("temperature").await {
         let (cast, s) = (Cast::of(&home), home.service.clone());
         let kidney = kidney(&home, &cast).await;
         let ago = |minutes: i64| s.now() - jiff::SignedDuration::from_mins(minutes);
-        let told = Measured {
-            unit: kidney.unit,
-            device: "LOG-7".to_owned(),
-            uncertainty_s: Some(5),
-            preservation: Preservation::StaticCold,
-            source: Source::Typed,
-            readings: vec![TemperatureReading { at: ago(120), temperature: cel("4.0") }],
-            disputes: Vec::new(),
-        };
+        let told = measured(kidney.unit, ago(120));
         assert!(denied(&s.record_temperatures(&cast.psychologist, told.clone()).await));
         assert!(hidden(&s.record_temperatures(&cast.nurse_elsewhere, told.clone()).await));
         let (kept, _) = s.record_temperatures(&kidney.courier, told.clone()).await.unwrap();
@@ -145,7 +151,7 @@ async fn temperatures_stand_beside_the_way_and_are_not_kept_twice() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_organ_is_divided_once_and_a_second_end_is_disputed() {
-    for home in both("division").await {
+    for home in villages("division").await {
         let (cast, s) = (Cast::of(&home), home.service.clone());
         let kidney = kidney(&home, &cast).await;
         let halves = Division { parts: vec![Organ::KidneyNos; 2], technique: Some(Technique::ExSitu) };
@@ -194,7 +200,7 @@ async fn an_organ_is_divided_once_and_a_second_end_is_disputed() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_table_names_the_programme_that_crosses_blood_groups() {
-    for home in both("across").await {
+    for home in villages("across").await {
         let (cast, s) = (Cast::of(&home), home.service.clone());
         let kidney = kidney(&home, &cast).await;
         for (person, group) in [(kidney.donor.to_string(), Abo::A), (kidney.recipient.to_string(), Abo::O)] {

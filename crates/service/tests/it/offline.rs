@@ -14,7 +14,8 @@ use jiff::{SignedDuration, Timestamp};
 use service::{Access, DeviceStanding, EntryTaken, Failure, SealedEntry, Service, Settling};
 
 use crate::pair::*;
-use crate::support::{Home, both};
+use crate::support::Home;
+use crate::village::villages;
 
 fn denied<T>(answer: &Result<T, Failure>) -> bool {
     matches!(answer, Err(Failure::Denied { .. }))
@@ -109,7 +110,7 @@ fn rules(entry: &DeviceEntry) -> Vec<&str> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_devices_with_wrong_clocks_end_as_one_chain_and_a_coordinator_decides() {
-    for home in both("offline").await {
+    for home in villages("offline").await {
         let (cast, s) = (Cast::of(&home), home.service.clone());
         let (unit, courier) = kidney(&home, &cast).await;
         let c = &cast.country.centres;
@@ -165,7 +166,7 @@ async fn two_devices_with_wrong_clocks_end_as_one_chain_and_a_coordinator_decide
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_contradicts_the_chain_is_kept_beside_it() {
-    for home in both("offline_contradicts").await {
+    for home in villages("offline_contradicts").await {
         let (cast, s) = (Cast::of(&home), home.service.clone());
         let (unit, courier) = kidney(&home, &cast).await;
         let c = &cast.country.centres;
@@ -186,7 +187,7 @@ async fn what_contradicts_the_chain_is_kept_beside_it() {
         // Somebody set the clock of the device while it was away.
         let scan = WARD.scan(&courier, 4, hand(unit, c[2], c[1]), ago(&s, 10));
         let mut sealed = WARD.seal(&s, &scan);
-        sealed.device_now = sealed.device_now + SignedDuration::from_mins(30);
+        sealed.device_now += SignedDuration::from_mins(30);
         let moved = s.keep_told(&courier, sealed).await.unwrap().0;
         let told = entry(&s, &cast, &moved).await;
         assert!(rules(&told).contains(&"TRC-014"), "{:?}", rules(&told));
@@ -209,7 +210,7 @@ async fn what_contradicts_the_chain_is_kept_beside_it() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn only_who_scanned_it_sends_it_and_nothing_altered_is_taken() {
-    for home in both("offline_bound").await {
+    for home in villages("offline_bound").await {
         let (cast, s) = (Cast::of(&home), home.service.clone());
         let (unit, courier) = kidney(&home, &cast).await;
         let c = &cast.country.centres;
@@ -245,7 +246,7 @@ async fn only_who_scanned_it_sends_it_and_nothing_altered_is_taken() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_device_is_told_whether_its_session_waits_or_was_ended() {
-    for home in both("offline_session").await {
+    for home in villages("offline_session").await {
         let (_, s) = (Cast::of(&home), home.service.clone());
         let opened = s.demo_session(Role::Courier).await.unwrap();
         let stands = async |token: Option<&str>| match s.device_standing(token).await.unwrap() {

@@ -55,13 +55,13 @@ static LINE: Insert = Insert::new(
 static SHOWN: Insert = Insert::new("INSERT INTO access_shown (record_id, line_id)", 2, "");
 const LINES_ABOUT: &str = "SELECT at, account_id, role, purpose, what, record_id, outcome, \
      (SELECT CAST(COUNT(*) AS BIGINT) FROM access_shown s WHERE s.line_id = access_line.line_id) AS shown FROM access_line \
-     WHERE (record_id = $1 OR line_id IN (SELECT line_id FROM access_shown WHERE record_id = $1)) AND purpose <> $2 ORDER BY at DESC, line_id DESC LIMIT 180";
+     WHERE (record_id = $1 OR line_id IN (SELECT line_id FROM access_shown WHERE record_id = $1)) AND purpose <> $2 ORDER BY at DESC, line_id DESC LIMIT 160";
 /// Times, people and outcomes only: the record would give the case away.
 const INQUIRIES: &str = "SELECT at, account_id, role, purpose, '' AS what, CAST(NULL AS TEXT) AS record_id, outcome, \
      CAST(0 AS BIGINT) AS shown FROM access_line \
-     WHERE purpose = 'inquiry' ORDER BY at DESC, line_id DESC LIMIT 180";
+     WHERE purpose = 'inquiry' ORDER BY at DESC, line_id DESC LIMIT 160";
 const LINES: &str = "SELECT at, account_id, role, purpose, what, record_id, outcome, \
-     (SELECT CAST(COUNT(*) AS BIGINT) FROM access_shown s WHERE s.line_id = access_line.line_id) AS shown FROM access_line WHERE purpose <> $1 ORDER BY at DESC, line_id DESC LIMIT 180";
+     (SELECT CAST(COUNT(*) AS BIGINT) FROM access_shown s WHERE s.line_id = access_line.line_id) AS shown FROM access_line WHERE purpose <> $1 ORDER BY at DESC, line_id DESC LIMIT 160";
 
 /// Inserts of this module.
 pub const INSERTS: &[&Insert] = &[&LINE, &SHOWN];
@@ -149,7 +149,7 @@ fn row_of(line: &AccessLine) -> Vec<Value> {
     ]
 }
 
-/// Who looked at a record, or at anything: newest first, at most 180, without those of a hidden purpose.
+/// Who looked at a record, or at anything: newest first, at most 160, without those of a hidden purpose.
 ///
 /// # Errors
 /// The database fails.

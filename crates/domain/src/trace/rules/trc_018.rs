@@ -47,10 +47,11 @@ fn check(s: &Carriage, _: &Law<'_>) -> Result<Answer, Unknown> {
     if apart == 0 {
         return Ok(Answer::Holds);
     }
-    let ends = [("recovered_at", s.recovered_at), ("ended_at", s.ended_at)];
-    let known = ends.into_iter().map(|(name, at)| match at {
-        Some(at) => Input::instant(name, at),
-        None => Input::term(name, "no_record_of_it"),
-    });
-    Ok(Answer::Broken([Input::number("readings", apart)].into_iter().chain(known).collect()))
+    let recovered = s.recovered_at.map(|at| Input::instant("recovered_at", at));
+    let ended = s.ended_at.map(|at| Input::instant("ended_at", at));
+    Ok(Answer::Broken(vec![
+        Input::number("readings", apart),
+        recovered.unwrap_or_else(|| Input::term("recovered_at", "no_record_of_it")),
+        ended.unwrap_or_else(|| Input::term("ended_at", "no_record_of_it")),
+    ]))
 }
