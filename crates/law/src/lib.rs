@@ -17,5 +17,6 @@ pub use finding::{Finding, Input, InputKind, Outcome, Reading};
 pub use param::{Cite, Evidence, Param};
 pub use profile::{Country, Floor, Law, Profile, ProfileProblem, Unknown};
 pub use rule::{Answer, Rule, Severity, check_all};
+pub use sense::ORGANISMS;
 pub use shipped::{SHIPPED, floor, shipped};
 pub use words::{Text, Words};

@@ -8,6 +8,20 @@ use codes::RelationClass;
 
 use crate::param::{ApprovalStep, CategoryCap, Rate, Reminder, Rung, Visit};
 
+/// Organisms that a culture can name; anything else is `other_organism`, with the name in the note.
+pub const ORGANISMS: [&str; 10] = [
+    "staphylococcus_aureus",
+    "enterococcus",
+    "escherichia_coli",
+    "klebsiella",
+    "pseudomonas",
+    "acinetobacter",
+    "candida",
+    "aspergillus",
+    "mycobacterium_tuberculosis",
+    "other_organism",
+];
+
 /// Categories of expenses.
 const CATEGORIES: &[&str] = &[
     "travel",
@@ -59,21 +73,7 @@ const WORDS: &[(&str, &[&str])] = &[
             "other_payer",
         ],
     ),
-    (
-        "vigilance.critical_organisms",
-        &[
-            "staphylococcus_aureus",
-            "enterococcus",
-            "escherichia_coli",
-            "klebsiella",
-            "pseudomonas",
-            "acinetobacter",
-            "candida",
-            "aspergillus",
-            "mycobacterium_tuberculosis",
-            "other_organism",
-        ],
-    ),
+    ("vigilance.critical_organisms", &ORGANISMS),
     ("vigilance.grades", &["nonserious", "serious", "life_threatening", "death"]),
     ("donor_register.choices", &["yes", "no", "some", "named_person"]),
     ("donor_register.identity", &["counter", "letter_code"]),

@@ -8,6 +8,7 @@
 
 use codes::ids::{CentreId, LabResultId};
 use jiff::Timestamp;
+pub use law::ORGANISMS;
 use law::param::CriticalResult;
 use serde::{Deserialize, Serialize};
 
@@ -15,20 +16,6 @@ use crate::Private;
 use crate::event::{Past, Record, Unfoldable};
 use crate::followup::Computed;
 use crate::pathway::{Analyte, Found, Reactivity, Weighs};
-
-/// Organisms that a culture can name; anything else is `other_organism`, with the name in the note.
-pub const ORGANISMS: [&str; 10] = [
-    "staphylococcus_aureus",
-    "enterococcus",
-    "escherichia_coli",
-    "klebsiella",
-    "pseudomonas",
-    "acinetobacter",
-    "candida",
-    "aspergillus",
-    "mycobacterium_tuberculosis",
-    "other_organism",
-];
 
 /// Ways in which a laboratory finds something.
 pub const METHODS: [&str; 7] =

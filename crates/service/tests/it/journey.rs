@@ -3,18 +3,17 @@
 
 use codes::organ::{Organ, OrganFamily, Preservation};
 use codes::{DonorKind, Quantity};
-use domain::access::{Permission, Purpose, Role};
+use domain::access::Permission;
 use domain::registry::blood::{Abo, Determined};
-use domain::registry::{Division, Fate, FateRecorded, RemovalFact, Technique};
+use domain::registry::{Division, Fate, FateRecorded, Technique};
 use domain::trace::abo::{AboPlan, AboState, AboWithdrawn};
 use domain::trace::label::{Contents, LabelPlan, Place, Position};
 use domain::trace::temperature::{Measured, Source, TemperatureReading};
 use domain::trace::theatre::{Answer, Identity, MatchPlan};
 use law::param::AboGround;
-use service::{Access, Failure, LoggerTold};
+use service::{Failure, LoggerTold};
 
 use crate::pair::*;
-use crate::support::Home;
 use crate::village::villages;
 
 fn denied<T>(answer: &Result<T, Failure>) -> bool {
@@ -41,32 +40,6 @@ fn code<T>(answer: Result<T, Failure>) -> &'static str {
     }
 }
 
-struct Kidney {
-    unit: codes::ids::UnitId,
-    donor: codes::ids::DonorId,
-    recipient: codes::ids::RecipientId,
-    courier: Access,
-}
-
-async fn kidney(home: &Home, cast: &Cast) -> Kidney {
-    let s = &home.service;
-    let (pair, donor, recipient) = open(s, &cast.nurse, cast).await.unwrap();
-    let fact = RemovalFact {
-        pair: Some(pair),
-        donor,
-        organ: Organ::KidneyL,
-        centre: cast.country.centres[0],
-        happened: happened(s),
-        team: vec![cast.surgeon.account],
-        note: None,
-    };
-    let unit = s.record_removal(&cast.surgeon, fact).await.unwrap().0.unit;
-    let account = cast.country.staff.iter().find(|m| m.access.role == Role::Courier).unwrap().access.account;
-    let courier = Access { account, role: Role::Courier, purpose: Purpose::Coordination, centre: None };
-    home.later(14_400);
-    Kidney { unit, donor, recipient, courier }
-}
-
 fn cel(degrees: &str) -> Quantity {
     format!("{degrees} Cel").parse().unwrap()
 }
@@ -88,7 +61,7 @@ fn measured(unit: codes::ids::UnitId, at: jiff::Timestamp) -> Measured {
 async fn temperatures_stand_beside_the_way_and_are_not_kept_twice() {
     for home in villages("temperature").await {
         let (cast, s) = (Cast::of(&home), home.service.clone());
-        let kidney = kidney(&home, &cast).await;
+        let kidney = kidney(&home, &cast, 14_400).await;
         let ago = |minutes: i64| s.now() - jiff::SignedDuration::from_mins(minutes);
         let told = measured(kidney.unit, ago(120));
         assert!(denied(&s.record_temperatures(&cast.psychologist, told.clone()).await));
@@ -153,7 +126,7 @@ async fn temperatures_stand_beside_the_way_and_are_not_kept_twice() {
 async fn an_organ_is_divided_once_and_a_second_end_is_disputed() {
     for home in villages("division").await {
         let (cast, s) = (Cast::of(&home), home.service.clone());
-        let kidney = kidney(&home, &cast).await;
+        let kidney = kidney(&home, &cast, 14_400).await;
         let halves = Division { parts: vec![Organ::KidneyNos; 2], technique: Some(Technique::ExSitu) };
         let livers = Division { parts: vec![Organ::LiverLeft, Organ::LiverRight], technique: None };
         assert!(denied(&s.plan_division(&kidney.courier, kidney.unit, halves.clone()).await));
@@ -202,7 +175,7 @@ async fn an_organ_is_divided_once_and_a_second_end_is_disputed() {
 async fn the_table_names_the_programme_that_crosses_blood_groups() {
     for home in villages("across").await {
         let (cast, s) = (Cast::of(&home), home.service.clone());
-        let kidney = kidney(&home, &cast).await;
+        let kidney = kidney(&home, &cast, 14_400).await;
         for (person, group) in [(kidney.donor.to_string(), Abo::A), (kidney.recipient.to_string(), Abo::O)] {
             for n in 0..2 {
                 let sample = format!("{}-{n}", group.code());

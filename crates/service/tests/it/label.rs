@@ -1,11 +1,10 @@
 //! Labels and the check at the table on both databases: who may, what a courier sees, what another centre sees, and that
 //! everything comes back from the log.
 
-use codes::organ::Organ;
 use codes::time::{Happened, Zone};
 use domain::access::{Permission, Purpose, Role};
 use domain::registry::blood::{Abo, Determined, Withdrawn};
-use domain::registry::{Fate, FateRecorded, HandedOver, Moment, RemovalFact};
+use domain::registry::{Fate, FateRecorded, HandedOver, Moment};
 use domain::trace::label::{Contents, LabelPlan, Place, Position};
 use domain::trace::order::Scanned;
 use domain::trace::theatre::{Answer, Identity, MatchPlan};
@@ -13,7 +12,6 @@ use domain::vigilance::{Lifted, Recalled, SareKind};
 use service::{Access, Failure, Handing};
 
 use crate::pair::*;
-use crate::support::Home;
 use crate::village::villages;
 
 fn denied<T>(answer: &Result<T, Failure>) -> bool {
@@ -45,33 +43,6 @@ fn code<T>(answer: Result<T, Failure>) -> &'static str {
     }
 }
 
-/// An organ that was removed at the first centre, and its recipient.
-struct Kidney {
-    unit: codes::ids::UnitId,
-    donor: codes::ids::DonorId,
-    recipient: codes::ids::RecipientId,
-    courier: Access,
-}
-
-async fn kidney(home: &Home, cast: &Cast) -> Kidney {
-    let s = &home.service;
-    let (pair, donor, recipient) = open(s, &cast.nurse, cast).await.unwrap();
-    let fact = RemovalFact {
-        pair: Some(pair),
-        donor,
-        organ: Organ::KidneyL,
-        centre: cast.country.centres[0],
-        happened: happened(s),
-        team: vec![cast.surgeon.account],
-        note: None,
-    };
-    let unit = s.record_removal(&cast.surgeon, fact).await.unwrap().0.unit;
-    let account = cast.country.staff.iter().find(|m| m.access.role == Role::Courier).unwrap().access.account;
-    let courier = Access { account, role: Role::Courier, purpose: Purpose::Coordination, centre: None };
-    home.later(600);
-    Kidney { unit, donor, recipient, courier }
-}
-
 fn label(cast: &Cast, kidney: &Kidney) -> LabelPlan {
     let place = |n: usize| Place {
         centre: cast.country.centres[n],
@@ -100,7 +71,7 @@ fn at_table(cast: &Cast, kidney: &Kidney, centre: usize) -> MatchPlan {
 async fn a_label_is_printed_numbered_and_read_by_whoever_carries_the_box() {
     for home in villages("label").await {
         let (cast, s) = (Cast::of(&home), home.service.clone());
-        let kidney = kidney(&home, &cast).await;
+        let kidney = kidney(&home, &cast, 600).await;
         let plan = label(&cast, &kidney);
         for other in [&kidney.courier, &cast.psychologist] {
             assert!(denied(&s.print_label(other, plan.clone()).await), "{:?}", other.role);
@@ -140,7 +111,7 @@ async fn a_label_is_printed_numbered_and_read_by_whoever_carries_the_box() {
 async fn the_table_stops_until_nothing_stands_against_the_graft() {
     for home in villages("table").await {
         let (cast, s) = (Cast::of(&home), home.service.clone());
-        let kidney = kidney(&home, &cast).await;
+        let kidney = kidney(&home, &cast, 600).await;
         let plan = at_table(&cast, &kidney, 0);
         for other in [&kidney.courier, &cast.nurse] {
             assert!(denied(&s.match_at_table(other, plan.clone()).await), "{:?}", other.role);
@@ -200,7 +171,7 @@ async fn the_table_stops_until_nothing_stands_against_the_graft() {
 async fn hand_overs_of_two_devices_with_wrong_clocks_are_one_chain() {
     for home in villages("clocks").await {
         let (cast, s) = (Cast::of(&home), home.service.clone());
-        let kidney = kidney(&home, &cast).await;
+        let kidney = kidney(&home, &cast, 600).await;
         home.later(7_200);
         let centre = |n: usize| Some(cast.country.centres[n]);
         let handed = |place: u32, from: usize, to: usize| HandedOver {

@@ -2,11 +2,10 @@
 //! whatever it contradicts, and decided by a coordinator.
 
 use codes::ids::{CentreId, UnitId};
-use codes::organ::Organ;
 use codes::time::{Happened, Zone};
 use data_encoding::BASE64;
-use domain::access::{Purpose, Role};
-use domain::registry::{Fate, FateRecorded, RemovalFact};
+use domain::access::Role;
+use domain::registry::{Fate, FateRecorded};
 use domain::trace::Stop;
 use domain::trace::entry::{Decision, DeviceEntry, EntryState, HandTold, Sent, Told};
 use domain::trace::order::Scanned;
@@ -14,7 +13,6 @@ use jiff::{SignedDuration, Timestamp};
 use service::{Access, DeviceStanding, EntryTaken, Failure, SealedEntry, Service, Settling};
 
 use crate::pair::*;
-use crate::support::Home;
 use crate::village::villages;
 
 fn denied<T>(answer: &Result<T, Failure>) -> bool {
@@ -73,25 +71,6 @@ impl Device {
 const VAN: Device = Device { name: "van_1", slow_s: 2_220, uncertainty_s: 900 };
 const WARD: Device = Device { name: "ward_2", slow_s: -720, uncertainty_s: 5 };
 
-/// An organ that was removed at the first centre two hours ago, and who carries it.
-async fn kidney(home: &Home, cast: &Cast) -> (UnitId, Access) {
-    let s = &home.service;
-    let (pair, donor, _) = open(s, &cast.nurse, cast).await.unwrap();
-    let fact = RemovalFact {
-        pair: Some(pair),
-        donor,
-        organ: Organ::KidneyL,
-        centre: cast.country.centres[0],
-        happened: happened(s),
-        team: vec![cast.surgeon.account],
-        note: None,
-    };
-    let unit = s.record_removal(&cast.surgeon, fact).await.unwrap().0.unit;
-    let account = cast.country.staff.iter().find(|m| m.access.role == Role::Courier).unwrap().access.account;
-    home.later(7_200);
-    (unit, Access { account, role: Role::Courier, purpose: Purpose::Coordination, centre: None })
-}
-
 fn hand(unit: UnitId, from: CentreId, to: CentreId) -> HandTold {
     HandTold { unit, from: Some(from), to: Some(to), package: None }
 }
@@ -112,7 +91,7 @@ fn rules(entry: &DeviceEntry) -> Vec<&str> {
 async fn two_devices_with_wrong_clocks_end_as_one_chain_and_a_coordinator_decides() {
     for home in villages("offline").await {
         let (cast, s) = (Cast::of(&home), home.service.clone());
-        let (unit, courier) = kidney(&home, &cast).await;
+        let Kidney { unit, courier, .. } = kidney(&home, &cast, 7_200).await;
         let c = &cast.country.centres;
         // The later one is sent first.
         let second = WARD.scan(&courier, 2, hand(unit, c[1], c[2]), ago(&s, 50));
@@ -168,7 +147,7 @@ async fn two_devices_with_wrong_clocks_end_as_one_chain_and_a_coordinator_decide
 async fn what_contradicts_the_chain_is_kept_beside_it() {
     for home in villages("offline_contradicts").await {
         let (cast, s) = (Cast::of(&home), home.service.clone());
-        let (unit, courier) = kidney(&home, &cast).await;
+        let Kidney { unit, courier, .. } = kidney(&home, &cast, 7_200).await;
         let c = &cast.country.centres;
         VAN.tell(&s, &courier, &VAN.scan(&courier, 1, hand(unit, c[0], c[1]), ago(&s, 90))).await;
         let twice = WARD.tell(&s, &courier, &WARD.scan(&courier, 2, hand(unit, c[0], c[2]), ago(&s, 20))).await;
@@ -212,7 +191,7 @@ async fn what_contradicts_the_chain_is_kept_beside_it() {
 async fn only_who_scanned_it_sends_it_and_nothing_altered_is_taken() {
     for home in villages("offline_bound").await {
         let (cast, s) = (Cast::of(&home), home.service.clone());
-        let (unit, courier) = kidney(&home, &cast).await;
+        let Kidney { unit, courier, .. } = kidney(&home, &cast, 7_200).await;
         let c = &cast.country.centres;
         let scan = VAN.scan(&courier, 1, hand(unit, c[0], c[1]), ago(&s, 90));
         let sealed = VAN.seal(&s, &scan);

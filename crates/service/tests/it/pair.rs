@@ -1,14 +1,14 @@
 //! A pair and whoever looks after it, for tests.
 
-use codes::ids::{DonorId, PairId, RecipientId};
+use codes::ids::{DonorId, PairId, RecipientId, UnitId};
 use codes::time::{Happened, Zone};
 use codes::{Directedness, Organ, Relation, Sex};
-use domain::access::Role;
+use domain::access::{Purpose, Role};
 use domain::approval::*;
 use domain::consent::{Capacity, Declarant, Declared, Informed, RecipientInformed, Signed, Topic, Witness};
 use domain::followup::{CarePlan, Payer};
 use domain::person::{Identifier, Known, Name};
-use domain::registry::RemovalPlan;
+use domain::registry::{RemovalFact, RemovalPlan};
 use service::demo::DemoCountry;
 use service::{Access, Failure, Said, Service};
 
@@ -78,6 +78,34 @@ pub async fn open(service: &Service, by: &Access, cast: &Cast) -> Result<(PairId
     );
     let tie = (Relation::Sibling, Directedness::SpecifiedDirect);
     Ok(service.open_pair(by, people, Organ::KidneyL, cast.country.centres[0], tie).await?.0)
+}
+
+/// An organ that was removed at the first centre, its recipient, and who carries it.
+pub struct Kidney {
+    pub unit: UnitId,
+    pub donor: DonorId,
+    pub recipient: RecipientId,
+    pub courier: Access,
+}
+
+/// A left kidney that was removed so many seconds ago.
+pub async fn kidney(home: &Home, cast: &Cast, seconds_ago: i64) -> Kidney {
+    let s = &home.service;
+    let (pair, donor, recipient) = open(s, &cast.nurse, cast).await.unwrap();
+    let fact = RemovalFact {
+        pair: Some(pair),
+        donor,
+        organ: Organ::KidneyL,
+        centre: cast.country.centres[0],
+        happened: happened(s),
+        team: vec![cast.surgeon.account],
+        note: None,
+    };
+    let unit = s.record_removal(&cast.surgeon, fact).await.unwrap().0.unit;
+    let account = cast.country.staff.iter().find(|m| m.access.role == Role::Courier).unwrap().access.account;
+    let courier = Access { account, role: Role::Courier, purpose: Purpose::Coordination, centre: None };
+    home.later(seconds_ago);
+    Kidney { unit, donor, recipient, courier }
 }
 
 pub fn team(members: &[&Access]) -> Step {
