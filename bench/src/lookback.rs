@@ -281,7 +281,8 @@ async fn plainly(raw: &mut Raw, about: DonorId, round: u64) -> Result<u64, Strin
             text(sare),
             Cell::Int(1),
             text(found),
-            Cell::Int(1_000_000 + i64::try_from(round).unwrap_or(0)),
+            // Below every number that the program gives, which goes on after the greatest.
+            Cell::Int(-1 - i64::try_from(round).unwrap_or(0)),
             text("open"),
             text("serious"),
             Cell::Null,

@@ -14,7 +14,7 @@ use domain::approval::{Opened, Pair, Progress, Stage, Step, progress};
 use domain::licence::Centre;
 use domain::person::Known;
 use domain::registry::{Donor, Recipient, RecipientEntered};
-use store::Tx;
+use store::{Tx, Want};
 
 use crate::Service;
 use crate::access::{Access, May, Reach};
@@ -166,22 +166,33 @@ impl Service {
         permission: Permission,
         pair: PairId,
     ) -> Result<May, Failure> {
+        Ok(self.place_of_pair(access, permission, pair).await?.0)
+    }
+
+    /// As [`Service::may_on_pair`], and what a step of the pair will read: its file and, where that is known by now, its donor's keys.
+    async fn place_of_pair(
+        &self,
+        access: &Access,
+        permission: Permission,
+        pair: PairId,
+    ) -> Result<(May, Vec<Want>), Failure> {
+        let number = pair.to_string();
+        let file = Want::record::<Pair>(&number);
         match self.policy().reach(access.role, permission, access.purpose) {
             Some(Reach::OwnCentre) => {}
-            _ => return Ok(May::national(permission)),
+            _ => return Ok((May::national(permission), vec![file])),
         }
-        let number = pair.to_string();
-        let found: Option<String> = self
+        let found = self
             .store
-            .glance("approval.centre_of", move |tx: &mut Tx| {
+            .glance("approval.place_of", move |tx: &mut Tx| {
                 let number = number.clone();
-                Box::pin(async move { Ok::<_, Failure>(store::approval::centre_of(tx, &number).await?) })
+                Box::pin(async move { Ok::<_, Failure>(store::approval::place_of(tx, &number).await?) })
             })
             .await?;
         match found {
-            Some(centre) => Ok(May::at(permission, centre.parse()?)),
+            Some((centre, donor)) => Ok((May::at(permission, centre.parse()?), vec![file, Want::keys(donor)])),
             // The same answer as for a file of another centre.
-            None => Ok(May::elsewhere(permission)),
+            None => Ok((May::elsewhere(permission), Vec::new())),
         }
     }
 

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use ::law::{Floor, Profile};
 use ledger::keyholder::KeyHolder;
-use store::{BoxFuture, Store, Tx};
+use store::{BoxFuture, Store, Tx, Want};
 
 use crate::access::{Access, May, Policy, RecentSessions, Throttle};
 use crate::clock::{Chance, Clock};
@@ -52,6 +52,7 @@ pub struct Service {
     pub(crate) store: Store,
     pub(crate) ctx: Arc<Context>,
     once: Option<Once>,
+    wants: Vec<Want>,
 }
 
 impl Service {
@@ -80,7 +81,7 @@ impl Service {
             profile_digest,
             last_event: Mutex::new((0, 0)),
         };
-        Self { store: opening.store, ctx: Arc::new(ctx), once: None }
+        Self { store: opening.store, ctx: Arc::new(ctx), once: None, wants: Vec::new() }
     }
 
     /// Goes on after the last event that was written, so that a clock that was set back cannot put a new event before it.
@@ -105,6 +106,11 @@ impl Service {
     #[must_use]
     pub fn once(&self, key: impl Into<String>, digest: [u8; 32]) -> Self {
         Self { once: Some(Once { key: key.into(), digest }), ..self.clone() }
+    }
+
+    /// The same door for work that will read these things, so that they are read in one turn for all who write at the same time.
+    pub(crate) fn wanting(&self, wants: Vec<Want>) -> Self {
+        Self { wants, ..self.clone() }
     }
 
     /// Commits what waits and closes the database.
@@ -174,7 +180,7 @@ impl Service {
         let (ctx, access, work) = (Arc::clone(&self.ctx), access.clone(), Arc::new(work));
         let settled = self
             .store
-            .run(name, move |tx: &mut Tx| {
+            .run_wanting(name, self.wants.clone(), move |tx: &mut Tx| {
                 let (ctx, access, work, once) = (Arc::clone(&ctx), access.clone(), Arc::clone(&work), once.clone());
                 Box::pin(async move {
                     let mut w = Work::begin(tx, ctx, access, name);

@@ -32,7 +32,7 @@ statements! {
     PAGE = "SELECT body FROM pair WHERE ($1 = '' OR centre_id = $1) AND ($2 = '' OR stage = $2) \
         AND (CASE WHEN stage IN ('operated', 'ended') THEN 1 ELSE 0 END, id) > ($3, $4) ORDER BY CASE WHEN stage IN ('operated', 'ended') THEN 1 ELSE 0 END, id LIMIT $5";
     STAGES = "SELECT stage, CAST(COUNT(*) AS BIGINT) AS n FROM pair WHERE $1 = '' OR centre_id = $1 GROUP BY stage";
-    CENTRE_OF = "SELECT centre_id FROM pair WHERE id = $1";
+    PLACE_OF = "SELECT centre_id, donor_id FROM pair WHERE id = $1";
     OF_SUBJECT = "SELECT body FROM pair WHERE donor_id = $1 OR recipient_id = $1 ORDER BY id";
 }
 
@@ -88,10 +88,11 @@ pub async fn of_subject(tx: &mut Tx, pseudonym: &str) -> Result<Vec<Pair>, Store
     record::all(tx, OF_SUBJECT, &[pseudonym.into()]).await
 }
 
-/// The centre that leads a pair; none when there is no such pair.
+/// The centre that leads a pair, and the pair's donor; none when there is no such pair.
 ///
 /// # Errors
 /// The database fails.
-pub async fn centre_of(tx: &mut Tx, pair: &str) -> Result<Option<String>, StoreError> {
-    tx.optional(CENTRE_OF, &[pair.into()]).await?.map(|row| row.text("centre_id")).transpose()
+pub async fn place_of(tx: &mut Tx, pair: &str) -> Result<Option<(String, String)>, StoreError> {
+    let row = tx.optional(PLACE_OF, &[pair.into()]).await?;
+    row.map(|row| Ok((row.text("centre_id")?, row.text("donor_id")?))).transpose()
 }

@@ -6,10 +6,15 @@
 
 use crate::insert::Insert;
 use crate::record::{Loaded, Stored};
+use crate::sealed::KeyRow;
 use crate::value::Value;
+use crate::want::Read;
 use std::any::Any;
 use std::collections::HashMap;
 use std::sync::Arc;
+
+/// The table of persons' keys.
+const KEY_TABLE: &str = "person_key";
 
 type Key = (&'static str, String);
 
@@ -30,6 +35,8 @@ pub(crate) struct Held {
     unsaved: Vec<Key>,
     /// What the present work found in each place it changed, in order, so that it can be put back.
     before: Vec<(Key, Option<Entry>)>,
+    /// All keys of some persons, the newest first; of nobody once a key was written.
+    keys: HashMap<String, Vec<KeyRow>>,
 }
 
 impl Held {
@@ -43,6 +50,21 @@ impl Held {
     pub(crate) fn load<R: Stored>(&mut self, loaded: &Loaded<R>) {
         let entry = Entry { record: Arc::new(loaded.record.clone()), version: loaded.version, unsaved: None };
         self.put((R::TABLE.name, loaded.record.id()), entry);
+    }
+
+    /// Takes a record that was read before any work began.
+    pub(crate) fn take(&mut self, table: &'static str, (id, record, version): Read) {
+        self.entries.insert((table, id), Entry { record, version, unsaved: None });
+    }
+
+    /// Takes all keys of a person, the newest first.
+    pub(crate) fn take_keys(&mut self, person: String, keys: Vec<KeyRow>) {
+        self.keys.insert(person, keys);
+    }
+
+    /// All keys of a person, the newest first; nothing when they were not read.
+    pub(crate) fn keys_of(&self, person: &str) -> Option<&[KeyRow]> {
+        self.keys.get(person).map(Vec::as_slice)
     }
 
     /// Whether a record is at hand in this version.
@@ -67,7 +89,9 @@ impl Held {
 
     /// Whether records of a table that this holds for are not saved yet.
     pub(crate) fn has_unsaved(&self, concerned: impl Fn(&str) -> bool) -> bool {
-        self.unsaved.iter().any(|(table, _)| concerned(table))
+        // Many of them are of one table, one after the other.
+        let runs = self.unsaved.chunk_by(|(a, _), (b, _)| std::ptr::eq(*a, *b));
+        runs.filter_map(<[Key]>::first).any(|(table, _)| concerned(table))
     }
 
     /// Takes out what has to be written, in order, and counts it as saved.
@@ -81,6 +105,9 @@ impl Held {
     /// Forgets the saved records of tables that this holds for, since a statement writes them by itself.
     pub(crate) fn forget(&mut self, concerned: impl Fn(&str) -> bool) {
         self.entries.retain(|(table, _), entry| entry.unsaved.is_some() || !concerned(table));
+        if concerned(KEY_TABLE) {
+            self.keys.clear();
+        }
     }
 
     /// Begins the next work.

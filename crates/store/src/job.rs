@@ -4,6 +4,7 @@ use crate::error::StoreError;
 use crate::insert::Insert;
 use crate::tx::Tx;
 use crate::value::Value;
+use crate::want::Want;
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use std::panic::AssertUnwindSafe;
@@ -16,6 +17,10 @@ pub(crate) trait Job: Send {
     fn attempt<'t>(&'t mut self, tx: &'t mut Tx) -> BoxFuture<'t, bool>;
     /// Replaces the answer by a failure.
     fn fail(&mut self, error: StoreError);
+    /// What it will read, as far as it said so.
+    fn wants(&self) -> &[Want] {
+        &[]
+    }
     /// Sends the answer.
     fn answer(self: Box<Self>);
     /// The row that is all this work writes, when it needs no transaction around it.
@@ -28,15 +33,16 @@ pub(crate) trait Job: Send {
 
 pub(crate) struct Work<F, T, E> {
     name: &'static str,
+    wants: Vec<Want>,
     work: F,
     answer: Option<Result<T, E>>,
     reply: oneshot::Sender<Result<T, E>>,
 }
 
 impl<F, T, E> Work<F, T, E> {
-    pub(crate) fn new(name: &'static str, work: F) -> (Self, oneshot::Receiver<Result<T, E>>) {
+    pub(crate) fn new(name: &'static str, wants: Vec<Want>, work: F) -> (Self, oneshot::Receiver<Result<T, E>>) {
         let (reply, answer) = oneshot::channel();
-        (Self { name, work, answer: None, reply }, answer)
+        (Self { name, wants, work, answer: None, reply }, answer)
     }
 }
 
@@ -60,6 +66,10 @@ where
 
     fn fail(&mut self, error: StoreError) {
         self.answer = Some(Err(error.into()));
+    }
+
+    fn wants(&self) -> &[Want] {
+        &self.wants
     }
 
     fn answer(self: Box<Self>) {

@@ -44,6 +44,7 @@ pub mod trace;
 mod tx;
 mod value;
 pub mod vigilance;
+mod want;
 mod writer;
 
 pub use engine::{copy_database, create_database, drop_database};
@@ -55,6 +56,7 @@ pub use open::{Behind, Options, Store};
 pub use row::Row;
 pub use tx::Tx;
 pub use value::{Value, instant_text};
+pub use want::{Several, Want};
 
 /// Every SQL text the program may send, for the test that prepares each on both databases.
 #[must_use]
@@ -110,9 +112,11 @@ pub fn statements() -> Vec<&'static str> {
     {
         all.extend([insert.text(0), insert.text(1)]);
     }
+    all.extend([sealed::KEYS.text(0), sealed::KEYS.text(1)]);
     for table in tables::ALL {
-        let save = (table.save)();
+        let (save, several) = ((table.save)(), (table.several)());
         all.extend([table.load, table.insert, table.update, table.stands, save.text(0), save.text(1)]);
+        all.extend([several.text(0), several.text(1)]);
     }
     all
 }

@@ -6,6 +6,7 @@ use crate::job::Work;
 use crate::migrate;
 use crate::reader::{Readers, Sight};
 use crate::tx::Tx;
+use crate::want::Want;
 use crate::writer::{Order, Writer};
 use futures_util::future::BoxFuture;
 use jiff::Timestamp;
@@ -76,7 +77,20 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        let (job, answer) = Work::new(name, work);
+        self.run_wanting(name, Vec::new(), work).await
+    }
+
+    /// As [`Store::run`], for work that says what it will read, so that it is read in one turn for all who are committed together.
+    ///
+    /// # Errors
+    /// As [`Store::run`].
+    pub async fn run_wanting<T, E, F>(&self, name: &'static str, wants: Vec<Want>, work: F) -> Result<T, E>
+    where
+        F: for<'t> Fn(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + Sync + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (job, answer) = Work::new(name, wants, work);
         self.queue.send(Order::Work(Box::new(job))).await.map_err(|_| StoreError::Closed)?;
         answer.await.unwrap_or_else(|_| Err(StoreError::Closed.into()))
     }

@@ -5,6 +5,7 @@ use crate::insert::Insert;
 use crate::row::Row;
 use crate::tx::Tx;
 use crate::value::Value;
+use crate::want::Several;
 use jiff::Timestamp;
 use ledger::keyholder::Token;
 use ledger::seal::{Vault, WrappedKey};
@@ -15,6 +16,10 @@ pub(crate) static PART: Insert = Insert::new(
     8,
     "",
 );
+
+/// All versions of the keys of several persons.
+pub(crate) static KEYS: Several =
+    Several::new("SELECT person_id, vault, retention, key_version, wrapped FROM person_key WHERE person_id IN");
 
 /// Inserts of this module.
 pub const INSERTS: &[&Insert] = &[&PART];
@@ -98,6 +103,28 @@ pub enum KeyState {
     Destroyed,
 }
 
+/// One version of a person's key as it was read with others.
+#[derive(Clone)]
+pub(crate) struct KeyRow {
+    vault: Vault,
+    retention: String,
+    pub(crate) version: u32,
+    wrapped: Option<Vec<u8>>,
+}
+
+impl KeyRow {
+    pub(crate) fn from_row(row: &Row) -> Result<Self, StoreError> {
+        let (vault, retention) = (vault_of(row)?, row.text("retention")?);
+        Ok(Self { vault, retention, version: version_of(row)?, wrapped: row.opt_blob("wrapped")? })
+    }
+
+    fn state(&self, person: &str) -> KeyState {
+        let Some(wrapped) = self.wrapped.clone() else { return KeyState::Destroyed };
+        let (person, retention) = (person.to_owned(), self.retention.clone());
+        KeyState::Kept(WrappedKey { vault: self.vault, retention, person, key_version: self.version, wrapped })
+    }
+}
+
 impl SealedPart {
     pub(crate) fn row(&self, record: &str, event: &str) -> Vec<Value> {
         vec![
@@ -149,17 +176,12 @@ pub async fn put_key(tx: &mut Tx, key: &WrappedKey) -> Result<(), StoreError> {
 /// # Errors
 /// The database fails.
 pub async fn key(tx: &mut Tx, person: &str, vault: Vault, retention: &str) -> Result<Option<KeyState>, StoreError> {
-    let Some(row) = tx.optional(sql::KEY, &[person.into(), vault.code().into(), retention.into()]).await? else {
-        return Ok(None);
-    };
-    let Some(wrapped) = row.opt_blob("wrapped")? else { return Ok(Some(KeyState::Destroyed)) };
-    Ok(Some(KeyState::Kept(WrappedKey {
-        vault: vault_of(&row)?,
-        retention: row.text("retention")?,
-        person: row.text("person_id")?,
-        key_version: version_of(&row)?,
-        wrapped,
-    })))
+    if let Some(keys) = tx.held_keys(person) {
+        let newest = keys.iter().find(|key| key.vault == vault && key.retention == retention);
+        return Ok(newest.map(|key| key.state(person)));
+    }
+    let row = tx.optional(sql::KEY, &[person.into(), vault.code().into(), retention.into()]).await?;
+    row.map(|row| Ok(KeyRow::from_row(&row)?.state(person))).transpose()
 }
 
 /// Destroys all versions of a person's key for a vault and retention purpose and returns how many there were.

@@ -1,6 +1,7 @@
 //! The tables that keep one record per row: an id, a version, a JSON body, and columns to ask by.
 
 use crate::insert::Insert;
+use crate::want::Several;
 
 /// The statements of one such table. Columns beside id, version and body follow in the order of `columns`.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +21,8 @@ pub struct Table {
     pub stands: &'static str,
     /// Writes the next state of several records that were loaded: id, version, body, columns of each.
     pub save: fn() -> &'static Insert,
+    /// Loads id, version and body of several at once.
+    pub several: fn() -> &'static Several,
 }
 
 macro_rules! tables {
@@ -45,6 +48,11 @@ macro_rules! tables {
                     const COLUMNS: &[&str] = &[$($column),*];
                     const WIDTH: usize = 3 + COLUMNS.len();
                     &SAVE
+                },
+                several: || {
+                    static SEVERAL: Several =
+                        Several::new(concat!("SELECT ", $id, " AS id, version, body FROM ", $table, " WHERE ", $id, " IN"));
+                    &SEVERAL
                 },
             };
         )*

@@ -6,7 +6,9 @@ use crate::held::Held;
 use crate::insert::Insert;
 use crate::record::{Loaded, Stored};
 use crate::row::Row;
+use crate::sealed::{self, KeyRow};
 use crate::value::Value;
+use crate::want::Wanted;
 
 /// A transaction. After a statement failed every further one returns the same failure, on both databases alike, and nothing of the work is
 /// kept; where a conflict is expected, write `ON CONFLICT`.
@@ -149,6 +151,11 @@ impl Tx {
     /// A record that was read or replaced before in this transaction.
     pub(crate) fn held<R: Stored>(&self, id: &str) -> Option<Loaded<R>> {
         self.held.get(id)
+    }
+
+    /// All keys of a person, where they were read before the work began.
+    pub(crate) fn held_keys(&self, person: &str) -> Option<&[KeyRow]> {
+        self.held.keys_of(person)
     }
 
     /// The row of a record, without saving those of its table first: it is not among them.
@@ -311,7 +318,7 @@ impl Tx {
             while !rows.is_empty() {
                 let power = Insert::power_for(rows.len());
                 let values: Vec<Value> = rows.drain(..1 << power).flat_map(|(_, values)| values).collect();
-                let done = self.conn.insert(insert, power, &values).await;
+                let done = self.conn.insert(insert, power, values).await;
                 written += done.map_err(|error| self.failed(&error))?;
             }
         }
@@ -330,6 +337,35 @@ impl Tx {
     pub(crate) async fn raw(&mut self, sql: &'static str) -> Result<(), StoreError> {
         let done = self.conn.raw(sql).await;
         done.map_err(|error| self.failed(&error))
+    }
+
+    /// Reads what the works of this commit want, before the first of them begins.
+    pub(crate) async fn gather(&mut self, wanted: Wanted) -> Result<(), StoreError> {
+        for (table, (kind, ids)) in wanted.records {
+            let Some(kind) = kind else { continue };
+            let ids: Vec<String> = ids.into_iter().collect();
+            for (sql, values) in kind.several.asked(&ids) {
+                for row in self.all(sql, &values).await? {
+                    // A body that cannot be read fails the work that loads it, and no other.
+                    if let Ok(read) = (kind.read)(&row) {
+                        self.held.take(table, read);
+                    }
+                }
+            }
+        }
+        let persons: Vec<String> = wanted.persons.into_iter().collect();
+        let mut keys: std::collections::HashMap<String, Vec<KeyRow>> =
+            persons.iter().map(|person| (person.clone(), Vec::new())).collect();
+        for (sql, values) in sealed::KEYS.asked(&persons) {
+            for row in self.all(sql, &values).await? {
+                keys.entry(row.text("person_id")?).or_default().push(KeyRow::from_row(&row)?);
+            }
+        }
+        for (person, mut keys) in keys {
+            keys.sort_by_key(|key| std::cmp::Reverse(key.version));
+            self.held.take_keys(person, keys);
+        }
+        Ok(())
     }
 
     /// Begins the next work of the commit.
@@ -406,7 +442,7 @@ impl Tx {
         let mut values = values.into_iter();
         for (insert, power) in inserts {
             let some: Vec<Value> = values.by_ref().take(insert.width() << power).collect();
-            if let Err(error) = self.conn.insert(insert, power, &some).await {
+            if let Err(error) = self.conn.insert(insert, power, some).await {
                 let fault = self.failed(&error);
                 return Err(self.trouble.take().unwrap_or(Trouble::Apart(fault)));
             }

@@ -6,6 +6,7 @@ use crate::engine::{Engine, Use};
 use crate::error::StoreError;
 use crate::job::Job;
 use crate::tx::{Care, Trouble, Tx};
+use crate::want::Wanted;
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 
@@ -146,6 +147,12 @@ impl Writer {
 
 async fn run_all(tx: &mut Tx, jobs: &mut [Box<dyn Job>]) -> Result<(), Trouble> {
     tx.begin().await.map_err(|error| tx.take_trouble().filter(again).unwrap_or(Trouble::Final(error)))?;
+    if jobs.len() > 1 {
+        let wanted = Wanted::of(jobs.iter().flat_map(|job| job.wants()));
+        if let Err(error) = tx.gather(wanted).await {
+            return Err(tx.take_trouble().unwrap_or(Trouble::Apart(error)));
+        }
+    }
     for job in jobs {
         tx.enter(job.name());
         let mut kept = job.attempt(tx).await;

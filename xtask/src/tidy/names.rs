@@ -87,7 +87,8 @@ const HOUSE: &[(&str, &[&str])] = &[
         "store",
         &[
             "answer", "append", "conn", "durable", "engine", "error", "held", "import", "insert", "job", "lib", "log",
-            "migrate", "open", "reader", "record", "row", "sealed", "sql", "tables", "task", "tx", "value", "writer",
+            "migrate", "open", "reader", "record", "row", "sealed", "sql", "tables", "task", "tx", "value", "want",
+            "writer",
         ],
     ),
 ];

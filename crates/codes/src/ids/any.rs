@@ -15,6 +15,7 @@ macro_rules! any_id {
             /// # Errors
             /// [`Malformed`] for an unknown prefix, or as the kind of the prefix says.
             pub fn parse(text: &str) -> Result<Self, Malformed> {
+                $(if text.starts_with(<$name as Id>::PREFIX) { return $name::parse(text).map(Self::$variant); })+
                 let squeezed = check::squeezed(text);
                 let head = format!("{}_", squeezed.get(..3).unwrap_or_default().to_ascii_lowercase());
                 $(if head == <$name as Id>::PREFIX { return $name::parse(text).map(Self::$variant); })+

@@ -56,8 +56,7 @@ impl EventId {
 impl fmt::Display for EventId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let value = |place: u32| u8::try_from((self.0 >> (place * 5)) & 31).unwrap_or(0);
-        let body: String = (0..LENGTH).rev().map(|place| check::character(value(place))).collect();
-        f.pad(&format!("{PREFIX}{body}"))
+        check::print::<30>(PREFIX, (0..LENGTH).rev().map(|place| check::character(value(place))), f)
     }
 }
 

@@ -49,38 +49,39 @@ impl Service {
         happened: Option<Happened>,
     ) -> Result<((), Receipt), Failure> {
         crate::plain::step(&step)?;
-        let mut may = self.may_on_pair(access, permission(&step), pair).await?;
+        let (mut may, wants) = self.place_of_pair(access, permission(&step), pair).await?;
         if let Step::Changed(change) = &step {
             let donor = change.donor.map(|d| d.to_string());
             let numbers = donor.into_iter().chain(change.recipient.map(|r| r.to_string())).collect();
             may = self.may_bring(access, may, numbers).await?;
         }
-        self.write("approval.take_step", access, may, move |w| {
-            let (step, happened) = (step.clone(), happened.clone());
-            Box::pin(async move {
-                let file: Pair = w.get("pair", pair).await?;
-                w.open_for(&file, &step)?;
-                w.accounts_exist(&step).await?;
-                if let Step::PaperFiled(paper) = &step {
-                    w.filed(&file, paper).await?;
-                }
-                match &step {
-                    Step::Signed(signed) => w.sign(&file, signed).await,
-                    Step::VoteCast(vote) => w.vote(&file, vote).await,
-                    Step::Decided(decided) => w.decide(&file, decided).await,
-                    Step::PaperConfirmed(paper) => w.read_paper(&file, paper).await,
-                    _ => {
-                        let mut drafts = approval::keep(&file, &step).events;
-                        if let Some(at) = happened {
-                            drafts = drafts.into_iter().map(|d| d.happened(at.clone())).collect();
-                        }
-                        w.record(drafts).await?;
-                        Ok(Settled::Done(()))
+        self.wanting(wants)
+            .write("approval.take_step", access, may, move |w| {
+                let (step, happened) = (step.clone(), happened.clone());
+                Box::pin(async move {
+                    let file: Pair = w.get("pair", pair).await?;
+                    w.open_for(&file, &step)?;
+                    w.accounts_exist(&step).await?;
+                    if let Step::PaperFiled(paper) = &step {
+                        w.filed(&file, paper).await?;
                     }
-                }
+                    match &step {
+                        Step::Signed(signed) => w.sign(&file, signed).await,
+                        Step::VoteCast(vote) => w.vote(&file, vote).await,
+                        Step::Decided(decided) => w.decide(&file, decided).await,
+                        Step::PaperConfirmed(paper) => w.read_paper(&file, paper).await,
+                        _ => {
+                            let mut drafts = approval::keep(&file, &step).events;
+                            if let Some(at) = happened {
+                                drafts = drafts.into_iter().map(|d| d.happened(at.clone())).collect();
+                            }
+                            w.record(drafts).await?;
+                            Ok(Settled::Done(()))
+                        }
+                    }
+                })
             })
-        })
-        .await
+            .await
     }
 }
 

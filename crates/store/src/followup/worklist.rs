@@ -80,12 +80,13 @@ pub struct Lost {
     pub centre: String,
 }
 
+// The last visit is found by its day alone, the end of an index; a second key would have the database sort the visits of each person.
 const OF_CENTRE: &str = "SELECT v.body, (SELECT l.body FROM visit l WHERE l.subject_id = v.subject_id AND l.state = 'seen' \
-     ORDER BY l.due_on DESC, l.id DESC LIMIT 1) AS last FROM visit v \
+     ORDER BY l.due_on DESC LIMIT 1) AS last FROM visit v \
      WHERE v.centre_id = $7 AND v.state = 'due' AND (v.closes_on, v.id) > ($1, $2) AND v.closes_on <= $3 AND v.opens_on <= $4 \
      AND ($5 = '' OR v.who = $5) ORDER BY v.closes_on, v.id LIMIT $6";
 const OF_ALL: &str = "SELECT v.body, (SELECT l.body FROM visit l WHERE l.subject_id = v.subject_id AND l.state = 'seen' \
-     ORDER BY l.due_on DESC, l.id DESC LIMIT 1) AS last FROM visit v \
+     ORDER BY l.due_on DESC LIMIT 1) AS last FROM visit v \
      WHERE v.state = 'due' AND (v.closes_on, v.id) > ($1, $2) AND v.closes_on <= $3 AND v.opens_on <= $4 \
      AND ($5 = '' OR v.who = $5) ORDER BY v.closes_on, v.id LIMIT $6";
 const COUNT_CENTRE: &str = "SELECT CAST(COUNT(CASE WHEN closes_on < $1 THEN 1 END) AS BIGINT) AS overdue, \

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use serde::{Deserialize, Serialize};
 use store::record::{self, Columns, Stored};
 use store::tables::{self, Table};
-use store::{StoreError, Tx, Value};
+use store::{StoreError, Tx, Value, Want};
 
 use crate::support::{both, work};
 
@@ -126,6 +126,66 @@ async fn works_that_fail_leave_no_trace_in_those_that_share_their_commit() {
         assert_eq!(db.texts("SELECT name AS t FROM setting WHERE value = 'x' ORDER BY name").await.len(), 32);
         let name = db.texts(NAMES).await.remove(0);
         assert_eq!(name, format!("A{} {}", " good".repeat(64), 65));
+        db.drop().await;
+    }
+}
+
+#[tokio::test]
+async fn what_works_want_is_read_once_for_all_and_never_old() {
+    for db in both("want").await {
+        let made = work(|tx| {
+            Box::pin(async move {
+                for n in 0..70 {
+                    record::insert(tx, &ward(&format!("w{n}"), "W")).await?;
+                }
+                Ok(())
+            })
+        });
+        db.store.run::<(), StoreError, _>("test.made", made).await.unwrap();
+        // A slow work first, so that the others wait for one commit together.
+        let first = work(|tx| {
+            Box::pin(async move {
+                tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+                tx.all(NAMES, &[]).await.map(drop)
+            })
+        });
+        let mut all = vec![tokio::spawn({
+            let store = db.store.clone();
+            async move { store.run::<(), StoreError, _>("test.slow", first).await }
+        })];
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        for n in 0..142 {
+            let (store, id) = (db.store.clone(), format!("w{}", n % 71));
+            // Some say what they read and some do not; some change it by a statement of their own.
+            let wants = if n % 3 == 0 { Vec::new() } else { vec![Want::record::<Ward>(&id)] };
+            let changed = work(move |tx| {
+                let id = id.clone();
+                Box::pin(async move {
+                    if n % 20 == 7 {
+                        let body = serde_json::to_string(&ward(&id, "X")).unwrap();
+                        let values = [body.into(), id.clone().into()];
+                        tx.execute("UPDATE centre SET body = $1, version = version + 1 WHERE id = $2", &values).await?;
+                    }
+                    rename(tx, &id, "r").await.map(drop)
+                })
+            });
+            all.push(tokio::spawn(async move { store.run_wanting("test.wanting", wants, changed).await }));
+        }
+        for one in all {
+            one.await.unwrap().unwrap();
+        }
+        let names = db.texts(NAMES).await;
+        // Every record was renamed twice, but for the one that is not there; one that was written by a statement begins anew.
+        assert_eq!(names.len(), 70);
+        let version = |name: &str| name.rsplit(' ').next().unwrap().parse::<i64>().unwrap();
+        for name in &names {
+            let words: Vec<&str> = name.split(' ').collect();
+            match words[0] {
+                "W" => assert_eq!((words.len(), version(name)), (4, 3), "{name}"),
+                _ => assert_eq!(version(name), 4, "{name}"),
+            }
+        }
+        assert_eq!(names.iter().filter(|name| name.starts_with('X')).count(), 7);
         db.drop().await;
     }
 }
