@@ -8,6 +8,7 @@ mod chain;
 mod entry;
 mod journey;
 mod label;
+mod paper;
 mod rows;
 
 pub use chain::STATEMENTS as CHAIN_STATEMENTS;
@@ -18,6 +19,8 @@ pub use journey::STATEMENTS as JOURNEY_STATEMENTS;
 pub use journey::{abo_decisions_of, temperatures_of, temperatures_of_donor};
 pub use label::STATEMENTS as LABEL_STATEMENTS;
 pub use label::{blood_groups_of, checks_of, label_of};
+pub use paper::STATEMENTS as PAPER_STATEMENTS;
+pub use paper::{MOST_SHEETS, on_the_way, outages, pack, sheets, sheets_about, sheets_of_donor, sheets_out, tally_of_sheets};
 pub use rows::{Followed, Grafted, HandedOver, Link, Origin, Traced};
 
 use crate::error::StoreError;

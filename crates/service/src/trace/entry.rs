@@ -246,12 +246,17 @@ impl Work<'_> {
         hand: &HandTold,
         (scanned, at): (&Scanned, &Happened),
     ) -> Result<HandoverId, Failure> {
-        let place = self.handed(unit.id).await?.iter().map(|h| h.handed.place).max().unwrap_or(0) + 1;
+        let place = self.next_place(unit.id).await?;
         let HandTold { from, to, package, .. } = hand.clone();
         let handed = HandedOver { unit: unit.id, place, from, to, package, disputes: Vec::new() };
         let id = self.handover(&Handing { handed, happened: at.clone() }).await?;
         self.record(vec![Draft::new("registry.handover_scanned", id, scanned).about(unit.id)]).await?;
         Ok(id)
+    }
+
+    /// The place that the next hand-over of an organ gets.
+    pub(super) async fn next_place(&mut self, unit: UnitId) -> Result<u32, Failure> {
+        Ok(self.handed(unit).await?.iter().map(|h| h.handed.place).max().unwrap_or(0) + 1)
     }
 
     async fn handed(&mut self, unit: UnitId) -> Result<Vec<Handover>, Failure> {
