@@ -51,7 +51,10 @@ fn where_no_law_names_days_nobody_can_tell() {
     let spain = law::shipped("es").unwrap().unwrap();
     let law = spain.on(day("2026-11-01"));
     assert!((ACCOUNTING[0].check)(&accounting(7), &law).is_err());
-    assert_eq!((ACCOUNTING[0].check)(&Accounting { state: SheetState::Voided, ..accounting(7) }, &law), Ok(Answer::Holds));
+    assert_eq!(
+        (ACCOUNTING[0].check)(&Accounting { state: SheetState::Voided, ..accounting(7) }, &law),
+        Ok(Answer::Holds)
+    );
 }
 
 #[test]

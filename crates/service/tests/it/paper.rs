@@ -12,9 +12,7 @@ use domain::trace::outage::{OutageOpened, OutageWhy};
 use domain::trace::paper::{SecondReading, SheetKind, SheetRead, SheetState, SheetVoided, VoidReason};
 use jiff::SignedDuration;
 use service::vigilance::Loopback;
-use service::{
-    Access, Failure, OutageAsked, PackAsked, PackIssued, Service, SheetFilled, SheetTold, Tasks,
-};
+use service::{Access, Failure, OutageAsked, PackAsked, PackIssued, Service, SheetFilled, SheetTold, Tasks};
 
 use crate::pair::*;
 use crate::support::Home;
@@ -109,7 +107,11 @@ async fn a_sheet_is_entered_as_the_fact_it_is_and_confirmed_by_somebody_else() {
         for who in [&cast.psychologist, &cast.nurse_elsewhere, &cast.surgeon_elsewhere] {
             assert!(denied(&s.enter_sheet(who, sheet, filled.clone()).await), "{}", who.role.code());
         }
-        assert_eq!(code(s.enter_sheet(&cast.coordinator, graft, filled.clone()).await), "malformed", "for something else");
+        assert_eq!(
+            code(s.enter_sheet(&cast.coordinator, graft, filled.clone()).await),
+            "malformed",
+            "for something else"
+        );
         let nobody = SheetFilled { written_by: None, ..filled.clone() };
         assert_eq!(code(s.enter_sheet(&cast.coordinator, sheet, nobody).await), "missing");
         let (kept, _) = s.enter_sheet(&cast.coordinator, sheet, filled.clone()).await.unwrap();

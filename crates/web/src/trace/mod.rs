@@ -85,8 +85,7 @@ pub(crate) fn pages() -> Vec<Page> {
     const CARRIED: Needs = Needs::AnyOf(&[Permission::HandOver, Permission::ReadTrace]);
     const ACROSS: Needs = Needs::One(Permission::DecideAcross);
     const MATCH: Needs = Needs::One(Permission::MatchAtTable);
-    let mut all = paper::pages();
-    all.extend(vec![
+    let mut all = vec![
         Page::get("/scan", HAND_OVER, scan::show).in_nav("nav-scan"),
         Page::get("/scan/offline", HAND_OVER, offline::shell),
         Page::get("/scan/contact", Needs::Nothing, offline::contact),
@@ -112,6 +111,7 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::get("/theatre/{check}", MATCH, theatre::shown),
         Page::get("/trace", Needs::One(Permission::ReadTrace), page::search).in_nav("nav-trace"),
         Page::get("/trace/{number}", Needs::One(Permission::ReadTrace), page::chain),
-    ]);
+    ];
+    all.extend(paper::pages());
     all
 }

@@ -155,11 +155,7 @@ impl Reader<'_> {
         Ok((known, more))
     }
 
-    async fn organs_known(
-        &mut self,
-        own: Option<CentreId>,
-        at: Timestamp,
-    ) -> Result<(Vec<OrganKnown>, bool), Failure> {
+    async fn organs_known(&mut self, own: Option<CentreId>, at: Timestamp) -> Result<(Vec<OrganKnown>, bool), Failure> {
         let since = at.saturating_sub(SignedDuration::from_hours(24 * ORGAN_DAYS)).unwrap_or(at);
         let mut found = store::trace::on_the_way(self.tx, since).await?;
         let more = found.len() > MOST;

@@ -97,7 +97,8 @@ impl Service {
                 let more = found.len() > store::trace::MOST_SHEETS;
                 found.truncate(store::trace::MOST_SHEETS);
                 let counted = store::trace::tally_of_sheets(r.tx, own.as_deref()).await?;
-                let of = |state: SheetState| counted.iter().find(|(code, _)| code == state.code()).map_or(0, |(_, n)| *n);
+                let of =
+                    |state: SheetState| counted.iter().find(|(code, _)| code == state.code()).map_or(0, |(_, n)| *n);
                 let tally = SheetState::ALL.into_iter().map(|state| (state, of(state))).collect();
                 let mut sheets = Vec::new();
                 for sheet in found {
@@ -160,7 +161,8 @@ impl Reader<'_> {
 
     async fn sheet_seen(&mut self, sheet: Sheet) -> Result<SheetSeen, Failure> {
         let said = sheet.entries.iter().map(|e| e.said.by.as_str());
-        let said = said.chain(sheet.read.iter().map(|s| s.by.as_str())).chain(sheet.voided.iter().map(|s| s.by.as_str()));
+        let said =
+            said.chain(sheet.read.iter().map(|s| s.by.as_str())).chain(sheet.voided.iter().map(|s| s.by.as_str()));
         let mut acting: Vec<AccountId> = said.chain([sheet.by.as_str()]).filter_map(|by| by.parse().ok()).collect();
         acting.push(sheet.issued.to);
         acting.extend(sheet.entries.iter().filter_map(|e| e.said.told.written_by));

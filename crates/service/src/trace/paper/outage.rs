@@ -44,7 +44,8 @@ impl Service {
     /// Denied; no such unit; it lies too far ahead.
     pub async fn open_outage(&self, access: &Access, opened: OutageOpened) -> Result<(OutageId, Receipt), Failure> {
         crate::plain::list("centres", &opened.centres)?;
-        if opened.from_at > self.now().saturating_add(SignedDuration::from_hours(AHEAD_HOURS)).unwrap_or(opened.from_at) {
+        if opened.from_at > self.now().saturating_add(SignedDuration::from_hours(AHEAD_HOURS)).unwrap_or(opened.from_at)
+        {
             return Err(Problem::new("malformed", "from_at", "an instant at most 90 days ahead").into());
         }
         self.write("trace.open_outage", access, May::national(Permission::ManageOutage), move |w| {
@@ -65,7 +66,12 @@ impl Service {
     ///
     /// # Errors
     /// Denied; no such outage; it ended already; it would end before it began, or later than now.
-    pub async fn end_outage(&self, access: &Access, id: OutageId, asked: OutageAsked) -> Result<((), Receipt), Failure> {
+    pub async fn end_outage(
+        &self,
+        access: &Access,
+        id: OutageId,
+        asked: OutageAsked,
+    ) -> Result<((), Receipt), Failure> {
         if asked.until_at > self.now().saturating_add(SignedDuration::from_mins(2)).unwrap_or(asked.until_at) {
             return Err(Problem::new("malformed", "until_at", "an instant that is over").into());
         }

@@ -17,14 +17,11 @@ impl Service {
     ///
     /// # Errors
     /// Denied; no such sheet; it waits for nobody; words are missing; refused.
-    pub async fn confirm_sheet(
-        &self,
-        access: &Access,
-        id: SheetId,
-        read: SheetRead,
-    ) -> Result<((), Receipt), Failure> {
+    pub async fn confirm_sheet(&self, access: &Access, id: SheetId, read: SheetRead) -> Result<((), Receipt), Failure> {
         if (read.reading == SecondReading::Differs) != read.because.is_some() {
-            return Err(Problem::new("missing", "because", "what differs, in words, and nothing where nothing does").into());
+            return Err(
+                Problem::new("missing", "because", "what differs, in words, and nothing where nothing does").into()
+            );
         }
         let may = self.may_on_sheet(access, Permission::ConfirmSheet, id).await?;
         self.write("trace.confirm_sheet", access, may, move |w| {

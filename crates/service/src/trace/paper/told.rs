@@ -88,7 +88,9 @@ impl SheetFilled {
             return Err(Problem::new("missing", "written_by", "an account, or else the name on the paper"));
         }
         match &self.told {
-            SheetTold::HandOver { hand, .. } => hand.package.as_deref().map_or(Ok(()), |text| plain::line("package", text)),
+            SheetTold::HandOver { hand, .. } => {
+                hand.package.as_deref().map_or(Ok(()), |text| plain::line("package", text))
+            }
             SheetTold::Recovery { fact } => {
                 plain::list("organs", &fact.organs)?;
                 plain::list("team", &fact.team)

@@ -12,7 +12,9 @@ use service::{OutageAsked, PackAsked, SheetFilled};
 
 use crate::api::Endpoint;
 use crate::api::body::{Write, number};
-use crate::api::schema::{Body, happened, happened_example, id, instant, list, object, organ, sample, text, whole, word};
+use crate::api::schema::{
+    Body, happened, happened_example, id, instant, list, object, organ, sample, text, whole, word,
+};
 use crate::desk::Desk;
 use crate::route::Needs;
 use crate::trouble::Answer;
@@ -41,19 +43,19 @@ pub(in crate::trace) fn endpoints() -> Vec<Endpoint> {
             .does("Gives out numbered sheets to a unit and a person.")
             .reads(issue_body)
             .returns("Their numbers and a receipt."),
-        Endpoint::get("/sheet/{sheet}", READ, sheet)
+        Endpoint::get("/sheet/{paper}", READ, sheet)
             .does("One sheet: to whom it was given out, what was entered from it, who confirmed it.")
             .returns("The sheet."),
-        Endpoint::post("/sheet/{sheet}/entry", Needs::One(Permission::EnterSheet), enter)
+        Endpoint::post("/sheet/{paper}/entry", Needs::One(Permission::EnterSheet), enter)
             .does("Keeps what was written on a sheet as the fact it is, whatever the rules say, with the sheet as its source.")
             .reads(entry_body)
             .returns("What was made of it, where the sheet stands, and a receipt."),
-        Endpoint::post("/sheet/{sheet}/confirm", Needs::One(Permission::ConfirmSheet), confirm)
+        Endpoint::post("/sheet/{paper}/confirm", Needs::One(Permission::ConfirmSheet), confirm)
             .does("Says what a second person reads on the paper; refused for those who wrote or entered it.")
             .reads(confirm_body)
             .returns("A receipt.")
             .gated(),
-        Endpoint::post("/sheet/{sheet}/void", ISSUE, void)
+        Endpoint::post("/sheet/{paper}/void", ISSUE, void)
             .does("Voids a sheet that was not used; refused for whoever holds it.")
             .reads(void_body)
             .returns("A receipt.")

@@ -36,7 +36,7 @@ async fn enter(desk: &Desk, id: &str) -> Result<Room, Trouble> {
     Ok(Room { seen, lists })
 }
 
-/// `GET /paper/{sheet}/entry`
+/// `GET /paper/{paper}/entry`
 pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Answer {
     let room = enter(&desk, &id).await?;
     let mut sent = Sent::default();
@@ -49,7 +49,7 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Answer {
     Ok(draw(&desk, &room, &sent, &[]))
 }
 
-/// `POST /paper/{sheet}/entry`
+/// `POST /paper/{paper}/entry`
 pub(super) async fn send(desk: Desk, Path(id): Path<String>, sent: Sent) -> Answer {
     let room = enter(&desk, &id).await?;
     let sheet = room.seen.sheet.id;
@@ -58,7 +58,7 @@ pub(super) async fn send(desk: Desk, Path(id): Path<String>, sent: Sent) -> Answ
         Err(problems) => return Ok(draw(&desk, &room, &sent, &problems)),
     };
     match sent.door(&desk).enter_sheet(desk.access()?, sheet, filled).await {
-        Ok(_) => Ok(Redirect::to(&format!("/paper/{sheet}")).into_response()),
+        Ok(_) => Ok(Redirect::to(&format!("/paper/{paper}")).into_response()),
         Err(failure) => Ok(draw(&desk, &room, &sent, &ask::put_right(failure)?)),
     }
 }
@@ -76,9 +76,12 @@ fn read(desk: &Desk, kind: SheetKind, sent: &Sent) -> Result<SheetFilled, Vec<Pr
         return Err(problems);
     }
     let happened = ask::happened(desk, &mut body).map_err(|p| vec![p])?;
-    let text = |body: &Map<String, Value>, field: &str| body.get(field).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let text =
+        |body: &Map<String, Value>, field: &str| body.get(field).and_then(Value::as_str).unwrap_or_default().to_owned();
     let writer = [("written_by", body.remove("written_by")), ("writer", body.remove("writer"))];
-    let wrong = |field: &str, typed: &str| vec![Problem::new("malformed", field, desk.say("paper-wrong-number")).showing(typed)];
+    let wrong = |field: &str, typed: &str| {
+        vec![Problem::new("malformed", field, desk.say("paper-wrong-number")).showing(typed)]
+    };
     if let SheetKind::HandOver | SheetKind::Graft = kind {
         let said = text(&body, "unit");
         let unit = number(&said).map_err(|_| wrong("unit", &said))?;

@@ -56,7 +56,9 @@ fn groups(desk: &Desk, groups: &BTreeSet<Abo>) -> Markup {
     let all: Vec<String> = groups.iter().map(domain::rules::term).collect();
     match all.is_empty() {
         true => html! { (desk.say("last-known-no-group")) },
-        false => html! { bdi dir="ltr" { (all.join(" / ")) } @if all.len() > 1 { " " b { (desk.say("last-known-differ")) } } },
+        false => {
+            html! { bdi dir="ltr" { (all.join(" / ")) } @if all.len() > 1 { " " b { (desk.say("last-known-differ")) } } }
+        }
     }
 }
 
@@ -86,15 +88,19 @@ fn donations(desk: &Desk, all: &[DonationKnown]) -> Markup {
             },
         ]
     };
-    let columns = ["last-known-file", "last-known-hospital", "last-known-stage", "last-known-group", "last-known-approved"];
+    let columns =
+        ["last-known-file", "last-known-hospital", "last-known-stage", "last-known-group", "last-known-approved"];
     part(desk, "last-known-donations", &columns, all.iter().map(row).collect())
 }
 
 fn organs(desk: &Desk, all: &[OrganKnown]) -> Markup {
+    let traced = ask::may(desk, Permission::ReadTrace);
+    let number =
+        |id: String| html! { @if traced { a href={ "/trace/" (id) } { (code_id(&id)) } } @else { (code_id(&id)) } };
     let place = |name: &Option<String>| html! { @match name { Some(name) => bdi { (name) }, None => (desk.say("trace-somewhere")) } };
     let row = |one: &OrganKnown| {
         vec![
-            html! { (desk.term(one.organ.code())) " " (code_id(&one.unit.to_string())) },
+            html! { (desk.term(one.organ.code())) " " (number(one.unit.to_string())) },
             html! { @if let Some(at) = one.recovered_at { (desk.instant(at)) } },
             place(&one.held_at),
             place(&one.goes_to),
@@ -123,6 +129,7 @@ fn operations(desk: &Desk, all: &[OperationKnown]) -> Markup {
             html! { (code_id(&one.recipient.to_string())) " " (groups(desk, &one.recipient_groups)) },
         ]
     };
-    let columns = ["last-known-when", "last-known-hospital", "last-known-organ", "last-known-donor", "last-known-recipient"];
+    let columns =
+        ["last-known-when", "last-known-hospital", "last-known-organ", "last-known-donor", "last-known-recipient"];
     part(desk, "last-known-operations", &columns, all.iter().map(row).collect())
 }

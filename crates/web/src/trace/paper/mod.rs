@@ -43,20 +43,21 @@ pub(super) fn pages() -> Vec<Page> {
         Page::post("/paper/issue", ISSUE, issue::send),
         Page::get("/paper/print", ISSUE, printed::pack),
         Page::get("/paper/last-known", LAST, last_known::show),
-        Page::get("/paper/{sheet}", READ, register::show),
-        Page::get("/paper/{sheet}/entry", ENTER, entry::show),
-        Page::post("/paper/{sheet}/entry", ENTER, entry::send),
-        Page::get("/paper/{sheet}/confirm", CONFIRM, second::ask_to_confirm),
-        Page::post("/paper/{sheet}/confirm", CONFIRM, second::confirm),
-        Page::get("/paper/{sheet}/void", ISSUE, second::ask_to_void),
-        Page::post("/paper/{sheet}/void", ISSUE, second::void),
+        Page::get("/paper/{paper}", READ, register::show),
+        Page::get("/paper/{paper}/entry", ENTER, entry::show),
+        Page::post("/paper/{paper}/entry", ENTER, entry::send),
+        Page::get("/paper/{paper}/confirm", CONFIRM, second::ask_to_confirm),
+        Page::post("/paper/{paper}/confirm", CONFIRM, second::confirm),
+        Page::get("/paper/{paper}/void", ISSUE, second::ask_to_void),
+        Page::post("/paper/{paper}/void", ISSUE, second::void),
     ]
 }
 
 /// What was written on paper first, with both times; nothing where nothing was.
 pub(crate) fn from_paper(desk: &Desk, all: &[FromPaper]) -> Markup {
     let reads = crate::ask::may(desk, Permission::ReadSheet);
-    let number = |id: String| html! { @if reads { a href={ "/paper/" (id) } { (code_id(&id)) } } @else { (code_id(&id)) } };
+    let number =
+        |id: String| html! { @if reads { a href={ "/paper/" (id) } { (code_id(&id)) } } @else { (code_id(&id)) } };
     let row = |one: &FromPaper| {
         vec![
             html! { (desk.say(&format!("sheet-kind-{}", one.kind.code()))) " " (number(one.sheet.to_string())) },

@@ -87,7 +87,14 @@ async fn draw(desk: &Desk, lists: &Lists, sent: &Sent, problems: &[Problem]) -> 
 
 /// Outages as a table; where they may be ended, with the way there.
 pub(super) fn listed(desk: &Desk, outages: &[(Outage, Vec<String>)], ends: bool) -> Markup {
-    let columns = ["outage-col-number", "outage-col-from", "outage-col-until", "outage-col-units", "outage-col-why", "outage-col-due"];
+    let columns = [
+        "outage-col-number",
+        "outage-col-from",
+        "outage-col-until",
+        "outage-col-units",
+        "outage-col-why",
+        "outage-col-due",
+    ];
     let row = |(outage, units): &(Outage, Vec<String>)| {
         let over = outage.ended.as_ref();
         vec![

@@ -2,13 +2,12 @@
 
 use axum::extract::Query;
 use axum::http::{HeaderMap, header};
-use axum::response::{IntoResponse, Redirect};
 use codes::ids::CentreId;
 use domain::access::Permission;
 use jiff::Timestamp;
 use maud::{Markup, PreEscaped, html};
 use serde::Deserialize;
-use service::{Failure, SheetSeen};
+use service::{Failure, Problem, SheetSeen};
 
 use crate::ask;
 use crate::desk::Desk;
@@ -30,9 +29,9 @@ pub(super) struct Asked {
 /// `GET /paper/print?centre=&at=`
 pub(super) async fn pack(desk: Desk, headers: HeaderMap, Query(asked): Query<Asked>) -> Answer {
     ask::require(&desk, Permission::IssueSheet)?;
-    let (Some(centre), Some(at)) = (asked.centre, asked.at) else {
-        return Ok(Redirect::to("/paper/issue").into_response());
-    };
+    let missing = |field: &str| Problem::new("missing", field, desk.say("problem-fill"));
+    let centre = asked.centre.ok_or_else(|| missing("centre"))?;
+    let at = asked.at.ok_or_else(|| missing("at"))?;
     let sheets = desk.app.service.pack(desk.access()?, centre, at).await?;
     let title = desk.say_with("pack-printed-title", &[("n", sheets.len().into())]);
     let body = html! {
@@ -103,7 +102,9 @@ fn room(desk: &Desk, input: &Input) -> Markup {
     match input.kind {
         Kind::One(codes) | Kind::Many(codes) => ticks(codes),
         Kind::Flag => ticks(&["yes", "no"]),
-        Kind::Instant => html! { (desk.say("sheet-date")) " " (blank(130)) " " (desk.say("sheet-time")) " " (blank(90)) },
+        Kind::Instant => {
+            html! { (desk.say("sheet-date")) " " (blank(130)) " " (desk.say("sheet-time")) " " (blank(90)) }
+        }
         Kind::Date => html! { (desk.say("sheet-date")) " " (blank(130)) },
         Kind::Whole(unit) => html! { (blank(90)) " " bdi { (unit) } },
         Kind::Lines => html! { (blank(330)) br; (blank(330)) },

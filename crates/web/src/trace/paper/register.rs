@@ -70,8 +70,14 @@ fn kinds(desk: &Desk, found: &SheetsSeen) -> Vec<Link> {
 }
 
 fn listed(desk: &Desk, sheets: &[SheetSeen]) -> Markup {
-    let columns =
-        ["paper-col-sheet", "paper-col-unit", "paper-col-to", "paper-col-issued", "paper-col-happened", "paper-col-state"];
+    let columns = [
+        "paper-col-sheet",
+        "paper-col-unit",
+        "paper-col-to",
+        "paper-col-issued",
+        "paper-col-happened",
+        "paper-col-state",
+    ];
     let one = |seen: &SheetSeen| {
         let sheet = &seen.sheet;
         let happened = sheet.entries.first().map(|entry| desk.instant(entry.happened.at));
@@ -102,7 +108,7 @@ fn name(seen: &SheetSeen, account: &str) -> String {
     seen.names.get(account).cloned().unwrap_or_default()
 }
 
-/// `GET /paper/{sheet}`
+/// `GET /paper/{paper}`
 pub(super) async fn show(desk: Desk, Path(number): Path<String>) -> Answer {
     ask::require(&desk, Permission::ReadSheet)?;
     let id: SheetId = ask::id("sheet", &number)?;
@@ -142,7 +148,8 @@ fn issued(desk: &Desk, seen: &SheetSeen) -> Markup {
 pub(super) fn entered(desk: &Desk, seen: &SheetSeen, entry: &Entry) -> Markup {
     let told = &entry.said.told;
     let account = told.written_by.map(|by| name(seen, &by.to_string()));
-    let writer = account.or_else(|| told.writer.as_ref().and_then(|w| w.clear()).map(ToOwned::to_owned)).unwrap_or_default();
+    let writer =
+        account.or_else(|| told.writer.as_ref().and_then(|w| w.clear()).map(ToOwned::to_owned)).unwrap_or_default();
     let linked = |id: String| {
         let traced = may(desk, Permission::ReadTrace) && !id.starts_with("pth_");
         html! { @if traced { a href={ "/trace/" (id) } { (code_id(&id)) } } @else { (code_id(&id)) } }
@@ -188,5 +195,7 @@ fn next(desk: &Desk, sheet: &Sheet) -> Vec<Markup> {
         (open, Permission::IssueSheet, Weight::Other, "void", "sheet-void-verb"),
     ];
     let shown = all.into_iter().filter(|(fits, permission, ..)| *fits && may(desk, *permission));
-    shown.map(|(_, _, weight, way, key)| go(weight, &Link::new(format!("/paper/{}/{way}", sheet.id), desk.say(key)))).collect()
+    shown
+        .map(|(_, _, weight, way, key)| go(weight, &Link::new(format!("/paper/{}/{way}", sheet.id), desk.say(key))))
+        .collect()
 }

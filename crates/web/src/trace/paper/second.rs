@@ -18,10 +18,8 @@ use crate::sent::Sent;
 use crate::trouble::{Answer, Trouble};
 
 /// What the second person reads.
-pub const SECOND: Form = Form {
-    name: "second",
-    inputs: &[need("reading", Kind::One(&["agrees", "differs"])), may("because", Kind::Lines)],
-};
+pub const SECOND: Form =
+    Form { name: "second", inputs: &[need("reading", Kind::One(&["agrees", "differs"])), may("because", Kind::Lines)] };
 /// Why a sheet is void.
 pub const VOID: Form =
     Form { name: "void", inputs: &[need("reason", Kind::One(&["not_used", "spoiled", "misprinted"]))] };
@@ -62,13 +60,13 @@ const VOIDS: Asks = Asks {
     weight: Weight::Grave,
 };
 
-/// `GET /paper/{sheet}/confirm`
+/// `GET /paper/{paper}/confirm`
 pub(super) async fn ask_to_confirm(desk: Desk, Path(number): Path<String>) -> Answer {
     let seen = enter(&desk, Permission::ConfirmSheet, &number).await?;
     Ok(draw(&desk, &seen, &CONFIRM, &Sent::default(), &[]))
 }
 
-/// `POST /paper/{sheet}/confirm`
+/// `POST /paper/{paper}/confirm`
 pub(super) async fn confirm(desk: Desk, Path(number): Path<String>, sent: Sent) -> Answer {
     let seen = enter(&desk, Permission::ConfirmSheet, &number).await?;
     let read = SECOND.read(&desk, &sent).and_then(|body| typed::<SheetRead>(body.into()).map_err(|p| vec![p]));
@@ -80,13 +78,13 @@ pub(super) async fn confirm(desk: Desk, Path(number): Path<String>, sent: Sent) 
     answered(&desk, &seen, &CONFIRM, &sent, answer.map(drop))
 }
 
-/// `GET /paper/{sheet}/void`
+/// `GET /paper/{paper}/void`
 pub(super) async fn ask_to_void(desk: Desk, Path(number): Path<String>) -> Answer {
     let seen = enter(&desk, Permission::IssueSheet, &number).await?;
     Ok(draw(&desk, &seen, &VOIDS, &Sent::default(), &[]))
 }
 
-/// `POST /paper/{sheet}/void`
+/// `POST /paper/{paper}/void`
 pub(super) async fn void(desk: Desk, Path(number): Path<String>, sent: Sent) -> Answer {
     let seen = enter(&desk, Permission::IssueSheet, &number).await?;
     let read = VOID.read(&desk, &sent).and_then(|body| typed::<SheetVoided>(body.into()).map_err(|p| vec![p]));

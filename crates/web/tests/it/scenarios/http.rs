@@ -269,7 +269,17 @@ impl Walk<'_> {
         let all = self.questions(ground).await;
         let raised: Vec<&(String, Codes)> = all.iter().filter(|q| !before.contains(q)).collect();
         outcome.questions = raised.len();
-        let kept = ["removal", "transplant", "seen", "told", "temperature", "divided", "ended", "sheet_entered", "sheets_counted"];
+        let kept = [
+            "removal",
+            "transplant",
+            "seen",
+            "told",
+            "temperature",
+            "divided",
+            "ended",
+            "sheet_entered",
+            "sheets_counted",
+        ];
         if kept.contains(&act.does.as_str()) {
             outcome.breaches = Some(raised.iter().flat_map(|(_, rules)| rules.clone()).collect());
         }

@@ -4,8 +4,8 @@ use codes::ids::{AccountId, CentreId, OutageId, SheetId};
 use codes::time::{Happened, Zone};
 use domain::trace::outage::{Outage, OutageEnded, OutageOpened};
 use domain::trace::paper::{
-    Accounting, Entering, SecondEyes, Sheet, SheetEntered, SheetIssued, SheetKind, SheetMissed,
-    read_accounting, read_entering, read_second_eyes,
+    Accounting, Entering, SecondEyes, Sheet, SheetEntered, SheetIssued, SheetKind, SheetMissed, read_accounting,
+    read_entering, read_second_eyes,
 };
 use domain::{Draft, Record};
 use law::Severity;
