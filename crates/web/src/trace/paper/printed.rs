@@ -42,19 +42,21 @@ pub(super) async fn pack(desk: Desk, headers: HeaderMap, Query(asked): Query<Ask
             aside: Some(print_button(&desk.say("label-print"))),
             ..Heading::default()
         }))
-        @for sheet in &sheets { (one(&desk, &headers, sheet)?) }
+        @for (n, sheet) in (1_usize..).zip(&sheets) { (one(&desk, &headers, sheet, (n, sheets.len()))?) }
         @if sheets.is_empty() { p.empty { (desk.say("pack-printed-none")) } }
     };
     Ok(desk.page(&title, "/paper", &body))
 }
 
-fn one(desk: &Desk, headers: &HeaderMap, seen: &SheetSeen) -> Result<Markup, Trouble> {
+fn one(desk: &Desk, headers: &HeaderMap, seen: &SheetSeen, (n, of): (usize, usize)) -> Result<Markup, Trouble> {
     let sheet = &seen.sheet;
     let number = sheet.id.to_string();
     let square = code(&address(desk, headers, &number)).map_err(|e| Failure::fault(&e))?;
     let kind = sheet.issued.kind.code();
     let to = seen.names.get(&sheet.issued.to.to_string()).cloned().unwrap_or_default();
     let rows = super::forms::of(sheet.issued.kind).iter().flat_map(|form| lines(desk, form)).collect::<Vec<_>>();
+    let who = seen.names.get(&sheet.by).cloned().unwrap_or_default();
+    let printed = [("at", desk.instant(sheet.issued_at).into()), ("who", who.into())];
     let columns = ["sheet-col-what", "sheet-col-write"];
     Ok(html! {
         article.sheet {
@@ -63,7 +65,12 @@ fn one(desk: &Desk, headers: &HeaderMap, seen: &SheetSeen) -> Result<Markup, Tro
                 (PreEscaped(format!(r##"<path d="{}" fill="#000"/>"##, square.path)))
             }
             h2 { (desk.say(&format!("sheet-title-{kind}"))) }
-            p { b { (code_id(&number)) } " · " bdi { (seen.centre) } " · " bdi { (to) } " · " (desk.say_with("sheet-issued-at", &[("at", desk.instant(sheet.issued_at).into())])) }
+            p {
+                @if desk.app.options.demo { b { (desk.say("demo-word")) } " · " }
+                b { (code_id(&number)) } " · " (desk.say_with("sheet-of", &[("n", n.into()), ("of", of.into())]))
+            }
+            p { bdi { (seen.centre) } " · " bdi { (to) } }
+            p { (desk.say_with("sheet-issued-at", &printed)) }
             p { (desk.say(&format!("sheet-warns-{kind}"))) }
             p { (desk.say_with("sheet-zone", &[("zone", desk.whose_clock().into())])) }
             (table(&Table {
