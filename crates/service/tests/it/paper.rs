@@ -11,8 +11,9 @@ use domain::trace::entry::HandTold;
 use domain::trace::outage::{OutageOpened, OutageWhy};
 use domain::trace::paper::{SecondReading, SheetKind, SheetRead, SheetState, SheetVoided, VoidReason};
 use jiff::SignedDuration;
+use service::task::Tasks;
 use service::vigilance::Loopback;
-use service::{Access, Failure, OutageAsked, PackAsked, PackIssued, Service, SheetFilled, SheetTold, Tasks};
+use service::{Access, Failure, OutageAsked, PackAsked, PackIssued, Service, SheetFilled, SheetTold};
 
 use crate::pair::*;
 use crate::support::Home;

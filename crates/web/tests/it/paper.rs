@@ -53,7 +53,7 @@ impl Stage {
     /// Gives out hand-over sheets to the nurse; the address of the printed pack.
     async fn issue(&self, hand_over: &str) -> Page {
         let centre = self.centre.to_string();
-        let fields = [("centre", centre.as_str()), ("to", &self.nurse_account), ("hand_over", hand_over)];
+        let fields = [("centre", centre.as_str()), ("to", self.nurse_account.as_str()), ("hand_over", hand_over)];
         self.town.post("/paper/issue", &fields, Some(&self.nurse)).await
     }
 
@@ -62,11 +62,11 @@ impl Stage {
         let (from, to) = (self.centre.to_string(), self.town.country.centres[1].to_string());
         let fields = [
             ("unit", unit.as_str()),
-            ("happened_at", &at),
-            ("from", &from),
-            ("to", &to),
+            ("happened_at", at.as_str()),
+            ("from", from.as_str()),
+            ("to", to.as_str()),
             ("package", "B-9"),
-            ("written_by", &self.nurse_account),
+            ("written_by", self.nurse_account.as_str()),
         ];
         self.town.post(&format!("/paper/{sheet}/entry"), &fields, Some(who)).await
     }
@@ -136,9 +136,9 @@ async fn an_outage_is_opened_and_ended_by_whoever_runs_the_system() {
     let rest = page.body.split("/outages/otg_").nth(1).unwrap();
     let end = format!("/outages/otg_{}/end", rest.chars().take(10).collect::<String>());
     let early = s.civil(95);
-    s.town.post(&end, &[("until_at", &early)], Some(&administrator)).await.is(StatusCode::BAD_REQUEST);
+    s.town.post(&end, &[("until_at", early.as_str())], Some(&administrator)).await.is(StatusCode::BAD_REQUEST);
     let until = s.civil(5);
-    s.town.post(&end, &[("until_at", &until)], Some(&administrator)).await.is(StatusCode::SEE_OTHER);
+    s.town.post(&end, &[("until_at", until.as_str())], Some(&administrator)).await.is(StatusCode::SEE_OTHER);
     s.town.get("/outages", Some(&administrator)).await.says("in reach of every unit");
 }
 

@@ -58,7 +58,7 @@ pub(super) async fn send(desk: Desk, Path(id): Path<String>, sent: Sent) -> Answ
         Err(problems) => return Ok(draw(&desk, &room, &sent, &problems)),
     };
     match sent.door(&desk).enter_sheet(desk.access()?, sheet, filled).await {
-        Ok(_) => Ok(Redirect::to(&format!("/paper/{paper}")).into_response()),
+        Ok(_) => Ok(Redirect::to(&format!("/paper/{sheet}")).into_response()),
         Err(failure) => Ok(draw(&desk, &room, &sent, &ask::put_right(failure)?)),
     }
 }

@@ -169,7 +169,7 @@ impl Walk<'_> {
             "sheets_counted" => {
                 let carrier = std::sync::Arc::new(service::vigilance::Loopback::default());
                 let every = jiff::SignedDuration::from_secs(1);
-                service::Tasks::new(ground.service.clone(), carrier, every).turn().await.unwrap();
+                service::task::Tasks::new(ground.service.clone(), carrier, every).turn().await.unwrap();
                 ("/outage".to_owned(), with.into())
             }
             "sheet_confirmed" => (format!("/sheet/{}/confirm", self.names["sheets"]), with.into()),
