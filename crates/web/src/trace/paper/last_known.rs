@@ -94,7 +94,7 @@ fn donations(desk: &Desk, all: &[DonationKnown]) -> Markup {
 }
 
 fn organs(desk: &Desk, all: &[OrganKnown]) -> Markup {
-    let traced = ask::may(desk, Permission::ReadTrace);
+    let traced = super::everywhere(desk, Permission::ReadTrace);
     let number =
         |id: String| html! { @if traced { a href={ "/trace/" (id) } { (code_id(&id)) } } @else { (code_id(&id)) } };
     let place = |name: &Option<String>| html! { @match name { Some(name) => bdi { (name) }, None => (desk.say("trace-somewhere")) } };

@@ -13,6 +13,7 @@ mod second;
 use domain::access::Permission;
 use maud::{Markup, html};
 use service::FromPaper;
+use service::access::{Reach, Session};
 
 use crate::desk::Desk;
 use crate::look::table::{Column, Phone, Table, table};
@@ -55,7 +56,7 @@ pub(super) fn pages() -> Vec<Page> {
 
 /// What was written on paper first, with both times; nothing where nothing was.
 pub(crate) fn from_paper(desk: &Desk, all: &[FromPaper]) -> Markup {
-    let reads = crate::ask::may(desk, Permission::ReadSheet);
+    let reads = everywhere(desk, Permission::ReadSheet);
     let number =
         |id: String| html! { @if reads { a href={ "/paper/" (id) } { (code_id(&id)) } } @else { (code_id(&id)) } };
     let row = |one: &FromPaper| {
@@ -81,6 +82,13 @@ pub(crate) fn from_paper(desk: &Desk, all: &[FromPaper]) -> Markup {
             }))
         }
     }
+}
+
+/// Whether the reader has a permission at whatever centre: a link to something of another centre would lead nowhere.
+fn everywhere(desk: &Desk, permission: Permission) -> bool {
+    let policy = desk.app.service.policy();
+    let reach = |s: &Session| policy.reach(s.access.role, permission, s.access.purpose);
+    desk.session.as_ref().and_then(reach) == Some(Reach::Country)
 }
 
 fn state(desk: &Desk, state: domain::trace::paper::SheetState) -> Markup {

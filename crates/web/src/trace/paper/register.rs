@@ -151,7 +151,7 @@ pub(super) fn entered(desk: &Desk, seen: &SheetSeen, entry: &Entry) -> Markup {
     let writer =
         account.or_else(|| told.writer.as_ref().and_then(|w| w.clear()).map(ToOwned::to_owned)).unwrap_or_default();
     let linked = |id: String| {
-        let traced = may(desk, Permission::ReadTrace) && !id.starts_with("pth_");
+        let traced = super::everywhere(desk, Permission::ReadTrace) && !id.starts_with("pth_");
         html! { @if traced { a href={ "/trace/" (id) } { (code_id(&id)) } } @else { (code_id(&id)) } }
     };
     let facts = html! { ul { @for fact in &told.facts { li { (code_id(&fact.to_string())) } } } };
