@@ -99,7 +99,7 @@ fn listed(desk: &Desk, sheets: &[SheetSeen]) -> Markup {
         main: true,
         columns: columns.iter().map(|key| Column::words(desk.say(key))).collect(),
         rows: sheets.iter().map(one).collect(),
-        empty: html! { (desk.say("paper-none")) },
+        empty: html! { (desk.say("paper-no-sheet")) },
         phone: Phone::Stack,
     })
 }
