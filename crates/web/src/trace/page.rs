@@ -160,13 +160,15 @@ fn onward(desk: &Desk, trace: &Trace) -> Markup {
     }
     for line in trace.flat() {
         let id = line.unit.id.to_string();
-        if line.unit.fate == Fate::Open {
+        if line.unit.fate == Fate::Open && held(desk, line) {
             add(&id, Permission::PrintLabel, "label-here", format!("/organs/{id}/label"));
             add(&id, Permission::MatchAtTable, "theatre-here", format!("/theatre?unit={id}"));
             add(&id, Permission::RecordOperation, "divide-here", format!("/organs/{id}/divide"));
             add(&id, Permission::RecordOperation, "end-here", format!("/organs/{id}/end"));
         }
-        add(&id, Permission::HandOver, "temperature-here", format!("/organs/{id}/temperature"));
+        if held(desk, line) {
+            add(&id, Permission::HandOver, "temperature-here", format!("/organs/{id}/temperature"));
+        }
         for graft in &line.transplants {
             if !near(desk, graft.transplanted.centre) {
                 continue;
@@ -231,6 +233,14 @@ fn near(desk: &Desk, centre: Option<CentreId>) -> bool {
     own.is_none_or(|own| centre == Some(own))
 }
 
+/// Whether an organ was recovered, handed over or transplanted where the reader works.
+fn held(desk: &Desk, line: &Line) -> bool {
+    let handed = line.stops.iter().filter_map(|s| if let Stop::HandedOver(h) = s { Some(&h.handed) } else { None });
+    let handed = handed.flat_map(|h| [h.from, h.to]);
+    let grafted = line.transplants.iter().map(|t| t.transplanted.centre);
+    handed.chain(grafted).chain([line.unit.entered.centre]).any(|centre| near(desk, centre))
+}
+
 /// Where each thing on the chain is corrected, for whoever may.
 fn corrections(desk: &Desk, trace: &Trace) -> Markup {
     let (operates, visits) = (may(desk, Permission::RecordOperation), may(desk, Permission::RecordVisit));
@@ -240,7 +250,7 @@ fn corrections(desk: &Desk, trace: &Trace) -> Markup {
         ways.extend(here.map(|donor| (donor.id.to_string(), "records")));
     }
     for line in trace.flat() {
-        if operates {
+        if operates && held(desk, line) {
             ways.extend(line.unit.recovered_at.iter().map(|_| (line.unit.id.to_string(), "operations")));
             let handed = line.stops.iter().filter_map(|s| if let Stop::HandedOver(h) = s { Some(h.id) } else { None });
             ways.extend(handed.map(|id| (id.to_string(), "records")));
