@@ -105,6 +105,7 @@ law-followup-transfer-days = في كم يوم يجب أن تجيب العياد�
 law-followup-paediatric-until-years = حتى أي عمر يُملأ نموذج الأطفال؟
 law-followup-ends-at-graft-failure = هل تنتهي المتابعة إذا فشل العضو المزروع؟
 law-registry-trace-years = كم يجب أن يبقى المتبرع والمتلقي قابلين للتتبّع؟
+law-registry-sheet-days = خلال كم يوم بعد الانقطاع تُدخل كل ورقة مرقّمة أو تُبطل؟
 law-registry-transport-temperatures = بين أي درجات حرارة تسافر الأعضاء؟
 law-registry-abo-programmes = أي زرع عبر فصائل الدم مسموح به؟
 law-field-quorum = الأعضاء المصوّتون:

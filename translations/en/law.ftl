@@ -85,6 +85,7 @@ law-followup-transfer-days = In how many days must a clinic abroad answer?
 law-followup-paediatric-until-years = Up to which age is the form for children filled in?
 law-followup-ends-at-graft-failure = Does follow-up end when the graft fails?
 law-registry-trace-years = How long must donor and recipient stay traceable?
+law-registry-sheet-days = Within how many days after an outage is every numbered sheet entered or voided?
 law-registry-transport-temperatures = Between which temperatures do organs travel?
 law-registry-abo-programmes = Which grafts across blood groups are permitted?
 law-field-quorum = members who vote:

@@ -751,6 +751,30 @@ rule-trc-019-inputs = Organ: { $organ }. Donor: { $donor }. Ground: { $ground }.
 rule-trc-019-cure = Choose an organ whose group fits, or the ground that the country permits.
 rule-trc-019-who = Whoever answers for the programme; before the theatre
 
+rule-trc-021-title = Every numbered sheet is accounted for
+rule-trc-021 = A numbered sheet came back neither entered nor void.
+rule-trc-021-inputs = Sheet: { $sheet }. Outage over: { $ended_at }. Days since: { $days }.
+rule-trc-021-cure = Ask whoever holds the sheet; enter it, or have it voided by somebody else.
+rule-trc-021-who = Coordinator; 1 day
+
+rule-trc-022-title = What a sheet tells happened in an outage
+rule-trc-022 = The time on the paper lies in no outage of the sheet’s unit, or before the sheet was given out.
+rule-trc-022-inputs = Sheet: { $sheet }. Time on the paper: { $happened_at }. Given out: { $issued_at }. Outages of the unit on record: { $outages }.
+rule-trc-022-cure = Hold the time against the paper; write the outage down if nobody did.
+rule-trc-022-who = Whoever entered the sheet; 1 day
+
+rule-trc-023-title = A sheet is used once
+rule-trc-023 = The sheet was entered or voided before.
+rule-trc-023-inputs = Sheet: { $sheet }. It stood as: { $state }.
+rule-trc-023-cure = Look at the paper: one of the two stands on another sheet, or on none.
+rule-trc-023-who = Coordinator; 1 day
+
+rule-trc-024-title = A second person confirms or voids a sheet
+rule-trc-024 = Whoever wrote, entered or holds a sheet neither confirms nor voids it.
+rule-trc-024-inputs = Sheet: { $sheet }.
+rule-trc-024-cure = Hand the paper to a colleague.
+rule-trc-024-who = A colleague with the same permission; today
+
 rule-trc-020-title = The recipient is as young as the programme asks
 rule-trc-020 = The recipient is not surely below the age that the programme sets.
 rule-trc-020-inputs = Age in months: { $months }. Below: { $under_months }.

@@ -531,6 +531,8 @@ params! {
     ENDS_AT_FAILURE: bool = "followup.ends_at_graft_failure";
     /// Years for which donor and recipient stay traceable.
     TRACE_YEARS: u32 = "registry.trace_years";
+    /// Days after an outage in which every numbered sheet is entered or voided.
+    SHEET_DAYS: u32 = "registry.sheet_days";
     /// Between which temperatures organs travel.
     TRANSPORT_TEMPERATURES: Vec<TransportTemperature> = "registry.transport_temperatures";
     /// Grafts across blood groups that are permitted; none where every one is forbidden.

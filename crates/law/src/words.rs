@@ -29,6 +29,7 @@ translations! {
         "trace",
         "label",
         "offline",
+        "paper",
         "vigilance",
         "laboratory",
         "centres",

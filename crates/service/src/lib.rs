@@ -75,7 +75,9 @@ pub use statistics::{
     Beside, Need, OwnActivity, OwnCount, OwnRate, Prevention, Reconciled, ReferenceFile, ReferencesKept, Sufficiency,
 };
 pub use trace::{
-    EntriesSeen, EntrySeen, EntryTaken, HandedAt, Journey, LabelPrinted, LoggerTaken, LoggerTold, OnTheWay, Parcel,
-    PlaceSeen, SealedEntry, Settling, TemperaturesKept, TraceFound,
+    DonationKnown, EntriesSeen, EntrySeen, EntryTaken, FromPaper, HandedAt, Journey, LabelPrinted, LastKnown,
+    LoggerTaken, LoggerTold, OnTheWay, OperationKnown, OrganKnown, OutageAsked, OutagesSeen, PackAsked, PackIssued,
+    Parcel, PlaceSeen, SealedEntry, Settling, SheetFilled, SheetKept, SheetSeen, SheetTold, SheetsSeen,
+    TemperaturesKept, TraceFound,
 };
 pub use work::{Receipt, Settled, Work, Written};

@@ -47,6 +47,14 @@ impl Service {
         self.everybody("access.colleagues", access, Permission::ReadRota).await
     }
 
+    /// The same for whoever gives out numbered sheets or enters them.
+    ///
+    /// # Errors
+    /// Denied.
+    pub async fn sheet_holders(&self, access: &Access) -> Result<Vec<Colleague>, Failure> {
+        self.everybody("access.sheet_holders", access, Permission::ReadSheet).await
+    }
+
     /// Those who may recover organs, for whoever reads files of possible donors.
     ///
     /// # Errors

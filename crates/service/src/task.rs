@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use codes::ids::{AccountId, AlertId, TaskId};
+use codes::ids::{AccountId, AlertId, OutageId, TaskId};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::task::{self, Due};
@@ -42,6 +42,11 @@ pub(crate) enum Errand {
         /// Who.
         to: AccountId,
     },
+    /// The sheets of an outage are asked for.
+    SheetsDue {
+        /// The outage.
+        outage: OutageId,
+    },
 }
 
 impl Errand {
@@ -50,6 +55,7 @@ impl Errand {
         match self {
             Self::AlertRung { .. } => "alert_rung",
             Self::AlertCall { .. } => "alert_call",
+            Self::SheetsDue { .. } => "sheets_due",
         }
     }
 }
@@ -74,6 +80,7 @@ impl Work<'_> {
         let id: TaskId = self.id();
         let record = match errand {
             Errand::AlertRung { alert, .. } | Errand::AlertCall { alert, .. } => alert.to_string(),
+            Errand::SheetsDue { outage } => outage.to_string(),
         };
         let body = serde_json::to_string(errand).map_err(|e| Failure::fault(&e))?;
         let (kind, record) = (errand.code().to_owned(), Some(record));
@@ -136,6 +143,7 @@ impl Tasks {
             Ok(Errand::AlertCall { alert, rung, to }) => {
                 self.service.call(due, (alert, rung, to), self.carrier.as_ref()).await
             }
+            Ok(Errand::SheetsDue { outage }) => self.service.count_sheets(&due.id, outage).await,
             Err(_) => {
                 tracing::error!(task = %due.id, kind = %due.kind, "nobody can read this task");
                 let id = due.id.clone();

@@ -3,6 +3,7 @@
 mod abo;
 mod entry;
 mod label;
+mod paper;
 mod temperature;
 mod theatre;
 
@@ -24,6 +25,10 @@ use crate::{Reader, Service};
 
 pub use entry::{EntriesSeen, EntrySeen, EntryTaken, SealedEntry, Settling};
 pub use label::{LabelPrinted, Parcel, PlaceSeen};
+pub use paper::{
+    DonationKnown, FromPaper, LastKnown, OperationKnown, OrganKnown, OutageAsked, OutagesSeen, PackAsked, PackIssued,
+    SheetFilled, SheetKept, SheetSeen, SheetTold, SheetsSeen,
+};
 pub use temperature::{HandedAt, Journey, LoggerTaken, LoggerTold, TemperaturesKept};
 
 /// A trace with the public names of the centres in it.
@@ -38,6 +43,9 @@ pub struct TraceFound {
     /// What the temperatures of each organ's way come to, where any are on record.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub carried: Vec<OnTheWay>,
+    /// What on the chain was written on paper first, while the system was away.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub from_paper: Vec<FromPaper>,
 }
 
 /// What the temperatures of one organ's way come to.
@@ -87,12 +95,13 @@ impl Reader<'_> {
         }
         let today = self.ctx.day_of(self.ctx.clock.now());
         let centres = found.centres.iter().map(|c| (c.id.to_string(), c.name_on(today).to_owned())).collect();
-        let mut on_the_way = Vec::new();
+        let (mut on_the_way, mut from_paper) = (Vec::new(), Vec::new());
         for chain in &found.chains {
             on_the_way.extend(self.on_the_way(chain).await?);
+            from_paper.extend(self.paper_of_chain(chain).await?);
         }
         let traces = found.chains.iter().map(trace).collect();
-        Ok(TraceFound { traces, asked: id.to_string(), centres, carried: on_the_way })
+        Ok(TraceFound { traces, asked: id.to_string(), centres, carried: on_the_way, from_paper })
     }
 }
 

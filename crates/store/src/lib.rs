@@ -69,6 +69,7 @@ pub fn statements() -> Vec<&'static str> {
         trace::LABEL_STATEMENTS,
         trace::ENTRY_STATEMENTS,
         trace::JOURNEY_STATEMENTS,
+        trace::PAPER_STATEMENTS,
         access::STATEMENTS,
         answer::STATEMENTS,
         access::CREDENTIAL_STATEMENTS,

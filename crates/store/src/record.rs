@@ -135,6 +135,8 @@ kept! {
     "label" "id";
     "table_check" "id";
     "device_entry" "id";
+    "outage" "id";
+    "sheet" "id";
     "temperature_log" "id";
     "abo_decision" "id";
     "blood_group" "id";

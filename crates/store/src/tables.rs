@@ -80,6 +80,8 @@ tables! {
     "Labels." LABEL = "label" ["id", "unit_id" 4];
     "Checks at the table." TABLE_CHECK = "table_check" ["id", "unit_id" 4, "recipient_id" 5, "answer" 6, "at" 7];
     "What devices told later." DEVICE_ENTRY = "device_entry" ["id", "mark" 4, "account_id" 5, "unit_id" 6, "state" 7, "recorded_at" 8];
+    "Outages." OUTAGE = "outage" ["id", "state" 4, "from_at" 5, "until_at" 6];
+    "Numbered sheets." SHEET = "sheet" ["id", "centre_id" 4, "kind" 5, "state" 6, "about_id" 7, "issued_at" 8];
     "Temperatures on the way." TEMPERATURE_LOG = "temperature_log" ["id", "unit_id" 4, "device" 5];
     "Decisions across blood groups." ABO_DECISION = "abo_decision" ["id", "recipient_id" 4, "organ" 5, "state" 6];
     "Blood groups." BLOOD_GROUP = "blood_group" ["id", "person_id" 4, "state" 5];

@@ -190,6 +190,10 @@ mod kinds {
         TableCheckId TableCheck "chk_" "check at the table";
         /// What a device told after it had been without the network.
         DeviceEntryId DeviceEntry "dev_" "device entry";
+        /// A time without the system.
+        OutageId Outage "otg_" "outage";
+        /// A numbered sheet of paper for a time without the system.
+        SheetId Sheet "sht_" "sheet";
         /// Temperatures of an organ on its way, as one device told them.
         TemperatureLogId TemperatureLog "tmp_" "log of temperatures";
         /// A decision to graft across blood groups.

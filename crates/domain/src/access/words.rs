@@ -115,6 +115,18 @@ word! {
         PrintLabel = "print_label",
         /// Decide what stands where devices told something that contradicts the chain.
         SettleEntry = "settle_entry",
+        /// Open and end an outage: a time without the system.
+        ManageOutage = "manage_outage",
+        /// Give out numbered sheets for an outage, and void those not used.
+        IssueSheet = "issue_sheet",
+        /// Enter what was written on a sheet.
+        EnterSheet = "enter_sheet",
+        /// Hold an entered sheet against its paper, as the second person.
+        ConfirmSheet = "confirm_sheet",
+        /// Read which sheets were given out and what became of them.
+        ReadSheet = "read_sheet",
+        /// Print the last known list: what must be known while the system is away.
+        PrintLastKnown = "print_last_known",
         /// Hold organ and recipient together at the table.
         MatchAtTable = "match_at_table",
         /// Decide that a recipient may be grafted across blood groups.

@@ -10,7 +10,7 @@ use super::Analyte;
 use crate::Private;
 
 /// A blood group of the ABO system.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Abo {
     /// O.
     O,

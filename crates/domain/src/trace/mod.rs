@@ -3,13 +3,16 @@
 //! A trace is a view: the donor, every unit from that donor with its parts and hand-overs, and where each ended. A
 //! missing donor or a hand-over that does not join its neighbours is a gap, and is shown as one. What travels bears a
 //! label, and at the table organ and recipient are held together (TRC-2). What devices told after they had been without the
-//! network is kept beside the chain, with what it contradicts.
+//! network is kept beside the chain, with what it contradicts. What was written on paper while the system was away is entered
+//! from numbered sheets, each of which must be accounted for.
 
 pub mod abo;
 pub mod carried;
 pub mod entry;
 pub mod label;
 pub mod order;
+pub mod outage;
+pub mod paper;
 pub mod rules;
 pub mod temperature;
 pub mod theatre;

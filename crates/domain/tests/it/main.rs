@@ -27,6 +27,7 @@ mod late;
 mod licences;
 mod life_long;
 mod pages;
+mod paper;
 mod pathway;
 mod scores;
 mod signing;

@@ -27,6 +27,7 @@ pub use enrol::Enrolment;
 pub use grant::{GrantStands, NewGrant};
 pub use list::{AccountSeen, GrantDue, GrantWaiting, LineSeen, ReviewList};
 pub use policy::{Policy, Reach};
+pub(crate) use reach::passes;
 pub(crate) use recent::RecentSessions;
 pub use rota::{OnDuty, Rota, RotaLine};
 pub use session::{DeviceStanding, Session, SessionOpened};

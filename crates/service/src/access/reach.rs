@@ -249,7 +249,7 @@ fn bounded(permission: Permission, own: CentreId, within: bool) -> May {
     if within { May::at(permission, own) } else { May::elsewhere(permission) }
 }
 
-fn passes(chain: &Chain, own: CentreId) -> bool {
+pub(crate) fn passes(chain: &Chain, own: CentreId) -> bool {
     let units = chain.units.iter().map(|u| u.entered.centre);
     let grafts = chain.transplants.iter().map(|t| t.transplanted.centre);
     let handed = chain.handovers.iter().flat_map(|h| [h.handed.from, h.handed.to]);

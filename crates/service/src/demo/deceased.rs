@@ -5,6 +5,7 @@ use codes::ids::UnitId;
 use codes::organ::Organ;
 use domain::access::Role;
 use domain::registry::{Fate, FateRecorded, HandedOver};
+use domain::trace::entry::HandTold;
 use jiff::{SignedDuration, Timestamp};
 
 use super::act::{Act, World};
@@ -24,6 +25,8 @@ impl World<'_> {
     pub(super) async fn deceased(&mut self) -> Result<(), Failure> {
         let units = self.branching()?;
         let by = self.cast.member(Role::Coordinator, None, 0)?;
+        let mut discarded = None;
+        self.outage((self.before(13)?.at, self.before(9)?.at)).await?;
         for (place, unit) in units.into_iter().enumerate() {
             match place {
                 0 => {
@@ -38,13 +41,16 @@ impl World<'_> {
                         .service
                         .record_split(&by, unit, vec![Organ::LiverLeftLateral, Organ::LiverExtRight], self.before(12)?)
                         .await?;
-                    for part in parts {
-                        self.carried(&by, part, &[(ELUN, SARIM, 11)]).await?;
+                    for (n, part) in parts.into_iter().enumerate() {
+                        match n {
+                            0 => self.carried_on_paper(&by, part, 1, 11).await?,
+                            _ => self.carried(&by, part, &[(ELUN, SARIM, 11)]).await?,
+                        }
                         self.grafted(part, SARIM, 7).await?;
                     }
                 }
                 2 => {
-                    self.carried(&by, unit, &[(ELUN, SARIM, 12)]).await?;
+                    self.carried_on_paper(&by, unit, 0, 12).await?;
                     self.grafted(unit, SARIM, 8).await?;
                 }
                 _ => {
@@ -55,10 +61,23 @@ impl World<'_> {
                         disputes: Vec::new(),
                     };
                     self.service.record_fate(&by, unit, ended, self.before(9)?).await?;
+                    discarded = Some(unit);
                 }
             }
         }
-        Ok(())
+        self.blank(&by, 2).await?;
+        match discarded {
+            Some(unit) => self.told_late(unit).await,
+            None => Ok(()),
+        }
+    }
+
+    /// As [`World::carried`] from Port Elun to Sarim, while the network was away: written on the nth sheet.
+    async fn carried_on_paper(&self, by: &Access, unit: UnitId, nth: usize, hours: i64) -> Result<(), Failure> {
+        self.labelled(by, unit, &[(ELUN, SARIM, hours)]).await?;
+        let (from, to) = (Some(self.cast.centre(ELUN)?), Some(self.cast.centre(SARIM)?));
+        let hand = HandTold { unit, from, to, package: Some("B-0311".to_owned()) };
+        self.from_sheet(by, nth, hand, self.before(hours)?).await
     }
 
     fn before(&self, hours: i64) -> Result<codes::time::Happened, Failure> {

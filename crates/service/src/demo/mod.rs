@@ -14,6 +14,7 @@ mod follow;
 mod label;
 mod licences;
 mod names;
+mod outage;
 mod pairs;
 mod paper;
 mod pathways;
@@ -113,6 +114,7 @@ pub async fn make(
     agenda.extend(pairs::agenda(&calendar, &cast, seed, size, &mut made)?);
     agenda.extend(books::agenda(&calendar, seed, size));
     agenda.extend(deceased::agenda(&calendar));
+    agenda.extend(outage::agenda(&calendar));
     agenda.extend(tissue::agenda(&calendar));
     let (ways, places) = pathways::agenda(&calendar, seed, size, &mut made.people)?;
     agenda.extend(ways);

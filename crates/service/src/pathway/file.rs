@@ -33,6 +33,8 @@ pub struct PathwayFile {
     pub names: BTreeMap<String, String>,
     /// What the donor register said, for whoever may read it.
     pub registered: Option<Registered>,
+    /// What in it was written on paper first, while the system was away.
+    pub from_paper: Vec<crate::trace::FromPaper>,
     /// What of set A is missing, first things first.
     pub missing: Vec<Asked>,
     /// What the rules would say of a recovery now: of what is approved, or else of the usual organs.
@@ -156,6 +158,7 @@ impl Reader<'_> {
             centre: self.find(pathway.centre).await?,
             names: self.names(&everybody(&sealed)).await?,
             registered: situation.pathway.registered.filter(|_| reads),
+            from_paper: self.paper_of_file(&sealed).await?,
             missing,
             reading,
             pathway,

@@ -20,10 +20,16 @@ pub use file::{PathwayFile, PathwayLine, PathwayList};
 pub use flow::{Period, PublicFlow};
 pub use open::{NewPathway, WhoItIs};
 pub use recover::RecoveryKept;
+pub(crate) use step::certificate;
 
 impl Service {
     /// Where the permission reaches for this file: its hospital is looked up first, so that an own-centre reach holds.
-    async fn may_on_pathway(&self, access: &Access, permission: Permission, id: PathwayId) -> Result<May, Failure> {
+    pub(crate) async fn may_on_pathway(
+        &self,
+        access: &Access,
+        permission: Permission,
+        id: PathwayId,
+    ) -> Result<May, Failure> {
         match self.policy().reach(access.role, permission, access.purpose) {
             Some(Reach::OwnCentre) => {}
             _ => return Ok(May::national(permission)),

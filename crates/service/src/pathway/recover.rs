@@ -136,7 +136,7 @@ impl Work<'_> {
         }
     }
 
-    async fn recovery(&mut self, fact: &RecoveryFact) -> Result<RecoveryKept, Failure> {
+    pub(crate) async fn recovery(&mut self, fact: &RecoveryFact) -> Result<RecoveryKept, Failure> {
         let pathway: Pathway = self.get("pathway", fact.pathway).await?;
         self.get::<domain::licence::Centre>("centre", fact.centre).await?;
         self.accounts_there(&fact.team).await?;

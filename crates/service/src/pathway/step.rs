@@ -10,7 +10,7 @@ use crate::Service;
 use crate::access::Access;
 use crate::failure::{Failure, Problem};
 use crate::plain;
-use crate::work::{Receipt, Settled};
+use crate::work::{Receipt, Settled, Work};
 
 /// Which permission a step needs.
 const fn permission(step: &Step) -> Permission {
@@ -39,19 +39,28 @@ impl Service {
         let may = self.may_on_pathway(access, permission(&step), id).await?;
         self.write("pathway.take_step", access, may, move |w| {
             let (step, happened) = (step.clone(), happened.clone());
-            Box::pin(async move {
-                let pathway: Pathway = w.get("pathway", id).await?;
-                fits_now(&pathway, &step)?;
-                let drafts = keep(&pathway, &step).events.into_iter();
-                let drafts = drafts.map(|d| match &happened {
-                    Some(at) => d.happened(at.clone()),
-                    None => d,
-                });
-                w.record(drafts.collect()).await?;
-                Ok(Settled::Done(()))
-            })
+            Box::pin(async move { Ok(Settled::Done(w.pathway_step(id, &step, happened.as_ref()).await?)) })
         })
         .await
+    }
+}
+
+impl Work<'_> {
+    /// Writes a step of a donor's file down, with when it happened where that is told.
+    pub(crate) async fn pathway_step(
+        &mut self,
+        id: PathwayId,
+        step: &Step,
+        happened: Option<&Happened>,
+    ) -> Result<(), Failure> {
+        let pathway: Pathway = self.get("pathway", id).await?;
+        fits_now(&pathway, step)?;
+        let drafts = keep(&pathway, step).events.into_iter();
+        let drafts = drafts.map(|d| match happened {
+            Some(at) => d.happened(at.clone()),
+            None => d,
+        });
+        self.record(drafts.collect()).await
     }
 }
 
@@ -97,7 +106,8 @@ fn fits(step: &Step, now: Timestamp) -> Result<(), Problem> {
     }
 }
 
-fn certificate(s: &DeathCertified, now: Timestamp) -> Result<(), Problem> {
+/// Checks a certificate of death by itself.
+pub(crate) fn certificate(s: &DeathCertified, now: Timestamp) -> Result<(), Problem> {
     if s.examined_at > now {
         return Err(Problem::new("malformed", "examined_at", "an instant that is over"));
     }

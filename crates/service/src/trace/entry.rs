@@ -12,7 +12,7 @@ use domain::trace::entry::{
     Arrival, Decision, DeviceEntry, Ended, EntryKept, EntrySettled, EntryState, HandTold, Known, Sent, Told, keep_entry,
 };
 use domain::trace::order::{Scanned, either_order, in_order, left_already};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use ledger::inbox::{InboxKey, Sealed};
 use serde::{Deserialize, Serialize};
 use store::trace::Root;
@@ -23,6 +23,8 @@ use crate::registry::{Handing, HandoverRighted};
 use crate::work::{Receipt, Settled, Work};
 use crate::{Reader, Service};
 
+/// Entries that one account may send in an hour; what is more waits on its device, which tries again.
+const MOST_AN_HOUR: i64 = 120;
 /// Digits of the number that a device gives an entry.
 const MARK: usize = 32;
 
@@ -107,7 +109,7 @@ impl Service {
     /// once.
     ///
     /// # Errors
-    /// Denied; it does not open; somebody else scanned it; it cannot be read.
+    /// Denied; it does not open; somebody else scanned it; it cannot be read; too many of one account in an hour.
     pub async fn keep_told(&self, access: &Access, sealed: SealedEntry) -> Result<(EntryTaken, Receipt), Failure> {
         self.permit("trace.keep_told", access, May::narrowed(Permission::HandOver), None).await?;
         let sent = self.opened(access, &sealed)?;
@@ -210,6 +212,11 @@ impl Work<'_> {
         if let Some(before) = store::trace::entry_by_mark(self.tx, &account, &sent.mark).await? {
             return Ok(EntryTaken::of(&before));
         }
+        let since = self.now.saturating_sub(SignedDuration::from_hours(1)).unwrap_or(self.now);
+        if store::trace::entries_since(self.tx, &account, since).await? >= MOST_AN_HOUR {
+            let later = format!("at most {MOST_AN_HOUR} entries of one account in an hour; the rest later");
+            return Err(Problem::new("rate_limited", "mark", later).into());
+        }
         let Told::HandOver(hand) = &sent.told;
         let unit = if reached { self.find::<Unit>(hand.unit).await? } else { None };
         let (moved_s, measured_s) = (sent.scanned.moved_s(device_now, self.now), sent.scanned.uncertainty_s);
@@ -246,12 +253,17 @@ impl Work<'_> {
         hand: &HandTold,
         (scanned, at): (&Scanned, &Happened),
     ) -> Result<HandoverId, Failure> {
-        let place = self.handed(unit.id).await?.iter().map(|h| h.handed.place).max().unwrap_or(0) + 1;
+        let place = self.next_place(unit.id).await?;
         let HandTold { from, to, package, .. } = hand.clone();
         let handed = HandedOver { unit: unit.id, place, from, to, package, disputes: Vec::new() };
         let id = self.handover(&Handing { handed, happened: at.clone() }).await?;
         self.record(vec![Draft::new("registry.handover_scanned", id, scanned).about(unit.id)]).await?;
         Ok(id)
+    }
+
+    /// The place that the next hand-over of an organ gets.
+    pub(super) async fn next_place(&mut self, unit: UnitId) -> Result<u32, Failure> {
+        Ok(self.handed(unit).await?.iter().map(|h| h.handed.place).max().unwrap_or(0) + 1)
     }
 
     async fn handed(&mut self, unit: UnitId) -> Result<Vec<Handover>, Failure> {

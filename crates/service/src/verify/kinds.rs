@@ -18,6 +18,8 @@ use domain::tissue::{Application, TissueLicence, TissueRefusal, TissueUnit};
 use domain::trace::abo::AboDecision;
 use domain::trace::entry::DeviceEntry;
 use domain::trace::label::Label;
+use domain::trace::outage::Outage;
+use domain::trace::paper::Sheet;
 use domain::trace::temperature::TemperatureLog;
 use domain::trace::theatre::TableCheck;
 use domain::vigilance::{Alert, GraftPlan, Recall, Sare};
@@ -128,6 +130,8 @@ records! {
     "abo" => BloodGroup;
     "lab" => LabResult;
     "hla" => HlaTest;
+    "otg" => Outage;
+    "sht" => Sheet;
     "gdn" => Guardianship;
     "chc" => ChildConsent;
     "app" => Application;

@@ -26,6 +26,7 @@ mod life_long;
 mod living;
 mod offline;
 mod pair;
+mod paper;
 mod pathway;
 mod people;
 mod privacy;

@@ -247,3 +247,22 @@ async fn a_device_is_told_whether_its_session_waits_or_was_ended() {
         home.drop().await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_account_cannot_fill_the_list_within_an_hour() {
+    for home in villages("offline_many").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
+        let Kidney { courier, .. } = kidney(&home, &cast, 7_200).await;
+        let c = &cast.country.centres;
+        let unknown = |n: u8| WARD.scan(&courier, n, hand(UnitId::from_bits(u64::from(n)), c[0], c[1]), ago(&s, 50));
+        for n in 0..120 {
+            assert_eq!(WARD.tell(&s, &courier, &unknown(n)).await.state, EntryState::Unclear);
+        }
+        assert_eq!(code(s.keep_told(&courier, WARD.seal(&s, &unknown(120))).await), "rate_limited");
+        let again = WARD.tell(&s, &courier, &unknown(7)).await;
+        assert_eq!(again.state, EntryState::Unclear, "what is kept already is answered as before");
+        home.later(3_700);
+        assert_eq!(WARD.tell(&s, &courier, &unknown(120)).await.state, EntryState::Unclear, "it waited and is kept");
+        home.drop().await;
+    }
+}

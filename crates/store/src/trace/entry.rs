@@ -1,6 +1,7 @@
 //! What devices told later.
 
 use domain::trace::entry::DeviceEntry;
+use jiff::Timestamp;
 
 use crate::error::StoreError;
 use crate::record::{self, Columns, Stored};
@@ -29,6 +30,7 @@ impl Stored for DeviceEntry {
 
 statements! {
     ENTRY_BY_MARK = "SELECT body FROM device_entry WHERE account_id = $1 AND mark = $2";
+    ENTRIES_SINCE = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM device_entry WHERE account_id = $1 AND recorded_at >= $2";
     ENTRIES_OF = "SELECT body FROM device_entry WHERE unit_id = $1 ORDER BY recorded_at, id";
     ENTRIES_UNCLEAR = "SELECT body FROM device_entry WHERE state = 'unclear' ORDER BY recorded_at, id LIMIT 201";
     ENTRIES_SETTLED = "SELECT body FROM device_entry WHERE state = 'settled' ORDER BY recorded_at DESC, id LIMIT 20";
@@ -40,6 +42,14 @@ statements! {
 /// The database fails.
 pub async fn entry_by_mark(tx: &mut Tx, account: &str, mark: &str) -> Result<Option<DeviceEntry>, StoreError> {
     Ok(record::all(tx, ENTRY_BY_MARK, &[account.into(), mark.into()]).await?.pop())
+}
+
+/// How many entries of an account became known since an instant.
+///
+/// # Errors
+/// The database fails.
+pub async fn entries_since(tx: &mut Tx, account: &str, since: Timestamp) -> Result<i64, StoreError> {
+    tx.one(ENTRIES_SINCE, &[account.into(), since.into()]).await?.int("n")
 }
 
 /// Entries that speak of an organ, in the order in which they became known.

@@ -64,6 +64,7 @@ pub(super) async fn show(desk: Desk, Path(number): Path<String>) -> Answer {
             }))
         }
         (timeline::of_file(&desk, &file))
+        (crate::trace::from_paper(&desk, &file.from_paper))
         (with_side(
             &html! { (tasks::list(&desk, &file)) (results::characterisation(&desk, &file)) },
             &html! {

@@ -21,6 +21,7 @@ use crate::route::{Needs, Page};
 
 pub(crate) use api::endpoints;
 pub(crate) use flow::public as public_flow;
+pub(crate) use recover::RECOVERY;
 
 /// Pages.
 pub(crate) fn pages() -> Vec<Page> {

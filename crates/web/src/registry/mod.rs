@@ -20,6 +20,7 @@ use domain::access::Permission;
 use crate::route::{Needs, Page};
 
 pub use amend::{DONOR_CORRECTION, HANDOVER_CORRECTION, OUTCOME_CORRECTION, RECIPIENT_CORRECTION};
+pub use chain::TRANSPLANT;
 pub use correct::OPERATION_CORRECTION;
 pub use divide::DIVIDE;
 pub use hla::{HLA, HLA_WITHDRAW};

@@ -8,6 +8,7 @@ mod journey_api;
 mod label;
 mod offline;
 mod page;
+mod paper;
 mod scan;
 mod sheet;
 mod svg;
@@ -27,6 +28,8 @@ use crate::route::{Needs, Page};
 
 pub use across::ACROSS;
 pub use label::LABEL;
+pub(crate) use paper::from_paper;
+pub use paper::{FILE, ORGAN, OUTAGE, OUTAGE_END, PACK, SECOND, VOID, WRITER};
 pub use scan::SCANNED;
 pub use svg::svg;
 pub use temperature::{LOGGER, READING};
@@ -70,6 +73,7 @@ pub(crate) fn endpoints() -> Vec<crate::api::Endpoint> {
     let mut all = api::endpoints();
     all.extend(entry::endpoints());
     all.extend(journey_api::endpoints());
+    all.extend(paper::endpoints());
     all
 }
 
@@ -81,7 +85,7 @@ pub(crate) fn pages() -> Vec<Page> {
     const CARRIED: Needs = Needs::AnyOf(&[Permission::HandOver, Permission::ReadTrace]);
     const ACROSS: Needs = Needs::One(Permission::DecideAcross);
     const MATCH: Needs = Needs::One(Permission::MatchAtTable);
-    vec![
+    let mut all = vec![
         Page::get("/scan", HAND_OVER, scan::show).in_nav("nav-scan"),
         Page::get("/scan/offline", HAND_OVER, offline::shell),
         Page::get("/scan/contact", Needs::Nothing, offline::contact),
@@ -107,5 +111,7 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::get("/theatre/{check}", MATCH, theatre::shown),
         Page::get("/trace", Needs::One(Permission::ReadTrace), page::search).in_nav("nav-trace"),
         Page::get("/trace/{number}", Needs::One(Permission::ReadTrace), page::chain),
-    ]
+    ];
+    all.extend(paper::pages());
+    all
 }

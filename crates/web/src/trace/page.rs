@@ -105,6 +105,7 @@ fn page(desk: &Desk, voice: &Voice<'_>, found: &TraceFound) -> axum::response::R
             (picture(&view(voice, found, trace, place), desk.dir()))
             @if place == 0 { (legend(&signs(desk))) }
             (beside(voice, found, trace))
+            @if place == 0 { (super::from_paper(desk, &found.from_paper)) }
             (on_the_way(desk, found, trace))
             (onward(desk, trace))
             (links(&files(desk, trace)))

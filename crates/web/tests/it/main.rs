@@ -24,6 +24,7 @@ mod offline;
 mod original;
 mod pages;
 mod pairs;
+mod paper;
 mod papers;
 mod pathway;
 mod public;

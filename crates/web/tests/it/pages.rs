@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use axum::http::StatusCode;
 use codes::ids::{
     AboDecisionId, AlertId, BloodGroupId, CaseId, ChildConsentId, DeviceEntryId, DonorId, DutyId, GuardianshipId,
-    HlaTestId, LabResultId, LookUpId, NoticeId, OutcomeId, PathwayId, PersonId, RecallId, RecipientId,
-    RegisterImportId, SareId, TableCheckId, TissueId, TissueLicenceId, TransferId,
+    HlaTestId, LabResultId, LookUpId, NoticeId, OutageId, OutcomeId, PathwayId, PersonId, RecallId, RecipientId,
+    RegisterImportId, SareId, SheetId, TableCheckId, TissueId, TissueLicenceId, TransferId,
 };
 use domain::access::{Permission, Role};
 use service::{Access, Policy};
@@ -138,6 +138,8 @@ pub fn invented(name: &str) -> Option<String> {
     Some(match name {
         "case" => CaseId::from_bits(1).to_string(),
         "check" => TableCheckId::from_bits(1).to_string(),
+        "outage" => OutageId::from_bits(1).to_string(),
+        "paper" => SheetId::from_bits(1).to_string(),
         "entry" => DeviceEntryId::from_bits(1).to_string(),
         "blood_group" => BloodGroupId::from_bits(1).to_string(),
         "guardianship" => GuardianshipId::from_bits(1).to_string(),

@@ -19,6 +19,10 @@ mod trc_017;
 mod trc_018;
 mod trc_019;
 mod trc_020;
+mod trc_021;
+mod trc_022;
+mod trc_023;
+mod trc_024;
 
 use law::param::{ABO_PROGRAMMES, AboProgramme};
 use law::{Law, Rule, Unknown};
@@ -26,6 +30,7 @@ use law::{Law, Rule, Unknown};
 use super::abo::AboDeciding;
 use super::entry::Arrival;
 use super::label::Labelling;
+use super::paper::{Accounting, Entering, SecondEyes};
 use super::temperature::Carriage;
 use super::theatre::Theatre;
 
@@ -34,6 +39,15 @@ pub const LABEL: &[&Rule<Labelling>] = &[&trc_001::RULE, &trc_002::RULE, &trc_00
 
 /// Those that readings of a way ask, in order.
 pub const CARRIAGE: &[&Rule<Carriage>] = &[&trc_016::RULE, &trc_017::RULE, &trc_018::RULE];
+
+/// Those that are asked of a sheet once the time for it is over.
+pub const ACCOUNTING: &[&Rule<Accounting>] = &[&trc_021::RULE];
+
+/// Those that are asked of what a sheet tells, in order.
+pub const ENTERING: &[&Rule<Entering>] = &[&trc_022::RULE, &trc_023::RULE];
+
+/// Those that are asked before a sheet is confirmed or voided.
+pub const SECOND_EYES: &[&Rule<SecondEyes>] = &[&trc_024::RULE];
 
 /// Those that a decision to graft across blood groups asks, in order.
 pub const ACROSS_GROUPS: &[&Rule<AboDeciding>] = &[&trc_019::RULE, &trc_020::RULE];

@@ -157,6 +157,23 @@ impl Walk<'_> {
                 (format!("/unit/{unit}/parts"), with.into())
             }
             "across" => ("/across".to_owned(), with.into()),
+            "outage" => ("/outage".to_owned(), with.into()),
+            "outage_over" => (format!("/outage/{}/end", self.names["outage"]), with.into()),
+            "sheets" => ("/sheet".to_owned(), with.into()),
+            "sheet_entered" => {
+                let told = json!({"what": "hand_over", "hand": with, "happened": happened});
+                let by = self.names[&act.by].clone();
+                (format!("/sheet/{}/entry", self.names["sheets"]), json!({"told": told, "written_by": by}))
+            }
+            // The program asks for sheets by itself; then the next outage is written down.
+            "sheets_counted" => {
+                let carrier = std::sync::Arc::new(service::vigilance::Loopback::default());
+                let every = jiff::SignedDuration::from_secs(1);
+                service::task::Tasks::new(ground.service.clone(), carrier, every).turn().await.unwrap();
+                ("/outage".to_owned(), with.into())
+            }
+            "sheet_confirmed" => (format!("/sheet/{}/confirm", self.names["sheets"]), with.into()),
+            "sheet_voided" => (format!("/sheet/{}/void", self.names["sheets"]), with.into()),
             "table" => ("/table-check".to_owned(), with.into()),
             "blood_group" => ("/blood-group".to_owned(), json!({"determined": with, "happened": happened})),
             "recalled" => ("/recall".to_owned(), with.into()),
@@ -206,9 +223,10 @@ impl Walk<'_> {
     }
 
     fn remember(&mut self, act: &Act, answer: &Value) {
-        let made = ["licence", "unit", "transplant", "handover", "pair", "transfer", "outcome", "entry"]
+        let made = ["licence", "unit", "transplant", "handover", "pair", "transfer", "outcome", "entry", "outage"]
             .into_iter()
-            .find_map(|k| answer[k].as_str());
+            .find_map(|k| answer[k].as_str())
+            .or_else(|| answer["sheets"][0].as_str());
         self.names.extend(made.map(|id| (act.gives.clone(), id.to_owned())));
         for role in ["donor", "recipient"].into_iter().filter(|_| act.does == "pair_opened") {
             let who = act.with[role].as_str().unwrap().to_owned();
@@ -251,7 +269,17 @@ impl Walk<'_> {
         let all = self.questions(ground).await;
         let raised: Vec<&(String, Codes)> = all.iter().filter(|q| !before.contains(q)).collect();
         outcome.questions = raised.len();
-        let kept = ["removal", "transplant", "seen", "told", "temperature", "divided", "ended"];
+        let kept = [
+            "removal",
+            "transplant",
+            "seen",
+            "told",
+            "temperature",
+            "divided",
+            "ended",
+            "sheet_entered",
+            "sheets_counted",
+        ];
         if kept.contains(&act.does.as_str()) {
             outcome.breaches = Some(raised.iter().flat_map(|(_, rules)| rules.clone()).collect());
         }

@@ -46,6 +46,9 @@ pub struct Memory<'s> {
     pub(super) temperatures: Vec<domain::trace::temperature::TemperatureLog>,
     pub(super) decisions: Vec<domain::trace::abo::AboDecision>,
     pub(super) recalls: Vec<domain::vigilance::Recall>,
+    pub(super) outages: Vec<domain::trace::outage::Outage>,
+    /// Sheets, the one spoken of last.
+    pub(super) sheets: Vec<domain::trace::paper::Sheet>,
     /// Where the last hand-over of an organ brought it.
     pub(super) brought: BTreeMap<UnitId, Option<CentreId>>,
     /// When the graft of somebody was first told to have failed.
@@ -87,6 +90,8 @@ impl<'s> Memory<'s> {
             units: BTreeMap::new(),
             labels: BTreeMap::new(),
             recalls: Vec::new(),
+            outages: Vec::new(),
+            sheets: Vec::new(),
             blood_groups: Vec::new(),
             handed: Vec::new(),
             temperatures: Vec::new(),
@@ -158,6 +163,13 @@ impl<'s> Memory<'s> {
             "table" => self.table(act),
             "recalled" => self.recalled(act),
             "temperature" => self.temperature(act),
+            "outage" => self.outage(act),
+            "outage_over" => self.outage_over(act),
+            "sheets" => self.sheets(act),
+            "sheets_counted" => self.sheets_counted(act),
+            "sheet_entered" => self.sheet_entered(act),
+            "sheet_confirmed" => self.sheet_confirmed(act),
+            "sheet_voided" => self.sheet_voided(act),
             "divided" => self.divided(act),
             "division" => self.division_planned(act),
             "across" => self.across(act),

@@ -5,6 +5,7 @@ mod http;
 mod journey;
 mod memory;
 mod outcome;
+mod paper;
 pub mod script;
 mod situation;
 mod table;

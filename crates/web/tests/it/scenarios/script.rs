@@ -194,6 +194,13 @@ pub const OTHER_ACTS: &[&str] = &[
     "divided",
     "division",
     "across",
+    "outage",
+    "outage_over",
+    "sheets",
+    "sheets_counted",
+    "sheet_entered",
+    "sheet_confirmed",
+    "sheet_voided",
 ];
 
 pub fn folder() -> PathBuf {
@@ -311,6 +318,8 @@ fn asked(when: &When, lines: &mut Vec<Line>, file: &str) -> (Asking, Line) {
         (Asking::Plan, "division") => ("division", "3 hours after", "coordinator"),
         (Asking::Plan, "across") => ("across", "7 days before", "operator"),
         (Asking::Plan, "table") => ("table", "4 hours after", "coordinator"),
+        (Asking::Plan, "sheet_confirmed" | "sheet_voided") => (what, "2 days after", "coordinator"),
+        (Asking::Fact, "sheet_entered" | "sheets_counted") => (what, "1 days after", "coordinator"),
         (Asking::Plan, "care_transfer") => ("care_transfer", "20 days after", "nurse"),
         (Asking::Fact, "seen") => ("seen", "20 days after", "nurse"),
         (Asking::Fact, "removal") => ("removal", "1 days after", "nurse"),
