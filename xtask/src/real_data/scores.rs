@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use codes::{Quantity, Sex};
-use domain::followup::score as s;
+use domain::registry::score as s;
 use s::Answer::{self, No, Yes};
 
 use super::Wrong;

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::score::Formula;
+use crate::registry::score::Formula;
 use crate::Private;
 
 macro_rules! words {

@@ -1,7 +1,7 @@
 //! Scores against values reckoned by hand, at their bounds, and over the whole of their ranges.
 
 use codes::{Quantity, Sex};
-use domain::followup::score::{
+use domain::registry::score::{
     Answer::{No, Yes},
     Apri, CockcroftGault, DonorDeath, DonorGroup, Epts, Formula, HlaLevel, KidneyDonor, KidneyFunction, LiverDonor,
     LiverDonorRace, LiverPatient, Meld3, OutOfRange, PancreasDonor, PancreasDonorRace, Peld, Race, Schwartz, Score,

@@ -181,7 +181,7 @@ impl<'a> World<'a> {
                 judged(done, expected)
             }
             Act::Plan { pair, by, planned_at, expected } => {
-                let plan = RemovalPlan { pair: self.pair(pair)?.pair, planned_at };
+                let plan = RemovalPlan { pair: self.pair(pair)?.pair, planned_at, graft_g: None };
                 judged(self.service.plan_removal(&by, plan).await, expected)
             }
             Act::Remove { pair, by, at, team, filed } => self.remove(pair, &by, at, team, filed).await,

@@ -4,7 +4,7 @@ use ::law::param;
 use codes::ids::{OutcomeId, VisitId};
 use codes::time::{Happened, Zone};
 use domain::access::Permission;
-use domain::followup::score::{Formula, KidneyFunction, ckd_epi_2021};
+use domain::registry::score::{Formula, KidneyFunction, ckd_epi_2021};
 use domain::followup::{
     Computed, FormKind, Over, Seen, Visit, VisitCorrected, VisitOver, VisitPlanned, abnormal, further,
 };
