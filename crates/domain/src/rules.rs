@@ -59,6 +59,7 @@ pub fn all() -> Vec<Published> {
         .chain(publish("registry", registry::rules::ALL))
         .chain(publish("registry", registry::rules::SEEN_ALONE))
         .chain(publish("registry", registry::rules::ENDING))
+        .chain(publish("registry", registry::rules::SIZE))
         .chain(publish("tissue", tissue::rules::ALL))
         .chain(publish("trace", trace::rules::LABEL))
         .chain(publish("trace", trace::rules::THEATRE))

@@ -80,6 +80,7 @@ pub(super) enum Act {
     Tissues,
     Way { number: usize, deed: super::pathways::Deed },
     Vigil(Deed),
+    Laboratory(super::laboratory::Deed),
 }
 
 /// A pair as far as it has come.
@@ -87,7 +88,7 @@ pub(super) enum Act {
 pub(super) struct Made {
     pub(super) pair: PairId,
     pub(super) donor: DonorId,
-    recipient: RecipientId,
+    pub(super) recipient: RecipientId,
     organ: Organ,
     unit: Option<UnitId>,
     pub(super) key: &'static str,
@@ -199,6 +200,7 @@ impl<'a> World<'a> {
             Act::Tissues => self.tissues().await,
             Act::Way { number, deed } => self.way(number, deed).await,
             Act::Vigil(deed) => self.vigil(deed).await,
+            Act::Laboratory(deed) => self.laboratory(deed).await,
         }
     }
 

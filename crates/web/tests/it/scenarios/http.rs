@@ -157,6 +157,7 @@ impl Walk<'_> {
                 (format!("/unit/{unit}/parts"), with.into())
             }
             "across" => ("/across".to_owned(), with.into()),
+            "measured" => ("/result".to_owned(), with.into()),
             "table" => ("/table-check".to_owned(), with.into()),
             "blood_group" => ("/blood-group".to_owned(), json!({"determined": with, "happened": happened})),
             "recalled" => ("/recall".to_owned(), with.into()),

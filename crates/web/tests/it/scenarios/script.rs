@@ -194,6 +194,7 @@ pub const OTHER_ACTS: &[&str] = &[
     "divided",
     "division",
     "across",
+    "measured",
 ];
 
 pub fn folder() -> PathBuf {
