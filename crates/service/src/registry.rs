@@ -1,12 +1,12 @@
 //! Removals, hand-overs, transplantations: planned under the gate, kept as facts.
 
 mod amend;
+mod basis;
 mod correct;
 mod ending;
 mod hla;
 mod laboratory;
 mod result;
-mod basis;
 mod scored;
 mod size;
 
@@ -35,7 +35,7 @@ pub use amend::{Entry, EntryRighted, HandoverRighted, OutcomeRighted};
 pub use correct::Righted;
 pub use hla::HlaPage;
 pub use result::{LabPage, LabSeen, LabTyped};
-pub use scored::{ScorePage, ScoreAsked};
+pub use scored::{ScoreAsked, ScorePage};
 
 /// A removal that was kept.
 #[derive(Debug, Clone, Serialize, Deserialize)]

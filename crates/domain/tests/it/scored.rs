@@ -136,7 +136,7 @@ fn a_formula_that_does_not_speak_of_somebody_says_so() {
 fn a_donors_index_has_the_year_of_its_table() {
     // The worked case of the source: 1.42, percentile 83.
     let kdri = of(&donor(), Formula::Kdri2018).unwrap();
-    assert!(kdri.value.starts_with("1.42"), "{}", kdri.value);
+    assert!((kdri.value.parse::<f64>().unwrap() - 1.42).abs() < 5e-3, "{}", kdri.value);
     let kdpi = of(&donor(), Formula::Kdpi2018).unwrap();
     assert_eq!((kdpi.points, kdpi.table_year), (Some(83), Some(2018)));
     let mut silent = donor();

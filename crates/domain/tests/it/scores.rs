@@ -3,11 +3,12 @@
 use codes::{Quantity, Sex};
 use domain::registry::score::{
     Answer::{No, Yes},
-    Apri, CockcroftGault, DonorDeath, DonorGroup, Epts, EurotransplantLiverDonor, Formula, HlaLevel, KidneyDonor, KidneyFunction, LiverDonor,
-    LiverDonorRace, LiverPatient, Meld3, Nankivell, OutOfRange, PancreasDonor, PancreasDonorRace, Peld, Race, Schwartz, Score,
-    Sharing, UkKidneyDonor, UkKidneyRecipient, apri, ckd_epi_2009, ckd_epi_2021, cockcroft_gault, epts_percentile_2018,
-    epts_raw, et_dri, hla_level, kdpi_2018, kdpi_2018_of, kdri_2018, kdri_2024, liver_dri, mdrd_1999, meld, meld_3,
-    meld_na_2008, meld_na_2016, nankivell, pdri, peld, schwartz_2009, uk_donor_group, ukeld, ukkdri_2019, ukkrri_2019,
+    Apri, CockcroftGault, DonorDeath, DonorGroup, Epts, EurotransplantLiverDonor, Formula, HlaLevel, KidneyDonor,
+    KidneyFunction, LiverDonor, LiverDonorRace, LiverPatient, Meld3, Nankivell, OutOfRange, PancreasDonor,
+    PancreasDonorRace, Peld, Race, Schwartz, Score, Sharing, UkKidneyDonor, UkKidneyRecipient, apri, ckd_epi_2009,
+    ckd_epi_2021, cockcroft_gault, epts_percentile_2018, epts_raw, et_dri, hla_level, kdpi_2018, kdpi_2018_of,
+    kdri_2018, kdri_2024, liver_dri, mdrd_1999, meld, meld_3, meld_na_2008, meld_na_2016, nankivell, pdri, peld,
+    schwartz_2009, uk_donor_group, ukeld, ukkdri_2019, ukkrri_2019,
 };
 
 fn q(text: &str) -> Quantity {

@@ -11,8 +11,10 @@ use law::{Answer, Severity};
 use crate::world::{calvane, day};
 
 const MAN: Build = Build { sex: Some(Sex::Male), age_years: Some(40), weight_g: Some(80_000), height_mm: Some(1_800) };
-const WOMAN: Build = Build { sex: Some(Sex::Female), age_years: Some(50), weight_g: Some(60_000), height_mm: Some(1_650) };
-const CHILD: Build = Build { sex: Some(Sex::Female), age_years: Some(6), weight_g: Some(20_000), height_mm: Some(1_150) };
+const WOMAN: Build =
+    Build { sex: Some(Sex::Female), age_years: Some(50), weight_g: Some(60_000), height_mm: Some(1_650) };
+const CHILD: Build =
+    Build { sex: Some(Sex::Female), age_years: Some(6), weight_g: Some(20_000), height_mm: Some(1_150) };
 
 fn sizing(organ: Organ, donor: Build, recipient: Build) -> Sizing {
     Sizing { organ, donor, recipient, graft_g: None }
@@ -36,7 +38,10 @@ fn ratios_are_what_the_hand_gives() {
     let part = Sizing { graft_g: Some(280), ..sizing(Organ::LiverLeft, WOMAN, MAN) };
     // 280 g of 80 kg: 0.35 %.
     assert_eq!(ratio(&part, SizeMeasure::GraftWeight), 4);
-    assert_eq!((shown(SizeMeasure::GraftWeight, 8), shown(SizeMeasure::Weight, 1_250)), ("0.8 %".into(), "1.25".into()));
+    assert_eq!(
+        (shown(SizeMeasure::GraftWeight, 8), shown(SizeMeasure::Weight, 1_250)),
+        ("0.8 %".into(), "1.25".into())
+    );
 }
 
 #[test]

@@ -308,7 +308,10 @@ fn a_check_is_kept_with_its_answer_and_told_once() {
     let id = TableCheckId::from_bits(4);
     let Verdict::Allowed { events, .. } = gate_theatre(&plan, id, &theatre(), &law, &floor()) else { panic!() };
     let kept = TableCheck::fold(None, &past(&events[0])).unwrap();
-    assert_eq!((kept.answer.clone(), &kept.plan), (Answer::Match { asks: Vec::new(), across: None, sizes: Vec::new() }, &plan));
+    assert_eq!(
+        (kept.answer.clone(), &kept.plan),
+        (Answer::Match { asks: Vec::new(), across: None, sizes: Vec::new() }, &plan)
+    );
     assert!(TableCheck::fold(Some(kept), &past(&events[0])).is_err());
     let mut wrong = theatre();
     wrong.held_at = None;

@@ -4,7 +4,7 @@
 use codes::ids::{AnyId, CentreId};
 use domain::access::Role;
 use domain::pathway::{Analyte, Weighs};
-use domain::registry::score::Answer;
+use domain::registry::score::{Answer, Sharing};
 use domain::registry::scored::ScoreTold;
 use jiff::{SignedDuration, Timestamp};
 
@@ -19,7 +19,7 @@ use crate::{LabTyped, ScoreAsked};
 pub(super) enum Deed {
     /// Donor and recipient are seen: build, and how the kidneys work.
     Seen(&'static str, &'static str),
-    /// Somebody asks for the recipient's scores.
+    /// Somebody asks for the scores of both, and of the donor of many organs.
     Scores,
     /// The recipient's potassium is too high.
     Potassium,
@@ -69,7 +69,21 @@ impl World<'_> {
                     ..ScoreTold::default()
                 };
                 let asked = ScoreAsked { person: recipient.to_string(), told };
-                self.service.compute_scores(&nurse, asked).await.map(drop)
+                self.service.compute_scores(&nurse, asked).await?;
+                let asked = ScoreAsked { person: donor.to_string(), told: ScoreTold::default() };
+                self.service.compute_scores(&nurse, asked).await?;
+                let coordinator = self.cast.member(Role::Coordinator, None, 0)?;
+                let told = ScoreTold {
+                    hypertension: Some(Answer::No),
+                    diabetes: Some(Answer::No),
+                    split: Some(Answer::Yes),
+                    rescue: Some(Answer::No),
+                    sharing: Some(Sharing::Regional),
+                    cold_minutes: Some(455),
+                    ..ScoreTold::default()
+                };
+                let asked = ScoreAsked { person: self.donor()?.to_string(), told };
+                self.service.compute_scores(&coordinator, asked).await.map(drop)
             }
             Deed::Potassium => self.measured(recipient, Analyte::Potassium, ("6.9", "mmol/L")).await,
             Deed::Knows => self.knows(SARIM).await,

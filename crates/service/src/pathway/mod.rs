@@ -23,7 +23,12 @@ pub use recover::RecoveryKept;
 
 impl Service {
     /// Where the permission reaches for this file: its hospital is looked up first, so that an own-centre reach holds.
-    pub(crate) async fn may_on_pathway(&self, access: &Access, permission: Permission, id: PathwayId) -> Result<May, Failure> {
+    pub(crate) async fn may_on_pathway(
+        &self,
+        access: &Access,
+        permission: Permission,
+        id: PathwayId,
+    ) -> Result<May, Failure> {
         match self.policy().reach(access.role, permission, access.purpose) {
             Some(Reach::OwnCentre) => {}
             _ => return Ok(May::national(permission)),

@@ -7,13 +7,13 @@ use codes::ids::{AnyId, CentreId, LabResultId};
 use codes::{Quantity, Unit};
 use domain::access::Permission;
 use domain::followup::Computed;
-use domain::registry::score::{KidneyFunction, Schwartz, Score, ckd_epi_2021, schwartz_2009};
 use domain::licence::Centre;
 use domain::pathway::{Analyte, Found, Reactivity, Weighs};
 use domain::person::Changed;
 use domain::registry::result::{
     CriticalLaw, FunctionFound, LabResult, LabTold, METHODS, ORGANISMS, ResultCorrected, ResultKept, ResultWithdrawn,
 };
+use domain::registry::score::{KidneyFunction, Schwartz, Score, ckd_epi_2021, schwartz_2009};
 use domain::registry::{Donor, Recipient};
 use domain::vigilance::{Alert, Reporting, read_reporting};
 use domain::{Draft, Private, Vault};
@@ -96,7 +96,8 @@ fn number(value: &str) -> Result<(), Problem> {
     if digits(whole) && digits(rest) && value.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
         return Ok(());
     }
-    let problem = Problem::new("malformed", "value", "digits and at most one decimal point, more than nothing, such as 88.4");
+    let problem =
+        Problem::new("malformed", "value", "digits and at most one decimal point, more than nothing, such as 88.4");
     // Quoted is what begins as a number does; anything else may be a name in the wrong field.
     let quoted = value.len() <= 40 && value.is_ascii() && value.starts_with(|c: char| c.is_ascii_digit() || c == '-');
     Err(if quoted { problem.showing(value) } else { problem })

@@ -61,11 +61,7 @@ impl Service {
     ///
     /// # Errors
     /// Denied; no such donor, recipient or file; what was told lies ahead or outside any range.
-    pub async fn compute_scores(
-        &self,
-        access: &Access,
-        asked: ScoreAsked,
-    ) -> Result<(ScoreSheetId, Receipt), Failure> {
+    pub async fn compute_scores(&self, access: &Access, asked: ScoreAsked) -> Result<(ScoreSheetId, Receipt), Failure> {
         let of = subject(&asked.person)?;
         checked(&asked.told, self.today())?;
         let may = self.may_on_scores(access, of, [Permission::RecordResult, Permission::RecordPathway]).await?;
@@ -105,12 +101,7 @@ impl Service {
 }
 
 impl Work<'_> {
-    async fn scores_of(
-        &mut self,
-        of: AnyId,
-        told: ScoreTold,
-        because: Because,
-    ) -> Result<ScoresComputed, Failure> {
+    async fn scores_of(&mut self, of: AnyId, told: ScoreTold, because: Because) -> Result<ScoresComputed, Failure> {
         let mut reader = Reader::new(self.tx, std::sync::Arc::clone(&self.ctx), "registry.scores");
         let basis = reader.basis(of, told, self.now).await?;
         let (computed, not_computed) = scored(&basis);

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use codes::ids::{AlertId, AnyId, CentreId, DonorId, LabResultId};
 use domain::approval::Pair;
 use domain::licence::Centre;
-use domain::registry::{Donor, Recipient};
 use domain::pathway::Weighs;
+use domain::registry::{Donor, Recipient};
 use domain::vigilance::{AlertCause, AlertTo, Exposed, exposed, places};
 
 use crate::failure::Failure;

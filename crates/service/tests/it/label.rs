@@ -64,7 +64,13 @@ fn label(cast: &Cast, kidney: &Kidney) -> LabelPlan {
 
 fn at_table(cast: &Cast, kidney: &Kidney, centre: usize) -> MatchPlan {
     let centre = cast.country.centres[centre];
-    MatchPlan { unit: kidney.unit, recipient: kidney.recipient, centre, identity: Identity::WristbandAndWord, graft_g: None }
+    MatchPlan {
+        unit: kidney.unit,
+        recipient: kidney.recipient,
+        centre,
+        identity: Identity::WristbandAndWord,
+        graft_g: None,
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

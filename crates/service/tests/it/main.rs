@@ -29,6 +29,7 @@ mod pair;
 mod pathway;
 mod people;
 mod privacy;
+mod scores;
 mod sessions;
 mod statistics;
 mod support;

@@ -25,7 +25,8 @@ use crate::sent::Sent;
 use crate::trouble::{Answer, Trouble};
 
 /// When the operation shall begin.
-pub const PLAN: Form = Form { name: "plan", inputs: &[need("planned_at", Kind::Instant), may("graft_g", Kind::Whole("g"))] };
+pub const PLAN: Form =
+    Form { name: "plan", inputs: &[need("planned_at", Kind::Instant), may("graft_g", Kind::Whole("g"))] };
 
 async fn enter(desk: &Desk, id: &str) -> Result<PairFile, Trouble> {
     ask::require(desk, Permission::PlanRemoval)?;

@@ -62,9 +62,9 @@ pub(super) async fn show(desk: Desk, Path(number): Path<String>) -> Answer {
 
 /// `POST /records/{number}/scores`
 pub(super) async fn send(desk: Desk, Path(number): Path<String>, sent: Sent) -> Answer {
-    let told = form(&number).read(&desk, &sent).and_then(|body| {
-        typed::<ScoreTold>(Value::Object(body)).map_err(|problem| vec![problem])
-    });
+    let told = form(&number)
+        .read(&desk, &sent)
+        .and_then(|body| typed::<ScoreTold>(Value::Object(body)).map_err(|problem| vec![problem]));
     let told = match told {
         Ok(told) => told,
         Err(problems) => return draw(&desk, &number, Some(&sent), &problems).await,
@@ -189,7 +189,8 @@ fn version(desk: &Desk, one: &Computed) -> Markup {
 /// The value as it is read: the whole number by which the rule ranks with the value behind it, or the value alone.
 fn value(one: &Computed) -> Markup {
     let unit = one.formula.unit();
-    let digits = |places: usize| one.value.parse::<f64>().map_or_else(|_| one.value.clone(), |v| format!("{v:.places$}"));
+    let digits =
+        |places: usize| one.value.parse::<f64>().map_or_else(|_| one.value.clone(), |v| format!("{v:.places$}"));
     html! {
         bdi dir="ltr" {
             @match one.points {

@@ -13,12 +13,12 @@ use service::{Failure, Problem};
 use crate::ask::{self, Ask, ask, fill, put_right, require, wrong};
 use crate::desk::Desk;
 use crate::form::{Form, Kind, Lists, may, need, typed};
-use crate::registry::size::sizes;
 use crate::look::button::{Weight, go};
 use crate::look::frame::{Question, question};
 use crate::look::notice::notice;
 use crate::look::{Link, TagKind, code_id};
 use crate::refused::{About, Refusal, refused};
+use crate::registry::size::sizes;
 use crate::sent::Sent;
 use crate::trouble::Answer;
 
@@ -80,7 +80,8 @@ pub(super) async fn send(desk: Desk, sent: Sent) -> Answer {
 
 fn cure(desk: &Desk, rule: &str) -> Option<Link> {
     if rule == "VIG-001" {
-        return ask::may(desk, Permission::ReadRecall).then(|| Link::new("/vigilance/recalls", desk.say("nav-recalls")));
+        return ask::may(desk, Permission::ReadRecall)
+            .then(|| Link::new("/vigilance/recalls", desk.say("nav-recalls")));
     }
     rule.starts_with("CEN-").then(|| Link::new("/centres", desk.say("cure-centres")))
 }
