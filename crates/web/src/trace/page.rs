@@ -172,9 +172,14 @@ fn onward(desk: &Desk, trace: &Trace) -> Markup {
     ways.retain(|(_, asks, ..)| may(desk, *asks));
     html! {
         @if !ways.is_empty() {
-            details.folded {
-                summary { (desk.say("trace-onward")) }
-                ul { @for (number, _, key, href) in &ways { li { a href=(href) { (desk.say(key)) " " (code_id(number)) } } } }
+            section.panel.sheet {
+                h2 { (desk.say("trace-onward")) }
+                @for of_one in ways.chunk_by(|a, b| a.0 == b.0) {
+                    p.links {
+                        @if let Some((number, ..)) = of_one.first() { (code_id(number)) ": " }
+                        @for (_, _, key, href) in of_one { a href=(href) { (desk.say(key)) } " " }
+                    }
+                }
             }
         }
     }
