@@ -88,7 +88,10 @@ impl Reader<'_> {
         file: Option<&Pathway>,
     ) -> Result<BTreeMap<Analyte, Sourced<Found>>, Failure> {
         let mut newest: BTreeMap<Analyte, (Timestamp, Sourced<Found>)> = BTreeMap::new();
-        for one in store::registry::score::newest_results(self.tx, &subject.to_string()).await? {
+        let mut found = store::registry::score::newest_results(self.tx, &subject.to_string()).await?;
+        // Of two samples of one instant, what was written down later counts.
+        found.sort_by_key(|one| (one.kept.told.reported_at, one.at));
+        for one in found {
             let told = &one.kept.told;
             let source = Source::Result { id: one.id, taken_at: told.taken_at };
             newest.insert(told.analyte, (told.taken_at, Sourced { value: told.found, source }));

@@ -70,6 +70,7 @@ async fn scores_follow_their_results_and_the_earlier_ones_stay() {
         let meld = first.scores.not_computed.iter().find(|n| n.formula == Formula::MeldNa2016).unwrap();
         assert_eq!(meld.missing, ["bilirubin", "inr", "sodium"]);
 
+        home.later(3_600);
         let wrong = creatinine(&home, &cast.nurse, &person, "240").await;
         let sheets = page(&home, &cast.nurse, &person).await.sheets;
         assert_eq!((sheets.len(), sheets[0].scores.because), (2, Because::ResultChanged));
@@ -77,6 +78,7 @@ async fn scores_follow_their_results_and_the_earlier_ones_stay() {
         assert_eq!(sheets[1].of(Formula::CkdEpi2021).unwrap(), &egfr, "what was computed stays");
         assert_eq!(sheets[0].scores.told.dialysis, Some(Answer::No), "what was told holds for the next ones");
         let gone = ResultWithdrawn { reason: "wrong_sample".to_owned() };
+        home.later(3_600);
         s.withdraw_lab_result(&cast.nurse, wrong, gone).await.unwrap();
         let sheets = page(&home, &cast.nurse, &person).await.sheets;
         assert_eq!((sheets.len(), &sheets[0].of(Formula::CkdEpi2021).unwrap().value), (3, &egfr.value));
