@@ -35,6 +35,7 @@ pub fn run(tree: &Tree) -> Result<(), String> {
     }
     walk.current_dir(&folder);
     shell::run(&mut walk)?;
+    shell::run(Command::new("node").args(["links.mjs", "--base", &demo.address]).current_dir(&folder))?;
     let mut offline = Command::new("node");
     offline.arg("offline.mjs").args(["--base", &demo.address]).arg("--chromium").arg(&chromium).current_dir(&folder);
     shell::run(&mut offline)
