@@ -515,7 +515,7 @@ async fn a_hospital_walks_a_donor_and_another_hospital_sees_nothing() {
     ];
     town.post(&format!("{file}/steps/result_told"), &result, Some(&here))
         .await
-        .is(StatusCode::BAD_REQUEST)
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("mmol/L");
     let result: Vec<_> = result.iter().map(|(k, v)| (*k, if *k == "unit" { "mmol/L" } else { *v })).collect();
     town.post(&format!("{file}/steps/result_told"), &result, Some(&here)).await.is(StatusCode::SEE_OTHER);
