@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use codes::Quantity;
 use codes::activity::DonorKind;
-use codes::organ::{OrganFamily, Preservation};
+use codes::organ::{Organ, OrganFamily, Preservation};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -401,6 +401,98 @@ pub struct TransportTemperature {
     pub highest_c: i16,
 }
 
+/// What of donor and recipient is compared before a graft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SizeMeasure {
+    /// Body weight.
+    #[serde(rename = "weight_ratio")]
+    Weight,
+    /// Body height.
+    #[serde(rename = "height_ratio")]
+    Height,
+    /// Predicted total lung capacity.
+    #[serde(rename = "lung_capacity_ratio")]
+    LungCapacity,
+    /// Predicted mass of the heart.
+    #[serde(rename = "heart_mass_ratio")]
+    HeartMass,
+    /// Weight of the graft against the recipient's body weight.
+    #[serde(rename = "graft_weight_ratio")]
+    GraftWeight,
+}
+
+impl SizeMeasure {
+    /// The code as written in profiles and shown.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Weight => "weight_ratio",
+            Self::Height => "height_ratio",
+            Self::LungCapacity => "lung_capacity_ratio",
+            Self::HeartMass => "heart_mass_ratio",
+            Self::GraftWeight => "graft_weight_ratio",
+        }
+    }
+}
+
+/// Of which recipients a band of sizes speaks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SizeOf {
+    /// Of everybody.
+    #[default]
+    Everybody,
+    /// Of recipients from 18 years on.
+    Adults,
+    /// Of recipients below 18 years.
+    Children,
+}
+
+/// Within which bounds a ratio of donor to recipient lies, in thousandths.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SizeBand {
+    /// Organs and parts of which it speaks.
+    pub organs: Vec<Organ>,
+    /// What is compared.
+    pub measure: SizeMeasure,
+    /// Of which recipients it speaks.
+    #[serde(default)]
+    pub of: SizeOf,
+    /// Below this the surgeon is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asks_below: Option<u32>,
+    /// Above this the surgeon is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asks_above: Option<u32>,
+    /// Below this the graft is stopped.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stops_below: Option<u32>,
+    /// Above this the graft is stopped.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stops_above: Option<u32>,
+}
+
+impl SizeBand {
+    /// Whether a ratio lies outside what is recommended.
+    #[must_use]
+    pub fn asks(&self, per_mille: u32) -> bool {
+        self.asks_below.is_some_and(|b| per_mille < b) || self.asks_above.is_some_and(|b| per_mille > b)
+    }
+
+    /// Whether a ratio lies outside what is permitted.
+    #[must_use]
+    pub fn stops(&self, per_mille: u32) -> bool {
+        self.stops_below.is_some_and(|b| per_mille < b) || self.stops_above.is_some_and(|b| per_mille > b)
+    }
+
+    /// Whether it has a bound at which a graft is stopped.
+    #[must_use]
+    pub const fn has_stop(&self) -> bool {
+        self.stops_below.is_some() || self.stops_above.is_some()
+    }
+}
+
 /// What makes a graft across blood groups bearable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -537,6 +629,8 @@ params! {
     TRANSPORT_TEMPERATURES: Vec<TransportTemperature> = "registry.transport_temperatures";
     /// Grafts across blood groups that are permitted; none where every one is forbidden.
     ABO_PROGRAMMES: Vec<AboProgramme> = "registry.abo_programmes";
+    /// Which sizes of donor and recipient are compared before a graft, and within which bounds.
+    REGISTRY_SIZE_BANDS: Vec<SizeBand> = "registry.size_bands";
     /// How the country asks about donation after death.
     REGISTER_REGIME: Regime = "donor_register.regime";
     /// What follows when nothing is registered.

@@ -67,7 +67,7 @@ pub use reading::Reader;
 pub use registry::{
     Entry, EntryRighted, Handing, HandoverRighted, OutcomeRighted, RemovalKept, Righted, TransplantKept,
 };
-pub use registry::{HlaPage, LabPage, LabSeen, LabTyped};
+pub use registry::{HlaPage, LabPage, LabSeen, LabTyped, ScoreAsked, ScorePage};
 pub use sequencer::Sequencer;
 pub use staff::Colleague;
 pub use start::Start;

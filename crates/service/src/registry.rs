@@ -1,11 +1,14 @@
 //! Removals, hand-overs, transplantations: planned under the gate, kept as facts.
 
 mod amend;
+mod basis;
 mod correct;
 mod ending;
 mod hla;
 mod laboratory;
 mod result;
+mod scored;
+mod size;
 
 use ::law::{Finding, param};
 use codes::ids::{CentreId, VisitId};
@@ -32,6 +35,7 @@ pub use amend::{Entry, EntryRighted, HandoverRighted, OutcomeRighted};
 pub use correct::Righted;
 pub use hla::HlaPage;
 pub use result::{LabPage, LabSeen, LabTyped};
+pub use scored::{ScoreAsked, ScorePage};
 
 /// A removal that was kept.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -187,7 +191,9 @@ impl Work<'_> {
     async fn plan(&mut self, pair: &Pair, plan: &RemovalPlan) -> Result<Settled<Planned>, Failure> {
         let when = When { at: plan.planned_at, centre: pair.centre, organ: pair.organ, now: Some(self.now) };
         let ctx = std::sync::Arc::clone(&self.ctx);
-        let situation = living_removal(self.tx, &ctx, pair, when).await?;
+        let mut situation = living_removal(self.tx, &ctx, pair, when).await?;
+        let people = (Some(pair.donor.into()), pair.recipient.into());
+        situation.size = Some(self.sizing(pair.organ, people, plan.planned_at, plan.graft_g).await?);
         let id: PlanId = self.id();
         match gate(plan, id, &situation, &ctx.law_at(plan.planned_at), &ctx.floor) {
             Verdict::Allowed { events, reading } => {
@@ -242,7 +248,7 @@ impl Work<'_> {
         let registry = self.chain_situation(Phase::Transplantation, &unit, Some(&recipient), at).await?;
         let licence = self.licensed_to_graft(fact.centre, unit.entered.organ, at).await?;
         let vigilance = Some(self.recalls_of(unit.id, at).await?);
-        let situation = Grafting { licence: Some(licence), registry, vigilance };
+        let situation = Grafting { licence: Some(licence), registry, vigilance, size: None };
         let id: TransplantId = self.id();
         let law = ctx.law_at(fact.happened.at);
         let kept = keep_transplant(fact, id, unit.entered.pair, &situation, &law, &ctx.floor);
@@ -251,6 +257,9 @@ impl Work<'_> {
         self.organ_used(&unit, id, &fact.happened).await?;
         let on = ctx.day_of(fact.happened.at);
         self.plan_visits(fact.recipient.to_string(), fact.centre, on, (None, None), &param::RECIPIENT_SCHEDULE).await?;
+        if let Some(donor) = unit.entered.donor {
+            self.alert_graft(donor).await?;
+        }
         Ok(TransplantKept { transplant: id, breaches: kept.breaches })
     }
 

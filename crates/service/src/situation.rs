@@ -192,5 +192,6 @@ pub(crate) async fn living_removal(
             at: when.at,
             now: when.now,
         },
+        size: None,
     })
 }

@@ -93,6 +93,7 @@ pub fn statements() -> Vec<&'static str> {
         person::guardian::STATEMENTS,
         registry::STATEMENTS,
         registry::hla::STATEMENTS,
+        registry::score::STATEMENTS,
         registry::result::STATEMENTS,
         statistics::STATEMENTS,
         tissue::STATEMENTS,

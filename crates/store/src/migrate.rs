@@ -44,6 +44,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(17, "0017_device_entry"),
     migration!(18, "0018_laboratory"),
     migration!(19, "0019_outage"),
+    migration!(21, "0021_scores"),
 ];
 
 mod sql {

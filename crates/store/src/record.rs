@@ -141,6 +141,7 @@ kept! {
     "abo_decision" "id";
     "blood_group" "id";
     "lab_result" "id";
+    "score_sheet" "id";
     "hla_test" "id";
     "guardianship" "id";
     "child_consent" "id";

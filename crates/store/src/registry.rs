@@ -2,6 +2,7 @@
 
 pub mod hla;
 pub mod result;
+pub mod score;
 
 use domain::registry::{Donor, Handover, Outcome, Recipient, Transplant, Unit};
 

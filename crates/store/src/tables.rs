@@ -86,6 +86,7 @@ tables! {
     "Decisions across blood groups." ABO_DECISION = "abo_decision" ["id", "recipient_id" 4, "organ" 5, "state" 6];
     "Blood groups." BLOOD_GROUP = "blood_group" ["id", "person_id" 4, "state" 5];
     "Results of laboratories." LAB_RESULT = "lab_result" ["id", "person_id" 4, "analyte" 5, "taken_at" 6, "state" 7];
+    "Scores of donors and recipients." SCORE_SHEET = "score_sheet" ["id", "person_id" 4, "computed_at" 5];
     "Tissue types and antibodies." HLA_TEST = "hla_test" ["id", "person_id" 4, "taken_at" 5];
     "Guardians." GUARDIANSHIP = "guardianship" ["id", "child_id" 4, "state" 5];
     "Consents for children." CHILD_CONSENT = "child_consent" ["id", "child_id" 4, "state" 5, "of_age_year" 6];

@@ -204,6 +204,8 @@ mod kinds {
         LabResultId LabResult "lab_" "laboratory result";
         /// A tissue type, or antibodies, as a laboratory wrote them.
         HlaTestId HlaTest "hla_" "test of tissue types";
+        /// Scores of a donor or recipient, computed at one instant.
+        ScoreSheetId ScoreSheet "sco_" "computed scores";
         /// Somebody's authority over a child.
         GuardianshipId Guardianship "gdn_" "guardianship";
         /// A consent given for a child, with what the child said.

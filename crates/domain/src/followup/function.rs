@@ -2,7 +2,7 @@
 
 use codes::{Quantity, Sex, Unit};
 
-use super::score::{KidneyFunction, ckd_epi_2021};
+use crate::registry::score::{KidneyFunction, ckd_epi_2021};
 
 /// Estimated GFR, mL/min/1.73 m², by CKD-EPI 2021 without race (Inker et al., N Engl J Med 2021;385:1737).
 ///

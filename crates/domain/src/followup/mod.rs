@@ -15,7 +15,6 @@ mod normal;
 mod reminder;
 pub mod rules;
 mod schedule;
-pub mod score;
 mod seen;
 pub mod survival;
 mod transfer;

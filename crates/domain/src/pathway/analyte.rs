@@ -73,12 +73,16 @@ analytes! {
     PreservationCulture = "preservation_culture", None, [];
     /// Serum creatinine; function of the kidneys.
     Creatinine = "creatinine", Some("14682-9"), [MicromolePerLitre, MilligramPerDecilitre];
+    /// Urea in the blood.
+    Urea = "urea", Some("22664-7"), [MillimolePerLitre];
     /// Albumin to creatinine ratio in urine.
     AlbuminRatio = "albumin_ratio", Some("9318-7"), [MilligramPerGram];
     /// Aspartate aminotransferase; function of the liver.
     Ast = "ast", Some("1920-8"), [UnitPerLitre];
     /// Alanine aminotransferase.
     Alt = "alt", Some("1742-6"), [UnitPerLitre];
+    /// Gamma-glutamyl transferase.
+    Ggt = "ggt", Some("2324-2"), [UnitPerLitre];
     /// Total bilirubin.
     Bilirubin = "bilirubin", Some("14631-6"), [MicromolePerLitre, MilligramPerDecilitre];
     /// International normalised ratio; clotting.

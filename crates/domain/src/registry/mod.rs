@@ -13,6 +13,9 @@ mod outcome;
 mod plan;
 pub mod result;
 pub mod rules;
+pub mod score;
+pub mod scored;
+pub mod size;
 mod unit;
 
 use codes::ids::{CentreId, DonorId, RecipientId};
@@ -108,6 +111,9 @@ pub struct LivingRemoval {
     pub care: followup::Situation,
     /// The registry's own view.
     pub registry: Situation,
+    /// Build of donor and recipient, for plans; absent for facts, and for what was read before sizes were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<size::Sizing>,
 }
 
 impl LivingRemoval {
@@ -119,6 +125,9 @@ impl LivingRemoval {
         reading.extend(consent::read(&self.consent, law, floor));
         reading.extend(followup::read(&self.care, law, floor));
         reading.extend(read(&self.registry, law, floor));
+        if let Some(size) = &self.size {
+            reading.extend(size::read_size(size, law, floor));
+        }
         reading
     }
 }
@@ -133,6 +142,9 @@ pub struct Grafting {
     /// Recalls of what is grafted; absent for old books, and for what was kept before recalls were.
     #[serde(default)]
     pub vigilance: Option<vigilance::Grafting>,
+    /// Build of donor and recipient, for plans; absent for facts, and for what was read before sizes were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<size::Sizing>,
 }
 
 impl Grafting {
@@ -145,6 +157,9 @@ impl Grafting {
         }
         if let Some(recalled) = &self.vigilance {
             reading.extend(vigilance::read_grafting(recalled, law, floor));
+        }
+        if let Some(size) = &self.size {
+            reading.extend(size::read_size(size, law, floor));
         }
         reading
     }

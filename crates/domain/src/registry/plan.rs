@@ -18,6 +18,9 @@ pub struct RemovalPlan {
     pub pair: PairId,
     /// When the operation shall begin.
     pub planned_at: Timestamp,
+    /// Weight of the graft as it was estimated, grams; absent when nobody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub graft_g: Option<u32>,
 }
 
 /// The removal was planned; nothing stopped it.

@@ -15,6 +15,7 @@ use super::rules;
 use crate::Verdict;
 use crate::event::{Draft, Past, Record, Unfoldable, Vault};
 use crate::registry::blood::{Grouped, Sample, grouped};
+use crate::registry::size::{Judged, Sizing, read_size};
 use crate::{registry, vigilance};
 
 /// By what the team knows that the person on the table is the recipient.
@@ -41,6 +42,9 @@ pub struct MatchPlan {
     pub centre: CentreId,
     /// By what the recipient is known.
     pub identity: Identity,
+    /// Weight of the graft, grams; absent when nobody weighed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub graft_g: Option<u32>,
 }
 
 /// A check was refused: organ and recipient do not belong together, or nobody can tell.
@@ -61,6 +65,9 @@ pub struct Matched {
     pub asks: Vec<String>,
     /// The decision that lets it cross blood groups; `None` where the groups fit.
     pub across: Option<AboLeave>,
+    /// Sizes as the surgeon saw them; none where the country compares none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sizes: Vec<Judged>,
 }
 
 /// What came of a check.
@@ -75,6 +82,9 @@ pub enum Answer {
         /// The decision that lets it cross blood groups; `None` where the groups fit.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         across: Option<AboLeave>,
+        /// Sizes as the surgeon saw them; none where the country compares none.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        sizes: Vec<Judged>,
     },
     /// Stop.
     Stop {
@@ -102,11 +112,11 @@ impl Record for TableCheck {
     fn fold(state: Option<Self>, event: &Past) -> Result<Self, Unfoldable> {
         let (plan, answer) = match (state, event.kind.as_str()) {
             (None, "trace.matched") if event.version < 2 => {
-                (event.read()?, Answer::Match { asks: Vec::new(), across: None })
+                (event.read()?, Answer::Match { asks: Vec::new(), across: None, sizes: Vec::new() })
             }
             (None, "trace.matched") => {
-                let Matched { plan, asks, across } = event.read()?;
-                (plan, Answer::Match { asks, across })
+                let Matched { plan, asks, across, sizes } = event.read()?;
+                (plan, Answer::Match { asks, across, sizes })
             }
             (None, "trace.mismatched") => {
                 let told: Mismatched = event.read()?;
@@ -149,6 +159,9 @@ pub struct Theatre {
     /// What the temperatures of the organ's way come to; `None` without any.
     #[serde(default)]
     pub carried: Option<Carried>,
+    /// Build of donor and recipient; absent for what was read before sizes were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<Sizing>,
 }
 
 impl Theatre {
@@ -174,6 +187,9 @@ pub fn read_theatre(situation: &Theatre, law: &Law<'_>, floor: &Floor) -> Readin
     reading.extend(law::check_all(rules::THEATRE, situation, law, floor));
     reading.extend(law::check_all(rules::CONDITIONS, situation, law, floor));
     reading.extend(vigilance::read_grafting(&situation.vigilance, law, floor));
+    if let Some(size) = &situation.size {
+        reading.extend(read_size(size, law, floor));
+    }
     reading
 }
 
@@ -182,7 +198,9 @@ pub fn read_theatre(situation: &Theatre, law: &Law<'_>, floor: &Floor) -> Readin
 pub fn gate_theatre(plan: &MatchPlan, id: TableCheckId, situation: &Theatre, law: &Law<'_>, floor: &Floor) -> Verdict {
     let reading = read_theatre(situation, law, floor);
     let asks = reading.findings.iter().map(|f| f.rule.clone()).collect();
-    let matched = Matched { plan: plan.clone(), asks, across: situation.across().cloned() };
+    // A profile that does not know its bands has stopped the plan above.
+    let sizes = situation.size.as_ref().and_then(|size| size.judged_by(law).ok()).unwrap_or_default();
+    let matched = Matched { plan: plan.clone(), asks, across: situation.across().cloned(), sizes };
     Verdict::of(reading, || {
         let draft = Draft { version: 2, ..Draft::new("trace.matched", id, &matched) };
         vec![draft.about(plan.unit).about(plan.recipient).sealed_for(Vault::Clinical, plan.recipient)]

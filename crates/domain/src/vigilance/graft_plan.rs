@@ -18,6 +18,9 @@ pub struct GraftPlanned {
     pub centre: CentreId,
     /// When it shall begin.
     pub planned_at: Timestamp,
+    /// Weight of the graft, grams; absent when nobody weighed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub graft_g: Option<u32>,
 }
 
 /// The plan was refused; only this is kept.

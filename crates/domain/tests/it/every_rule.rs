@@ -14,10 +14,14 @@ use crate::world::*;
 /// Rules that are asked after a donation only.
 const AFTERWARDS: [&str; 7] = ["CAR-005", "CAR-006", "CAR-007", "REG-010", "REG-011", "REG-012", "REG-013"];
 
+/// Rules on sizes, which have a table of their own.
+const SIZES: [&str; 4] = ["REG-035", "REG-036", "REG-037", "REG-038"];
+
 /// Rules that a removal asks; those of all other capabilities have tables of their own.
 fn removal_rules() -> Vec<domain::rules::Published> {
     let removal = ["licence", "approval", "consent", "followup", "registry"];
-    let asked = |r: &domain::rules::Published| removal.contains(&r.capability) && !AFTERWARDS.contains(&r.code);
+    let apart = |code: &str| AFTERWARDS.contains(&code) || SIZES.contains(&code);
+    let asked = |r: &domain::rules::Published| removal.contains(&r.capability) && !apart(r.code);
     domain::rules::all().into_iter().filter(asked).collect()
 }
 

@@ -40,7 +40,7 @@ fn grafted(change: fn(&mut Situation), licensed: fn(&mut licence::Granted)) -> (
     let mut licence = removal().licence;
     (licence.activity, licence.licences) = (Activity::Transplantation, vec![licence_of(8, granted)]);
     (licence.needs_scope, licence.now) = (Vec::new(), None);
-    let situation = Grafting { licence: Some(licence), registry, vigilance: None };
+    let situation = Grafting { licence: Some(licence), registry, vigilance: None, size: None };
     let fact = TransplantFact {
         unit: UnitId::from_bits(5),
         recipient: RecipientId::from_bits(2),

@@ -1,13 +1,14 @@
 //! Scores against values reckoned by hand, at their bounds, and over the whole of their ranges.
 
 use codes::{Quantity, Sex};
-use domain::followup::score::{
+use domain::registry::score::{
     Answer::{No, Yes},
-    Apri, CockcroftGault, DonorDeath, DonorGroup, Epts, Formula, HlaLevel, KidneyDonor, KidneyFunction, LiverDonor,
-    LiverDonorRace, LiverPatient, Meld3, OutOfRange, PancreasDonor, PancreasDonorRace, Peld, Race, Schwartz, Score,
-    Sharing, UkKidneyDonor, UkKidneyRecipient, apri, ckd_epi_2009, ckd_epi_2021, cockcroft_gault, epts_percentile_2018,
-    epts_raw, hla_level, kdpi_2018, kdpi_2018_of, kdri_2018, kdri_2024, liver_dri, mdrd_1999, meld, meld_3,
-    meld_na_2008, meld_na_2016, pdri, peld, schwartz_2009, uk_donor_group, ukeld, ukkdri_2019, ukkrri_2019,
+    Apri, CockcroftGault, DonorDeath, DonorGroup, Epts, EurotransplantLiverDonor, Formula, HlaLevel, KidneyDonor,
+    KidneyFunction, LiverDonor, LiverDonorRace, LiverPatient, Meld3, Nankivell, OutOfRange, PancreasDonor,
+    PancreasDonorRace, Peld, Race, Schwartz, Score, Sharing, UkKidneyDonor, UkKidneyRecipient, apri, ckd_epi_2009,
+    ckd_epi_2021, cockcroft_gault, epts_percentile_2018, epts_raw, et_dri, hla_level, kdpi_2018, kdpi_2018_of,
+    kdri_2018, kdri_2024, liver_dri, mdrd_1999, meld, meld_3, meld_na_2008, meld_na_2016, nankivell, pdri, peld,
+    schwartz_2009, uk_donor_group, ukeld, ukkdri_2019, ukkrri_2019,
 };
 
 fn q(text: &str) -> Quantity {
@@ -268,4 +269,52 @@ fn a_stored_score_says_by_which_rule_and_table_it_was_computed() {
     codes.sort_unstable();
     codes.dedup();
     assert_eq!(codes.len(), Formula::ALL.len());
+}
+
+fn eurotransplant_donor() -> EurotransplantLiverDonor {
+    EurotransplantLiverDonor {
+        age_years: 39,
+        death: DonorDeath::Trauma,
+        circulatory_death: No,
+        split: No,
+        sharing: Sharing::Local,
+        cold_hours: 8.0,
+        ggt_u_l: 50.0,
+        rescue: No,
+    }
+}
+
+#[test]
+fn the_eurotransplant_index_is_what_the_hand_gives() {
+    let donor = eurotransplant_donor();
+    near(&et_dri(&donor).unwrap(), 1.0);
+    // exp(0.960 · (0.424 + 0.06)) = exp 0.46464.
+    near(&et_dri(&EurotransplantLiverDonor { age_years: 65, cold_hours: 14.0, ..donor }).unwrap(), 1.5914);
+    // exp 0.411.
+    near(&et_dri(&EurotransplantLiverDonor { age_years: 25, circulatory_death: Yes, ..donor }).unwrap(), 1.5083);
+    // exp(0.422 + 0.960 · 0.105) = exp 0.5228.
+    let regional = EurotransplantLiverDonor { split: Yes, sharing: Sharing::Regional, ..donor };
+    near(&et_dri(&regional).unwrap(), 1.6867);
+    // exp(0.960 · 0.145 + 0.06 · 3 + 0.18) = exp 0.4992.
+    let rescued = EurotransplantLiverDonor { death: DonorDeath::Stroke, ggt_u_l: 350.0, rescue: Yes, ..donor };
+    near(&et_dri(&rescued).unwrap(), 1.6474);
+    assert_eq!(et_dri(&EurotransplantLiverDonor { ggt_u_l: 0.0, ..donor }).unwrap_err().field, "ggt");
+}
+
+#[test]
+fn nankivell_is_what_the_hand_gives() {
+    let of = Nankivell {
+        creatinine: q("100 umol/L"),
+        urea: q("8 mmol/L"),
+        weight_kg: 70.0,
+        height_cm: 175.0,
+        sex: Sex::Male,
+    };
+    // 67 + 17.5 − 4 − 32.6531 + 35.
+    near(&nankivell(&of).unwrap(), 82.8469);
+    // Ten less for a woman; mg/dL gives the same as µmol/L.
+    near(&nankivell(&Nankivell { sex: Sex::Female, ..of }).unwrap(), 72.8469);
+    let american = Nankivell { creatinine: q("1.131222 mg/dL"), ..of };
+    near(&nankivell(&american).unwrap(), 82.8469);
+    assert_eq!(nankivell(&Nankivell { urea: q("8 mg/dL"), ..of }).unwrap_err().field, "urea");
 }

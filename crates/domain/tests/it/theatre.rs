@@ -80,6 +80,7 @@ fn theatre() -> Theatre {
         donor_kind: Some(DonorKind::Living),
         leave: None,
         carried: Some(Carried { readings: 40, outside: 0, gaps: 0, lowest: cel("3.5"), highest: cel("5.0") }),
+        size: None,
     }
 }
 
@@ -302,11 +303,15 @@ fn a_check_is_kept_with_its_answer_and_told_once() {
         recipient: RecipientId::from_bits(3),
         centre: CentreId::from_bits(8),
         identity: Identity::WristbandAndWord,
+        graft_g: None,
     };
     let id = TableCheckId::from_bits(4);
     let Verdict::Allowed { events, .. } = gate_theatre(&plan, id, &theatre(), &law, &floor()) else { panic!() };
     let kept = TableCheck::fold(None, &past(&events[0])).unwrap();
-    assert_eq!((kept.answer.clone(), &kept.plan), (Answer::Match { asks: Vec::new(), across: None }, &plan));
+    assert_eq!(
+        (kept.answer.clone(), &kept.plan),
+        (Answer::Match { asks: Vec::new(), across: None, sizes: Vec::new() }, &plan)
+    );
     assert!(TableCheck::fold(Some(kept), &past(&events[0])).is_err());
     let mut wrong = theatre();
     wrong.held_at = None;

@@ -338,6 +338,7 @@ pub fn removal() -> LivingRemoval {
             on: day("2026-11-21"),
             pending: None,
         },
+        size: None,
     }
 }
 
@@ -353,7 +354,7 @@ pub fn transplantation() -> registry::Situation {
 }
 
 pub fn removal_plan() -> RemovalPlan {
-    RemovalPlan { pair: PairId::from_bits(3), planned_at: at(AT) }
+    RemovalPlan { pair: PairId::from_bits(3), planned_at: at(AT), graft_g: None }
 }
 
 /// Codes of the findings, in order of code.

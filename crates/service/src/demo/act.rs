@@ -81,6 +81,7 @@ pub(super) enum Act {
     Tissues,
     Way { number: usize, deed: super::pathways::Deed },
     Vigil(Deed),
+    Laboratory(super::laboratory::Deed),
 }
 
 /// A pair as far as it has come.
@@ -88,7 +89,7 @@ pub(super) enum Act {
 pub(super) struct Made {
     pub(super) pair: PairId,
     pub(super) donor: DonorId,
-    recipient: RecipientId,
+    pub(super) recipient: RecipientId,
     organ: Organ,
     unit: Option<UnitId>,
     pub(super) key: &'static str,
@@ -184,7 +185,7 @@ impl<'a> World<'a> {
                 judged(done, expected)
             }
             Act::Plan { pair, by, planned_at, expected } => {
-                let plan = RemovalPlan { pair: self.pair(pair)?.pair, planned_at };
+                let plan = RemovalPlan { pair: self.pair(pair)?.pair, planned_at, graft_g: None };
                 judged(self.service.plan_removal(&by, plan).await, expected)
             }
             Act::Remove { pair, by, at, team, filed } => self.remove(pair, &by, at, team, filed).await,
@@ -203,6 +204,7 @@ impl<'a> World<'a> {
             Act::Tissues => self.tissues().await,
             Act::Way { number, deed } => self.way(number, deed).await,
             Act::Vigil(deed) => self.vigil(deed).await,
+            Act::Laboratory(deed) => self.laboratory(deed).await,
         }
     }
 

@@ -174,7 +174,7 @@ impl Work<'_> {
     ) -> Result<TransplantId, Failure> {
         let (record, who) = (self.get("unit", unit).await?, self.get("recipient", recipient).await?);
         let registry = self.chain_situation(Phase::Transplantation, &record, Some(&who), happened.at).await?;
-        let situation = Grafting { licence: None, registry, vigilance: None };
+        let situation = Grafting { licence: None, registry, vigilance: None, size: None };
         let (cold_ischaemia_min, anastomosis_min) = (None, None);
         let law_at = happened.at;
         let fact = TransplantFact { unit, recipient, centre, happened, cold_ischaemia_min, anastomosis_min };

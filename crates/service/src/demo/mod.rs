@@ -12,6 +12,7 @@ mod dice;
 mod expenses;
 mod follow;
 mod label;
+mod laboratory;
 mod licences;
 mod names;
 mod outage;
@@ -119,6 +120,7 @@ pub async fn make(
     let (ways, places) = pathways::agenda(&calendar, seed, size, &mut made.people)?;
     agenda.extend(ways);
     agenda.extend(vigilance::agenda(&calendar));
+    agenda.extend(laboratory::agenda(&calendar));
     agenda.extend(calendar.monthly().map(|at| (at, act::Act::Checkpoint)));
     agenda.retain(|(at, _)| *at < until);
     agenda.sort_by_key(|(at, _)| *at);

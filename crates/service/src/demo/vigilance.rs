@@ -127,7 +127,7 @@ impl World<'_> {
         }
     }
 
-    fn donor(&self) -> Result<DonorId, Failure> {
+    pub(super) fn donor(&self) -> Result<DonorId, Failure> {
         self.many.ok_or_else(|| amiss("nobody gave many organs yet"))
     }
 
@@ -160,7 +160,7 @@ impl World<'_> {
         grafts.next().map(|t| t.transplanted.recipient.into()).ok_or_else(|| amiss("nobody received anything there"))
     }
 
-    async fn knows(&self, at: At) -> Result<(), Failure> {
+    pub(super) async fn knows(&self, at: At) -> Result<(), Failure> {
         let nurse = self.cast.member(Role::LivingDonorNurse, Some(at), 0)?;
         let own = AlertTo::Centre(self.cast.centre(at)?);
         for seen in self.service.alerts(&nurse).await?.alerts {

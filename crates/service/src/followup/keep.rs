@@ -4,11 +4,11 @@ use ::law::param;
 use codes::ids::{OutcomeId, VisitId};
 use codes::time::{Happened, Zone};
 use domain::access::Permission;
-use domain::followup::score::{Formula, KidneyFunction, ckd_epi_2021};
 use domain::followup::{
     Computed, FormKind, Over, Seen, Visit, VisitCorrected, VisitOver, VisitPlanned, abnormal, further,
 };
 use domain::person::Changed;
+use domain::registry::score::{Formula, KidneyFunction, ckd_epi_2021};
 use domain::registry::{OutcomeSeen, Sighting, keep_outcome};
 use domain::{Draft, Vault};
 use jiff::Timestamp;

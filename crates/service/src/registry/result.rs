@@ -7,13 +7,13 @@ use codes::ids::{AnyId, CentreId, LabResultId};
 use codes::{Quantity, Unit};
 use domain::access::Permission;
 use domain::followup::Computed;
-use domain::followup::score::{KidneyFunction, Schwartz, Score, ckd_epi_2021, schwartz_2009};
 use domain::licence::Centre;
 use domain::pathway::{Analyte, Found, Reactivity, Weighs};
 use domain::person::Changed;
 use domain::registry::result::{
     CriticalLaw, FunctionFound, LabResult, LabTold, METHODS, ORGANISMS, ResultCorrected, ResultKept, ResultWithdrawn,
 };
+use domain::registry::score::{KidneyFunction, Schwartz, Score, ckd_epi_2021, schwartz_2009};
 use domain::registry::{Donor, Recipient};
 use domain::vigilance::{Alert, Reporting, read_reporting};
 use domain::{Draft, Private, Vault};
@@ -40,8 +40,12 @@ pub struct LabTyped {
     pub person: String,
     /// What was measured or tested.
     pub analyte: Analyte,
-    /// The number with its unit, `88.4 umol/L`; of a test or culture `reactive` or `nonreactive`.
-    pub found: String,
+    /// The number, digits and at most one decimal point, `88.4`; only of what is measured.
+    pub value: Option<String>,
+    /// The unit of the number by its UCUM code, `umol/L`; only of what is measured.
+    pub unit: Option<String>,
+    /// What a test or culture said, `reactive` or `nonreactive`; only of what is tested.
+    pub tested: Option<String>,
     /// What grew in a culture.
     pub organism: Option<String>,
     /// How it was found.
@@ -85,31 +89,58 @@ pub struct LabPage {
     pub more: bool,
 }
 
-fn found(analyte: Analyte, text: &str) -> Result<Found, Problem> {
-    let text = text.trim();
+/// A number as it is typed: digits and at most one decimal point, more than nothing.
+fn number(value: &str) -> Result<(), Problem> {
+    let digits = |part: &str| !part.is_empty() && part.len() <= 9 && part.bytes().all(|b| b.is_ascii_digit());
+    let (whole, rest) = value.split_once('.').unwrap_or((value, "0"));
+    if digits(whole) && digits(rest) && value.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
+        return Ok(());
+    }
+    let problem =
+        Problem::new("malformed", "value", "digits and at most one decimal point, more than nothing, such as 88.4");
+    // Quoted is what begins as a number does; anything else may be a name in the wrong field.
+    let quoted = value.len() <= 40 && value.is_ascii() && value.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+    Err(if quoted { problem.showing(value) } else { problem })
+}
+
+/// A field that does not belong to what was measured or tested.
+fn empty(field: &'static str, told: Option<&String>, right: &str) -> Result<(), Problem> {
+    match told {
+        Some(_) => Err(Problem::new("malformed", field, right)),
+        None => Ok(()),
+    }
+}
+
+fn found(typed: &LabTyped) -> Result<Found, Problem> {
+    let analyte = typed.analyte;
     let units = analyte.units();
     if units.is_empty() {
-        return match text {
-            "reactive" => Ok(Found::Tested(Reactivity::Reactive)),
-            "nonreactive" => Ok(Found::Tested(Reactivity::Nonreactive)),
-            _ => Err(Problem::new("unknown_code", "found", "reactive or nonreactive")),
+        empty("value", typed.value.as_ref(), "nothing: a test or culture has no number")?;
+        empty("unit", typed.unit.as_ref(), "nothing: a test or culture has no unit")?;
+        return match typed.tested.as_deref() {
+            Some("reactive") => Ok(Found::Tested(Reactivity::Reactive)),
+            Some("nonreactive") => Ok(Found::Tested(Reactivity::Nonreactive)),
+            Some(_) => Err(Problem::new("unknown_code", "tested", "reactive or nonreactive")),
+            None => Err(Problem::new("missing", "tested", "reactive or nonreactive")),
         };
     }
+    empty("tested", typed.tested.as_ref(), "nothing: what is measured has a number with its unit")?;
+    let value = typed.value.as_deref().map(str::trim);
+    let value = value.ok_or_else(|| Problem::new("missing", "value", "a number such as 88.4"))?;
+    number(value)?;
     let names: Vec<&str> = units.iter().map(|unit| unit.code()).collect();
-    let right = format!("a number above nothing and one of {}, such as 88.4 {}", names.join(", "), names.join(" or "));
-    // Quoted is what begins as a measured value does; anything else may be a name in the wrong field.
-    let quoted = text.len() <= 40 && text.starts_with(|c: char| c.is_ascii_digit() || c == '-') && text.is_ascii();
-    let wrong = |code| {
-        let problem = Problem::new(code, "found", right.clone());
-        if quoted { problem.showing(text) } else { problem }
-    };
-    let known = text.split_once(' ').is_some_and(|(_, unit)| unit.parse::<Unit>().is_ok_and(|u| units.contains(&u)));
-    if !known {
-        return Err(wrong("unknown_code"));
+    let unit = typed.unit.as_deref().map(str::trim);
+    let unit = unit.ok_or_else(|| Problem::new("missing", "unit", names.join(" or ")))?;
+    let known = unit.parse::<Unit>().ok().filter(|unit| units.contains(unit));
+    if known.is_none() {
+        let problem = Problem::new("unknown_code", "unit", names.join(" or "));
+        let quoted = unit.len() <= 20 && unit.parse::<Unit>().is_ok();
+        return Err(if quoted { problem.showing(unit) } else { problem });
     }
-    let value: Quantity = text.parse().map_err(|_| wrong("malformed"))?;
-    let found = Found::Measured(value);
-    if found.fits(analyte) { Ok(found) } else { Err(wrong("malformed")) }
+    let quantity: Quantity =
+        format!("{value} {unit}").parse().map_err(|_| Problem::new("malformed", "value", "a number such as 88.4"))?;
+    let found = Found::Measured(quantity);
+    if found.fits(analyte) { Ok(found) } else { Err(Problem::new("malformed", "value", "a number above nothing")) }
 }
 
 impl LabTyped {
@@ -120,7 +151,7 @@ impl LabTyped {
             Some(word) if !words.contains(&word.as_str()) => Err(Problem::new("unknown_code", field, words.join(", "))),
             _ => Ok(()),
         };
-        let found = found(self.analyte, &self.found)?;
+        let found = found(&self)?;
         listed("organism", &self.organism, &ORGANISMS)?;
         listed("method", &self.method, &METHODS)?;
         let grew = self.analyte.is_culture() && found == Found::Tested(Reactivity::Reactive);
@@ -217,6 +248,7 @@ impl Service {
                 let draft = Draft::new("registry.result_withdrawn", id, &told).about(&subject);
                 w.record(vec![draft.sealed_for(Vault::Clinical, &subject)]).await?;
                 w.tell_result(id, &subject, vec!["withdrawn".to_owned()], told.reason).await?;
+                w.scores_again(person(&subject)?).await?;
                 Ok(Settled::Done(()))
             })
         })
@@ -286,6 +318,7 @@ impl Work<'_> {
             Weighs::Critical => self.alert_critical(id, subject).await?.len(),
             Weighs::Usual => 0,
         };
+        self.scores_again(subject).await?;
         Ok((id, alerts))
     }
 
@@ -314,7 +347,8 @@ impl Work<'_> {
         if alerts {
             self.alert_critical(id, subject).await?;
         }
-        self.tell_result(id, &subject.to_string(), fields, reason).await
+        self.tell_result(id, &subject.to_string(), fields, reason).await?;
+        self.scores_again(subject).await
     }
 
     /// Tells whoever read the person's results, and every centre that was alerted, that one of them stands otherwise.

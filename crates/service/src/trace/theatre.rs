@@ -79,6 +79,7 @@ impl Work<'_> {
             Some(donor) => self.find::<Donor>(donor).await?.map(|donor| donor.kind),
             None => None,
         };
+        let people = (unit.entered.donor.map(Into::into), recipient.id.into());
         Ok(Theatre {
             registry,
             labelled_for: contents.and_then(|c| c.intended_for),
@@ -92,6 +93,7 @@ impl Work<'_> {
             donor_kind,
             leave: donor_kind.and_then(|kind| abo::leave(&across, unit.entered.organ.family(), kind)),
             carried: self.carried(&unit).await?,
+            size: Some(self.sizing(unit.entered.organ, people, self.now, plan.graft_g).await?),
         })
     }
 

@@ -12,6 +12,7 @@ use domain::person::{ChildConsent, Document, Guardianship, Notice, Person};
 use domain::registry::blood::BloodGroup;
 use domain::registry::hla::HlaTest;
 use domain::registry::result::LabResult;
+use domain::registry::scored::ScoreSheet;
 use domain::registry::{Donor, Handover, Outcome, Recipient, Transplant, Unit};
 use domain::statistics::ReferenceSet;
 use domain::tissue::{Application, TissueLicence, TissueRefusal, TissueUnit};
@@ -129,6 +130,7 @@ records! {
     "abd" => AboDecision;
     "abo" => BloodGroup;
     "lab" => LabResult;
+    "sco" => ScoreSheet;
     "hla" => HlaTest;
     "otg" => Outage;
     "sht" => Sheet;

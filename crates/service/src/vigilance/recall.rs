@@ -44,6 +44,9 @@ pub struct RecallList {
 pub struct GraftKept {
     /// Number of the plan.
     pub plan: PlanId,
+    /// Sizes of donor and recipient as the plan saw them; none where the country compares none.
+    #[serde(default)]
+    pub sizes: Vec<registry::size::Judged>,
 }
 
 impl Service {
@@ -181,7 +184,7 @@ impl Work<'_> {
     }
 
     /// A donor, and the other donations of the same person.
-    async fn same_donor(&mut self, donor: DonorId) -> Result<BTreeSet<DonorId>, Failure> {
+    pub(super) async fn same_donor(&mut self, donor: DonorId) -> Result<BTreeSet<DonorId>, Failure> {
         let ctx = std::sync::Arc::clone(&self.ctx);
         let mut all = BTreeSet::from([donor]);
         if let Some(person) = crate::link::stands_behind(self.tx, &ctx, &donor.to_string()).await? {
@@ -199,12 +202,16 @@ impl Work<'_> {
         (registry.centre, registry.now) = (Some(plan.centre), Some(self.now));
         let licence = Some(self.licensed_to_graft(plan.centre, unit.entered.organ, at).await?);
         let vigilance = Some(self.recalls_of(plan.unit, at.max(self.now)).await?);
-        let situation = registry::Grafting { licence, registry, vigilance };
+        let people = (unit.entered.donor.map(Into::into), plan.recipient.into());
+        let size = self.sizing(unit.entered.organ, people, at, plan.graft_g).await?;
         let ctx = std::sync::Arc::clone(&self.ctx);
+        // A profile that does not know its bands stops the plan below.
+        let sizes = size.judged_by(&ctx.law_at(at)).unwrap_or_default();
+        let situation = registry::Grafting { licence, registry, vigilance, size: Some(size) };
         let reading = situation.read(&ctx.law_at(at), &ctx.floor);
         let id: PlanId = self.id();
         let (draft, settled) = if reading.allows() {
-            (Draft::new("vigilance.graft_planned", id, &plan), Settled::Done(GraftKept { plan: id }))
+            (Draft::new("vigilance.graft_planned", id, &plan), Settled::Done(GraftKept { plan: id, sizes }))
         } else {
             let rules = reading.findings.iter().map(|f| f.rule.clone()).collect();
             let refused = Draft::new("vigilance.graft_refused", id, &GraftRefused { asked: plan, rules });

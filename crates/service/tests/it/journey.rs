@@ -188,6 +188,7 @@ async fn the_table_names_the_programme_that_crosses_blood_groups() {
             recipient: kidney.recipient,
             centre: cast.country.centres[0],
             identity: Identity::WristbandAndWord,
+            graft_g: None,
         };
         assert_eq!(rules(s.match_at_table(&cast.surgeon, table.clone()).await), ["TRC-007"]);
         let plan = AboPlan {

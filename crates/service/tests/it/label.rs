@@ -32,7 +32,7 @@ fn rules<T>(answer: Result<T, Failure>) -> Vec<String> {
 }
 
 fn matched() -> Answer {
-    Answer::Match { asks: Vec::new(), across: None }
+    Answer::Match { asks: Vec::new(), across: None, sizes: Vec::new() }
 }
 
 fn code<T>(answer: Result<T, Failure>) -> &'static str {
@@ -64,7 +64,13 @@ fn label(cast: &Cast, kidney: &Kidney) -> LabelPlan {
 
 fn at_table(cast: &Cast, kidney: &Kidney, centre: usize) -> MatchPlan {
     let centre = cast.country.centres[centre];
-    MatchPlan { unit: kidney.unit, recipient: kidney.recipient, centre, identity: Identity::WristbandAndWord }
+    MatchPlan {
+        unit: kidney.unit,
+        recipient: kidney.recipient,
+        centre,
+        identity: Identity::WristbandAndWord,
+        graft_g: None,
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -30,6 +30,7 @@ mod paper;
 mod pathway;
 mod people;
 mod privacy;
+mod scores;
 mod sessions;
 mod statistics;
 mod support;

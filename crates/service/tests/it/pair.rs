@@ -247,7 +247,7 @@ pub async fn approve(home: &Home, cast: &Cast, pair: PairId) {
 
 /// A plan for the day after tomorrow.
 pub fn plan(home: &Home, pair: PairId) -> RemovalPlan {
-    RemovalPlan { pair, planned_at: home.service.now() + jiff::SignedDuration::from_hours(48) }
+    RemovalPlan { pair, planned_at: home.service.now() + jiff::SignedDuration::from_hours(48), graft_g: None }
 }
 
 /// Codes of the rules that refused.

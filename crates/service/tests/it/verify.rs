@@ -279,8 +279,11 @@ async fn an_event_that_waits_for_its_place_is_held_to_its_leaf() {
     for home in villages("verify_waiting").await {
         let country = home.country();
         let nurse = country.staff.iter().find(|s| s.access.role == Role::LivingDonorNurse).unwrap().access.clone();
-        let plan =
-            domain::registry::RemovalPlan { pair: *country.pairs.last().unwrap(), planned_at: home.service.now() };
+        let plan = domain::registry::RemovalPlan {
+            pair: *country.pairs.last().unwrap(),
+            planned_at: home.service.now(),
+            graft_g: None,
+        };
         assert!(matches!(home.service.plan_removal(&nurse, plan).await, Err(service::Failure::Refused { .. })));
         assert_eq!(verify(&home).await.waiting, 1);
         unlock(&home).await;

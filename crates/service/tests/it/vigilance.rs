@@ -411,7 +411,7 @@ async fn nothing_of_a_recalled_donor_is_planned_and_what_happened_is_kept() {
         let (_, recipient, centre) = land.grafts().await[0];
         let surgeon = land.who(Role::Surgeon, Some(centre), 0);
         let planned_at = service.now() + SignedDuration::from_hours(2);
-        let plan = GraftPlanned { unit, recipient, centre, planned_at };
+        let plan = GraftPlanned { unit, recipient, centre, planned_at, graft_g: None };
         assert!(!rules(failed(service.plan_graft(&surgeon, plan).await)).contains(&"VIG-001".to_owned()));
         let order =
             Recalled { of: donor.into(), sare: None, why: SareKind::Malignancy, because: "Seen on the slide".into() };

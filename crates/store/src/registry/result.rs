@@ -28,6 +28,7 @@ impl Stored for LabResult {
 }
 
 statements! {
+    STANDING = "SELECT body FROM lab_result WHERE person_id = $1 AND state = 'standing' ORDER BY taken_at, id";
     OF_PERSON = "SELECT body FROM lab_result WHERE person_id = $1 ORDER BY taken_at DESC, id LIMIT 501";
     OF_ANALYTE = "SELECT body FROM lab_result WHERE person_id = $1 AND analyte = $2 AND state = 'standing' \
      ORDER BY taken_at, id";
@@ -48,4 +49,12 @@ pub async fn of_person(tx: &mut Tx, person: &str) -> Result<Vec<LabResult>, Stor
 /// The database fails.
 pub async fn of_analyte(tx: &mut Tx, person: &str, analyte: &str) -> Result<Vec<LabResult>, StoreError> {
     record::all(tx, OF_ANALYTE, &[person.into(), analyte.into()]).await
+}
+
+/// Every standing result of a donor or recipient, the oldest sample first.
+///
+/// # Errors
+/// The database fails.
+pub async fn standing(tx: &mut Tx, person: &str) -> Result<Vec<LabResult>, StoreError> {
+    record::all(tx, STANDING, &[person.into()]).await
 }

@@ -35,9 +35,11 @@ pub const ANALYTES: &[&str] = &[
     "hcv_nat",
     "hbsag",
     "antihbc",
+    "cmv_igg",
     "creatinine",
     "ast",
     "alt",
+    "ggt",
     "bilirubin",
     "ejection_fraction",
     "oxygenation_ratio",
@@ -113,13 +115,15 @@ steps! {
     ];
     "result_told" ResultTold RecordPathway [
         need("what", Kind::One(ANALYTES)),
-        need("found", Kind::Code),
+        may("value", Kind::Code),
+        may("unit", Kind::One(crate::registry::result::UNITS)),
+        may("tested", Kind::One(&["reactive", "nonreactive", "pending"])),
         need("laboratory", Kind::Words),
         need("taken_at", Kind::Instant),
         may("reported_at", Kind::Instant),
         need("weighs", Kind::One(&["usual", "critical"])),
     ];
-    "critical_seen" CriticalSeen RecordPathway [need("result", Kind::Whole("result"))];
+    "critical_seen" CriticalSeen RecordPathway [need("result", Kind::Listed("unseen"))];
     "described" Described RecordPathway [
         need("group", Kind::One(&[
             "general_contact",

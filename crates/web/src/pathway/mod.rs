@@ -9,6 +9,7 @@ pub mod forms;
 mod list;
 mod open;
 mod recover;
+mod result;
 mod results;
 mod step;
 mod tasks;

@@ -89,6 +89,7 @@ pub(super) fn characterisation(desk: &Desk, file: &PathwayFile) -> Markup {
         (panel(Panel::Sheet, &title, &summary_list(&rows)))
         (blood_groups(desk, file))
         div #results { (results(desk, file)) }
+        p { a href={ "/records/" (file.pathway.id) "/scores" } { (desk.say("scores-way")) } }
     }
 }
 

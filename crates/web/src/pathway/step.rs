@@ -62,7 +62,7 @@ pub(super) async fn send(desk: Desk, Path((number, kind)): Path<(String, String)
     let id = room.file.pathway.id;
     match sent.door(&desk).take_pathway_step(desk.access()?, id, step, happened).await {
         Ok(_) => Ok(Redirect::to(&format!("/pathways/{id}")).into_response()),
-        Err(other) => Ok(draw(&room, &sent, &ask::put_right(other)?)),
+        Err(other) => Ok(draw(&room, &sent, &super::result::placed(ask::put_right(other)?))),
     }
 }
 
@@ -88,13 +88,19 @@ fn read(room: &Room<'_>, sent: &Sent) -> Result<Read, Vec<Problem>> {
         (body, when) => return Err([body.err(), when.err()].into_iter().flatten().flatten().collect()),
     };
     let happened = ask::happened(desk, &mut when).map_err(|p| vec![p])?;
+    let body = match room.kind.code {
+        "result_told" => super::result::told(desk, body)?,
+        "critical_seen" => super::result::place(desk, body).map_err(|p| vec![p])?,
+        _ => body,
+    };
     let step = forms::step(room.kind.code, body).map_err(|p| vec![p])?;
     Ok((step, happened))
 }
 
 fn draw(room: &Room<'_>, sent: &Sent, problems: &[Problem]) -> Response {
     let (desk, id) = (room.desk, room.file.pathway.id);
-    let lists = forms::lists(desk);
+    let mut lists = forms::lists(desk);
+    lists.insert("unseen", super::result::unseen(desk, &room.file));
     ask(
         desk,
         "/pathways",

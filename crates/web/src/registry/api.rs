@@ -85,10 +85,11 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
 #[serde(deny_unknown_fields)]
 struct Plan {
     planned_at: Timestamp,
+    graft_g: Option<u32>,
 }
 
 async fn plan(Path(id): Path<String>, w: Write<Plan>) -> Answer {
-    let plan = RemovalPlan { pair: number(&id)?, planned_at: w.body.planned_at };
+    let plan = RemovalPlan { pair: number(&id)?, planned_at: w.body.planned_at, graft_g: w.body.graft_g };
     let (planned, receipt) = w.service.plan_removal(w.desk.access()?, plan).await?;
     Ok(Json(json!({"planned": planned, "receipt": receipt})).into_response())
 }
@@ -153,7 +154,7 @@ async fn parts(Path(id): Path<String>, w: Write<Parts>) -> Answer {
 fn plan_body() -> Body {
     Body {
         name: "Plan",
-        schema: object(&[("planned_at!", instant())]),
+        schema: object(&[("planned_at!", instant()), ("graft_g", whole())]),
         example: json!({"planned_at": "2026-12-01T05:30:00Z"}),
     }
 }

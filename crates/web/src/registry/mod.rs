@@ -13,6 +13,9 @@ pub(crate) mod people;
 mod plan;
 pub(crate) mod result;
 mod result_api;
+mod score;
+mod score_api;
+pub(crate) mod size;
 mod times;
 
 use domain::access::Permission;
@@ -26,6 +29,7 @@ pub use divide::DIVIDE;
 pub use hla::{HLA, HLA_WITHDRAW};
 pub use laboratory::BLOOD_GROUP;
 pub use result::{RESULT, RESULT_REASON};
+pub use score::{DONOR_SCORES, RECIPIENT_SCORES};
 pub use times::TIMES;
 
 /// Endpoints.
@@ -33,6 +37,7 @@ pub(crate) fn endpoints() -> Vec<crate::api::Endpoint> {
     let mut all = api::endpoints();
     all.extend(laboratory_api::endpoints());
     all.extend(result_api::endpoints());
+    all.extend(score_api::endpoints());
     all.extend(hla::endpoints());
     all
 }
@@ -44,6 +49,8 @@ pub(crate) fn pages() -> Vec<Page> {
     const AMEND: Needs = Needs::AnyOf(&[Permission::RecordOperation, Permission::RecordVisit]);
     const RESULTS: Needs = Needs::One(Permission::ReadResult);
     const RESULT: Needs = Needs::One(Permission::RecordResult);
+    const SCORES: Needs = Needs::AnyOf(&[Permission::ReadResult, Permission::ReadPathway]);
+    const SCORE: Needs = Needs::AnyOf(&[Permission::RecordResult, Permission::RecordPathway]);
     const FIND: Needs = Needs::One(Permission::ReadIdentity);
     const CORRECT: Needs = Needs::One(Permission::RecordIdentity);
     vec![
@@ -67,6 +74,8 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::post("/records/{number}/blood-group/withdraw", OPERATE, laboratory::withdraw),
         Page::get("/records/{number}/results", RESULTS, result::show),
         Page::post("/records/{number}/results", RESULT, result::send),
+        Page::get("/records/{number}/scores", SCORES, score::show),
+        Page::post("/records/{number}/scores", SCORE, score::send),
         Page::get("/records/{number}/hla", RESULTS, hla::show),
         Page::post("/records/{number}/hla", RESULT, hla::send),
         Page::post("/records/{number}/hla/{hla}/withdraw", RESULT, hla::withdraw),

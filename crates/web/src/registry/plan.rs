@@ -7,14 +7,15 @@ use domain::access::Permission;
 use domain::registry::RemovalPlan;
 use jiff::Timestamp;
 use maud::{Markup, html};
-use serde_json::Value;
+use serde_json::{Value, json};
 use service::{Failure, PairFile, Problem};
 
+use super::size::sizes;
 use crate::approval::cure::of_pair;
 use crate::approval::titles;
 use crate::ask::{self, Ask, ask};
 use crate::desk::Desk;
-use crate::form::{Form, Kind, Lists, need};
+use crate::form::{Form, Kind, Lists, may, need, typed};
 use crate::look::button::{Weight, go, row, submit};
 use crate::look::frame::{Question, question};
 use crate::look::notice::notice;
@@ -24,7 +25,8 @@ use crate::sent::Sent;
 use crate::trouble::{Answer, Trouble};
 
 /// When the operation shall begin.
-pub const PLAN: Form = Form { name: "plan", inputs: &[need("planned_at", Kind::Instant)] };
+pub const PLAN: Form =
+    Form { name: "plan", inputs: &[need("planned_at", Kind::Instant), may("graft_g", Kind::Whole("g"))] };
 
 async fn enter(desk: &Desk, id: &str) -> Result<PairFile, Trouble> {
     ask::require(desk, Permission::PlanRemoval)?;
@@ -40,7 +42,7 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Answer {
     let file = enter(&desk, &id).await?;
     Ok(match &file.pair.plan {
         Some(plan) => planned(&desk, &file, plan.planned_at),
-        None => draw(&desk, &file, &Sent::default(), &[]),
+        None => return draw(&desk, &file, &Sent::default(), &[]).await,
     })
 }
 
@@ -48,14 +50,15 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Answer {
 pub(super) async fn send(desk: Desk, Path(id): Path<String>, sent: Sent) -> Answer {
     let file = enter(&desk, &id).await?;
     let pair = file.pair.id;
-    let planned_at = match PLAN.read(&desk, &sent) {
-        Ok(body) => body.get("planned_at").and_then(Value::as_str).and_then(|t| t.parse::<Timestamp>().ok()),
-        Err(wrong) => return Ok(draw(&desk, &file, &sent, &wrong)),
+    let plan = PLAN.read(&desk, &sent).and_then(|mut body| {
+        body.insert("pair".to_owned(), json!(pair));
+        typed::<RemovalPlan>(Value::Object(body)).map_err(|problem| vec![problem])
+    });
+    let plan = match plan {
+        Ok(plan) => plan,
+        Err(wrong) => return draw(&desk, &file, &sent, &wrong).await,
     };
-    let Some(planned_at) = planned_at else {
-        return Ok(draw(&desk, &file, &sent, &[Problem::new("missing", "planned_at", desk.say("problem-fill"))]));
-    };
-    let plan = RemovalPlan { pair, planned_at };
+    let planned_at = plan.planned_at;
     match sent.door(&desk).plan_removal(desk.access()?, plan).await {
         Ok(_) => Ok(Redirect::to(&address(pair)).into_response()),
         Err(Failure::Refused { id, reading }) => Ok(refused(
@@ -70,7 +73,7 @@ pub(super) async fn send(desk: Desk, Path(id): Path<String>, sent: Sent) -> Answ
                 fields: PLAN.draw(&desk, &Lists::new(), &sent, &[]),
             },
         )),
-        Err(other) => Ok(draw(&desk, &file, &sent, &ask::put_right(other)?)),
+        Err(other) => draw(&desk, &file, &sent, &ask::put_right(other)?).await,
     }
 }
 
@@ -91,11 +94,12 @@ fn what(desk: &Desk, file: &PairFile, at: Timestamp, number: Option<&str>) -> Ma
     }
 }
 
-fn draw(desk: &Desk, file: &PairFile, sent: &Sent, problems: &[Problem]) -> Response {
+async fn draw(desk: &Desk, file: &PairFile, sent: &Sent, problems: &[Problem]) -> Answer {
     let pair = file.pair.id;
+    let judged = desk.app.service.sizes_of_pair(desk.access()?, pair).await?;
     let donor = titles::name(file.donor.as_ref(), file.pair.donor);
     let centre = file.centre.as_ref().map(|c| c.name_on(desk.app.service.today()).to_owned()).unwrap_or_default();
-    ask(
+    Ok(ask(
         desk,
         "/pairs",
         &Ask {
@@ -104,6 +108,7 @@ fn draw(desk: &Desk, file: &PairFile, sent: &Sent, problems: &[Problem]) -> Resp
             intro: html! {
                 p { b { (donor) } (desk.say("list-comma")) (desk.term(file.pair.organ.code())) (desk.say("list-comma")) bdi { (centre) } }
                 p { (desk.say("plan-text")) }
+                (sizes(desk, &judged))
             },
             action: address(pair),
             fields: PLAN.draw(desk, &Lists::new(), sent, problems),
@@ -111,7 +116,7 @@ fn draw(desk: &Desk, file: &PairFile, sent: &Sent, problems: &[Problem]) -> Resp
             after: html! {},
             wrong: &ask::wrong(desk, &[&PLAN], problems),
         },
-    )
+    ))
 }
 
 fn planned(desk: &Desk, file: &PairFile, at: Timestamp) -> Response {

@@ -26,7 +26,7 @@ use crate::sent::Sent;
 use crate::trouble::{Answer, Trouble};
 
 /// Units of everything that is measured.
-const UNITS: &[&str] =
+pub const UNITS: &[&str] =
     &["umol/L", "mg/dL", "mmol/L", "U/L", "g/L", "g/dL", "10*9/L", "{INR}", "%", "mg/g", "mm[Hg]", "kg", "cm"];
 
 /// What a laboratory found.
@@ -78,7 +78,7 @@ pub(super) async fn send(desk: Desk, Path(number): Path<String>, sent: Sent) -> 
     };
     match sent.door(&desk).record_lab_result(desk.access()?, told).await {
         Ok(_) => Ok(back(&number)),
-        Err(failure) => draw(&desk, &number, &sent, &placed(&sent, ask::put_right(failure)?)).await,
+        Err(failure) => draw(&desk, &number, &sent, &ask::put_right(failure)?).await,
     }
 }
 
@@ -105,7 +105,7 @@ pub(super) async fn correct(desk: Desk, Path(text): Path<String>, sent: Sent) ->
     let reason = reason.get("reason").and_then(Value::as_str).unwrap_or_default().to_owned();
     match sent.door(&desk).correct_lab_result(desk.access()?, id, (told, reason)).await {
         Ok(_) => Ok(back(&number)),
-        Err(failure) => draw_one(&desk, &seen, &sent, &placed(&sent, ask::put_right(failure)?)).await,
+        Err(failure) => draw_one(&desk, &seen, &sent, &ask::put_right(failure)?).await,
     }
 }
 
@@ -125,21 +125,20 @@ fn back(number: &str) -> Response {
     Redirect::to(&format!("/records/{}/results", crate::say::escape(number))).into_response()
 }
 
-/// Reads the form: a number with its unit, or what a test said.
+/// Reads the form. Fields of the other kind stay out: a test has no number, and what is measured says nothing else.
 fn read(desk: &Desk, sent: &Sent, number: &str) -> Result<LabTyped, Vec<Problem>> {
     let mut body = RESULT.read(desk, sent)?;
-    let mut take = |name: &str| body.remove(name).and_then(|v| v.as_str().map(str::to_owned));
-    let (value, unit, tested) = (take("value"), take("unit"), take("tested"));
-    let found = match (value, unit, tested) {
-        (_, _, Some(tested)) if is_test(sent) => tested,
-        (Some(value), Some(unit), _) if !is_test(sent) => format!("{} {unit}", value.replace(',', ".")),
-        (Some(_), None, _) => return Err(vec![Problem::new("missing", "unit", desk.say("problem-choose"))]),
-        _ => {
-            let field = if is_test(sent) { "tested" } else { "value" };
-            return Err(vec![Problem::new("missing", field, desk.say("problem-fill"))]);
-        }
-    };
-    body.insert("found".to_owned(), json!(found));
+    let other: &[&str] = if is_test(sent) { &["value", "unit"] } else { &["tested"] };
+    body.retain(|name, _| !other.contains(&name.as_str()));
+    if let Some(Value::String(value)) = body.get_mut("value") {
+        *value = value.replace(',', ".");
+    }
+    let needed: &[&str] = if is_test(sent) { &["tested"] } else { &["value", "unit"] };
+    let missing = needed.iter().filter(|name| !body.contains_key(**name));
+    let missing: Vec<Problem> = missing.map(|name| Problem::new("missing", *name, desk.say("problem-fill"))).collect();
+    if !missing.is_empty() {
+        return Err(missing);
+    }
     body.insert("person".to_owned(), json!(number));
     typed(Value::Object(body)).map_err(|problem| vec![problem])
 }
@@ -147,13 +146,6 @@ fn read(desk: &Desk, sent: &Sent, number: &str) -> Result<LabTyped, Vec<Problem>
 /// Whether what is chosen is a test or culture, which has no unit.
 fn is_test(sent: &Sent) -> bool {
     Analyte::ALL.iter().any(|a| a.code() == sent.text("analyte") && a.units().is_empty())
-}
-
-/// A problem of what was found stands where it was typed.
-fn placed(sent: &Sent, problems: Vec<Problem>) -> Vec<Problem> {
-    let field = if is_test(sent) { "tested" } else { "value" };
-    let place = |p: Problem| if p.field == "found" { Problem { field: field.to_owned(), ..p } } else { p };
-    problems.into_iter().map(place).collect()
 }
 
 fn filled(desk: &Desk, seen: &LabSeen) -> Sent {
@@ -211,7 +203,8 @@ async fn draw(desk: &Desk, number: &str, sent: &Sent, problems: &[Problem]) -> A
                 .collect(),
             here: Some(code_id(number)),
             title: Some(html! { (title) }),
-            under: Some(html! { (desk.say("results-under")) " " a href={ "/records/" (number) "/hla" } { (desk.say("hla-way")) } }),
+            under: Some(html! { (desk.say("results-under")) " " a href={ "/records/" (number) "/hla" } { (desk.say("hla-way")) }
+                " · " a href={ "/records/" (number) "/scores" } { (desk.say("scores-way")) } }),
             aside: None,
         }))
         @if !wrong.is_empty() {

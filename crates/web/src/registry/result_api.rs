@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use service::{LabSeen, LabTyped};
 
+use super::result::UNITS;
 use crate::api::Endpoint;
 use crate::api::body::{Write, number};
 use crate::api::schema::{Body, id, instant, object, sample, text, word};
@@ -84,7 +85,9 @@ fn typed_schema() -> Value {
     object(&[
         ("person!", text()),
         ("analyte!", word(Analyte::CODES.iter().copied())),
-        ("found!", text()),
+        ("value", text()),
+        ("unit", word(UNITS.iter().copied())),
+        ("tested", word(["reactive", "nonreactive"])),
         ("organism", word(ORGANISMS)),
         ("method", word(METHODS)),
         ("laboratory!", id("cen")),
@@ -97,7 +100,7 @@ fn typed_schema() -> Value {
 }
 
 fn typed_example() -> Value {
-    json!({"person": sample::<DonorId>(5), "analyte": "creatinine", "found": "88.4 umol/L", "method": "analyser",
+    json!({"person": sample::<DonorId>(5), "analyte": "creatinine", "value": "88.4", "unit": "umol/L", "method": "analyser",
         "laboratory": sample::<CentreId>(1), "sample": "L-4711", "taken_at": "2026-11-20T06:00:00Z",
         "reported_at": "2026-11-20T08:30:00Z"})
 }

@@ -103,6 +103,7 @@ fn check_body() -> Body {
             ("recipient!", id("rec")),
             ("centre!", id("cen")),
             ("identity!", word(["wristband_and_word", "wristband_only", "not_checked"])),
+            ("graft_g", whole()),
         ]),
         example: json!({"unit": sample::<codes::ids::UnitId>(6), "recipient": sample::<codes::ids::RecipientId>(2),
             "centre": sample::<codes::ids::CentreId>(1), "identity": "wristband_and_word"}),

@@ -17,12 +17,13 @@ use super::scan::{camera, number};
 use crate::approval::forms::lists;
 use crate::ask::{self, Ask, ask};
 use crate::desk::Desk;
-use crate::form::{Form, Kind, Lists, need, typed};
+use crate::form::{Form, Kind, Lists, may, need, typed};
 use crate::look::answer::{Answer as Big, answer};
 use crate::look::button::{Weight, go, row};
 use crate::look::list::{SummaryRow, Value as Cell, summary_list};
 use crate::look::notice::notice;
 use crate::look::{Link, TagKind, code_id};
+use crate::registry::size::sizes;
 use crate::say;
 use crate::sent::Sent;
 use crate::trouble::{Answer, Trouble};
@@ -35,6 +36,7 @@ pub const THEATRE: Form = Form {
         need("recipient", Kind::Code),
         need("centre", Kind::Listed("centres")),
         need("identity", Kind::One(&["wristband_and_word", "wristband_only", "not_checked"])),
+        may("graft_g", Kind::Whole("g")),
     ],
 };
 
@@ -123,6 +125,7 @@ pub(super) async fn shown(desk: Desk, Path(id): Path<String>) -> Answer {
     let body = html! {
         (held(&desk, &kept.plan))
         @if let Said::Match { across: Some(leave), .. } = &kept.answer { (crossed(&desk, leave)) }
+        @if let Said::Match { sizes: judged, .. } = &kept.answer { (sizes(&desk, judged)) }
         @if !rules.is_empty() && kind == TagKind::Valid {
             (notice(TagKind::LookAgain, &html! { p { (desk.say("theatre-look")) } }))
         }

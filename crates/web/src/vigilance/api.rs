@@ -12,7 +12,7 @@ use service::vigilance::{About, AlertSeen, AnnexRows, Filed, Form, RecallSeen, S
 use super::file::KINDS;
 use crate::api::Endpoint;
 use crate::api::body::{Write, number};
-use crate::api::schema::{Body, id, instant, object, sample, text, word};
+use crate::api::schema::{Body, id, instant, object, sample, text, whole, word};
 use crate::desk::Desk;
 use crate::route::Needs;
 use crate::trouble::Answer;
@@ -228,7 +228,7 @@ async fn lift(Path(text): Path<String>, w: Write<Lifted>) -> Answer {
 
 async fn graft(w: Write<GraftPlanned>) -> Answer {
     let (kept, receipt) = w.service.plan_graft(w.desk.access()?, w.body).await?;
-    Ok(Json(json!({"plan": kept.plan, "receipt": receipt})).into_response())
+    Ok(Json(json!({"plan": kept.plan, "sizes": kept.sizes, "receipt": receipt})).into_response())
 }
 
 fn report_body() -> Body {
@@ -316,6 +316,7 @@ fn graft_body() -> Body {
             ("recipient!", id("rec")),
             ("centre!", id("cen")),
             ("planned_at!", instant()),
+            ("graft_g", whole()),
         ]),
         example: json!({"unit": sample::<UnitId>(1), "recipient": sample::<RecipientId>(1),
             "centre": sample::<CentreId>(1), "planned_at": "2026-12-01T06:00:00Z"}),

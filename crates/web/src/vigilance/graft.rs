@@ -7,16 +7,18 @@ use axum::response::Response;
 use domain::access::Permission;
 use domain::vigilance::GraftPlanned;
 use maud::html;
+use service::vigilance::GraftKept;
 use service::{Failure, Problem};
 
-use crate::ask::{Ask, ask, fill, may, put_right, require, wrong};
+use crate::ask::{self, Ask, ask, fill, put_right, require, wrong};
 use crate::desk::Desk;
-use crate::form::{Form, Kind, Lists, need, typed};
+use crate::form::{Form, Kind, Lists, may, need, typed};
 use crate::look::button::{Weight, go};
 use crate::look::frame::{Question, question};
 use crate::look::notice::notice;
 use crate::look::{Link, TagKind, code_id};
 use crate::refused::{About, Refusal, refused};
+use crate::registry::size::sizes;
 use crate::sent::Sent;
 use crate::trouble::Answer;
 
@@ -28,6 +30,7 @@ pub const GRAFT: Form = Form {
         need("recipient", Kind::Code),
         need("centre", Kind::Code),
         need("planned_at", Kind::Instant),
+        may("graft_g", Kind::Whole("g")),
     ],
 };
 
@@ -53,7 +56,7 @@ pub(super) async fn send(desk: Desk, sent: Sent) -> Answer {
         Err(problems) => return Ok(draw(&desk, &sent, &problems)),
     };
     match sent.door(&desk).plan_graft(desk.access()?, plan).await {
-        Ok((kept, _)) => Ok(done(&desk, &kept.plan.to_string())),
+        Ok((kept, _)) => Ok(done(&desk, &kept)),
         Err(Failure::Refused { id, reading }) => Ok(refused(
             &desk,
             &Refusal {
@@ -77,7 +80,8 @@ pub(super) async fn send(desk: Desk, sent: Sent) -> Answer {
 
 fn cure(desk: &Desk, rule: &str) -> Option<Link> {
     if rule == "VIG-001" {
-        return may(desk, Permission::ReadRecall).then(|| Link::new("/vigilance/recalls", desk.say("nav-recalls")));
+        return ask::may(desk, Permission::ReadRecall)
+            .then(|| Link::new("/vigilance/recalls", desk.say("nav-recalls")));
     }
     rule.starts_with("CEN-").then(|| Link::new("/centres", desk.say("cure-centres")))
 }
@@ -103,7 +107,7 @@ fn draw(desk: &Desk, sent: &Sent, problems: &[Problem]) -> Response {
     )
 }
 
-fn done(desk: &Desk, plan: &str) -> Response {
+fn done(desk: &Desk, kept: &GraftKept) -> Response {
     let title = desk.say("graft-planned");
     let body = question(&Question {
         back: Some(back(desk)),
@@ -111,7 +115,8 @@ fn done(desk: &Desk, plan: &str) -> Response {
         title: html! { (title) },
         errors: None,
         body: html! {
-            div.sheet.main.pad { p { (desk.say("plan-number")) " " b { (code_id(plan)) } } }
+            div.sheet.main.pad { p { (desk.say("plan-number")) " " b { (code_id(&kept.plan.to_string())) } } }
+            (sizes(desk, &kept.sizes))
             (notice(TagKind::Valid, &html! { p { (desk.say("graft-planned-text")) } }))
             (go(Weight::Other, &Link::new(HERE, desk.say("graft-another"))))
         },

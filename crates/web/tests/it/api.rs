@@ -66,7 +66,8 @@ impl Stage {
         stage.number("import", &made["import"]);
         stage.number("visit", &visits["visits"][0]["id"]);
         stage.number("subject", &visits["visits"][0]["planned"]["subject"]);
-        let result = json!({"person": stage.numbers["subject"], "analyte": "creatinine", "found": "88.4 umol/L",
+        stage.number("scored", &visits["visits"][0]["planned"]["subject"]);
+        let result = json!({"person": stage.numbers["subject"], "analyte": "creatinine", "value": "88.4", "unit": "umol/L",
             "laboratory": centre, "taken_at": "2026-11-20T06:00:00Z", "reported_at": "2026-11-20T08:00:00Z"});
         let made = stage.done("nurse", "/result", &result).await;
         stage.number("result", &made["result"]);

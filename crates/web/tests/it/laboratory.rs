@@ -48,7 +48,9 @@ async fn a_result_stands_with_its_unit_and_an_unknown_unit_is_named() {
     let creatinine = |unit| [("analyte", "creatinine"), ("value", "1.20"), ("unit", unit)];
     let wrong = bench.write(&path, &creatinine("kg")).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    wrong.says("1.20 kg").says("umol/L, mg/dL");
+    wrong.says("kg").says("umol/L or mg/dL");
+    let words = [("analyte", "creatinine"), ("value", "1.2O"), ("unit", "mg/dL")];
+    bench.write(&path, &words).await.says("1.2O").says("such as 88.4");
     bench.write(&path, &[("analyte", "creatinine"), ("unit", "mg/dL")]).await.says("Number");
     bench.write(&path, &[("analyte", "hbsag")]).await.says("What the test or culture said");
     bench.write(&path, &creatinine("mg/dL")).await.is(StatusCode::SEE_OTHER);
@@ -142,7 +144,8 @@ async fn another_centre_and_whoever_may_not_see_nothing() {
         }
     }
     let elsewhere = elsewhere.expect("a nurse of another centre");
-    for path in [bench.path(), one.clone(), hla.clone()] {
+    let scores = format!("/records/{}/scores", bench.donor);
+    for path in [bench.path(), one.clone(), hla.clone(), scores.clone()] {
         assert_eq!(town.get(&path, Some(&elsewhere)).await.status, StatusCode::NOT_FOUND, "{path}");
         for role in [Role::Administrator, Role::Courier, Role::Inspector] {
             let nobody = town.enter(role).await;
@@ -152,4 +155,25 @@ async fn another_centre_and_whoever_may_not_see_nothing() {
     let gone = [("reason", "wrong_sample")];
     let refused = town.post(&format!("{one}/withdraw"), &gone, Some(&elsewhere)).await;
     assert_eq!(refused.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn scores_stand_with_their_inputs_name_what_is_missing_and_keep_the_earlier_ones() {
+    let bench = Bench::set().await;
+    let (town, path) = (&bench.town, format!("/records/{}/scores", bench.donor));
+    town.get(&path, Some(&bench.nurse)).await.is(StatusCode::OK).says("No score was computed yet");
+    town.post(&path, &[], Some(&bench.nurse)).await.is(StatusCode::SEE_OTHER);
+    let page = town.get(&path, Some(&bench.nurse)).await;
+    page.says("What is missing").says("Creatinine").says("Not computed");
+    let told = [("analyte", "creatinine"), ("value", "88"), ("unit", "umol/L")];
+    bench.write(&bench.path(), &told).await.is(StatusCode::SEE_OTHER);
+    let page = town.get(&path, Some(&bench.nurse)).await;
+    page.says("Scores computed: 1").says("Inker 2021").says("88 umol/L").says("/results/lab_");
+    page.says("All computations: 2").says("A result of a laboratory changed").says("register of people");
+    let wrong = town.post(&path, &[("hospital_since", "2062-01-01")], Some(&bench.nurse)).await;
+    assert!(wrong.status.is_client_error());
+    wrong.says("does not lie ahead");
+    let reader = town.enter(Role::VigilanceOfficer).await;
+    town.get(&path, Some(&reader)).await.is(StatusCode::OK).says("88 umol/L").keeps_back("Compute the scores");
+    town.post(&path, &[], Some(&reader)).await.is(StatusCode::FORBIDDEN);
 }

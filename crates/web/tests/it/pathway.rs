@@ -506,7 +506,8 @@ async fn a_hospital_walks_a_donor_and_another_hospital_sees_nothing() {
     town.post(&format!("{file}/steps/found_potential"), &right, Some(&here)).await.is(StatusCode::SEE_OTHER);
     let result = [
         ("what", "potassium"),
-        ("found", "7.1 kg"),
+        ("value", "7.1"),
+        ("unit", "kg"),
         ("laboratory", "Central"),
         ("taken_at", "2026-11-21T08:00"),
         ("reported_at", "2026-11-21T09:00"),
@@ -514,9 +515,9 @@ async fn a_hospital_walks_a_donor_and_another_hospital_sees_nothing() {
     ];
     town.post(&format!("{file}/steps/result_told"), &result, Some(&here))
         .await
-        .is(StatusCode::BAD_REQUEST)
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("mmol/L");
-    let result: Vec<_> = result.iter().map(|(k, v)| (*k, if *k == "found" { "7.1 mmol/L" } else { *v })).collect();
+    let result: Vec<_> = result.iter().map(|(k, v)| (*k, if *k == "unit" { "mmol/L" } else { *v })).collect();
     town.post(&format!("{file}/steps/result_told"), &result, Some(&here)).await.is(StatusCode::SEE_OTHER);
     town.get(&file, Some(&here)).await.says("7.1 mmol/L").says("acknowledge a critical result");
     town.post(&format!("{file}/steps/critical_seen"), &[("result", "0")], Some(&here)).await.is(StatusCode::SEE_OTHER);

@@ -210,7 +210,7 @@ impl Walk {
     /// Yeast in the donor's preservation fluid, reported so many hours ago.
     async fn result(&mut self, hours_ago: i64) {
         let at = |hours: i64| (self.ground.now() - SignedDuration::from_hours(hours)).to_string();
-        let body = json!({"person": self.names["donor"], "analyte": "preservation_culture", "found": "reactive",
+        let body = json!({"person": self.names["donor"], "analyte": "preservation_culture", "tested": "reactive",
             "organism": "candida", "laboratory": self.centre, "taken_at": at(hours_ago + 30), "reported_at": at(hours_ago)});
         self.last = self.done("nurse", "/result", body).await;
         self.names.insert("result", self.last["result"].as_str().unwrap().to_owned());
@@ -291,8 +291,13 @@ async fn play(walk: &mut Walk, name: &str, file: &File) -> Option<String> {
     if breaches != then.breaches || then.allowed != breaches.is_empty() {
         return Some(format!("{name}: breaches {breaches:?}"));
     }
-    if then.alerts.is_some_and(|n| walk.last["alerts"] != n) {
-        return Some(format!("{name}: {}", walk.last));
+    // A graft answers with its own number; whom it alerted is counted.
+    let alerted = match fact.as_str() {
+        "grafts" if then.alerts.is_some() => json!(walk.alerts().await.len()),
+        _ => walk.last["alerts"].clone(),
+    };
+    if then.alerts.is_some_and(|n| alerted != n) {
+        return Some(format!("{name}: {alerted} alerts, {}", walk.last));
     }
     let rungs = match then.rungs {
         Some(_) => walk.alerts().await[0]["rungs"].clone(),

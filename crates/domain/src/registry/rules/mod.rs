@@ -13,9 +13,14 @@ mod reg_010;
 mod reg_011;
 mod reg_012;
 mod reg_013;
+mod reg_035;
+mod reg_036;
+mod reg_037;
+mod reg_038;
 
 use law::Rule;
 
+use super::size::Sizing;
 use super::{Ending, Sighting, Situation};
 
 /// All of them, in order.
@@ -39,3 +44,6 @@ pub const SEEN_ALONE: &[&Rule<Sighting>] = &[&reg_010::RULE];
 
 /// Those that an organ asks which leaves its way other than by a graft, in order.
 pub const ENDING: &[&Rule<Ending>] = &[&reg_011::RULE, &reg_012::RULE, &reg_013::RULE];
+
+/// Those that are asked of the size of a graft, in order.
+pub const SIZE: &[&Rule<Sizing>] = &[&reg_035::RULE, &reg_036::RULE, &reg_037::RULE, &reg_038::RULE];

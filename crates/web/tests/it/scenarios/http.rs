@@ -174,6 +174,7 @@ impl Walk<'_> {
             }
             "sheet_confirmed" => (format!("/sheet/{}/confirm", self.names["sheets"]), with.into()),
             "sheet_voided" => (format!("/sheet/{}/void", self.names["sheets"]), with.into()),
+            "measured" => ("/result".to_owned(), with.into()),
             "table" => ("/table-check".to_owned(), with.into()),
             "blood_group" => ("/blood-group".to_owned(), json!({"determined": with, "happened": happened})),
             "recalled" => ("/recall".to_owned(), with.into()),

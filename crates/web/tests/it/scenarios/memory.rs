@@ -49,6 +49,8 @@ pub struct Memory<'s> {
     pub(super) outages: Vec<domain::trace::outage::Outage>,
     /// Sheets, the one spoken of last.
     pub(super) sheets: Vec<domain::trace::paper::Sheet>,
+    /// What laboratories found of somebody, the newest of each sort: the value in the unit in which it was told.
+    pub(super) found: BTreeMap<(String, String), f64>,
     /// Where the last hand-over of an organ brought it.
     pub(super) brought: BTreeMap<UnitId, Option<CentreId>>,
     /// When the graft of somebody was first told to have failed.
@@ -92,6 +94,7 @@ impl<'s> Memory<'s> {
             recalls: Vec::new(),
             outages: Vec::new(),
             sheets: Vec::new(),
+            found: BTreeMap::new(),
             blood_groups: Vec::new(),
             handed: Vec::new(),
             temperatures: Vec::new(),
@@ -173,6 +176,7 @@ impl<'s> Memory<'s> {
             "divided" => self.divided(act),
             "division" => self.division_planned(act),
             "across" => self.across(act),
+            "measured" => self.measured(act),
             "care_transfer" => self.care_transfer(act),
             "merged" => {
                 self.same_person = true;
@@ -316,8 +320,11 @@ impl<'s> Memory<'s> {
     fn plan(&mut self, act: &Act) -> Outcome {
         let planned_at: Timestamp = read(&self.scenario.file, act.with["planned_at"].clone());
         let pair = self.pair(act).clone();
-        let situation = self.situation(&pair, planned_at, pair.centre, pair.organ, Some(act.at));
-        let plan = RemovalPlan { pair: pair.id, planned_at };
+        let mut situation = self.situation(&pair, planned_at, pair.centre, pair.organ, Some(act.at));
+        let graft_g = act.with.get("graft_g").map(|g| read(&self.scenario.file, g.clone()));
+        let people = (Some(pair.donor.to_string()), pair.recipient.to_string());
+        situation.size = Some(self.sizing(pair.organ, people, planned_at, graft_g));
+        let plan = RemovalPlan { pair: pair.id, planned_at, graft_g };
         let id: PlanId = self.id();
         let verdict = gate(&plan, id, &situation, &self.law_at(planned_at), &self.floor);
         self.settle(verdict, act)
@@ -378,7 +385,7 @@ impl<'s> Memory<'s> {
         let registry =
             self.on_the_way(registry::Phase::Transplantation, fact.unit, Some(fact.recipient), fact.happened.at);
         let licence = self.licensed_to_graft(fact.centre, registry.organ, fact.happened.at);
-        let situation = registry::Grafting { licence: Some(licence), registry, vigilance: None };
+        let situation = registry::Grafting { licence: Some(licence), registry, vigilance: None, size: None };
         let id: TransplantId = self.id();
         let pair = self.units[&fact.unit].entered.pair;
         let kept = keep_transplant(&fact, id, pair, &situation, &self.law_at(fact.happened.at), &self.floor);

@@ -201,6 +201,7 @@ pub const OTHER_ACTS: &[&str] = &[
     "sheet_entered",
     "sheet_confirmed",
     "sheet_voided",
+    "measured",
 ];
 
 pub fn folder() -> PathBuf {

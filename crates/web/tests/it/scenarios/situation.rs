@@ -9,14 +9,51 @@ use codes::relation::{Directedness, RelationGroup};
 use codes::time::PartialDate;
 use domain::access::Qualification;
 use domain::approval::{self, Opened, Pair};
+use domain::registry::size::{Build, Sizing};
 use domain::registry::{self, Approved, Fate, LivingRemoval, Phase, RemovalFact};
 use domain::{Draft, Past, Record, consent, followup, licence};
 use jiff::Timestamp;
+use serde_json::Value;
 
 use super::ground::STAFF;
 use super::memory::Memory;
+use super::outcome::Outcome;
+use super::script::Act;
 
 impl Memory<'_> {
+    /// What a laboratory found, as sizes read it.
+    pub(super) fn measured(&mut self, act: &Act) -> Outcome {
+        let told = super::script::named(&Value::Object(act.with.clone()), &self.names, &self.scenario.file);
+        let text = |key: &str| told[key].as_str().unwrap_or_else(|| panic!("no {key}")).to_owned();
+        self.found.insert((text("person"), text("analyte")), text("value").parse().unwrap());
+        Outcome::default()
+    }
+
+    /// Build of donor and recipient.
+    pub(super) fn sizing(
+        &self,
+        organ: Organ,
+        (donor, recipient): (Option<String>, String),
+        at: Timestamp,
+        graft_g: Option<u32>,
+    ) -> Sizing {
+        let on = self.day_of(at);
+        let build = |who: &str| {
+            let known = self.known.get(who);
+            let found = |analyte: &str, each: f64| {
+                self.found.get(&(who.to_owned(), analyte.to_owned())).map(|v| (v * each).round() as u32)
+            };
+            Build {
+                sex: known.and_then(|k| k.sex),
+                age_years: known.and_then(|k| age(k.birth.as_ref()?.clear()?, on)).map(|(youngest, _)| youngest),
+                weight_g: found("weight", 1000.0),
+                height_mm: found("height", 10.0),
+            }
+        };
+        let donor = donor.map(|who| build(&who)).unwrap_or_default();
+        Sizing { organ, donor, recipient: build(&recipient), graft_g }
+    }
+
     pub(super) fn situation(
         &self,
         pair: &Pair,
@@ -77,6 +114,7 @@ impl Memory<'_> {
                 at,
                 now,
             },
+            size: None,
         }
     }
 

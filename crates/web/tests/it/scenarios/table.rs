@@ -76,6 +76,12 @@ impl Memory<'_> {
                 domain::trace::abo::leave(&own.collect::<Vec<_>>(), unit.entered.organ.family(), self.donors[&id].kind)
             }),
             carried: self.carried(&unit),
+            size: Some(self.sizing(
+                unit.entered.organ,
+                (donor.map(|id| id.to_string()), plan.recipient.to_string()),
+                act.at,
+                plan.graft_g,
+            )),
         };
         let id: TableCheckId = self.id();
         said(gate_theatre(&plan, id, &situation, &self.law_at(act.at), &self.floor))

@@ -2,7 +2,7 @@
 
 use codes::{Quantity, Sex};
 
-use super::bench::{Bench, CREATININE};
+use super::bench::{Bench, CREATININE, UREA};
 use super::{Formula, OutOfRange, Score};
 
 /// The one distinction of race that the American formulas of their time made. The formulas of today make none.
@@ -139,4 +139,35 @@ pub fn cockcroft_gault(of: &CockcroftGault) -> Result<Score, OutOfRange> {
     let weight = bench.number("weight", of.weight_kg, "kg", 20.0..=400.0)?;
     let factor = if female { 0.85 } else { 1.0 };
     Ok(bench.score(Formula::CockcroftGault, (140.0 - age) * weight / (72.0 * creatinine) * factor))
+}
+
+/// By what Nankivell's equation judges somebody with a transplanted kidney.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Nankivell {
+    /// Creatinine in the blood, mg/dL or µmol/L.
+    pub creatinine: Quantity,
+    /// Urea in the blood, mmol/L.
+    pub urea: Quantity,
+    /// Weight, kg.
+    pub weight_kg: f64,
+    /// Height, cm.
+    pub height_cm: f64,
+    /// Sex.
+    pub sex: Sex,
+}
+
+/// GFR of a transplanted kidney, mL/min: 6.7 / creatinine (mmol/L) + weight / 4 − urea / 2 − 100 / height² (m) + 35 for men and
+/// 25 for women (Nankivell et al., Transplantation 1995;59:1683).
+///
+/// # Errors
+/// [`OutOfRange`].
+pub fn nankivell(of: &Nankivell) -> Result<Score, OutOfRange> {
+    let mut bench = Bench::default();
+    let millimoles = bench.lab("creatinine", of.creatinine, &CREATININE)? * 88.4 / 1000.0;
+    let urea = bench.lab("urea", of.urea, &UREA)?;
+    let weight = bench.number("weight", of.weight_kg, "kg", 20.0..=400.0)?;
+    let metres = bench.number("height", of.height_cm, "cm", 100.0..=260.0)? / 100.0;
+    let sex = if bench.is_female(of.sex)? { 25.0 } else { 35.0 };
+    let value = 6.7 / millimoles + weight / 4.0 - urea / 2.0 - 100.0 / (metres * metres) + sex;
+    Ok(bench.score(Formula::Nankivell, value))
 }

@@ -20,12 +20,14 @@ use serde::{Deserialize, Serialize};
 
 pub use bench::Answer;
 pub use egfr::{
-    CockcroftGault, KidneyFunction, Race, Schwartz, ckd_epi_2009, ckd_epi_2021, cockcroft_gault, mdrd_1999,
-    schwartz_2009,
+    CockcroftGault, KidneyFunction, Nankivell, Race, Schwartz, ckd_epi_2009, ckd_epi_2021, cockcroft_gault, mdrd_1999,
+    nankivell, schwartz_2009,
 };
 pub use epts::{Epts, epts_percentile_2018, epts_percentile_2018_of, epts_raw};
 pub use kidney::{KidneyDonor, kdpi_2018, kdpi_2018_of, kdri_2018, kdri_2024};
-pub use liver::{Apri, DonorDeath, LiverDonor, LiverDonorRace, Sharing, apri, liver_dri};
+pub use liver::{
+    Apri, DonorDeath, EurotransplantLiverDonor, LiverDonor, LiverDonorRace, Sharing, apri, et_dri, liver_dri,
+};
 pub use meld::{LiverPatient, Meld3, Peld, meld, meld_3, meld_na_2008, meld_na_2016, peld};
 pub use pancreas::{PancreasDonor, PancreasDonorRace, pdri};
 pub use uk::{
@@ -91,6 +93,8 @@ formulas! {
     Apri = "apri", "Wai 2003", None;
     /// US Liver Donor Risk Index.
     LiverDri = "liver_dri", "Feng 2006", None;
+    /// Eurotransplant Donor Risk Index of a liver.
+    EtDri = "et_dri", "Braat 2012", None;
     /// Pancreas Donor Risk Index.
     Pdri = "pdri", "Axelrod 2010", None;
     /// Estimated GFR, CKD-EPI with race.
@@ -101,8 +105,23 @@ formulas! {
     Mdrd1999 = "mdrd_1999", "Levey 2000 (186)", None;
     /// Estimated GFR of children, bedside Schwartz.
     Schwartz2009 = "schwartz_2009", "Schwartz 2009", None;
+    /// GFR of a transplanted kidney.
+    Nankivell = "nankivell", "Nankivell 1995", None;
     /// Estimated creatinine clearance.
     CockcroftGault = "cockcroft_gault", "Cockcroft and Gault 1976", None;
+}
+
+impl Formula {
+    /// The unit of the value; empty for an index without one, `%` for a place among a hundred.
+    #[must_use]
+    pub const fn unit(self) -> &'static str {
+        match self {
+            Self::CkdEpi2009 | Self::CkdEpi2021 | Self::Mdrd1999 | Self::Schwartz2009 => "mL/min/1.73 m²",
+            Self::Nankivell | Self::CockcroftGault => "mL/min",
+            Self::Kdpi2018 | Self::EptsPercentile2018 => "%",
+            _ => "",
+        }
+    }
 }
 
 /// One input as it was given, with its unit.

@@ -4,11 +4,13 @@ use std::fmt::Display;
 use std::ops::RangeInclusive;
 
 use codes::{Quantity, Sex, Unit};
+use serde::{Deserialize, Serialize};
 
 use super::{Formula, Input, OutOfRange, Score};
 
 /// An answer to a question that a score asks and somebody may not have asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Answer {
     /// Yes.
     Yes,
@@ -51,6 +53,10 @@ pub(super) const BILIRUBIN: Substance =
 pub(super) const ALBUMIN: Substance =
     Substance { own: Unit::GramPerDecilitre, other: Unit::GramPerLitre, factor: 10.0, range: 0.5..=8.0 };
 
+/// Urea in mmol/L; the other customary unit, mg/dL of urea nitrogen, is not told here.
+pub(super) const UREA: Substance =
+    Substance { own: Unit::MillimolePerLitre, other: Unit::MillimolePerLitre, factor: 1.0, range: 0.1..=120.0 };
+
 /// Inputs of one score.
 #[derive(Default)]
 pub(super) struct Bench {
@@ -80,6 +86,7 @@ impl Bench {
         let factor = match quantity.unit {
             unit if unit == of.own => 1.0,
             unit if unit == of.other => of.factor,
+            _ if of.own == of.other => return Err(refused(field, quantity, format!("a value in {}", of.own.code()))),
             _ => return Err(refused(field, quantity, format!("a value in {} or {}", of.own.code(), of.other.code()))),
         };
         let value = f64::try_from(quantity.value).unwrap_or(f64::NAN) / factor;

@@ -1,0 +1,136 @@
+//! Laboratories of the demonstration: the donor and the recipient of the kidney that does well, followed by their creatinine and
+//! their scores; a critical result that its centre acknowledged, and a culture of the donor of many organs that nobody has.
+
+use codes::ids::{AnyId, CentreId};
+use domain::access::Role;
+use domain::pathway::{Analyte, Weighs};
+use domain::registry::score::{Answer, Sharing};
+use domain::registry::scored::ScoreTold;
+use jiff::{SignedDuration, Timestamp};
+
+use super::act::{Act, World};
+use super::amiss;
+use super::calendar::Calendar;
+use super::cast::SARIM;
+use crate::failure::Failure;
+use crate::{LabTyped, ScoreAsked};
+
+/// Something that a laboratory does.
+pub(super) enum Deed {
+    /// Donor and recipient are seen: build, and how the kidneys work.
+    Seen(&'static str, &'static str),
+    /// Somebody asks for the scores of both, and of the donor of many organs.
+    Scores,
+    /// The recipient's potassium is too high.
+    Potassium,
+    /// The recipient's centre says that it knows.
+    Knows,
+    /// Something grew in the fluid of the donor of many organs.
+    Culture,
+}
+
+/// When it happens.
+pub(super) fn agenda(c: &Calendar) -> Vec<(Timestamp, Act)> {
+    let morning = |days: i64| c.at(c.ago(days), 9 * 60 + 40);
+    let ago = |minutes: i64| c.now().saturating_sub(SignedDuration::from_mins(minutes)).unwrap_or_else(|_| c.now());
+    let all = vec![
+        (morning(62), Deed::Seen("86", "128")),
+        (morning(61), Deed::Scores),
+        (morning(25), Deed::Seen("91", "119")),
+        (morning(12), Deed::Potassium),
+        (morning(12).saturating_add(SignedDuration::from_mins(15)).unwrap_or_else(|_| c.now()), Deed::Knows),
+        (ago(40), Deed::Culture),
+    ];
+    all.into_iter().map(|(at, deed)| (at, Act::Laboratory(deed))).collect()
+}
+
+impl World<'_> {
+    pub(super) async fn laboratory(&mut self, deed: Deed) -> Result<(), Failure> {
+        let well = self.pairs.values().find(|made| made.key == "kidney-well").copied();
+        let well = well.ok_or_else(|| amiss("the kidney that does well is not there"))?;
+        let (donor, recipient) = (AnyId::from(well.donor), AnyId::from(well.recipient));
+        match deed {
+            Deed::Seen(donors, recipients) => {
+                for (who, creatinine, weight, height) in
+                    [(donor, donors, "64", "168"), (recipient, recipients, "71", "174")]
+                {
+                    self.measured(who, Analyte::Weight, (weight, "kg")).await?;
+                    self.measured(who, Analyte::Height, (height, "cm")).await?;
+                    self.measured(who, Analyte::Creatinine, (creatinine, "umol/L")).await?;
+                }
+                self.measured(recipient, Analyte::Urea, ("7.9", "mmol/L")).await
+            }
+            Deed::Scores => {
+                let nurse = self.cast.member(Role::LivingDonorNurse, Some(SARIM), 0)?;
+                let told = ScoreTold {
+                    dialysis: Some(Answer::No),
+                    diabetes: Some(Answer::No),
+                    transplanted_before: Some(Answer::Yes),
+                    ..ScoreTold::default()
+                };
+                let asked = ScoreAsked { person: recipient.to_string(), told };
+                self.service.compute_scores(&nurse, asked).await?;
+                let asked = ScoreAsked { person: donor.to_string(), told: ScoreTold::default() };
+                self.service.compute_scores(&nurse, asked).await?;
+                let coordinator = self.cast.member(Role::Coordinator, None, 0)?;
+                let told = ScoreTold {
+                    hypertension: Some(Answer::No),
+                    diabetes: Some(Answer::No),
+                    split: Some(Answer::Yes),
+                    rescue: Some(Answer::No),
+                    sharing: Some(Sharing::Regional),
+                    cold_minutes: Some(455),
+                    ..ScoreTold::default()
+                };
+                let asked = ScoreAsked { person: self.donor()?.to_string(), told };
+                self.service.compute_scores(&coordinator, asked).await.map(drop)
+            }
+            Deed::Potassium => self.measured(recipient, Analyte::Potassium, ("6.9", "mmol/L")).await,
+            Deed::Knows => self.knows(SARIM).await,
+            Deed::Culture => {
+                let donor = self.donor()?;
+                let typed = LabTyped {
+                    tested: Some("reactive".to_owned()),
+                    organism: Some("candida".to_owned()),
+                    method: Some("culture".to_owned()),
+                    ..self.result(donor.into(), Analyte::PreservationCulture)?
+                };
+                let by = self.cast.member(Role::Coordinator, None, 0)?;
+                self.service.record_lab_result(&by, typed).await.map(drop)
+            }
+        }
+    }
+
+    /// A number with its unit, of a sample taken this morning.
+    async fn measured(&self, who: AnyId, analyte: Analyte, (value, unit): (&str, &str)) -> Result<(), Failure> {
+        let typed = LabTyped {
+            value: Some(value.to_owned()),
+            unit: Some(unit.to_owned()),
+            method: Some("analyser".to_owned()),
+            ..self.result(who, analyte)?
+        };
+        let nurse = self.cast.member(Role::LivingDonorNurse, Some(SARIM), 0)?;
+        self.service.record_lab_result(&nurse, typed).await.map(drop)
+    }
+
+    fn result(&self, who: AnyId, analyte: Analyte) -> Result<LabTyped, Failure> {
+        let laboratory: CentreId = self.cast.centre(SARIM)?;
+        let now = self.service.now();
+        let before = |minutes: i64| now.saturating_sub(SignedDuration::from_mins(minutes)).unwrap_or(now);
+        Ok(LabTyped {
+            person: who.to_string(),
+            analyte,
+            value: None,
+            unit: None,
+            tested: None,
+            organism: None,
+            method: None,
+            laboratory,
+            sample: None,
+            taken_at: before(95),
+            reported_at: before(20),
+            called: Weighs::Usual,
+            note: None,
+        })
+    }
+}

@@ -1,0 +1,290 @@
+//! Scores of a donor, recipient or possible donor: the newest with their inputs, what is missing, and every earlier one.
+
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::access::Permission;
+use domain::registry::scored::{Because, Computed, NotComputed, ScoreSheet, ScoreTold, Source, Used};
+use maud::{Markup, html};
+use serde_json::{Value, json};
+use service::{Problem, ScoreAsked, ScorePage};
+
+use crate::ask::{self, may as allowed};
+use crate::desk::Desk;
+use crate::form::{Form, Kind, Lists, may, typed};
+use crate::look::button::{Weight, submit};
+use crate::look::field::error_summary;
+use crate::look::heading::{Heading, heading};
+use crate::look::notice::{Panel, panel};
+use crate::look::table::{Column, Phone, Table, table};
+use crate::look::{Link, code_id};
+use crate::sent::Sent;
+use crate::trouble::Answer;
+
+const YES_NO: &[&str] = &["yes", "no"];
+
+/// What scores of a candidate or recipient ask and no other record holds.
+pub const RECIPIENT_SCORES: Form = Form {
+    name: "scores",
+    inputs: &[
+        may("dialysis", Kind::One(YES_NO)),
+        may("dialysis_since", Kind::Date),
+        may("dialysis_at_listing", Kind::One(YES_NO)),
+        may("diabetes", Kind::One(YES_NO)),
+        may("transplanted_before", Kind::One(YES_NO)),
+        may("growth_failure", Kind::One(YES_NO)),
+        may("ast_upper_u_l", Kind::Whole("U/L")),
+    ],
+};
+
+/// What scores of a donor ask and no other record holds.
+pub const DONOR_SCORES: Form = Form {
+    name: "scores",
+    inputs: &[
+        may("hypertension", Kind::One(YES_NO)),
+        may("diabetes", Kind::One(YES_NO)),
+        may("hospital_since", Kind::Date),
+        may("split", Kind::One(YES_NO)),
+        may("rescue", Kind::One(YES_NO)),
+        may("sharing", Kind::One(&["local", "regional", "national"])),
+        may("cold_minutes", Kind::Whole("min")),
+        may("race", Kind::One(&["white", "black", "asian", "other"])),
+    ],
+};
+
+fn form(number: &str) -> &'static Form {
+    if number.starts_with("rec_") { &RECIPIENT_SCORES } else { &DONOR_SCORES }
+}
+
+/// `GET /records/{number}/scores`
+pub(super) async fn show(desk: Desk, Path(number): Path<String>) -> Answer {
+    draw(&desk, &number, None, &[]).await
+}
+
+/// `POST /records/{number}/scores`
+pub(super) async fn send(desk: Desk, Path(number): Path<String>, sent: Sent) -> Answer {
+    let told = form(&number)
+        .read(&desk, &sent)
+        .and_then(|body| typed::<ScoreTold>(Value::Object(body)).map_err(|problem| vec![problem]));
+    let told = match told {
+        Ok(told) => told,
+        Err(problems) => return draw(&desk, &number, Some(&sent), &problems).await,
+    };
+    let asked = ScoreAsked { person: number.clone(), told };
+    match sent.door(&desk).compute_scores(desk.access()?, asked).await {
+        Ok(_) => Ok(back(&number)),
+        Err(failure) => draw(&desk, &number, Some(&sent), &ask::put_right(failure)?).await,
+    }
+}
+
+fn back(number: &str) -> Response {
+    Redirect::to(&format!("/records/{}/scores", crate::say::escape(number))).into_response()
+}
+
+/// The form as it was told last.
+fn filled(form: &Form, sheet: Option<&ScoreSheet>) -> Sent {
+    let mut sent = Sent::default();
+    let told = sheet.map_or_else(|| json!({}), |sheet| json!(sheet.scores.told));
+    for input in form.inputs {
+        match told.get(input.name) {
+            Some(Value::String(text)) => sent.put(input.name, text),
+            Some(Value::Number(number)) => sent.put(input.name, &number.to_string()),
+            _ => {}
+        }
+    }
+    sent
+}
+
+async fn draw(desk: &Desk, number: &str, sent: Option<&Sent>, problems: &[Problem]) -> Answer {
+    let page = desk.app.service.scores(desk.access()?, number).await?;
+    let form = form(number);
+    let wrong = ask::wrong(desk, &[form], problems);
+    let newest = page.sheets.first();
+    let title = match newest {
+        Some(sheet) => desk.say_with("scores-title", &[("n", sheet.scores.computed.len().into())]),
+        None => desk.say("scores-title-none"),
+    };
+    let before = filled(form, newest);
+    let file = number.starts_with("pth_");
+    let computes = allowed(desk, if file { Permission::RecordPathway } else { Permission::RecordResult });
+    let body = html! {
+        (heading(&Heading {
+            crumbs: vec![crumb(desk, number)],
+            here: Some(code_id(number)),
+            title: Some(html! { (title) }),
+            under: Some(html! { (desk.say("scores-under")) }),
+            aside: None,
+        }))
+        @if !wrong.is_empty() {
+            (error_summary(&desk.say("errors-title"), &wrong.iter().map(|w| (w.field.clone(), w.says.clone())).collect::<Vec<_>>()))
+        }
+        @if let Some(sheet) = newest {
+            (computed(desk, sheet))
+            (lacking(desk, &sheet.scores.not_computed))
+        }
+        @if page.sheets.len() > 1 { (earlier(desk, &page)) }
+        @if page.more { p.under { (desk.say("scores-more")) } }
+        @if computes {
+            (panel(Panel::Sheet, &desk.say("scores-compute-title"), &html! {
+                p { (desk.say("scores-compute-text")) }
+                form.question method="post" action={ "/records/" (number) "/scores" } novalidate {
+                    (desk.marks()) (form.draw(desk, &Lists::new(), sent.unwrap_or(&before), problems))
+                    (submit(Weight::Next, &desk.say("scores-compute"), None))
+                }
+            }))
+        }
+    };
+    let prefix = if wrong.is_empty() { String::new() } else { format!("{} ", desk.say("error-prefix")) };
+    let mut response = desk.page(&format!("{prefix}{title}"), if file { "/pathways" } else { "/trace" }, &body);
+    if let Some(first) = wrong.first() {
+        *response.status_mut() = first.status;
+    }
+    Ok(response)
+}
+
+fn crumb(desk: &Desk, number: &str) -> Link {
+    match number.starts_with("pth_") {
+        true => Link::new(format!("/pathways/{number}"), desk.say("scores-file")),
+        false => Link::new(format!("/records/{number}/results"), desk.say("results-back")),
+    }
+}
+
+fn columns(desk: &Desk, keys: &[&str]) -> Vec<Column> {
+    keys.iter().map(|key| Column::words(desk.say(key))).collect()
+}
+
+fn computed(desk: &Desk, sheet: &ScoreSheet) -> Markup {
+    let row = |one: &Computed| {
+        vec![
+            html! { b { (desk.term(one.formula.code())) } " " span.under { (version(desk, one)) } },
+            value(one),
+            html! {
+                details {
+                    summary { (desk.say_with("score-inputs", &[("n", one.inputs.len().into())])) }
+                    ul { @for input in &one.inputs { li { (used(desk, input)) } } }
+                }
+            },
+        ]
+    };
+    table(&Table {
+        title: None,
+        caption: Some(desk.say_with("scores-caption", &[("at", desk.instant(sheet.at).into())])),
+        main: true,
+        columns: columns(desk, &["score-name", "score-value", "score-from"]),
+        rows: sheet.scores.computed.iter().map(row).collect(),
+        empty: html! { (desk.say("scores-none-computed")) },
+        phone: Phone::Stack,
+    })
+}
+
+/// Version of the rule, and the year of its table.
+fn version(desk: &Desk, one: &Computed) -> Markup {
+    html! {
+        bdi { (one.version) }
+        @if let Some(year) = one.table_year {
+            " · " (desk.say_with("score-table", &[("year", year.to_string().into())]))
+        }
+    }
+}
+
+/// The value as it is read: the whole number by which the rule ranks with the value behind it, or the value alone.
+fn value(one: &Computed) -> Markup {
+    let unit = one.formula.unit();
+    let digits =
+        |places: usize| one.value.parse::<f64>().map_or_else(|_| one.value.clone(), |v| format!("{v:.places$}"));
+    html! {
+        bdi dir="ltr" {
+            @match one.points {
+                Some(points) if unit == "%" => b { (points) " %" },
+                Some(points) => { b { (points) } " " span.under { "(" (digits(2)) ")" } },
+                None if unit.is_empty() => b { (digits(2)) },
+                None => b { (digits(1)) " " (unit) },
+            }
+        }
+    }
+}
+
+/// One input: its name, its value with the unit, and where it came from.
+fn used(desk: &Desk, input: &Used) -> Markup {
+    let number = input.value.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+    html! {
+        (field(desk, &input.field)) ": "
+        @if number { bdi dir="ltr" { (input.value) } } @else { (desk.term(&input.value)) }
+        " · "
+        @match input.source {
+            Source::Result { id, taken_at } => {
+                a href={ "/results/" (id) } { (desk.say_with("score-source-result", &[("at", desk.instant(taken_at).into())])) }
+            }
+            Source::Pathway { at, .. } => (desk.say_with("score-source-file", &[("at", desk.instant(at).into())])),
+            Source::Person => (desk.say("score-source-person")),
+            Source::Told => (desk.say("score-source-told")),
+            Source::Score { formula } => (desk.term(formula.code())),
+        }
+    }
+}
+
+/// An input's name in words; formulas call the cause of death `death`.
+fn field(desk: &Desk, name: &str) -> String {
+    desk.term(if name == "death" { "cause_of_death" } else { name })
+}
+
+fn lacking(desk: &Desk, not: &[NotComputed]) -> Markup {
+    let row = |one: &NotComputed| {
+        let missing: Vec<String> = one.missing.iter().map(|name| field(desk, name)).collect();
+        vec![
+            html! { (desk.term(one.formula.code())) " " span.under { bdi { (one.formula.version()) } } },
+            html! {
+                @match &one.outside {
+                    Some(outside) => {
+                        (desk.say_with("score-outside", &[("field", field(desk, &outside.field).into())]))
+                        " " bdi dir="ltr" { (outside.value) }
+                        " " span.under { (desk.say("score-expected")) " " bdi dir="ltr" { (outside.expected) } }
+                    }
+                    None => (missing.join(&desk.say("list-comma"))),
+                }
+            },
+        ]
+    };
+    html! {
+        @if !not.is_empty() {
+            (table(&Table {
+                title: Some(desk.say_with("scores-lacking", &[("n", not.len().into())])),
+                caption: None,
+                main: false,
+                columns: columns(desk, &["score-name", "score-missing"]),
+                rows: not.iter().map(row).collect(),
+                empty: html! {},
+                phone: Phone::Stack,
+            }))
+        }
+    }
+}
+
+/// Every computation, the newest first, each with what came out otherwise than in the one before it.
+fn earlier(desk: &Desk, page: &ScorePage) -> Markup {
+    let row = |(place, sheet): (usize, &ScoreSheet)| {
+        let older = page.sheets.get(place + 1);
+        let changed = |one: &&Computed| older.and_then(|o| o.of(one.formula)).is_none_or(|o| o.value != one.value);
+        let news: Vec<&Computed> = sheet.scores.computed.iter().filter(changed).collect();
+        let because = match sheet.scores.because {
+            Because::Asked => desk.say("scores-because-asked"),
+            Because::ResultChanged => desk.say("scores-because-result"),
+        };
+        vec![
+            html! { (desk.instant(sheet.at)) },
+            html! { (because) },
+            html! {
+                @if news.is_empty() { (desk.say("scores-unchanged")) }
+                @else { ul { @for one in &news { li { (desk.term(one.formula.code())) ": " (value(one)) } } } }
+            },
+        ]
+    };
+    table(&Table {
+        title: Some(desk.say_with("scores-history", &[("n", page.sheets.len().into())])),
+        caption: None,
+        main: false,
+        columns: columns(desk, &["scores-at", "scores-because", "scores-news"]),
+        rows: page.sheets.iter().enumerate().map(row).collect(),
+        empty: html! {},
+        phone: Phone::Stack,
+    })
+}
