@@ -254,6 +254,7 @@ term-no-programme = البلد لا يسمح ببرنامج كهذا
 term-decision-ran-out = انتهى القرار
 term-no-decision-made = لم يقرر أحد ذلك
 across-here = القرار عبر فصائل الدم
+term-decided-alone = الشخص نفسه قرر
 across-title = هل يُزرع لهذا المتلقي عبر فصائل الدم؟
 across-text = يُتخذ قبل غرفة العمليات ممن يُسأل عن البرنامج. يسري لهذا المتلقي وهذا العضو وهذا النوع من المتبرعين، وينتهي.
 across-button = قرّر

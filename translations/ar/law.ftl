@@ -106,6 +106,7 @@ law-followup-paediatric-until-years = حتى أي عمر يُملأ نموذج �
 law-followup-ends-at-graft-failure = هل تنتهي المتابعة إذا فشل العضو المزروع؟
 law-registry-trace-years = كم يجب أن يبقى المتبرع والمتلقي قابلين للتتبّع؟
 law-registry-transport-temperatures = بين أي درجات حرارة تسافر الأعضاء؟
+law-registry-abo-second-person = هل يجب أن يتحقق عند الطاولة من الزرع عبر الفصائل شخص غير الذي قرره؟
 law-registry-abo-programmes = أي زرع عبر فصائل الدم مسموح به؟
 law-field-quorum = الأعضاء المصوّتون:
 law-field-outside-members = منهم من الخارج:

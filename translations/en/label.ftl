@@ -257,6 +257,7 @@ term-no-programme = the country permits no such programme
 term-decision-ran-out = the decision ran out
 term-no-decision-made = nobody decided so
 across-here = Decision across blood groups
+term-decided-alone = The same person decided
 across-title = Shall this recipient be grafted across blood groups?
 across-text = Made before the theatre by whoever answers for the programme. It holds for this recipient, this organ and this sort of donor, and runs out.
 across-button = Decide

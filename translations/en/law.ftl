@@ -86,6 +86,7 @@ law-followup-paediatric-until-years = Up to which age is the form for children f
 law-followup-ends-at-graft-failure = Does follow-up end when the graft fails?
 law-registry-trace-years = How long must donor and recipient stay traceable?
 law-registry-transport-temperatures = Between which temperatures do organs travel?
+law-registry-abo-second-person = Must somebody else than who decided check a graft across blood groups at the table?
 law-registry-abo-programmes = Which grafts across blood groups are permitted?
 law-field-quorum = members who vote:
 law-field-outside-members = from outside:

@@ -643,6 +643,11 @@ rule-reg-013-inputs = It ended as: { $to }.
 rule-reg-013-cure = Ask the laboratory for the number of its approval and write it down.
 rule-reg-013-who = Recovery team; 1 day
 
+rule-reg-039-title = Somebody else than who decided holds organ and recipient together
+rule-reg-039 = Whoever decided that blood groups may be crossed cannot check it at the table alone.
+rule-reg-039-inputs = Decision: { $decision }. Why: { $why }.
+rule-reg-039-cure = Let a colleague who did not decide scan organ and wristband.
+rule-reg-039-who = Another surgeon or coordinator; at once
 rule-trc-001-title = A label is for an organ on its way
 rule-trc-001 = This organ is not on its way any more.
 rule-trc-001-inputs = How it ended: { $ended }.

@@ -134,6 +134,47 @@ tissue-apply-title = Somebody receives it
 tissue-step-discard = Throw away
 tissue-discard-title = Throw it away
 tissue-step-recall = Recall
+tissue-correct = Correct
+tissue-step-correct = Correct
+application-correct-title = What is right about this application?
+processing-correct-title = What is right about this processing?
+tissue-correct-text = What was believed stays readable beside it, with who changed it and why. The rules are asked again.
+tissue-believed = Believed until { $at } ({ $reason }):
+field-used = How much was used
+field-correction-reason = Why it changes
+form-application-correction-happened-at = When it was given
+nav-tissue-licences = Tissue licences
+tissue-licences-title = { $n ->
+    [0] No tissue establishment is licensed
+    [one] One licence of a tissue establishment stands
+   *[other] { $n } licences of tissue establishments stand
+}
+tissue-licences-under = On { $day }. Who may collect, process, keep and give out tissues and cells, and which.
+tissue-licences-none = No tissue establishment was ever licensed.
+tissue-licence-col-centre = Establishment
+tissue-licence-col-does = May
+tissue-licence-col-with = With
+tissue-licence-col-days = From and to
+tissue-licence-col-act = Act of the authority
+tissue-licence-ended = Ended early
+tissue-licence-ahead = Begins later
+tissue-licence-over = Over
+tissue-licence-stands = Stands
+tissue-licence-end = End it
+tissue-licence-new = Grant a licence
+tissue-licence-new-title = Which establishment may do what?
+tissue-licence-new-text = It is public from the moment it is granted. What it does not name stays forbidden.
+tissue-licence-end-title = End this licence before its last day?
+tissue-licence-end-text = From that instant every step is refused that it allowed; the reason is public.
+form-tissue-licence-centre = Establishment
+form-tissue-licence-number = Its number in the Single European Code
+form-tissue-licence-activities = What it may do
+form-tissue-licence-kinds = With what
+form-tissue-licence-valid-from = First day
+form-tissue-licence-valid-to = Last day
+form-tissue-licence-legal-act = Act of the authority
+form-tissue-licence-end-from = From when
+form-tissue-licence-end-reason = Reason, in public words
 tissue-recall-title = Stop its use
 tissue-step-lift = Lift the recall
 tissue-lift-title = Let it be used again

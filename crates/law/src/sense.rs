@@ -101,7 +101,7 @@ pub(crate) fn check(key: &str, value: &toml::Value) -> Result<(), String> {
             Err("nobody is lost after 0 missed visits".to_owned())
         }
         "followup.donor_schedule" | "followup.recipient_schedule" => visits(&read::<Vec<_>>(value)?),
-        "vigilance.ladder" => ladder(&read::<Vec<_>>(value)?),
+        "vigilance.ladder" | "vigilance.final_ladder" => ladder(&read::<Vec<_>>(value)?),
         "approval.donor_circle" => circle(&read::<Vec<_>>(value)?),
         "expense.caps" => words(&categories(&read::<Vec<CategoryCap>>(value)?, |c| &c.category), CATEGORIES),
         "expense.rates" => words(&categories(&read::<Vec<Rate>>(value)?, |r| &r.category), CATEGORIES),

@@ -13,6 +13,7 @@
 //! | `Empty` | everything left it |
 //! | `Overdrawn` | more left it than it held: the record disputes itself |
 
+mod correct;
 mod licence;
 pub mod rules;
 mod step;
@@ -28,6 +29,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::vigilance;
 
+pub use correct::{ApplicationCorrected, Earlier, Entry, EntryCorrected, Given, TakingCorrected, TakingOf};
 pub use licence::{TissueGranted, TissueLicence, TissueLicenceEnded};
 pub use step::{CodeExemption, Collect, Consent, Import, Label, Portion, Purpose, Step, Unpaid};
 pub use unit::{

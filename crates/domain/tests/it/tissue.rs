@@ -61,6 +61,7 @@ fn unit(n: u64) -> TissueUnit {
         entered_at: happened("2025-11-21T06:00:00Z"),
         passed: Vec::new(),
         recalls: Vec::new(),
+        earlier: Vec::new(),
     }
 }
 
@@ -320,7 +321,7 @@ fn a_recall_of_the_donor_stops_what_came_into_the_record_after_it() {
 fn a_look_back_finds_who_received_some_where_the_rest_is_and_to_which_country_some_went() {
     let taken = |amount: &str, leaving| {
         let taken = TissueTaken { amount: q(amount), leaving, centre: cen(1), disputes: Vec::new() };
-        Passed { passage: Passage::Taken(taken), at: happened(NOW) }
+        Passed { passage: Passage::Taken(taken), at: happened(NOW), earlier: Vec::new() }
     };
     let (mut bone, mut thrown) = (unit(1), unit(2));
     let application = ApplicationId::from_bits(1);
@@ -336,7 +337,7 @@ fn a_look_back_finds_who_received_some_where_the_rest_is_and_to_which_country_so
     };
     let chain = domain::trace::Chain {
         tissues: vec![bone, thrown],
-        applications: vec![Application { id: application, applied: given, at: happened(NOW) }],
+        applications: vec![Application { id: application, applied: given, at: happened(NOW), earlier: Vec::new() }],
         ..Default::default()
     };
     let found = vigilance::exposed(&[chain], &[], RecipientId::from_bits(4).into());

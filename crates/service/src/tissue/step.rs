@@ -125,7 +125,7 @@ impl Work<'_> {
         }
     }
 
-    async fn tissue_situation(&mut self, told: &TissueStep, when: &Happened) -> Result<Situation, Failure> {
+    pub(super) async fn tissue_situation(&mut self, told: &TissueStep, when: &Happened) -> Result<Situation, Failure> {
         self.get::<Centre>("centre", told.centre).await?;
         if let Step::Issue { to, .. } = &told.step {
             self.get::<Centre>("to", to).await?;

@@ -28,6 +28,7 @@ mod offline;
 mod pair;
 mod pathway;
 mod people;
+mod plans;
 mod privacy;
 mod sessions;
 mod statistics;

@@ -9,7 +9,7 @@ use crate::desk::Desk;
 use crate::form::{Form, Kind, may, need, typed};
 
 /// Kinds of tissue and cells.
-const KINDS: &[&str] = &[
+pub(super) const KINDS: &[&str] = &[
     "cornea",
     "sclera",
     "bone",

@@ -172,6 +172,17 @@ impl Walk {
             let path = format!("/tissue/{}/lift", self.names["unit"]);
             return self.send("coordinator", &path, None, &Value::Null).await;
         }
+        if let Some((path, who)) = match step.as_str() {
+            "correct_application" => {
+                Some((format!("/application/{}/correction", self.names["application"]), "operator"))
+            }
+            "correct_processing" => Some((format!("/tissue/{}/correction", self.names["processed"]), "tissues")),
+            _ => None,
+        } {
+            let mut body = Value::Object(act.with.clone());
+            self.put(&mut body);
+            return self.send(who, &path, Some(at), &body).await;
+        }
         let mut body = usual(&step, 1000 + self.ground.keys);
         body.as_object_mut().unwrap().extend(act.with.clone());
         self.put(&mut body);
@@ -182,6 +193,9 @@ impl Walk {
         let who = if step == "apply" { "operator" } else { "tissues" };
         let told = json!({"step": { (step): body }, "centre": self.names[at], "happened": happened});
         let (status, answer) = self.send(who, "/tissue/step", Some(at), &told).await;
+        if answer["application"].is_string() {
+            self.named("application", &answer["application"]);
+        }
         let units: Vec<Value> = answer["units"].as_array().cloned().unwrap_or_default();
         match units.as_slice() {
             [one] if !act.name.is_empty() => self.named(&act.name, one),
