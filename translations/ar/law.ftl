@@ -104,6 +104,7 @@ law-followup-link-hours = كم ساعة يمكن استعمال رابط الم�
 law-followup-transfer-days = في كم يوم يجب أن تجيب العيادة في الخارج؟
 law-followup-paediatric-until-years = حتى أي عمر يُملأ نموذج الأطفال؟
 law-followup-ends-at-graft-failure = هل تنتهي المتابعة إذا فشل العضو المزروع؟
+law-tissue-quarantine = بعد أي خطوات تنتظر الأنسجة والخلايا إفراجًا؟
 law-registry-trace-years = كم يجب أن يبقى المتبرع والمتلقي قابلين للتتبّع؟
 law-registry-transport-temperatures = بين أي درجات حرارة تسافر الأعضاء؟
 law-registry-abo-second-person = هل يجب أن يتحقق عند الطاولة من الزرع عبر الفصائل شخص غير الذي قرره؟

@@ -84,6 +84,7 @@ law-followup-link-hours = For how many hours can a donor’s link be used?
 law-followup-transfer-days = In how many days must a clinic abroad answer?
 law-followup-paediatric-until-years = Up to which age is the form for children filled in?
 law-followup-ends-at-graft-failure = Does follow-up end when the graft fails?
+law-tissue-quarantine = After which steps do tissues and cells wait for a release?
 law-registry-trace-years = How long must donor and recipient stay traceable?
 law-registry-transport-temperatures = Between which temperatures do organs travel?
 law-registry-abo-second-person = Must somebody else than who decided check a graft across blood groups at the table?

@@ -643,6 +643,16 @@ rule-reg-013-inputs = It ended as: { $to }.
 rule-reg-013-cure = Ask the laboratory for the number of its approval and write it down.
 rule-reg-013-who = Recovery team; 1 day
 
+rule-reg-040-title = Nothing leaves quarantine before its release
+rule-reg-040 = The unit was not released yet.
+rule-reg-040-inputs = Unit: { $unit }. It was made by: { $how }.
+rule-reg-040-cure = Let a responsible person who did not make it release the unit.
+rule-reg-040-who = The responsible person of the establishment.
+rule-reg-041-title = Somebody else than who made it releases a unit
+rule-reg-041 = Whoever made the unit cannot release it.
+rule-reg-041-inputs = Unit: { $unit }. Why: { $why }.
+rule-reg-041-cure = Ask a responsible person who took no part in making it.
+rule-reg-041-who = Another responsible person of the establishment.
 rule-reg-039-title = Somebody else than who decided holds organ and recipient together
 rule-reg-039 = Whoever decided that blood groups may be crossed cannot check it at the table alone.
 rule-reg-039-inputs = Decision: { $decision }. Why: { $why }.

@@ -617,6 +617,8 @@ params! {
     TISSUE_LABEL_EXEMPT: Vec<String> = "tissue.label_exempt";
     /// Papers that cross the border with a unit: `establishment`, `certificate`.
     TISSUE_BORDER_PAPERS: Vec<String> = "tissue.border_papers";
+    /// Ways of making a unit after which it stays in quarantine until somebody else releases it.
+    TISSUE_QUARANTINE: Vec<String> = "tissue.quarantine";
     /// Doctors who must certify death by neurological criteria.
     PATHWAY_DOCTORS_NEUROLOGICAL: u32 = "pathway.doctors_neurological";
     /// Doctors who must certify death by circulatory criteria.

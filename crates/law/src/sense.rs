@@ -90,6 +90,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("tissue.label", &["sec", "donation_number", "expiry"]),
     ("tissue.label_exempt", &["partner_cells", "immediate_use", "emergency_import"]),
     ("tissue.border_papers", &["establishment", "certificate"]),
+    ("tissue.quarantine", &["process", "pool"]),
 ];
 
 /// Says what is wrong with a value that already has the right type.

@@ -215,6 +215,26 @@ pub struct Recall {
     pub lifted: Option<(String, Timestamp)>,
 }
 
+/// A unit was let out of quarantine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TissueReleased {
+    /// The establishment.
+    pub centre: CentreId,
+    /// What the record already said that contradicts it.
+    pub disputes: Vec<Dispute>,
+}
+
+/// A release with who signed for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Released {
+    /// The account.
+    pub by: String,
+    /// When it was written down.
+    pub at: Timestamp,
+    /// The establishment.
+    pub centre: CentreId,
+}
+
 /// Something a unit went through, with its instant.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "did", rename_all = "snake_case")]
@@ -298,6 +318,9 @@ pub struct TissueUnit {
     pub passed: Vec<Passed>,
     /// Its recalls, oldest first.
     pub recalls: Vec<Recall>,
+    /// Who let it out of quarantine; `None` while nobody did, and where nobody must.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub released: Option<Released>,
     /// What was written down wrongly when it came in, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub earlier: Vec<Earlier<Entry>>,
@@ -421,12 +444,26 @@ impl Record for TissueUnit {
             }
             let id = event.record.parse().map_err(|_| event.unfoldable("the record is not a tissue unit"))?;
             let (passed, recalls, earlier) = (Vec::new(), Vec::new(), Vec::new());
-            return Ok(Self { id, entered: event.read()?, entered_at: at(event), passed, recalls, earlier });
+            return Ok(Self {
+                id,
+                entered: event.read()?,
+                entered_at: at(event),
+                passed,
+                recalls,
+                released: None,
+                earlier,
+            });
         };
         let passage = match event.kind.as_str() {
             "tissue.taken" => Passage::Taken(event.read()?),
             "tissue.stored" => Passage::Stored(event.read()?),
             "tissue.issued" => Passage::Issued(event.read()?),
+            "tissue.released" => {
+                let TissueReleased { centre, .. } = event.read()?;
+                // The first release counts; another one changes nothing.
+                unit.released.get_or_insert(Released { by: event.actor.clone(), at: event.recorded_at, centre });
+                return Ok(unit);
+            }
             "tissue.entry_corrected" => {
                 let EntryCorrected { entry, reason } = event.read()?;
                 unit.earlier.push(Earlier::of(event, unit.entry(), reason));

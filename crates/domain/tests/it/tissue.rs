@@ -61,6 +61,7 @@ fn unit(n: u64) -> TissueUnit {
         entered_at: happened("2025-11-21T06:00:00Z"),
         passed: Vec::new(),
         recalls: Vec::new(),
+        released: None,
         earlier: Vec::new(),
     }
 }
@@ -115,6 +116,7 @@ fn situation(step: Step) -> Situation {
         }),
         recipient: matches!(step, Step::Apply { .. })
             .then_some(RecipientKnown { died_at: None, is_donor: Some(false) }),
+        releaser: matches!(step, Step::Release { .. }).then_some(Releaser::Another),
         step,
         centre: cen(1),
         units,
@@ -256,7 +258,22 @@ const CASES: &[Case] = &[
         broken: |s| s.recipient.as_mut().unwrap().is_donor = None,
         inputs: &["unit"],
     },
+    Case { code: "REG-040", asked: made, broken: |s| s.units[0].released = None, inputs: &["unit", "how"] },
+    Case { code: "REG-041", asked: release, broken: |s| s.releaser = Some(Releaser::Same), inputs: &["unit", "why"] },
 ];
+
+/// A unit that was made by processing and let out of quarantine is given out.
+fn made() -> Situation {
+    let mut s = issue("1 {piece}");
+    s.units[0].entered.origin =
+        Origin::Made { how: Making::Process, method: Some("granules".to_owned()), of: vec![portion(2, "1 {piece}")] };
+    s.units[0].released = Some(Released { by: "acc_2".to_owned(), at: at(NOW), centre: cen(1) });
+    s
+}
+
+fn release() -> Situation {
+    situation(Step::Release { unit: tis(1) })
+}
 
 fn broken(case: &Case) -> Situation {
     let mut s = (case.asked)();

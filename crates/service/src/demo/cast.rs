@@ -76,6 +76,7 @@ const STAFF: [(&str, R, Option<At>, Option<P>); 51] = [
     ("W. Astrane", R::VigilanceOfficer, None, Some(P::Nurse)),
     ("U. Sellimar", R::Registrar, None, None),
     ("V. Ostrelin", R::TissueOfficer, Some(SARIM), None),
+    ("B. Lunarde", R::TissueOfficer, Some(SARIM), None),
     ("V. Sorrel", R::DonorCoordinator, Some(SARIM), Some(P::Nurse)),
     ("Q. Tamberlin", R::DonorCoordinator, Some(ELUN), Some(P::Nurse)),
     ("Dr Ordan", R::CertifyingDoctor, Some(SARIM), Some(P::Physician)),

@@ -262,6 +262,7 @@ fn step_body() -> Body {
         ("split", object(&[("of!", id("tis")), ("parts!", list(text()))])),
         ("pool", object(&[("of!", list(of())), ("made!", text()), ("label", label())])),
         ("store", object(&[("unit!", id("tis")), ("place!", text())])),
+        ("release", object(&[("unit!", id("tis"))])),
         ("issue", object(&[("of!", of()), ("to!", id("cen"))])),
         ("export", object(&export)),
         ("apply", object(&[("of!", of()), ("recipient!", id("rec"))])),

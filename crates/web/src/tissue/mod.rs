@@ -88,6 +88,7 @@ pub(crate) fn pages() -> Vec<Page> {
         "/tissues/{tissue}/process" HANDLE, PROCESS;
         "/tissues/{tissue}/split" HANDLE, SPLIT;
         "/tissues/{tissue}/store" HANDLE, STORE;
+        "/tissues/{tissue}/release" HANDLE, RELEASE;
         "/tissues/{tissue}/issue" HANDLE, ISSUE;
         "/tissues/{tissue}/export" HANDLE, EXPORT;
         "/tissues/{tissue}/apply" APPLY, APPLY;

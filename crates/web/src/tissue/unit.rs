@@ -278,6 +278,11 @@ fn summary(desk: &Desk, page: &UnitPage) -> Markup {
             },
         ),
     ];
+    if let Some(released) = &unit.released {
+        let by = page.centres.get(&released.centre.to_string()).cloned().unwrap_or_default();
+        let says = html! { (desk.instant(released.at)) (desk.say("list-comma")) bdi { (by) } };
+        rows.push(row("tissue-released", given(says)));
+    }
     if !page.made.is_empty() {
         let links =
             html! { @for one in &page.made { a href={ "/tissues/" (one.id) } { (code_id(&one.id.to_string())) } " " } };
@@ -292,6 +297,7 @@ fn summary(desk: &Desk, page: &UnitPage) -> Markup {
 /// What may be done with it next.
 fn next(desk: &Desk, unit: &TissueUnit) -> Markup {
     let steps = [
+        ("release", Permission::HandleTissue),
         ("issue", Permission::HandleTissue),
         ("apply", Permission::ApplyTissue),
         ("split", Permission::HandleTissue),
@@ -303,7 +309,15 @@ fn next(desk: &Desk, unit: &TissueUnit) -> Markup {
     ];
     let processed = matches!(unit.entered.origin, Origin::Made { how: domain::tissue::Making::Process, .. });
     let steps = steps.into_iter().chain(processed.then_some(("correct", Permission::HandleTissue)));
-    let open = steps.filter(|(step, p)| may(desk, *p) && (*step != "recall" || unit.recalled().is_none()));
+    let made = matches!(unit.entered.origin, Origin::Made { .. });
+    let open = steps.filter(|(step, p)| {
+        let asked = match *step {
+            "recall" => unit.recalled().is_none(),
+            "release" => made && unit.released.is_none(),
+            _ => true,
+        };
+        asked && may(desk, *p)
+    });
     let mut buttons: Vec<Markup> = open
         .map(|(step, _)| {
             let link = Link::new(format!("/tissues/{}/{step}", unit.id), desk.say(&format!("tissue-step-{step}")));

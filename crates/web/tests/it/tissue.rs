@@ -48,6 +48,8 @@ struct Act {
     on: Option<String>,
     /// The centre: `home` or `other`.
     at: Option<String>,
+    /// Who does it, where it is not the usual one.
+    by: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -90,6 +92,7 @@ fn usual(step: &str, n: usize) -> Value {
         "pool" => json!({"of": [{"unit": "$unit", "amount": "5 {piece}"}, {"unit": "$second", "amount": "5 {piece}"}],
             "made": "10 {piece}", "label": label}),
         "store" => json!({"unit": "$unit", "place": "Tank 4"}),
+        "release" => json!({"unit": "$unit"}),
         "issue" => json!({"of": of, "to": "$other"}),
         "export" => json!({"of": of, "country": "FR", "to": "Tissue bank of Lyon", "certificate": "C-78"}),
         "apply" => json!({"of": of, "recipient": "$recipient"}),
@@ -190,7 +193,7 @@ impl Walk {
             let day = act.on.as_deref().unwrap_or("2026-11-20");
             json!({"at": format!("{day}T08:00:00Z"), "zone": "UTC", "precision": "minute"})
         });
-        let who = if step == "apply" { "operator" } else { "tissues" };
+        let who = act.by.as_deref().unwrap_or(if step == "apply" { "operator" } else { "tissues" });
         let told = json!({"step": { (step): body }, "centre": self.names[at], "happened": happened});
         let (status, answer) = self.send(who, "/tissue/step", Some(at), &told).await;
         if answer["application"].is_string() {
