@@ -43,6 +43,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(16, "0016_journey"),
     migration!(17, "0017_device_entry"),
     migration!(18, "0018_laboratory"),
+    migration!(22, "0022_rounds"),
 ];
 
 mod sql {

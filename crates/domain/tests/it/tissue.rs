@@ -258,12 +258,12 @@ const CASES: &[Case] = &[
         broken: |s| s.recipient.as_mut().unwrap().is_donor = None,
         inputs: &["unit"],
     },
-    Case { code: "REG-040", asked: made, broken: |s| s.units[0].released = None, inputs: &["unit", "how"] },
+    Case { code: "REG-040", asked: processed, broken: |s| s.units[0].released = None, inputs: &["unit", "how"] },
     Case { code: "REG-041", asked: release, broken: |s| s.releaser = Some(Releaser::Same), inputs: &["unit", "why"] },
 ];
 
 /// A unit that was made by processing and let out of quarantine is given out.
-fn made() -> Situation {
+fn processed() -> Situation {
     let mut s = issue("1 {piece}");
     s.units[0].entered.origin =
         Origin::Made { how: Making::Process, method: Some("granules".to_owned()), of: vec![portion(2, "1 {piece}")] };
