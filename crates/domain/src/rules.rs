@@ -60,6 +60,7 @@ pub fn all() -> Vec<Published> {
         .chain(publish("registry", registry::rules::SEEN_ALONE))
         .chain(publish("registry", registry::rules::ENDING))
         .chain(publish("tissue", tissue::rules::ALL))
+        .chain(publish("trace", trace::rules::SECOND))
         .chain(publish("trace", trace::rules::LABEL))
         .chain(publish("trace", trace::rules::THEATRE))
         .chain(publish("trace", trace::rules::ARRIVAL))

@@ -1,4 +1,4 @@
-//! # REG-039 Somebody else than who decided holds organ and recipient together
+//! # REG-042 Somebody else than who decided holds organ and recipient together
 //!
 //! ## What it checks
 //! Where a graft crosses blood groups by a decision, the check at the table is made by somebody else than the one who
@@ -26,14 +26,14 @@ use law::{Answer, Input, Law, Rule, Severity, Unknown};
 
 use crate::trace::theatre::{Decider, Theatre};
 
-/// REG-039.
+/// REG-042.
 pub static RULE: Rule<Theatre> = Rule {
-    code: "REG-039",
+    code: "REG-042",
     severity: Severity::Stop,
     since: "0.1.0",
     base: "Directive 2010/53/EU, annex A",
     params: &["registry.abo_second_person"],
-    page: include_str!("reg_039.rs"),
+    page: include_str!("reg_042.rs"),
     check,
 };
 
