@@ -3,7 +3,7 @@
 import { options, start } from "./browser.mjs";
 import { enter } from "./visit.mjs";
 
-const { base, chromium } = options("base", "chromium");
+const { base, chromium } = options(["base", "chromium"]);
 const at = (path) => new URL(path, base).href;
 const browser = await start(chromium);
 const wrong = [];

@@ -1,5 +1,5 @@
 // Walks every page in every way of looking at it.
-// node run.mjs --base URL --pages pages.json --pictures FOLDER --chromium PATH
+// node run.mjs --base URL --pages pages.json --chromium PATH [--pictures FOLDER]
 import { mkdir, readFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { join } from "node:path";
@@ -47,10 +47,10 @@ export async function look(context, base, { url, way, mostBytes, picture }) {
   return results;
 }
 
-/** Calls for each of a list, as many at once as there are cores. */
+/** Calls for each of a list, two more at once than there are cores: a page waits about as long as it works. */
 async function together(list, call) {
   const left = [...list];
-  await Promise.all(Array.from({ length: Math.max(2, cpus().length) }, async () => {
+  await Promise.all(Array.from({ length: cpus().length + 2 }, async () => {
     while (left.length > 0) await call(left.shift());
   }));
 }
@@ -67,9 +67,9 @@ function rooms(browser, base) {
 }
 
 async function main() {
-  const { base, pages: list, pictures, chromium } = options("base", "pages", "pictures", "chromium");
+  const { base, pages: list, pictures, chromium } = options(["base", "pages", "chromium"], ["pictures"]);
   const { most_bytes: mostBytes, pages } = JSON.parse(await readFile(list, "utf8"));
-  await mkdir(pictures, { recursive: true });
+  if (pictures) await mkdir(pictures, { recursive: true });
   const browser = await start(chromium);
   const tally = { passed: 0, failed: 0 };
   const tell = (entry, how, results) => {
@@ -91,7 +91,7 @@ async function main() {
   });
   await together(work, async ({ entry, ...looked }) => {
     const how = `${looked.way.width}-${looked.way.lang}-${looked.way.scheme}`;
-    const picture = join(pictures, `${entry.name}-${how}.png`);
+    const picture = pictures && join(pictures, `${entry.name}-${how}.png`);
     tell(entry.name, how, await look(await room(entry.role, looked.way), base, { ...looked, picture }));
   });
   await browser.close();

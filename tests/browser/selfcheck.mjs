@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { contextFor, options, start } from "./browser.mjs";
 import { checks } from "./checks.mjs";
 import { look } from "./run.mjs";
-import { enter } from "./visit.mjs";
+import { address, enter } from "./visit.mjs";
 
 const STYLE = "<style>body{margin:0;background:#fff;color:#111}a{color:#00f}:focus-visible{outline:3px solid #00f}</style>";
 
@@ -30,10 +30,19 @@ const SPOILED = {
   "/missing": ["opens", null],
 };
 
+/** Pages with one link each, and whether a person at a desk can follow it. */
+const LINKED = {
+  "/link": [true, '<h1>Title</h1><a class="way" href="/">Home</a>'],
+  "/link-folded": [true, '<h1>Title</h1><details><summary>More</summary><a class="way" href="/">Home</a></details>'],
+  "/link-unseen": [false, '<h1>Title</h1><p hidden><a class="way" href="/">Home</a></p>'],
+  "/link-unseen-fold": [false, '<h1>Title</h1><details hidden><summary>More</summary><a class="way" href="/">Home</a></details>'],
+};
+
 function serve() {
   const server = createServer((request, response) => {
     const url = new URL(request.url, "http://localhost");
-    const make = url.pathname in SPOILED ? SPOILED[url.pathname][1] : good;
+    const linked = url.pathname in LINKED ? (l) => good(l, { main: LINKED[url.pathname][1] }) : good;
+    const make = url.pathname in SPOILED ? SPOILED[url.pathname][1] : linked;
     if (!make) return response.writeHead(404).end();
     if (url.pathname === "/demo/enter") return response.writeHead(303, { location: "/", "set-cookie": "entered=yes" }).end();
     const door = '<form method="post" action="/demo/enter"><button name="role" value="nurse">Enter</button></form>';
@@ -44,10 +53,10 @@ function serve() {
   return new Promise((done) => server.listen(0, "127.0.0.1", () => done(server)));
 }
 
-const { chromium } = options("chromium");
+const { chromium } = options(["chromium"]);
 const [server, browser] = [await serve(), await start(chromium)];
 const base = `http://127.0.0.1:${server.address().port}/`;
-const way = { width: 360, lang: "ar", dir: "rtl", scheme: "dark" };
+const way = { width: 360, lang: "ar", dir: "rtl", scheme: "dark", contrast: true };
 const wrong = [];
 const failing = async (path) => {
   const context = await contextFor(browser, way);
@@ -66,8 +75,13 @@ wrong.push(...Object.keys(checks).filter((name) => !proven.has(name)).map((name)
 const { cookies } = await enter(browser, new URL("/door", base).href, "nurse");
 if (!cookies.some((c) => c.name === "entered")) wrong.push("entering keeps no session");
 if (await enter(browser, base, "nurse").then(() => true, () => false)) wrong.push("a page without a door was entered");
+const page = await browser.newPage();
+for (const [path, [seen]] of Object.entries(LINKED)) {
+  const found = await address(page, base, { path, follow: ["main a.way"] }).then(() => true, () => false);
+  if (found !== seen) wrong.push(`${path} is ${found ? "followed" : "not followed"}`);
+}
 await browser.close();
 server.close();
 for (const complaint of wrong) console.log(`FAILED ${complaint}`);
-console.log(`browser checks: ${Object.keys(SPOILED).length + 3} tried, ${wrong.length} failed`);
+console.log(`browser checks: ${Object.keys(SPOILED).length + Object.keys(LINKED).length + 3} tried, ${wrong.length} failed`);
 process.exitCode = wrong.length === 0 ? 0 : 1;

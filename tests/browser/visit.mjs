@@ -15,13 +15,22 @@ export async function enter(browser, base, role) {
   return session;
 }
 
+/** Runs in the page: where the first of these links leads that a person at a desk sees, or sees the fold of. */
+function leads(links) {
+  const seen = (link) => {
+    const fold = link.closest("details:not([open])");
+    return fold ? fold.querySelector("summary").checkVisibility() : link.checkVisibility();
+  };
+  return links.find(seen)?.getAttribute("href") ?? null;
+}
+
 /** The final address of a page: its path, then each link named by a selector. */
 export async function address(page, base, { path, follow = [] }) {
   let url = new URL(path, base).href;
   for (const selector of follow) {
     await arrive(page, url);
-    const href = await page.locator(selector).first().getAttribute("href", { timeout: 2000 }).catch(() => null);
-    if (href === null) throw new Error(`${url} has no link ${selector}`);
+    const href = await page.locator(selector).evaluateAll(leads);
+    if (href === null) throw new Error(`${url} shows no link ${selector}`);
     url = new URL(href, page.url()).href;
   }
   return url;

@@ -13,11 +13,18 @@ addEventListener("submit", e => {
   // Signing out forgets what this device kept readable for the shift; what waits sealed stays so.
   if (form.getAttribute("action") === "/sign-out" && globalThis.caches && globalThis.indexedDB) {
     e.preventDefault();
-    const gone = new Promise(done => {
-      const asked = indexedDB.deleteDatabase("donare-hold");
-      asked.onsuccess = asked.onerror = asked.onblocked = done;
-    });
-    return Promise.allSettled([gone, caches.delete("donare-shift")]).then(() => form.submit());
+    const part = async () => {
+      const gone = new Promise(done => {
+        const asked = indexedDB.deleteDatabase("donare-hold");
+        asked.onsuccess = asked.onerror = asked.onblocked = done;
+      });
+      await Promise.allSettled([gone, caches.delete("donare-shift")]);
+      form.submit();
+      // Nobody keeps the form anew between this and the end of the session: the lock is held until this page is gone.
+      return new Promise(() => {});
+    };
+    const { locks } = navigator;
+    return locks ? locks.request("donare-send", { signal: AbortSignal.timeout(3000) }, part).catch(part) : part();
   }
   if (form.dataset.sent) return e.preventDefault();
   form.dataset.sent = "1";

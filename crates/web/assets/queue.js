@@ -82,7 +82,12 @@ async function ready(until_ms) {
   await navigator.serviceWorker.register("/scan/worker.js", { scope: "/scan" });
   const { active } = await navigator.serviceWorker.ready;
   const files = [...document.querySelectorAll("link[rel=stylesheet], script[src]")].map(e => e.href || e.src);
-  active.postMessage({ keep: files, until_ms });
+  const { port1, port2 } = new MessageChannel();
+  await new Promise(done => {
+    port1.onmessage = done;
+    setTimeout(done, 10000);
+    active.postMessage({ keep: files, until_ms }, [port2]);
+  });
 }
 
 // The number of an organ as people write it, or the address on its label; its last character says whether it can be one.

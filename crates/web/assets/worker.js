@@ -5,8 +5,7 @@ const KEPT = "donare-shift", SHELL = "/scan/offline";
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", e => e.waitUntil(clients.claim()));
 addEventListener("message", e => {
-  if (e.data?.forget) e.waitUntil(caches.delete(KEPT));
-  if (e.data?.keep) e.waitUntil(keep(e.data.keep, e.data.until_ms));
+  if (e.data?.keep) e.waitUntil(keep(e.data.keep, e.data.until_ms).finally(() => e.ports[0]?.postMessage("done")));
 });
 const may = (path, answer) => answer.ok && !answer.redirected
   && (path.startsWith("/assets/") || (path === SHELL && answer.headers.get("donare-offline") === "shell"));

@@ -13,6 +13,7 @@ use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
 use codes::ids::AnyId;
 use domain::access::{Permission, Role};
+use maud::{Markup, html};
 use service::Policy;
 
 use crate::api::Endpoint;
@@ -209,6 +210,29 @@ async fn guard(State(door): State<Door>, request: Request, next: Next) -> Result
         }
     }
     Ok(next.run(Request::from_parts(parts, body)).await)
+}
+
+/// The parts of each shown page's address, and what it needs.
+static ADDRESSES: LazyLock<Vec<(Vec<&'static str>, Needs)>> = LazyLock::new(|| {
+    let shown = pages().into_iter().filter(|p| p.verb == Verb::Get);
+    shown.map(|p| (p.path.split('/').collect(), p.needs)).collect()
+});
+
+/// A link for whoever may open the page it leads to, and its words alone for everybody else. The row of the page decides;
+/// which records somebody may see is asked later, by the service.
+pub(crate) fn way(desk: &Desk, href: &str, words: &Markup) -> Markup {
+    let parts: Vec<&str> = href.split(['?', '#']).next().unwrap_or_default().split('/').collect();
+    let open = |part: &str| part.starts_with('{');
+    let fits =
+        |path: &[&str]| path.len() == parts.len() && path.iter().zip(&parts).all(|(of, part)| of == part || open(of));
+    let fitting = ADDRESSES.iter().filter(|(path, _)| fits(path));
+    let page = fitting.min_by_key(|(path, _)| path.iter().filter(|part| open(part)).count());
+    let step = parts.last().copied().unwrap_or_default();
+    let opens = page.is_some_and(|(_, needs)| match needs.permissions(step) {
+        None => true,
+        Some(asked) => asked.iter().any(|p| may(desk, *p)),
+    });
+    html! { @if opens { a href=(href) { (words) } } @else { (words) } }
 }
 
 /// A page of the navigation.

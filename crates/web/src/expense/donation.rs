@@ -19,6 +19,7 @@ use crate::look::picture::Twin;
 use crate::look::picture::expense_bars::{ExpenseBar, ExpenseBars, expense_bars};
 use crate::look::table::{Column, Phone, Table, table};
 use crate::look::{Link, code_id};
+use crate::route::way;
 use crate::sent::Sent;
 use crate::trouble::Answer;
 
@@ -131,7 +132,7 @@ fn under(desk: &Desk, file: &DonationFile) -> Markup {
     html! {
         @if let Some(name) = &file.donor_name { bdi { (name) } " " }
         (code_id(&file.donor.to_string())) " · " bdi { (file.centre) } " · "
-        a href={ "/pairs/" (file.pair) } { (code_id(&file.pair.to_string())) } " · " (desk.say_with("expense-currency", &[("code", file.terms.currency.clone().into())]))
+        (way(desk, &format!("/pairs/{}", file.pair), &code_id(&file.pair.to_string()))) " · " (desk.say_with("expense-currency", &[("code", file.terms.currency.clone().into())]))
     }
 }
 
@@ -315,7 +316,7 @@ pub(super) fn payments_table<'a>(desk: &Desk, title: &str, all: impl Iterator<It
     let row = |p: &Payment| {
         let said = &p.said;
         vec![
-            html! { (code_id(&p.id.to_string())) @if let Some(claim) = said.claim { br; a href={ "/claims/" (claim) } { (code_id(&claim.to_string())) } } },
+            html! { (code_id(&p.id.to_string())) @if let Some(claim) = said.claim { br; (way(desk, &format!("/claims/{claim}"), &code_id(&claim.to_string()))) } },
             html! {
                 (desk.term(said.ground.code())) @if let Some(service) = said.service { br; span.under { (desk.term(service.code())) } }
                 @if let Some(note) = said.note.as_ref().and_then(|n| n.clear()) { br; span.under { bdi { (note) } } }

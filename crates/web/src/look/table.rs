@@ -71,7 +71,7 @@ pub fn table(view: &Table) -> Markup {
             @else { (body) }
         }
         @if let Phone::Fold(says) = &view.phone {
-            details.folded { summary { (says) } div.sheet.tbl { (body) } }
+            details.folded.only { summary { (says) } div.sheet.tbl { (body) } }
         }
     }
 }
@@ -87,11 +87,20 @@ fn body(view: &Table) -> Markup {
                     tr {
                         @for (n, (cell, c)) in row.iter().zip(&view.columns).enumerate() {
                             @if n == 0 { th scope="row" { (cell) } }
-                            @else { td class=[end(c.align)] data-label=(c.label) { div { (cell) } } }
+                            @else { td class=[shown(cell, c.align)] data-label=(c.label) { div { (cell) } } }
                         }
                     }
                 }
             }
         }
+    }
+}
+
+/// Figures stand at the end; on a phone a label without a value is a line to scroll past.
+fn shown(cell: &Markup, align: Align) -> Option<&'static str> {
+    match (matches!(cell.0.trim(), "" | "–"), align) {
+        (true, _) => Some("fold"),
+        (false, Align::End) => Some("n"),
+        (false, Align::Start) => None,
     }
 }

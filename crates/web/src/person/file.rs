@@ -21,6 +21,7 @@ use crate::look::list::{SummaryRow, Value as Cell, summary_list};
 use crate::look::notice::{Panel, panel};
 use crate::look::table::{Column, Phone, Table, table};
 use crate::look::{Link, code_id};
+use crate::route::way;
 use crate::sent::Sent;
 use crate::trouble::{Answer, Trouble};
 
@@ -197,7 +198,7 @@ fn acts(desk: &Desk, file: &PersonFile, sent: &Sent, problems: &[Problem]) -> Ma
 
 /// Whom the person's organs and grafts reach.
 fn reached(desk: &Desk, exposed: &Exposure) -> Markup {
-    let number = |n: &str| html! { a href={ "/trace/" (n) } { (code_id(n)) } };
+    let number = |n: &str| way(desk, &format!("/trace/{n}"), &code_id(n));
     let operates = may(desk, Permission::RecordOperation);
     let correct = |n: String| {
         html! { @if operates { " " a href={ "/operations/" (n) "/correct" } { (desk.say("operation-correct")) } } }

@@ -205,7 +205,10 @@ async fn draw(desk: &Desk, number: &str, sent: &Sent, problems: &[Problem]) -> A
     };
     let body = html! {
         (heading(&Heading {
-            crumbs: vec![Link::new(format!("/trace/{number}"), desk.say("organ-back"))],
+            crumbs: allowed(desk, Permission::ReadTrace)
+                .then(|| Link::new(format!("/trace/{number}"), desk.say("organ-back")))
+                .into_iter()
+                .collect(),
             here: Some(code_id(number)),
             title: Some(html! { (title) }),
             under: Some(html! { (desk.say("results-under")) " " a href={ "/records/" (number) "/hla" } { (desk.say("hla-way")) } }),

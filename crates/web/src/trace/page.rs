@@ -3,7 +3,7 @@
 use axum::extract::{Path, Query};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect};
-use codes::ids::AnyId;
+use codes::ids::{AnyId, CentreId};
 use domain::access::Permission;
 use domain::registry::Fate;
 use domain::trace::{Line, Stop, Trace};
@@ -150,20 +150,28 @@ fn on_the_way(desk: &Desk, found: &TraceFound, trace: &Trace) -> Markup {
 fn onward(desk: &Desk, trace: &Trace) -> Markup {
     let mut ways: Vec<(String, Permission, &str, String)> = Vec::new();
     let mut add = |number: &str, asks, key, href: String| ways.push((number.to_owned(), asks, key, href));
-    if let Some(id) = trace.donor.as_ref().map(|donor| donor.id.to_string()) {
-        add(&id, Permission::RecordOperation, "blood-here", format!("/records/{id}/blood-group"));
+    if let Some(donor) = &trace.donor {
+        let id = donor.id.to_string();
+        if near(desk, donor.centre) {
+            add(&id, Permission::RecordOperation, "blood-here", format!("/records/{id}/blood-group"));
+        }
         add(&id, Permission::RecallUnits, "recall-here", format!("/vigilance/recall?of={id}"));
     }
     for line in trace.flat() {
         let id = line.unit.id.to_string();
-        if line.unit.fate == Fate::Open {
+        if line.unit.fate == Fate::Open && held(desk, line) {
             add(&id, Permission::PrintLabel, "label-here", format!("/organs/{id}/label"));
             add(&id, Permission::MatchAtTable, "theatre-here", format!("/theatre?unit={id}"));
             add(&id, Permission::RecordOperation, "divide-here", format!("/organs/{id}/divide"));
             add(&id, Permission::RecordOperation, "end-here", format!("/organs/{id}/end"));
         }
-        add(&id, Permission::HandOver, "temperature-here", format!("/organs/{id}/temperature"));
+        if held(desk, line) {
+            add(&id, Permission::HandOver, "temperature-here", format!("/organs/{id}/temperature"));
+        }
         for graft in &line.transplants {
+            if !near(desk, graft.transplanted.centre) {
+                continue;
+            }
             let to = graft.transplanted.recipient.to_string();
             add(&to, Permission::RecordOperation, "blood-here", format!("/records/{to}/blood-group"));
             add(&to, Permission::DecideAcross, "across-here", format!("/recipients/{to}/across"));
@@ -172,9 +180,14 @@ fn onward(desk: &Desk, trace: &Trace) -> Markup {
     ways.retain(|(_, asks, ..)| may(desk, *asks));
     html! {
         @if !ways.is_empty() {
-            details.folded {
-                summary { (desk.say("trace-onward")) }
-                ul { @for (number, _, key, href) in &ways { li { a href=(href) { (desk.say(key)) " " (code_id(number)) } } } }
+            section.panel.sheet {
+                h2 { (desk.say("trace-onward")) }
+                @for of_one in ways.chunk_by(|a, b| a.0 == b.0) {
+                    p.links {
+                        @if let Some((number, ..)) = of_one.first() { (code_id(number)) ": " }
+                        @for (_, _, key, href) in of_one { a href=(href) { (desk.say(key)) } " " }
+                    }
+                }
             }
         }
     }
@@ -213,21 +226,38 @@ fn files(desk: &Desk, trace: &Trace) -> Vec<Link> {
     ]
 }
 
+/// Whether somebody with a centre of their own works there; whoever has none reads the country.
+fn near(desk: &Desk, centre: Option<CentreId>) -> bool {
+    let own = desk.session.as_ref().and_then(|s| s.access.centre);
+    own.is_none_or(|own| centre == Some(own))
+}
+
+/// Whether an organ was recovered, handed over or transplanted where the reader works.
+fn held(desk: &Desk, line: &Line) -> bool {
+    let handed = line.stops.iter().filter_map(|s| if let Stop::HandedOver(h) = s { Some(&h.handed) } else { None });
+    let handed = handed.flat_map(|h| [h.from, h.to]);
+    let grafted = line.transplants.iter().map(|t| t.transplanted.centre);
+    handed.chain(grafted).chain([line.unit.entered.centre]).any(|centre| near(desk, centre))
+}
+
 /// Where each thing on the chain is corrected, for whoever may.
 fn corrections(desk: &Desk, trace: &Trace) -> Markup {
     let (operates, visits) = (may(desk, Permission::RecordOperation), may(desk, Permission::RecordVisit));
     let mut ways: Vec<(String, &str)> = Vec::new();
     if operates {
-        ways.extend(trace.donor.iter().map(|donor| (donor.id.to_string(), "records")));
+        let here = trace.donor.iter().filter(|donor| near(desk, donor.centre));
+        ways.extend(here.map(|donor| (donor.id.to_string(), "records")));
     }
     for line in trace.flat() {
-        if operates {
+        if operates && held(desk, line) {
             ways.extend(line.unit.recovered_at.iter().map(|_| (line.unit.id.to_string(), "operations")));
             let handed = line.stops.iter().filter_map(|s| if let Stop::HandedOver(h) = s { Some(h.id) } else { None });
             ways.extend(handed.map(|id| (id.to_string(), "records")));
             for graft in &line.transplants {
                 ways.push((graft.id.to_string(), "operations"));
-                ways.push((graft.transplanted.recipient.to_string(), "records"));
+                if near(desk, graft.transplanted.centre) {
+                    ways.push((graft.transplanted.recipient.to_string(), "records"));
+                }
             }
         }
         if visits {

@@ -16,6 +16,7 @@ use crate::look::picture::legend::{Sign, legend};
 use crate::look::picture::trace::{End, Exposure, Then, Tone, TraceUnit, TraceView, trace as picture};
 use crate::look::table::{Column, Phone, Table, table};
 use crate::look::{Link, code_id};
+use crate::route::way;
 use crate::statistics::words::country;
 use crate::trace::{Voice, view};
 
@@ -184,15 +185,15 @@ fn row(desk: &Desk, seen: &SareSeen, alerts: &Alerts<'_>, e: &Exposed) -> Vec<Ma
     };
     vec![
         html! { (desk.term(e.what.code())) },
-        html! { a href={ "/trace/" (e.unit) } { (code_id(&e.unit.to_string())) } },
+        way(desk, &format!("/trace/{}", e.unit), &code_id(&e.unit.to_string())),
         html! { (desk.say(&format!("touch-{}", term(&e.touch)))) },
         html! { @match e.recipient {
-            Some(who) => a href={ "/trace/" (who) } { (code_id(&who.to_string())) },
+            Some(who) => (way(desk, &format!("/trace/{who}"), &code_id(&who.to_string()))),
             None => "–",
         } },
         html! { bdi { (place.unwrap_or_else(|| desk.say("trace-somewhere"))) } },
         html! { @match alert {
-            Some(alert) => a href={ "/vigilance/alerts/" (alert.id) } { (alert_tag(desk, alert)) },
+            Some(alert) => (way(desk, &format!("/vigilance/alerts/{}", alert.id), &alert_tag(desk, alert))),
             None => (desk.say("exposure-no-alert")),
         } },
     ]

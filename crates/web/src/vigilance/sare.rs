@@ -23,6 +23,7 @@ use crate::look::list::{SummaryRow, Value, links, summary_list};
 use crate::look::notice::{Panel, notice, panel};
 use crate::look::table::{Column, Phone, Table, table};
 use crate::look::{Link, TagKind, code_id};
+use crate::route::way;
 use crate::statistics::words::country;
 use crate::trouble::Answer;
 
@@ -138,7 +139,9 @@ fn alerts(desk: &Desk, seen: &SareSeen) -> Markup {
                 (None, Some(due)) => (desk.instant(due)),
                 (None, None) => "–",
             } },
-            html! { a href={ "/vigilance/alerts/" (a.alert.id) } { (desk.say("sare-open-verb")) } },
+            html! {
+                @if may(desk, Permission::ReadAlert) { a href={ "/vigilance/alerts/" (a.alert.id) } { (desk.say("sare-open-verb")) } }
+            },
         ]
     };
     let mut columns: Vec<Column> =
@@ -194,7 +197,7 @@ fn initial_rows(desk: &Desk, seen: &SareSeen) -> Vec<SummaryRow> {
     let mut rows = vec![
         given(
             desk.say("sare-about"),
-            html! { a href={ "/trace/" (report.about) } { (code_id(&report.about.to_string())) } },
+            way(desk, &format!("/trace/{}", report.about), &code_id(&report.about.to_string())),
         ),
         given(desk.say("sare-severity"), html! { (desk.term(&term(&sare.severity()))) }),
         given(desk.say("sare-imputability"), html! { (desk.term(&term(&sare.imputability()))) }),
