@@ -138,7 +138,7 @@ const CONDITIONS: &[Case<Theatre>] = &[Case {
 
 /// Who holds the table where blood groups are crossed.
 const SECOND: &[Case<Theatre>] = &[Case {
-    code: "REG-042",
+    code: "TRC-025",
     broken: |s| s.decider = Some(Decider::Same),
     inputs: &["decision", "why"],
     apart: Some(|s| s.leave = None),

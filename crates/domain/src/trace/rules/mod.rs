@@ -1,6 +1,5 @@
 //! Rules of labels, of the check at the table and of what devices told later, one per file; the file's doc comment is the published page.
 
-mod reg_042;
 mod trc_001;
 mod trc_002;
 mod trc_003;
@@ -20,6 +19,7 @@ mod trc_017;
 mod trc_018;
 mod trc_019;
 mod trc_020;
+mod trc_025;
 
 use law::param::{ABO_PROGRAMMES, AboProgramme};
 use law::{Law, Rule, Unknown};
@@ -44,7 +44,7 @@ pub const THEATRE: &[&Rule<Theatre>] =
     &[&trc_004::RULE, &trc_005::RULE, &trc_006::RULE, &trc_007::RULE, &trc_008::RULE, &trc_009::RULE];
 
 /// Those that the check at the table asks where a graft crosses blood groups, in order.
-pub const SECOND: &[&Rule<Theatre>] = &[&reg_042::RULE];
+pub const SECOND: &[&Rule<Theatre>] = &[&trc_025::RULE];
 
 /// Those that are asked of what a device told later, in order.
 pub const ARRIVAL: &[&Rule<Arrival>] = &[&trc_011::RULE, &trc_012::RULE, &trc_013::RULE, &trc_014::RULE];

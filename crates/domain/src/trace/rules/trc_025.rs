@@ -1,4 +1,4 @@
-//! # REG-042 Somebody else than who decided holds organ and recipient together
+//! # TRC-025 Somebody else than who decided holds organ and recipient together
 //!
 //! ## What it checks
 //! Where a graft crosses blood groups by a decision, the check at the table is made by somebody else than the one who
@@ -26,14 +26,14 @@ use law::{Answer, Input, Law, Rule, Severity, Unknown};
 
 use crate::trace::theatre::{Decider, Theatre};
 
-/// REG-042.
+/// TRC-025.
 pub static RULE: Rule<Theatre> = Rule {
-    code: "REG-042",
+    code: "TRC-025",
     severity: Severity::Stop,
     since: "0.1.0",
     base: "Directive 2010/53/EU, annex A",
     params: &["registry.abo_second_person"],
-    page: include_str!("reg_042.rs"),
+    page: include_str!("trc_025.rs"),
     check,
 };
 
