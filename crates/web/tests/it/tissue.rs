@@ -354,6 +354,7 @@ async fn every_malformed_code_comes_back_with_its_field() {
                 with: Map::new(),
                 on: None,
                 at: None,
+                by: None,
             };
             walk.take(&act).await;
             let unit = walk.names["unit"].clone();
