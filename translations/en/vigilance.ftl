@@ -207,6 +207,39 @@ form-close-case-description = The case as it was found to be
 form-close-outcome = Outcome of the investigation and final conclusion
 form-close-actions = Preventive and corrective actions taken
 form-close-follow-up = What must be followed further
+touch-planned = A graft of it was planned
+final-late = Final report overdue
+final-called = Who was called about the final report
+alert-recall = Recall of
+alert-title-recall = { $n ->
+    [one] { $what }: a graft planned at { $place } is stopped
+   *[other] { $what }: { $n } grafts planned at { $place } are stopped
+}
+nav-plans = Planned grafts
+plans-title = { $stopped ->
+    [0] No recall stopped a planned graft
+    [one] A recall stopped one planned graft
+   *[other] Recalls stopped { $stopped } planned grafts
+}
+plans-under = Each plan with where it stands now. What a recall stopped stays stopped; who still wants it plans anew once the recall is lifted.
+plans-none = Nobody planned a graft yet.
+plans-more = Only the latest 200 plans are shown.
+plans-col-number = Plan
+plans-col-unit = Organ
+plans-col-who = Recipient
+plans-col-at = Begins
+plans-col-where = Centre
+plans-col-state = State
+plan-stands = Planned
+plan-grafted = Grafted
+plan-stopped = Stopped by a recall
+plan-refused = Refused
+plan-title-grafted = The graft was done
+plan-title-stopped = A recall stopped this plan
+plan-asked-at = planned { $at }
+plan-what = What was planned
+plan-refused-text = These rules stopped it:
+plan-stopped-text = It cannot go on. The centre was alerted when the recall came.
 recalls-title = { $standing ->
     [0] No recall stands
     [one] One recall stands
@@ -243,7 +276,7 @@ graft-text = Every rule is asked at once: licence, identity, what the record say
 graft-send = Check and plan
 graft-refused = It must not be grafted
 graft-planned = Nothing stops it
-graft-planned-text = The plan is written down. A recall that comes afterwards is shown under Recalls.
+graft-planned-text = The plan is on record. A recall that comes later stops it and alerts your centre.
 graft-another = Plan another
 form-graft-unit = Number of the organ
 form-graft-recipient = Number of the recipient

@@ -8,12 +8,13 @@ use clap::Args;
 use domain::access::RegistryUse;
 use indicatif::ProgressBar;
 use service::clock::{Clock, MachineClock, SetClock, SystemChance};
+use service::round::Carriers;
 use service::vigilance::Loopback;
 use service::{Service, Start, demo};
 use web::AppOptions;
 
 use crate::options::words;
-use crate::serve::serve;
+use crate::serve::{Leaving, serve};
 use crate::{Ending, say};
 
 /// Make and open a small invented country
@@ -40,7 +41,11 @@ impl Demo {
         let service = self.start(None).open().await?;
         let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
         let options = AppOptions { demo: true, secure_cookies: false };
-        serve(service, listen, options, (10, Arc::new(Loopback::default())), "Donare demo").await
+        // Nothing leaves this computer: what would is taken by memory, and shown on a page of the demonstration.
+        let taken = Arc::new(service::donor_register::Loopback::default());
+        let carriers = Carriers { letters: Some(Arc::clone(&taken) as _), messages: Some(taken) };
+        let leaving = Leaving { calls: Arc::new(Loopback::default()), carriers };
+        serve(service, listen, options, (10, leaving), "Donare demo").await
     }
 
     fn start(&self, clock: Option<Arc<dyn Clock>>) -> Start {

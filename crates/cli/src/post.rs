@@ -1,11 +1,12 @@
 //! `donare post`
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
 use codes::ids::LetterId;
-use service::donor_register::{Posted, Spool};
-use service::followup::Carried;
+use service::donor_register::Spool;
+use service::round::{Asked, Carriers};
 
 use crate::options::{Format, Place, words};
 use crate::{Ending, say};
@@ -13,7 +14,7 @@ use crate::{Ending, say};
 /// Take every reminder of follow-up that is due, and hand waiting letters and messages to a folder
 #[derive(Args)]
 #[command(
-    after_help = "Example:\n  donare post --database ./donare --to /var/spool/donare-letters\n  donare post --database ./donare --returned ltr_0123456789\n\nRun it from a timer beside `donare serve`. Each file is one letter with its address, or one\nmessage with its telephone, readable by its owner only; delete it once it is printed or sent. Follow-up is reminded in the same call: each\nvisit and step once, however often it is called. No decision counts before its letter was handed over. Exit status 1 says that letters still wait."
+    after_help = "Example:\n  donare post --database ./donare --to /var/spool/donare-letters\n  donare post --database ./donare --returned ltr_0123456789\n\nFor a timer where `donare serve` names no folders; several of them on one database do each once. Each file is one letter with its address, or one\nmessage with its telephone, readable by its owner only; delete it once it is printed or sent. Follow-up is reminded in the same call: each\nvisit and step once, however often it is called. No decision counts before its letter was handed over. Exit status 1 says that letters still wait, or that a server is just handing them over."
 )]
 pub struct PostLetters {
     #[command(flatten)]
@@ -36,32 +37,17 @@ impl PostLetters {
         for letter in &self.returned {
             service.letter_returned(*letter).await.map_err(words)?;
         }
-        let mut all = Posted::default();
+        let mut carriers = Carriers::default();
         if let Some(folder) = &self.to {
-            let spool = Spool::into(folder)?;
-            loop {
-                let round = service.post_letters(&spool).await.map_err(words)?;
-                (all.handed, all.waiting, all.erased) = (all.handed + round.handed, round.waiting, round.erased);
-                if round.handed == 0 {
-                    break;
-                }
-            }
+            let spool = Arc::new(Spool::into(folder)?);
+            carriers = Carriers { letters: Some(Arc::clone(&spool) as _), messages: Some(spool) };
         }
-        let reminded = service.remind_followup().await.map_err(words)?;
-        let mut messages = Carried::default();
-        if let Some(folder) = &self.to {
-            let spool = Spool::into(folder)?;
-            loop {
-                let round = service.send_messages(&spool).await.map_err(words)?;
-                messages.handed += round.handed;
-                messages.erased += round.erased;
-                messages.waiting = round.waiting;
-                if round.handed == 0 {
-                    break;
-                }
-            }
-        }
-        let told = serde_json::json!({"reminders": reminded, "messages": messages, "handed": all.handed, "waiting": all.waiting, "erased": all.erased, "returned": self.returned.len()});
+        let gone = service.go_round(&carriers, Asked::Now).await.map_err(words)?;
+        let busy = self.to.is_some() && (gone.letters.is_none() || gone.messages.is_none());
+        let (all, messages) = (gone.letters.unwrap_or_default(), gone.messages.unwrap_or_default());
+        let reminded = gone.reminders.unwrap_or_default();
+        let told = serde_json::json!({"reminders": reminded, "late_reports": gone.late_reports, "messages": messages,
+            "handed": all.handed, "waiting": all.waiting, "erased": all.erased, "returned": self.returned.len(), "busy": busy});
         match self.format {
             Format::Json => say(&told.to_string()),
             Format::Text => say(&format!(
@@ -78,6 +64,9 @@ impl PostLetters {
                 messages.waiting
             )),
         }
-        Ok(if all.waiting + messages.waiting == 0 { Ending::Good } else { Ending::Found })
+        if busy && self.format == Format::Text {
+            say("A server is just handing letters or messages over; what is left goes with the next call.");
+        }
+        Ok(if all.waiting + messages.waiting == 0 && !busy { Ending::Good } else { Ending::Found })
     }
 }

@@ -8,6 +8,7 @@ use clap::Args;
 use domain::access::RegistryUse;
 use jiff::SignedDuration;
 use law::Words;
+use service::round::{Carriers, Rounds};
 use service::task::Tasks;
 use service::vigilance::{Carrier, Silent, Spool};
 use service::{Sequencer, Service};
@@ -18,12 +19,14 @@ use crate::{Ending, say};
 
 /// How often timed work is looked for.
 const TIMED_WORK: SignedDuration = SignedDuration::from_secs(5);
+/// How often it is looked whether a round is due.
+const ROUNDS: SignedDuration = SignedDuration::from_secs(20);
 
 /// Serve the pages and the API of a real registry
 #[derive(Args)]
 #[command(
     after_help = "Example:\n  donare serve --database postgres://donare@localhost/donare --keys /etc/donare/keys --listen 127.0.0.1:8080\n\n\
-    Put a TLS proxy in front that passes Host and Origin through."
+    Put a TLS proxy in front that passes Host and Origin through. Follow-up is reminded by itself, letters and messages leave through the folders named; several servers on one database do each once."
 )]
 pub struct Serve {
     #[command(flatten)]
@@ -40,6 +43,20 @@ pub struct Serve {
     /// Folder into which calls to people on duty are written, for a gateway that carries them
     #[arg(long)]
     calls: Option<PathBuf>,
+    /// Folder into which letters are written, for whoever prints and posts them; without it they wait for `donare post`
+    #[arg(long)]
+    letters: Option<PathBuf>,
+    /// Folder into which messages to phones are written, for a gateway; without it they wait for `donare post`
+    #[arg(long)]
+    messages: Option<PathBuf>,
+}
+
+/// Everything that leaves the system while it is served.
+pub struct Leaving {
+    /// Takes calls to people on duty.
+    pub calls: Arc<dyn Carrier>,
+    /// Takes letters and messages.
+    pub carriers: Carriers,
 }
 
 impl Serve {
@@ -60,11 +77,19 @@ impl Serve {
             );
         }
         let options = AppOptions { demo: false, secure_cookies: !self.plain_http };
-        let carrier: Arc<dyn Carrier> = match &self.calls {
+        let calls: Arc<dyn Carrier> = match &self.calls {
             Some(folder) => Arc::new(Spool::into(folder).map_err(|e| format!("--calls: {e}"))?),
             None => Arc::new(Silent),
         };
-        serve(service, self.listen, options, (self.checkpoint_seconds, carrier), "Donare").await
+        let folder = |name: &str, path: &Option<PathBuf>| {
+            path.as_ref().map(|p| Spool::into(p).map(Arc::new).map_err(|e| format!("{name}: {e}"))).transpose()
+        };
+        let carriers = Carriers {
+            letters: folder("--letters", &self.letters)?.map(|spool| spool as _),
+            messages: folder("--messages", &self.messages)?.map(|spool| spool as _),
+        };
+        let leaving = Leaving { calls, carriers };
+        serve(service, self.listen, options, (self.checkpoint_seconds, leaving), "Donare").await
     }
 }
 
@@ -73,7 +98,7 @@ pub async fn serve(
     service: Service,
     listen: SocketAddr,
     options: AppOptions,
-    (checkpoint_seconds, carrier): (i64, Arc<dyn Carrier>),
+    (checkpoint_seconds, leaving): (i64, Leaving),
     name: &str,
 ) -> Result<Ending, String> {
     let words = Arc::new(Words::load()?);
@@ -81,13 +106,15 @@ pub async fn serve(
     let address = listener.local_addr().map_err(|e| e.to_string())?;
     let sequencer = Sequencer::new(service.clone(), SignedDuration::from_secs(checkpoint_seconds.max(1)));
     let working = tokio::spawn(sequencer.clone().work());
-    let timed = tokio::spawn(Tasks::new(service.clone(), carrier, TIMED_WORK).work());
+    let timed = tokio::spawn(Tasks::new(service.clone(), leaving.calls, TIMED_WORK).work());
+    let rounds = tokio::spawn(Rounds::new(service.clone(), leaving.carriers, ROUNDS).work());
     let stop = asked_to_stop().map_err(|e| format!("the system tells nothing of being stopped: {e}"))?;
     say(&format!("{name}: http://{address}/"));
     let app = App { service: service.clone(), words, options };
     let ended = web::serve(app, listener, stop).await;
     working.abort();
     timed.abort();
+    rounds.abort();
     if let Err(e) = sequencer.turn().await {
         tracing::warn!(?e, "the last checkpoint was not signed");
     }

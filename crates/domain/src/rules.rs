@@ -70,6 +70,7 @@ pub fn all() -> Vec<Published> {
         .chain(publish("trace", trace::rules::SECOND_EYES))
         .chain(publish("trace", trace::rules::CARRIAGE))
         .chain(publish("trace", trace::rules::ACROSS_GROUPS))
+        .chain(publish("trace", trace::rules::SECOND))
         .chain(publish("vigilance", vigilance::rules::GRAFTING))
         .chain(publish("vigilance", vigilance::rules::LIFTING))
         .chain(publish("vigilance", vigilance::rules::CLOSING))

@@ -9,7 +9,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 use crate::import::{Fault, Rejected, RejectedRow};
-use crate::sheet::{Options, Row, Sheet, Unreadable, bare};
+use crate::sheet::{NotRead, Options, Row, Sheet, bare};
 
 /// Names of the column of instants, small and without blanks.
 const INSTANTS: &[&str] = &["at", "time", "timestamp", "datetime", "date/time", "date_time"];
@@ -41,17 +41,6 @@ pub struct LoggerFile {
     pub rejected: Vec<RejectedRow>,
 }
 
-/// Why a file cannot be read at all.
-#[derive(Debug, thiserror::Error)]
-pub enum NotRead {
-    /// The file itself.
-    #[error(transparent)]
-    Unreadable(#[from] Unreadable),
-    /// A column is missing.
-    #[error("column `{0}`: expected in the heading")]
-    NoColumn(&'static str),
-}
-
 /// Reads the file of a logger. An instant without an offset is one of `zone`.
 ///
 /// # Errors
@@ -63,8 +52,8 @@ pub fn read(bytes: &[u8], zone: &TimeZone) -> Result<LoggerFile, NotRead> {
         let plain = |name: &String| name.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
         heading.iter().position(|name| names.contains(&plain(name).as_str()))
     };
-    let at = named(INSTANTS).ok_or(NotRead::NoColumn("at"))?;
-    let temperature = named(TEMPERATURES).ok_or(NotRead::NoColumn("temperature"))?;
+    let at = named(INSTANTS).ok_or_else(|| NotRead::NoColumn("at".to_owned()))?;
+    let temperature = named(TEMPERATURES).ok_or_else(|| NotRead::NoColumn("temperature".to_owned()))?;
     let mut file = LoggerFile { heading: heading.clone(), kept: Vec::new(), rejected: Vec::new() };
     while let Some(row) = sheet.next_row()? {
         match one(&row, &heading, (at, temperature), zone) {

@@ -531,6 +531,16 @@ pub struct AboProgramme {
     pub valid_days: u32,
 }
 
+/// Whether the table needs somebody else than the one who decided that a graft may cross blood groups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SecondPerson {
+    /// Somebody else holds organ and recipient together.
+    Required,
+    /// One person may do both.
+    NotRequired,
+}
+
 macro_rules! params {
     ($($(#[$doc:meta])* $name:ident: $ty:ty = $key:literal;)*) => {
         $($(#[$doc])* pub const $name: Param<$ty> = Param::new($key);)*
@@ -631,6 +641,8 @@ params! {
     ABO_PROGRAMMES: Vec<AboProgramme> = "registry.abo_programmes";
     /// Which sizes of donor and recipient are compared before a graft, and within which bounds.
     REGISTRY_SIZE_BANDS: Vec<SizeBand> = "registry.size_bands";
+    /// Whether somebody else than who decided on a graft across blood groups checks it at the table.
+    ABO_SECOND_PERSON: SecondPerson = "registry.abo_second_person";
     /// How the country asks about donation after death.
     REGISTER_REGIME: Regime = "donor_register.regime";
     /// What follows when nothing is registered.
@@ -701,6 +713,8 @@ params! {
     TISSUE_LABEL_EXEMPT: Vec<String> = "tissue.label_exempt";
     /// Papers that cross the border with a unit: `establishment`, `certificate`.
     TISSUE_BORDER_PAPERS: Vec<String> = "tissue.border_papers";
+    /// Ways of making a unit after which it stays in quarantine until somebody else releases it.
+    TISSUE_QUARANTINE: Vec<String> = "tissue.quarantine";
     /// Doctors who must certify death by neurological criteria.
     PATHWAY_DOCTORS_NEUROLOGICAL: u32 = "pathway.doctors_neurological";
     /// Doctors who must certify death by circulatory criteria.
@@ -725,6 +739,8 @@ params! {
     PATHWAY_LEAVE_FOR: Vec<String> = "pathway.leave_for";
     /// Who is called about an alert, one after the other.
     VIGILANCE_LADDER: Vec<Rung> = "vigilance.ladder";
+    /// Who is called about a final report that is late, one after the other.
+    VIGILANCE_FINAL_LADDER: Vec<Rung> = "vigilance.final_ladder";
     /// Hours from noticing a serious adverse event or reaction to filing it.
     VIGILANCE_INITIAL_HOURS: u32 = "vigilance.initial_hours";
     /// Months from the initial to the final report.

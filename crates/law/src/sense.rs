@@ -90,6 +90,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("tissue.label", &["sec", "donation_number", "expiry"]),
     ("tissue.label_exempt", &["partner_cells", "immediate_use", "emergency_import"]),
     ("tissue.border_papers", &["establishment", "certificate"]),
+    ("tissue.quarantine", &["process", "pool"]),
 ];
 
 /// Says what is wrong with a value that already has the right type.
@@ -101,7 +102,7 @@ pub(crate) fn check(key: &str, value: &toml::Value) -> Result<(), String> {
             Err("nobody is lost after 0 missed visits".to_owned())
         }
         "followup.donor_schedule" | "followup.recipient_schedule" => visits(&read::<Vec<_>>(value)?),
-        "vigilance.ladder" => ladder(&read::<Vec<_>>(value)?),
+        "vigilance.ladder" | "vigilance.final_ladder" => ladder(&read::<Vec<_>>(value)?),
         "approval.donor_circle" => circle(&read::<Vec<_>>(value)?),
         "expense.caps" => words(&categories(&read::<Vec<CategoryCap>>(value)?, |c| &c.category), CATEGORIES),
         "expense.rates" => words(&categories(&read::<Vec<Rate>>(value)?, |r| &r.category), CATEGORIES),

@@ -33,6 +33,7 @@ mod person;
 mod plain;
 mod reading;
 mod registry;
+pub mod round;
 mod seal;
 mod sequencer;
 pub mod serving;

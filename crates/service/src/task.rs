@@ -7,13 +7,13 @@
 
 use std::sync::Arc;
 
-use codes::ids::{AccountId, AlertId, OutageId, TaskId};
+use codes::ids::{AccountId, AlertId, OutageId, SareId, TaskId};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::task::{self, Due};
 
 use crate::failure::Failure;
-use crate::vigilance::Carrier;
+use crate::vigilance::{Called, Carrier};
 use crate::work::Work;
 use crate::{Reader, Service};
 
@@ -47,6 +47,22 @@ pub(crate) enum Errand {
         /// The outage.
         outage: OutageId,
     },
+    /// A final report that is late comes to a rung of its ladder, unless it is there by then.
+    FinalRung {
+        /// The adverse event.
+        sare: SareId,
+        /// The rung, from 0.
+        rung: u32,
+    },
+    /// Somebody is called about a final report that is late.
+    FinalCall {
+        /// The adverse event.
+        sare: SareId,
+        /// The rung.
+        rung: u32,
+        /// Who.
+        to: AccountId,
+    },
 }
 
 impl Errand {
@@ -56,6 +72,8 @@ impl Errand {
             Self::AlertRung { .. } => "alert_rung",
             Self::AlertCall { .. } => "alert_call",
             Self::SheetsDue { .. } => "sheets_due",
+            Self::FinalRung { .. } => "final_rung",
+            Self::FinalCall { .. } => "final_call",
         }
     }
 }
@@ -81,6 +99,7 @@ impl Work<'_> {
         let record = match errand {
             Errand::AlertRung { alert, .. } | Errand::AlertCall { alert, .. } => alert.to_string(),
             Errand::SheetsDue { outage } => outage.to_string(),
+            Errand::FinalRung { sare, .. } | Errand::FinalCall { sare, .. } => sare.to_string(),
         };
         let body = serde_json::to_string(errand).map_err(|e| Failure::fault(&e))?;
         let (kind, record) = (errand.code().to_owned(), Some(record));
@@ -141,7 +160,11 @@ impl Tasks {
         match serde_json::from_str::<Errand>(&due.body) {
             Ok(Errand::AlertRung { alert, rung }) => self.service.climb(&due.id, alert, rung).await,
             Ok(Errand::AlertCall { alert, rung, to }) => {
-                self.service.call(due, (alert, rung, to), self.carrier.as_ref()).await
+                self.service.call(due, Called::Alert(alert), (rung, to), self.carrier.as_ref()).await
+            }
+            Ok(Errand::FinalRung { sare, rung }) => self.service.climb_final(&due.id, sare, rung).await,
+            Ok(Errand::FinalCall { sare, rung, to }) => {
+                self.service.call(due, Called::Final(sare), (rung, to), self.carrier.as_ref()).await
             }
             Ok(Errand::SheetsDue { outage }) => self.service.count_sheets(&due.id, outage).await,
             Err(_) => {

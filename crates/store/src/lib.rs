@@ -33,6 +33,7 @@ mod reader;
 pub mod record;
 pub mod registry;
 pub mod rota;
+pub mod round;
 mod row;
 pub mod sealed;
 mod sql;
@@ -97,6 +98,7 @@ pub fn statements() -> Vec<&'static str> {
         registry::result::STATEMENTS,
         statistics::STATEMENTS,
         tissue::STATEMENTS,
+        round::STATEMENTS,
         task::STATEMENTS,
         vigilance::STATEMENTS,
         rota::STATEMENTS,

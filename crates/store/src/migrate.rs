@@ -45,6 +45,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(18, "0018_laboratory"),
     migration!(19, "0019_outage"),
     migration!(21, "0021_scores"),
+    migration!(22, "0022_rounds"),
 ];
 
 mod sql {

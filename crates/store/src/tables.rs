@@ -94,7 +94,7 @@ tables! {
     "Adverse events and reactions." SARE = "sare" ["id", "number" 4, "state" 5, "severity" 6, "centre_id" 7, "filed_at" 8, "final_due_at" 9];
     "Alerts." ALERT = "alert" ["id", "about_id" 4, "centre_id" 5, "country" 6, "state" 7, "queued_at" 8, "due_at" 9];
     "Recalls." RECALL = "recall" ["id", "of_id" 4, "sare_id" 5, "state" 6, "ordered_at" 7];
-    "Plans to graft a unit." GRAFT_PLAN = "graft_plan" ["id", "unit_id" 4, "state" 5, "planned_at" 6];
+    "Plans to graft a unit." GRAFT_PLAN = "graft_plan" ["id", "unit_id" 4, "state" 5, "planned_at" 6, "centre_id" 7];
     "Times on duty." DUTY = "duty" ["id", "centre_id" 4, "role" 5, "from_at" 6, "until_at" 7, "state" 8];
     "Claims for expenses." EXPENSE_CLAIM = "expense_claim" ["id", "pair_id" 4, "centre_id" 5, "opened_at" 6];
     "Expenses." EXPENSE = "expense" ["id", "claim_id" 4, "pair_id" 5, "centre_id" 6, "category" 7, "incurred_on" 8, "minor" 9, "currency" 10,

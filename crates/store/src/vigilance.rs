@@ -1,7 +1,7 @@
 //! Adverse events and reactions, alerts, recalls, plans to graft.
 
 use domain::rules::term;
-use domain::vigilance::{Alert, AlertTo, GraftPlan, GraftState, Recall, Sare};
+use domain::vigilance::{Alert, AlertTo, GraftPlan, Recall, Sare};
 
 use crate::error::StoreError;
 use crate::record::{self, Columns, Stored};
@@ -70,14 +70,11 @@ impl Stored for GraftPlan {
         self.id.to_string()
     }
     fn columns(&self) -> Columns {
-        let state = match self.state {
-            GraftState::Planned => "planned",
-            GraftState::Refused { .. } => "refused",
-        };
         vec![
             ("unit_id", self.asked.unit.to_string().into()),
-            ("state", state.into()),
+            ("state", self.state.code().into()),
             ("planned_at", self.asked.planned_at.into()),
+            ("centre_id", self.asked.centre.to_string().into()),
         ]
     }
 }
@@ -108,6 +105,15 @@ const DONORS_OF_UNIT: &str = "WITH RECURSIVE up (unit_id, donor_id) AS ( \
         UNION SELECT u.unit_id, u.donor_id FROM up CROSS JOIN unit_link l CROSS JOIN unit u \
             WHERE l.child_id = up.unit_id AND u.unit_id = l.parent_id) \
      SELECT DISTINCT donor_id FROM up WHERE donor_id IS NOT NULL ORDER BY donor_id";
+const PLANS: &str = "SELECT body FROM graft_plan ORDER BY planned_at DESC, id LIMIT 201";
+const PLANS_OF_CENTRE: &str = "SELECT body FROM graft_plan WHERE centre_id = $1 ORDER BY planned_at DESC, id LIMIT 201";
+const PLANS_OF_UNITS: &str = "WITH RECURSIVE down (unit_id) AS ( \
+        SELECT unit_id FROM unit WHERE unit_id = CAST($1 AS TEXT) \
+        UNION SELECT unit_id FROM unit WHERE donor_id = CAST($1 AS TEXT) \
+        UNION SELECT l.child_id FROM down CROSS JOIN unit_link l WHERE l.parent_id = down.unit_id) \
+     SELECT p.body FROM down CROSS JOIN graft_plan p WHERE p.unit_id = down.unit_id AND p.state = 'planned' \
+     ORDER BY p.planned_at, p.id";
+const LATE: &str = "SELECT body FROM sare WHERE state = 'open' AND final_due_at < $1 ORDER BY final_due_at, id";
 
 /// Statements of this module.
 pub const STATEMENTS: &[&str] = &[
@@ -124,6 +130,10 @@ pub const STATEMENTS: &[&str] = &[
     RECALLED,
     RECALLS_OF_UNIT,
     DONORS_OF_UNIT,
+    PLANS,
+    PLANS_OF_CENTRE,
+    PLANS_OF_UNITS,
+    LATE,
 ];
 
 /// The number of the newest report; 0 before the first.
@@ -148,6 +158,33 @@ pub async fn desk(tx: &mut Tx) -> Result<Vec<Sare>, StoreError> {
 /// The database fails.
 pub async fn open(tx: &mut Tx) -> Result<Vec<Sare>, StoreError> {
     record::all(tx, OPEN, &[]).await
+}
+
+/// Adverse events whose final report was due before an instant and is not there, longest due first.
+///
+/// # Errors
+/// The database fails.
+pub async fn late(tx: &mut Tx, by: jiff::Timestamp) -> Result<Vec<Sare>, StoreError> {
+    record::all(tx, LATE, &[by.into()]).await
+}
+
+/// Plans to graft of a centre, or of everybody, latest first; one more than [`MOST`] when there are more.
+///
+/// # Errors
+/// The database fails.
+pub async fn plans(tx: &mut Tx, centre: Option<&str>) -> Result<Vec<GraftPlan>, StoreError> {
+    match centre {
+        Some(centre) => record::all(tx, PLANS_OF_CENTRE, &[centre.into()]).await,
+        None => record::all(tx, PLANS, &[]).await,
+    }
+}
+
+/// Plans that stand for a unit or anything that was made of it, or for any unit of a donor.
+///
+/// # Errors
+/// The database fails.
+pub async fn plans_of(tx: &mut Tx, subject: &str) -> Result<Vec<GraftPlan>, StoreError> {
+    record::all(tx, PLANS_OF_UNITS, &[subject.into()]).await
 }
 
 /// Adverse events that a centre filed, newest first; one more than [`MOST`] when there are more.

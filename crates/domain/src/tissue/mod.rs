@@ -13,6 +13,7 @@
 //! | `Empty` | everything left it |
 //! | `Overdrawn` | more left it than it held: the record disputes itself |
 
+mod correct;
 mod licence;
 pub mod rules;
 mod step;
@@ -28,11 +29,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::vigilance;
 
+pub use correct::{ApplicationCorrected, Earlier, Entry, EntryCorrected, Given, TakingCorrected, TakingOf};
 pub use licence::{TissueGranted, TissueLicence, TissueLicenceEnded};
 pub use step::{CodeExemption, Collect, Consent, Import, Label, Portion, Purpose, Step, Unpaid};
 pub use unit::{
-    Application, Leaving, Making, Origin, Passage, Passed, Recall, Standing, StepRefused, TissueApplied, TissueEntered,
-    TissueIssued, TissueRecalled, TissueRefusal, TissueStored, TissueTaken, TissueUnit, Trail,
+    Application, Leaving, Making, Origin, Passage, Passed, Recall, Released, Standing, StepRefused, TissueApplied,
+    TissueEntered, TissueIssued, TissueRecalled, TissueRefusal, TissueReleased, TissueStored, TissueTaken, TissueUnit,
+    Trail,
 };
 pub use write::{Ids, disputes, gate, keep, refuse};
 
@@ -56,6 +59,16 @@ pub struct RecipientKnown {
     pub is_donor: Option<bool>,
 }
 
+/// Who releases a unit, beside who made it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Releaser {
+    /// Somebody else made it.
+    Another,
+    /// The same person made it.
+    Same,
+}
+
 /// What the rules look at.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Situation {
@@ -74,6 +87,9 @@ pub struct Situation {
     /// Recalls of the donors of the units.
     #[serde(default)]
     pub recalls: Vec<vigilance::Recall>,
+    /// Who releases the unit, beside who made it; `None` where nothing is released.
+    #[serde(default)]
+    pub releaser: Option<Releaser>,
     /// A unit on record that already has the code of the one that comes in.
     pub same_code: Option<TissueId>,
     /// When it shall happen or did happen.
@@ -102,6 +118,15 @@ impl Situation {
         kinds.sort_unstable();
         kinds.dedup();
         kinds
+    }
+
+    /// A unit that must be let out of quarantine before it leaves, and was not: it was made as `made` says.
+    #[must_use]
+    pub fn in_quarantine(&self, made: &[String]) -> Option<&TissueUnit> {
+        self.units.iter().find(|unit| match &unit.entered.origin {
+            Origin::Made { how, .. } => unit.released.is_none() && made.iter().any(|word| word == how.code()),
+            Origin::Collected { .. } | Origin::Imported { .. } => false,
+        })
     }
 
     /// Whether the step gives something to somebody outside the establishment.

@@ -200,6 +200,11 @@ pub enum Step {
         /// The place: tank, shelf, box.
         place: String,
     },
+    /// A responsible person lets a unit out of quarantine.
+    Release {
+        /// The unit.
+        unit: TissueId,
+    },
     /// A unit or a part of it is given out to another centre.
     Issue {
         /// What is given out.
@@ -237,7 +242,7 @@ pub enum Step {
 impl Step {
     /// Codes of all steps, as written in JSON.
     pub const KINDS: &'static [&'static str] =
-        &["collect", "import", "process", "split", "pool", "store", "issue", "export", "apply", "discard"];
+        &["collect", "import", "process", "split", "pool", "store", "release", "issue", "export", "apply", "discard"];
 
     /// The code of the step.
     #[must_use]
@@ -249,6 +254,7 @@ impl Step {
             Self::Split { .. } => "split",
             Self::Pool { .. } => "pool",
             Self::Store { .. } => "store",
+            Self::Release { .. } => "release",
             Self::Issue { .. } => "issue",
             Self::Export { .. } => "export",
             Self::Apply { .. } => "apply",
@@ -260,7 +266,7 @@ impl Step {
     #[must_use]
     pub fn uses(&self) -> Vec<Portion> {
         match self {
-            Self::Collect(_) | Self::Import(_) | Self::Store { .. } => Vec::new(),
+            Self::Collect(_) | Self::Import(_) | Self::Store { .. } | Self::Release { .. } => Vec::new(),
             Self::Pool { of, .. } => of.clone(),
             Self::Split { of, parts } => {
                 let all = parts.split_first().and_then(|(one, rest)| rest.iter().try_fold(*one, |sum, p| sum.plus(*p)));
@@ -278,7 +284,7 @@ impl Step {
     #[must_use]
     pub fn units(&self) -> Vec<TissueId> {
         match self {
-            Self::Store { unit, .. } => vec![*unit],
+            Self::Store { unit, .. } | Self::Release { unit } => vec![*unit],
             Self::Split { of, .. } => vec![*of],
             _ => {
                 let mut units: Vec<TissueId> = self.uses().iter().map(|p| p.unit).collect();
@@ -295,7 +301,9 @@ impl Step {
         Some(match self {
             Self::Collect(_) => TissueActivity::Collection,
             Self::Import(_) => TissueActivity::Import,
-            Self::Process { .. } | Self::Split { .. } | Self::Pool { .. } => TissueActivity::Processing,
+            Self::Process { .. } | Self::Split { .. } | Self::Pool { .. } | Self::Release { .. } => {
+                TissueActivity::Processing
+            }
             Self::Store { .. } => TissueActivity::Storage,
             Self::Issue { .. } => TissueActivity::Distribution,
             Self::Export { .. } => TissueActivity::Export,

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::correct::{ApplicationCorrected, Earlier, Entry, EntryCorrected, Given, TakingCorrected, TakingOf};
 use super::step::{Consent, Label, Portion, Purpose, Unpaid};
 use crate::Private;
 use crate::event::{Past, Record, Unfoldable};
@@ -214,6 +215,26 @@ pub struct Recall {
     pub lifted: Option<(String, Timestamp)>,
 }
 
+/// A unit was let out of quarantine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TissueReleased {
+    /// The establishment.
+    pub centre: CentreId,
+    /// What the record already said that contradicts it.
+    pub disputes: Vec<Dispute>,
+}
+
+/// A release with who signed for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Released {
+    /// The account.
+    pub by: String,
+    /// When it was written down.
+    pub at: Timestamp,
+    /// The establishment.
+    pub centre: CentreId,
+}
+
 /// Something a unit went through, with its instant.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "did", rename_all = "snake_case")]
@@ -246,6 +267,9 @@ pub struct Passed {
     pub passage: Passage,
     /// When.
     pub at: Happened,
+    /// Amounts that were written down before and were wrong, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Earlier<Quantity>>,
 }
 
 /// Where a unit stands on a day; computed.
@@ -294,6 +318,12 @@ pub struct TissueUnit {
     pub passed: Vec<Passed>,
     /// Its recalls, oldest first.
     pub recalls: Vec<Recall>,
+    /// Who let it out of quarantine; `None` while nobody did, and where nobody must.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub released: Option<Released>,
+    /// What was written down wrongly when it came in, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Earlier<Entry>>,
 }
 
 impl TissueUnit {
@@ -310,6 +340,30 @@ impl TissueUnit {
     #[must_use]
     pub fn left(&self) -> Quantity {
         self.taken().fold(self.entered.amount, |left, (taken, _)| left.minus(taken.amount).unwrap_or(left))
+    }
+
+    /// What was told of it when it came in and can be corrected.
+    #[must_use]
+    pub fn entry(&self) -> Entry {
+        let method = match &self.entered.origin {
+            Origin::Made { method, .. } => method.clone(),
+            Origin::Collected { .. } | Origin::Imported { .. } => None,
+        };
+        Entry { amount: self.entered.amount, expires_on: self.entered.label.expires_on, method }
+    }
+
+    /// How much was taken for `of`; `None` where nothing was.
+    #[must_use]
+    pub fn taken_for(&self, of: TakingOf) -> Option<Quantity> {
+        self.taken().find(|(taken, _)| of.names(&taken.leaving)).map(|(taken, _)| taken.amount)
+    }
+
+    /// The unit as it was before something was taken for `of`.
+    #[must_use]
+    pub fn without(&self, of: TakingOf) -> Self {
+        let mut before = self.clone();
+        before.passed.retain(|p| !matches!(&p.passage, Passage::Taken(taken) if of.names(&taken.leaving)));
+        before
     }
 
     /// Who holds it.
@@ -389,13 +443,48 @@ impl Record for TissueUnit {
                 return Err(event.unfoldable("the unit never came into the record"));
             }
             let id = event.record.parse().map_err(|_| event.unfoldable("the record is not a tissue unit"))?;
-            let (passed, recalls) = (Vec::new(), Vec::new());
-            return Ok(Self { id, entered: event.read()?, entered_at: at(event), passed, recalls });
+            let (passed, recalls, earlier) = (Vec::new(), Vec::new(), Vec::new());
+            return Ok(Self {
+                id,
+                entered: event.read()?,
+                entered_at: at(event),
+                passed,
+                recalls,
+                released: None,
+                earlier,
+            });
         };
         let passage = match event.kind.as_str() {
             "tissue.taken" => Passage::Taken(event.read()?),
             "tissue.stored" => Passage::Stored(event.read()?),
             "tissue.issued" => Passage::Issued(event.read()?),
+            "tissue.released" => {
+                let TissueReleased { centre, .. } = event.read()?;
+                // The first release counts; another one changes nothing.
+                unit.released.get_or_insert(Released { by: event.actor.clone(), at: event.recorded_at, centre });
+                return Ok(unit);
+            }
+            "tissue.entry_corrected" => {
+                let EntryCorrected { entry, reason } = event.read()?;
+                unit.earlier.push(Earlier::of(event, unit.entry(), reason));
+                unit.entered.amount = entry.amount;
+                unit.entered.label.expires_on = entry.expires_on;
+                if let Origin::Made { method, .. } = &mut unit.entered.origin {
+                    *method = entry.method;
+                }
+                return Ok(unit);
+            }
+            "tissue.taking_corrected" => {
+                let TakingCorrected { of, amount, disputes, reason } = event.read()?;
+                let taking = unit.passed.iter_mut().find_map(|p| match &mut p.passage {
+                    Passage::Taken(taken) if of.names(&taken.leaving) => Some((taken, &mut p.earlier)),
+                    _ => None,
+                });
+                let (taken, earlier) = taking.ok_or_else(|| event.unfoldable("nothing was taken for it"))?;
+                earlier.push(Earlier::of(event, taken.amount, reason));
+                (taken.amount, taken.disputes) = (amount, disputes);
+                return Ok(unit);
+            }
             "tissue.recalled" if unit.recalled().is_none() => {
                 let TissueRecalled { reason, part_of } = event.read()?;
                 let (by, at) = (event.actor.clone(), event.recorded_at);
@@ -410,7 +499,7 @@ impl Record for TissueUnit {
             }
             _ => return Err(event.unfoldable("not an event of a tissue unit in this state")),
         };
-        unit.passed.push(Passed { passage, at: at(event) });
+        unit.passed.push(Passed { passage, at: at(event), earlier: Vec::new() });
         Ok(unit)
     }
 }
@@ -439,6 +528,17 @@ pub struct Application {
     pub applied: TissueApplied,
     /// When.
     pub at: Happened,
+    /// What was written down before and was wrong, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Earlier<Given>>,
+}
+
+impl Application {
+    /// What was told of it and can be corrected.
+    #[must_use]
+    pub fn given(&self) -> Given {
+        Given { amount: self.applied.amount, recipient: self.applied.recipient, at: self.at.clone() }
+    }
 }
 
 impl Record for Application {
@@ -446,9 +546,18 @@ impl Record for Application {
         match (state, event.kind.as_str()) {
             (None, "tissue.applied") => {
                 let id = event.record.parse().map_err(|_| event.unfoldable("the record is not an application"))?;
-                Ok(Self { id, applied: event.read()?, at: at(event) })
+                Ok(Self { id, applied: event.read()?, at: at(event), earlier: Vec::new() })
             }
-            _ => Err(event.unfoldable("an application is told once")),
+            (Some(mut one), "tissue.application_corrected") => {
+                let told: ApplicationCorrected = event.read()?;
+                one.earlier.push(Earlier::of(event, one.given(), told.reason));
+                one.applied.amount = told.amount;
+                one.applied.recipient = told.recipient;
+                one.applied.disputes = told.disputes;
+                one.at = at(event);
+                Ok(one)
+            }
+            _ => Err(event.unfoldable("not an event of an application in this state")),
         }
     }
 }

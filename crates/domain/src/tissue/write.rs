@@ -6,7 +6,8 @@ use law::{Floor, Law, Reading};
 
 use super::step::{Label, Portion, Purpose, Step};
 use super::unit::{
-    Leaving, Making, Origin, StepRefused, TissueApplied, TissueEntered, TissueIssued, TissueStored, TissueTaken, Trail,
+    Leaving, Making, Origin, StepRefused, TissueApplied, TissueEntered, TissueIssued, TissueReleased, TissueStored,
+    TissueTaken, Trail,
 };
 use super::{Situation, read};
 use crate::event::{Draft, Vault};
@@ -129,6 +130,10 @@ impl Writing<'_> {
                 let (place, centre) = (place.clone(), self.situation.centre);
                 let told = TissueStored { place, centre, disputes: self.disputes.clone() };
                 vec![self.told(Draft::new("tissue.stored", unit, &told))]
+            }
+            Step::Release { unit } => {
+                let told = TissueReleased { centre: self.situation.centre, disputes: self.disputes.clone() };
+                vec![self.told(Draft::new("tissue.released", unit, &told))]
             }
             Step::Issue { of, to } => self.issue(of, *to),
             Step::Export { of, country, to, certificate } => {

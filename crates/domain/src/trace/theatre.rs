@@ -129,6 +129,16 @@ impl Record for TableCheck {
     }
 }
 
+/// Who holds organ and recipient together, beside who decided that the graft may cross blood groups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decider {
+    /// Somebody else decided.
+    Another,
+    /// The same person decided.
+    Same,
+}
+
 /// What the rules look at when organ and recipient are held together.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Theatre {
@@ -156,6 +166,9 @@ pub struct Theatre {
     /// The decision to graft this organ into this recipient across blood groups; `None` when none stands.
     #[serde(default)]
     pub leave: Option<AboLeave>,
+    /// Who asks, beside who made that decision; `None` when none stands, and in what was written before it was asked.
+    #[serde(default)]
+    pub decider: Option<Decider>,
     /// What the temperatures of the organ's way come to; `None` without any.
     #[serde(default)]
     pub carried: Option<Carried>,
@@ -185,6 +198,7 @@ impl Theatre {
 pub fn read_theatre(situation: &Theatre, law: &Law<'_>, floor: &Floor) -> Reading {
     let mut reading = registry::read(&situation.registry, law, floor);
     reading.extend(law::check_all(rules::THEATRE, situation, law, floor));
+    reading.extend(law::check_all(rules::SECOND, situation, law, floor));
     reading.extend(law::check_all(rules::CONDITIONS, situation, law, floor));
     reading.extend(vigilance::read_grafting(&situation.vigilance, law, floor));
     if let Some(size) = &situation.size {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use codes::ids::{AccountId, AlertId, LabResultId, SareId};
+use codes::ids::{AccountId, AlertId, LabResultId, RecallId, SareId};
 use jiff::Timestamp;
 use law::param::Who;
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,8 @@ pub enum AlertCause {
     Sare(SareId),
     /// A critical result of a laboratory.
     Result(LabResultId),
+    /// A recall of what somebody plans to graft.
+    Recall(RecallId),
 }
 
 impl fmt::Display for AlertCause {
@@ -27,6 +29,7 @@ impl fmt::Display for AlertCause {
         match self {
             Self::Sare(id) => id.fmt(f),
             Self::Result(id) => id.fmt(f),
+            Self::Recall(id) => id.fmt(f),
         }
     }
 }

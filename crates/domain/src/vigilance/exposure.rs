@@ -27,6 +27,8 @@ pub enum Touch {
     Abroad,
     /// Discarded, given to research or returned; nobody received it.
     Ended,
+    /// Not grafted; somebody plans to.
+    Planned,
 }
 
 /// What a unit is.

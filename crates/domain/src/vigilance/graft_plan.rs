@@ -1,6 +1,6 @@
 //! Planning that a unit is grafted: where a recall stops it.
 
-use codes::ids::{CentreId, PlanId, RecipientId, UnitId};
+use codes::ids::{CentreId, PlanId, RecallId, RecipientId, UnitId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +33,14 @@ pub struct GraftRefused {
     pub rules: Vec<String>,
 }
 
+/// A recall came after the plan was made; it stays stopped, whatever becomes of the recall.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GraftStopped {
+    /// The recall.
+    pub recall: RecallId,
+}
+
 /// Whether a plan stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
@@ -44,9 +52,28 @@ pub enum GraftState {
         /// Rules that stopped it.
         rules: Vec<String>,
     },
+    /// It was allowed, and a recall stopped it. Who still wants it plans it anew, once the recall is lifted.
+    Stopped {
+        /// The recall.
+        recall: RecallId,
+        /// When.
+        at: Timestamp,
+    },
 }
 
-/// A plan to graft a unit, allowed or refused.
+impl GraftState {
+    /// The code as stored.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Refused { .. } => "refused",
+            Self::Stopped { .. } => "stopped",
+        }
+    }
+}
+
+/// A plan to graft a unit: allowed, refused, or stopped by a recall that came after it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GraftPlan {
     /// Its number.
@@ -67,7 +94,11 @@ impl Record for GraftPlan {
                 let GraftRefused { asked, rules } = event.read()?;
                 (asked, GraftState::Refused { rules })
             }
-            _ => return Err(event.unfoldable("a plan to graft is told once")),
+            (Some(plan), "vigilance.graft_stopped") if plan.state == GraftState::Planned => {
+                let GraftStopped { recall } = event.read()?;
+                return Ok(Self { state: GraftState::Stopped { recall, at: event.recorded_at }, ..plan });
+            }
+            _ => return Err(event.unfoldable("not an event of a plan to graft in this state")),
         };
         let id = event.record.parse().map_err(|_| event.unfoldable("the record is not a plan"))?;
         Ok(Self { id, asked, asked_at: event.recorded_at, state })

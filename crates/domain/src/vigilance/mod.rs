@@ -6,10 +6,10 @@
 //!
 //! | record | states | what they know |
 //! |---|---|---|
-//! | [`Sare`] | open, closed | what was filed, whom it reaches, what others answered; the final report |
-//! | [`Alert`] | waiting, acknowledged | of what (an adverse event or a critical result), which units, who was called on which rung and until when; who knows of it |
+//! | [`Sare`] | open, closed | what was filed, whom it reaches, what others answered; who was called about a late final report; the final report |
+//! | [`Alert`] | waiting, acknowledged | of what (an adverse event, a critical result, a recall of what a graft is planned of), which units, who was called on which rung and until when; who knows of it |
 //! | [`Recall`] | standing, lifted | of which donor or unit, why, by whom; lifted by somebody else, why |
-//! | [`GraftPlan`] | planned, refused | who shall receive what, where and when; which rules said no |
+//! | [`GraftPlan`] | planned, refused, stopped | who shall receive what, where and when; which rules said no; which recall came after |
 
 mod alert;
 mod annex;
@@ -29,7 +29,7 @@ use crate::pathway::Weighs;
 pub use alert::{Acknowledged, Alert, AlertCause, Call, Climbed, Delivery, Escalated, Known, Queued, Reached, Sent};
 pub use annex::{ANNEX_I, ANNEX_II, annex_i, annex_ii, directive_instant};
 pub use exposure::{AlertTo, Donated, Exposed, Touch, exposed, places};
-pub use graft_plan::{GraftPlan, GraftPlanned, GraftRefused, GraftState};
+pub use graft_plan::{GraftPlan, GraftPlanned, GraftRefused, GraftState, GraftStopped};
 pub use recall::{Ending, LiftRefused, Lifted, Recall, Recalled};
 pub use report::{
     Answered, Assessed, CloseRefused, Closed, FinalReport, Grade, Imputability, LookedBack, Sare, SareClass, SareFiled,

@@ -7,7 +7,7 @@ use codes::ids::{AlertId, AnyId, CentreId, DonorId, SareId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::Exposed;
+use super::{Call, Climbed, Exposed, Sent};
 use crate::Private;
 use crate::event::{Past, Record, Unfoldable};
 
@@ -217,6 +217,12 @@ pub struct Sare {
     pub answers: BTreeMap<Country, Option<Private>>,
     /// How often a final report was refused.
     pub refusals: u32,
+    /// Rungs of the ladder that the final report climbs once it is late; empty while it is not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rungs: Vec<Climbed>,
+    /// Calls about it, the last try of each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub calls: Vec<Call>,
     /// The final report.
     pub closed: Option<Closed>,
 }
@@ -242,6 +248,12 @@ impl Sare {
         closed.or(judged).unwrap_or(self.filed.report.imputability)
     }
 
+    /// The rung that comes next when the final report is late.
+    #[must_use]
+    pub fn next_rung(&self) -> u32 {
+        self.rungs.last().map_or(0, |climbed| climbed.rung.rung + 1)
+    }
+
     /// True when the final report was due before an instant and is not there.
     #[must_use]
     pub fn is_overdue(&self, now: Timestamp) -> bool {
@@ -251,7 +263,7 @@ impl Sare {
 
 impl Record for Sare {
     fn fold(state: Option<Self>, event: &Past) -> Result<Self, Unfoldable> {
-        let Some(sare) = state else {
+        let Some(mut sare) = state else {
             if event.kind != "vigilance.sare_filed" {
                 return Err(event.unfoldable("it was never filed"));
             }
@@ -268,6 +280,8 @@ impl Record for Sare {
                 assessed: None,
                 answers: BTreeMap::new(),
                 refusals: 0,
+                rungs: Vec::new(),
+                calls: Vec::new(),
                 closed: None,
             });
         };
@@ -283,6 +297,16 @@ impl Record for Sare {
                 let mut answers = sare.answers.clone();
                 answers.insert(country, findings);
                 Ok(Self { answers, ..sare })
+            }
+            "vigilance.final_escalated" if sare.closed.is_none() => {
+                sare.rungs.push(Climbed { at: event.recorded_at, rung: event.read()? });
+                Ok(sare)
+            }
+            "vigilance.final_called" => {
+                let sent: Sent = event.read()?;
+                sare.calls.retain(|c| (c.sent.rung, c.sent.to) != (sent.rung, sent.to));
+                sare.calls.push(Call { sent, at: event.recorded_at });
+                Ok(sare)
             }
             "vigilance.close_refused" => Ok(Self { refusals: sare.refusals + 1, ..sare }),
             "vigilance.sare_closed" if sare.closed.is_none() => {

@@ -1,20 +1,22 @@
 //! Labels and the check at the table: every rule with a case that holds, one that is broken, and one it cannot or need not
 //! tell; ischaemia times; blood groups.
 
-use codes::ids::{BloodGroupId, CentreId, DonorId, LabelId, RecipientId, TableCheckId, UnitId};
+use codes::ids::{AboDecisionId, BloodGroupId, CentreId, DonorId, LabelId, RecipientId, TableCheckId, UnitId};
 use codes::organ::Organ;
 use codes::{DonorKind, Quantity};
 use domain::registry::blood::{Abo, BloodGroup, Determined, Grouped, Sample, grouped, standing};
 use domain::registry::{self, Approved, Fate, Ischaemia, Moment, Moments, Phase, Span};
+use domain::trace::abo::AboLeave;
 use domain::trace::carried::Carried;
 use domain::trace::label::*;
 use domain::trace::rules;
 use domain::trace::theatre::*;
 use domain::vigilance;
 use domain::{Past, Record, Verdict};
+use law::param::AboGround;
 use law::{Answer as Said, Rule, Severity};
 
-use crate::world::{at, calvane, codes_of, day, floor, happened};
+use crate::world::{at, calvane, calvane_with, codes_of, day, floor, happened};
 
 const NOW: &str = "2026-11-21T09:00:00Z";
 
@@ -79,6 +81,7 @@ fn theatre() -> Theatre {
         vigilance: vigilance::Grafting { recalls: Vec::new(), at: at(NOW) },
         donor_kind: Some(DonorKind::Living),
         leave: None,
+        decider: None,
         carried: Some(Carried { readings: 40, outside: 0, gaps: 0, lowest: cel("3.5"), highest: cel("5.0") }),
         size: None,
     }
@@ -134,6 +137,14 @@ const CONDITIONS: &[Case<Theatre>] = &[Case {
     apart: Some(|s| s.carried = None),
 }];
 
+/// Who holds the table where blood groups are crossed.
+const SECOND: &[Case<Theatre>] = &[Case {
+    code: "TRC-025",
+    broken: |s| s.decider = Some(Decider::Same),
+    inputs: &["decision", "why"],
+    apart: Some(|s| s.leave = None),
+}];
+
 fn every<S: Clone>(
     asked: &[&Rule<S>],
     cases: &[Case<S>],
@@ -171,6 +182,36 @@ fn every_rule_of_a_label_holds_and_is_broken_by_its_case() {
 fn every_rule_of_the_table_holds_and_is_broken_by_its_case() {
     every(rules::THEATRE, THEATRE, theatre, read_theatre);
     every(rules::CONDITIONS, CONDITIONS, theatre, read_theatre);
+    every(rules::SECOND, SECOND, across_groups, read_theatre);
+}
+
+/// A living kidney of group B for a recipient of group A, by a decision of somebody else.
+fn across_groups() -> Theatre {
+    let leave = AboLeave {
+        decision: AboDecisionId::from_bits(4),
+        donor: DonorKind::Living,
+        ground: AboGround::Desensitisation,
+        protocol: "ABOI-K-3".to_owned(),
+        valid_until_at: at("2026-12-01T00:00:00Z"),
+    };
+    Theatre { donor_groups: two(Abo::B), leave: Some(leave), decider: Some(Decider::Another), ..theatre() }
+}
+
+#[test]
+fn who_decided_may_hold_the_table_where_the_law_says_so_and_nobody_knows_where_it_is_silent() {
+    let same = Theatre { decider: Some(Decider::Same), ..across_groups() };
+    let silent = Theatre { decider: None, ..across_groups() };
+    let own = calvane();
+    let weakest = calvane_with(&[("registry.abo_second_person", "\"not_required\"")]);
+    let unread = calvane_with(&[("registry.abo_second_person", "")]);
+    let rule = rules::SECOND[0];
+    assert!(matches!((rule.check)(&same, &own.on(day("2026-11-21"))), Ok(Said::Broken(_))));
+    assert!(
+        matches!((rule.check)(&silent, &own.on(day("2026-11-21"))), Ok(Said::Broken(_))),
+        "nobody knows who decided"
+    );
+    assert_eq!((rule.check)(&same, &weakest.on(day("2026-11-21"))), Ok(Said::Holds));
+    assert!((rule.check)(&same, &unread.on(day("2026-11-21"))).is_err(), "a law that was not read stops");
 }
 
 #[test]

@@ -61,6 +61,8 @@ fn unit(n: u64) -> TissueUnit {
         entered_at: happened("2025-11-21T06:00:00Z"),
         passed: Vec::new(),
         recalls: Vec::new(),
+        released: None,
+        earlier: Vec::new(),
     }
 }
 
@@ -114,6 +116,7 @@ fn situation(step: Step) -> Situation {
         }),
         recipient: matches!(step, Step::Apply { .. })
             .then_some(RecipientKnown { died_at: None, is_donor: Some(false) }),
+        releaser: matches!(step, Step::Release { .. }).then_some(Releaser::Another),
         step,
         centre: cen(1),
         units,
@@ -255,7 +258,22 @@ const CASES: &[Case] = &[
         broken: |s| s.recipient.as_mut().unwrap().is_donor = None,
         inputs: &["unit"],
     },
+    Case { code: "REG-040", asked: processed, broken: |s| s.units[0].released = None, inputs: &["unit", "how"] },
+    Case { code: "REG-041", asked: release, broken: |s| s.releaser = Some(Releaser::Same), inputs: &["unit", "why"] },
 ];
+
+/// A unit that was made by processing and let out of quarantine is given out.
+fn processed() -> Situation {
+    let mut s = issue("1 {piece}");
+    s.units[0].entered.origin =
+        Origin::Made { how: Making::Process, method: Some("granules".to_owned()), of: vec![portion(2, "1 {piece}")] };
+    s.units[0].released = Some(Released { by: "acc_2".to_owned(), at: at(NOW), centre: cen(1) });
+    s
+}
+
+fn release() -> Situation {
+    situation(Step::Release { unit: tis(1) })
+}
 
 fn broken(case: &Case) -> Situation {
     let mut s = (case.asked)();
@@ -320,7 +338,7 @@ fn a_recall_of_the_donor_stops_what_came_into_the_record_after_it() {
 fn a_look_back_finds_who_received_some_where_the_rest_is_and_to_which_country_some_went() {
     let taken = |amount: &str, leaving| {
         let taken = TissueTaken { amount: q(amount), leaving, centre: cen(1), disputes: Vec::new() };
-        Passed { passage: Passage::Taken(taken), at: happened(NOW) }
+        Passed { passage: Passage::Taken(taken), at: happened(NOW), earlier: Vec::new() }
     };
     let (mut bone, mut thrown) = (unit(1), unit(2));
     let application = ApplicationId::from_bits(1);
@@ -336,7 +354,7 @@ fn a_look_back_finds_who_received_some_where_the_rest_is_and_to_which_country_so
     };
     let chain = domain::trace::Chain {
         tissues: vec![bone, thrown],
-        applications: vec![Application { id: application, applied: given, at: happened(NOW) }],
+        applications: vec![Application { id: application, applied: given, at: happened(NOW), earlier: Vec::new() }],
         ..Default::default()
     };
     let found = vigilance::exposed(&[chain], &[], RecipientId::from_bits(4).into());

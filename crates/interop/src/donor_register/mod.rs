@@ -15,7 +15,7 @@ use domain::donor_register::{Choice, ChoiceKind};
 pub use mapping::{Mapping, NotMapped};
 
 use crate::import::{Fault, Rejected, RejectedFile, RejectedRow};
-use crate::sheet::{Options, Row, Sheet, Unreadable, bare};
+use crate::sheet::{NotRead, Options, Row, Sheet, Unreadable, bare};
 
 /// Longest value of a cell that is used, in characters.
 const LONGEST: usize = 400;
@@ -45,17 +45,6 @@ pub enum ReadRow {
     Kept(Box<Entered>),
     /// It goes back.
     Rejected(RejectedRow),
-}
-
-/// Why a file cannot be read with its mapping.
-#[derive(Debug, thiserror::Error)]
-pub enum NotRead {
-    /// The file itself.
-    #[error(transparent)]
-    Unreadable(#[from] Unreadable),
-    /// The mapping names a column that the file has not.
-    #[error("column `{0}`: expected one of the file's columns")]
-    NoColumn(String),
 }
 
 /// Reads every row and hands it over.

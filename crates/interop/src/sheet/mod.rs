@@ -85,6 +85,17 @@ pub enum Unreadable {
     },
 }
 
+/// Why a file cannot be read for what is asked of it.
+#[derive(Debug, thiserror::Error)]
+pub enum NotRead {
+    /// The file itself.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+    /// A column that is asked for, by the format or by a mapping, is missing.
+    #[error("column `{0}`: expected in the heading")]
+    NoColumn(String),
+}
+
 /// One row as read. `Debug` shows its place only.
 #[derive(Clone)]
 pub struct Row {

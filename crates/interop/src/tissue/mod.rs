@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
 use crate::import::{Fault, Rejected, RejectedFile, RejectedRow};
-use crate::sheet::{Options, Row, Sheet, Unreadable, bare};
+use crate::sheet::{NotRead, Options, Row, Sheet, bare};
 
 /// Columns that are read; those marked `true` must be there.
 pub const COLUMNS: [(&str, bool); 11] = [
@@ -50,17 +50,6 @@ pub struct List {
     pub rejected: Vec<RejectedRow>,
 }
 
-/// Why a list cannot be read at all.
-#[derive(Debug, thiserror::Error)]
-pub enum NotRead {
-    /// The file itself.
-    #[error(transparent)]
-    Unreadable(#[from] Unreadable),
-    /// A column is missing.
-    #[error("column `{0}`: expected in the heading")]
-    NoColumn(&'static str),
-}
-
 /// Reads a list.
 ///
 /// # Errors
@@ -69,7 +58,7 @@ pub fn read(bytes: &[u8]) -> Result<List, NotRead> {
     let mut sheet = Sheet::open(Cursor::new(bytes), &Options::default())?;
     let heading = sheet.columns().to_vec();
     if let Some((missing, _)) = COLUMNS.iter().find(|(name, needed)| *needed && !heading.iter().any(|h| h == name)) {
-        return Err(NotRead::NoColumn(missing));
+        return Err(NotRead::NoColumn((*missing).to_owned()));
     }
     let mut list = List { heading: heading.clone(), kept: Vec::new(), rejected: Vec::new() };
     while let Some(row) = sheet.next_row()? {

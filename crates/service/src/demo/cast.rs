@@ -36,7 +36,7 @@ use Profession as P;
 use Role as R;
 
 /// Name, role, place of work, profession. The first with a role is whom a visitor enters as.
-const STAFF: [(&str, R, Option<At>, Option<P>); 51] = [
+const STAFF: [(&str, R, Option<At>, Option<P>); 52] = [
     ("A. Renner", R::Coordinator, None, Some(P::Nurse)),
     ("J. Amsel", R::LivingDonorNurse, Some(SARIM), Some(P::Nurse)),
     ("M. Dorran", R::LivingDonorNurse, Some(ELUN), Some(P::Nurse)),
@@ -76,6 +76,7 @@ const STAFF: [(&str, R, Option<At>, Option<P>); 51] = [
     ("W. Astrane", R::VigilanceOfficer, None, Some(P::Nurse)),
     ("U. Sellimar", R::Registrar, None, None),
     ("V. Ostrelin", R::TissueOfficer, Some(SARIM), None),
+    ("B. Lunarde", R::TissueOfficer, Some(SARIM), None),
     ("V. Sorrel", R::DonorCoordinator, Some(SARIM), Some(P::Nurse)),
     ("Q. Tamberlin", R::DonorCoordinator, Some(ELUN), Some(P::Nurse)),
     ("Dr Ordan", R::CertifyingDoctor, Some(SARIM), Some(P::Physician)),

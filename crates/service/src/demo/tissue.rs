@@ -105,6 +105,12 @@ impl World<'_> {
         self.did(&surgeon, centre, Step::Apply { of, recipient }).await.map(drop)
     }
 
+    /// The second officer, who made none of it, lets a unit out of quarantine.
+    async fn released(&self, at: CentreId, unit: TissueId) -> Result<(), Failure> {
+        let responsible = self.cast.member(Role::TissueOfficer, Some(SARIM), 1)?;
+        self.did(&responsible, at, Step::Release { unit }).await.map(drop)
+    }
+
     async fn corneas(&self, by: &Access, donor: DonorId, at: (CentreId, CentreId)) -> Result<(), Failure> {
         let label = self.label("XC", 4101, 1, 1)?;
         let collect = Self::collect(donor, TissueKind::Cornea, amount("2 {piece}")?, Consent::KinAgreed, label);
@@ -135,6 +141,7 @@ impl World<'_> {
             label: self.label("XC", 4101, 3, 5)?,
         };
         let granules = Self::one(&self.did(by, at.0, process).await?)?;
+        self.released(at.0, granules).await?;
         self.did(by, at.0, Step::Store { unit: granules, place: "Tank 4, shelf 2".to_owned() }).await?;
         let of = Portion { unit: granules, amount: amount("6 {piece}")? };
         let sent = Self::one(&self.did(by, at.0, Step::Issue { of, to: at.1 }).await?)?;
@@ -162,6 +169,7 @@ impl World<'_> {
         }
         let pool = Step::Pool { of, made: amount("110 mL")?, label: self.label("XC", 4104, 5, 1)? };
         let pool = Self::one(&self.did(by, at, pool).await?)?;
+        self.released(at, pool).await?;
         self.received(SARIM, pool, "40 mL").await
     }
 

@@ -126,7 +126,8 @@ impl Work<'_> {
             self.tell(&about.to_string(), &changed(with), &holders).await?;
         }
         self.rules_again(asked, &numbers).await?;
-        self.look_again_for(&numbers).await
+        self.look_again_for(&numbers).await?;
+        self.stop_plans_for(&numbers).await
     }
 
     /// Numbers of a record and of those merged into it, without the one it was merged into.

@@ -8,8 +8,9 @@ use codes::{Quantity, SingleEuropeanCode};
 use domain::access::Permission;
 use domain::licence::Centre;
 use domain::registry::{Donor, Recipient};
-use domain::tissue::{DonorKnown, Ids, RecipientKnown, Situation, Step, TissueUnit, gate, keep, refuse};
+use domain::tissue::{DonorKnown, Ids, RecipientKnown, Releaser, Situation, Step, TissueUnit, gate, keep, refuse};
 use domain::{Draft, Verdict};
+use ledger::envelope::Envelope;
 use serde::{Deserialize, Serialize};
 
 use crate::Service;
@@ -125,7 +126,7 @@ impl Work<'_> {
         }
     }
 
-    async fn tissue_situation(&mut self, told: &TissueStep, when: &Happened) -> Result<Situation, Failure> {
+    pub(super) async fn tissue_situation(&mut self, told: &TissueStep, when: &Happened) -> Result<Situation, Failure> {
         self.get::<Centre>("centre", told.centre).await?;
         if let Step::Issue { to, .. } = &told.step {
             self.get::<Centre>("to", to).await?;
@@ -147,11 +148,22 @@ impl Work<'_> {
             recalls: self
                 .recalls_of_donors(units.iter().flat_map(|u| u.entered.donors.iter().copied()).collect())
                 .await?,
+            releaser: self.releaser(&told.step).await?,
             same_code: same_code.and_then(|id| id.parse().ok()),
             at: when.at,
             on: self.ctx.day_of(when.at),
             units,
         })
+    }
+
+    /// Who releases a unit, beside whoever wrote down that it was made.
+    async fn releaser(&mut self, step: &Step) -> Result<Option<Releaser>, Failure> {
+        let Step::Release { unit } = step else { return Ok(None) };
+        let events = store::log::events_of(self.tx, &unit.to_string()).await?;
+        let Some(first) = events.first() else { return Ok(None) };
+        let entered: Envelope = serde_json::from_str(&first.envelope).map_err(|e| Failure::fault(&e))?;
+        let same = entered.actor == self.access.account.to_string();
+        Ok(Some(if same { Releaser::Same } else { Releaser::Another }))
     }
 
     async fn donor_known(&mut self, step: &Step, when: &Happened) -> Result<Option<DonorKnown>, Failure> {
@@ -231,6 +243,6 @@ fn well_formed(step: &Step) -> Result<(), Problem> {
                 Err(Problem::new("malformed", "of", expected))
             }
         }
-        Step::Issue { .. } | Step::Apply { .. } => Ok(()),
+        Step::Issue { .. } | Step::Apply { .. } | Step::Release { .. } => Ok(()),
     }
 }

@@ -137,7 +137,7 @@ impl Service {
         if file.len() > LARGEST {
             return Err(Problem::new("malformed", "file", "at most 1 MiB").showing(file.len().to_string()).into());
         }
-        let wrong = |e: interop::temperature::NotRead| Problem::new("malformed", "file", e.to_string());
+        let wrong = |e: interop::sheet::NotRead| Problem::new("malformed", "file", e.to_string());
         let file = read(file, self.profile().time_zone()).map_err(wrong)?;
         let now = self.now();
         let LoggerFile { heading, kept, rejected: mut back } = file;

@@ -7,7 +7,7 @@ use domain::registry::blood::{Sample, standing};
 use domain::registry::{Donor, Phase, Recipient, Unit};
 use domain::trace::abo;
 use domain::trace::label::Label;
-use domain::trace::theatre::{MatchPlan, TableCheck, Theatre, gate_theatre, mismatched};
+use domain::trace::theatre::{Decider, MatchPlan, TableCheck, Theatre, gate_theatre, mismatched};
 
 use super::label::trace_of;
 use crate::Service;
@@ -80,6 +80,12 @@ impl Work<'_> {
             None => None,
         };
         let people = (unit.entered.donor.map(Into::into), recipient.id.into());
+        let leave = donor_kind.and_then(|kind| abo::leave(&across, unit.entered.organ.family(), kind));
+        let by = leave.as_ref().and_then(|leave| across.iter().find(|one| one.id == leave.decision)).map(|one| &one.by);
+        let decider = by.map(|by| match *by == self.access.account.to_string() {
+            true => Decider::Same,
+            false => Decider::Another,
+        });
         Ok(Theatre {
             registry,
             labelled_for: contents.and_then(|c| c.intended_for),
@@ -91,7 +97,8 @@ impl Work<'_> {
             recipient_groups: standing(&recipient_groups),
             vigilance: self.recalls_of(unit.id, self.now).await?,
             donor_kind,
-            leave: donor_kind.and_then(|kind| abo::leave(&across, unit.entered.organ.family(), kind)),
+            leave,
+            decider,
             carried: self.carried(&unit).await?,
             size: Some(self.sizing(unit.entered.organ, people, self.now, plan.graft_g).await?),
         })

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use codes::ids::{AccountId, AlertId, LabResultId, SareId};
+use codes::ids::{AccountId, AlertId, AnyId, LabResultId, RecallId, SareId};
 use domain::access::Permission;
 use domain::licence::Centre;
 use domain::pathway::{Analyte, Found};
 use domain::registry::result::LabResult;
 use domain::vigilance::{
-    Acknowledged, Acknowledging, Alert, AlertCause, AlertTo, Grade, Sare, SareClass, SareKind, read_acknowledging,
+    Acknowledged, Acknowledging, Alert, AlertCause, AlertTo, Grade, Recall, Sare, SareClass, SareKind,
+    read_acknowledging,
 };
 use domain::{Draft, Vault};
 use jiff::Timestamp;
@@ -38,6 +39,35 @@ pub enum About {
     Sare(Filed),
     /// A critical result.
     Result(Critical),
+    /// A recall of what a graft was planned of.
+    Recall(RecallNotice),
+}
+
+/// A recall in one line, without why in words.
+#[derive(Debug, Clone)]
+pub struct RecallNotice {
+    /// Its number.
+    pub recall: RecallId,
+    /// The donor or unit.
+    pub of: AnyId,
+    /// Why, as a code.
+    pub why: SareKind,
+    /// When it was ordered.
+    pub at: Timestamp,
+    /// When it was lifted; `None` while it stands.
+    pub lifted_at: Option<Timestamp>,
+}
+
+impl RecallNotice {
+    fn of(recall: &Recall) -> Self {
+        Self {
+            recall: recall.id,
+            of: recall.recalled.of,
+            why: recall.recalled.why,
+            at: recall.at,
+            lifted_at: recall.lifted.as_ref().map(|ending| ending.at),
+        }
+    }
 }
 
 /// A critical result in one line.
@@ -214,6 +244,7 @@ impl Reader<'_> {
         Ok(match cause {
             AlertCause::Sare(id) => About::Sare(Filed::of(&self.get::<Sare>("sare", id).await?)),
             AlertCause::Result(id) => About::Result(Critical::of(self.get("result", id).await?)),
+            AlertCause::Recall(id) => About::Recall(RecallNotice::of(&self.get::<Recall>("recall", id).await?)),
         })
     }
 

@@ -3,9 +3,10 @@
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use ::law::{Text, Words};
-use codes::ids::{AccountId, AlertId};
+use codes::ids::{AccountId, AlertId, SareId};
 use domain::Draft;
-use domain::vigilance::{Alert, Delivery, Sent};
+use domain::vigilance::{Alert, Delivery, Sare, Sent};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::task::Due;
 
@@ -73,22 +74,55 @@ fn words() -> Result<&'static Words, Failure> {
     WORDS.get_or_init(Words::load).as_ref().map_err(|why| Failure::fault(why))
 }
 
+/// What somebody is called about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Called {
+    /// An alert that nobody acknowledged.
+    Alert(AlertId),
+    /// A final report that is late.
+    Final(SareId),
+}
+
+/// Where it stands when a call shall leave.
+struct Waiting {
+    /// Until when somebody has time; `None` where nobody need be called any more.
+    until: Option<Timestamp>,
+}
+
+impl Waiting {
+    fn of_alert(alert: Alert) -> Self {
+        let due = alert.due_at().unwrap_or(alert.queued_at);
+        Self { until: alert.known.is_none().then_some(due) }
+    }
+
+    fn of_report(sare: Sare) -> Self {
+        let due = sare.rungs.last().map_or(sare.filed_at, |climbed| climbed.rung.until);
+        Self { until: sare.closed.is_none().then_some(due) }
+    }
+}
+
 impl Service {
-    /// Calls somebody about an alert, unless somebody knows of it by now, and writes down what became of the call.
+    /// Calls somebody, unless that is not needed any more, and writes down what became of the call.
     pub(crate) async fn call(
         &self,
         due: &Due,
-        (alert, rung, to): (AlertId, u32, AccountId),
+        about: Called,
+        (rung, to): (u32, AccountId),
         carrier: &dyn Carrier,
     ) -> Result<(), Failure> {
         let now = self.now();
-        let waits =
-            self.public("vigilance.waits", move |r| Box::pin(async move { r.get::<Alert>("alert", alert).await }));
-        let waits = waits.await?;
-        let delivery = match waits.known {
-            Some(_) => None,
-            None => {
-                let left = waits.due_at().map_or(0, |at| at.duration_since(now).as_mins().max(0));
+        let waits = self.public("vigilance.waits", move |r| {
+            Box::pin(async move {
+                Ok(match about {
+                    Called::Alert(id) => Waiting::of_alert(r.get("alert", id).await?),
+                    Called::Final(id) => Waiting::of_report(r.get("sare", id).await?),
+                })
+            })
+        });
+        let delivery = match waits.await?.until {
+            None => None,
+            Some(until) => {
+                let left = until.duration_since(now).as_mins().max(0);
                 let line = Line { id: due.id.clone(), to, text: text(&due.id, left)? };
                 Some(carrier.take(&line))
             }
@@ -102,7 +136,7 @@ impl Service {
                     return Ok(());
                 }
                 let delivery = if failed { Delivery::Failed } else { Delivery::Sent };
-                if told { w.called(alert, Sent { rung, to, delivery }).await } else { Ok(()) }
+                if told { w.called(about, Sent { rung, to, delivery }).await } else { Ok(()) }
             })
         })
         .await?;
@@ -115,12 +149,19 @@ impl Service {
 
 impl Work<'_> {
     /// Writes down what became of a call; that it failed is written once and not at every try.
-    async fn called(&mut self, id: AlertId, sent: Sent) -> Result<(), Failure> {
-        let alert: Alert = self.get("alert", id).await?;
-        if alert.calls.iter().any(|c| c.sent == sent) {
+    async fn called(&mut self, about: Called, sent: Sent) -> Result<(), Failure> {
+        let (calls, draft) = match about {
+            Called::Alert(id) => {
+                (self.get::<Alert>("alert", id).await?.calls, Draft::new("vigilance.alert_sent", id, &sent))
+            }
+            Called::Final(id) => {
+                (self.get::<Sare>("sare", id).await?.calls, Draft::new("vigilance.final_called", id, &sent))
+            }
+        };
+        if calls.iter().any(|c| c.sent == sent) {
             return Ok(());
         }
-        self.record(vec![Draft::new("vigilance.alert_sent", id, &sent)]).await
+        self.record(vec![draft]).await
     }
 }
 

@@ -245,6 +245,8 @@ impl Reader<'_> {
         let closed = sare.closed.iter().map(|c| c.by.as_str());
         let acting: Vec<AccountId> =
             std::iter::once(sare.filed_by.as_str()).chain(closed).filter_map(|by| by.parse().ok()).collect();
+        let called = sare.rungs.iter().flat_map(|climbed| climbed.rung.to.iter().copied());
+        let acting: Vec<AccountId> = acting.into_iter().chain(called).collect();
         let (body, names) = (self.body(&sare).await?, self.names(&acting).await?);
         let law = self.ctx.vigilance_law(sare.filed_at);
         Ok(SareSeen { sare, body, alerts, traces, recalls, centres, names, law })

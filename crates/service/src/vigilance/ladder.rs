@@ -47,23 +47,13 @@ impl Work<'_> {
             return Ok(());
         }
         let ladder = self.ladder(alert.queued_at);
-        let last = ladder.len().saturating_sub(1);
-        let place = usize::try_from(rung).unwrap_or(usize::MAX).min(last);
-        let Some(law) = ladder.into_iter().nth(place) else { return Ok(()) };
-        let law = match alert.queued.to {
+        let (centre, ladder) = match alert.queued.to {
+            AlertTo::Centre(centre) => (Some(centre), ladder),
             // Nobody here works for another country: the own authority tells it and writes down its answer.
-            AlertTo::Authority(_) => authority(law.minutes),
-            AlertTo::Centre(_) => law,
+            AlertTo::Authority(_) => (None, ladder.iter().map(|law| authority(law.minutes)).collect()),
         };
-        let role = Role::from_code(&law.role).unwrap_or(Role::VigilanceOfficer);
-        let (reached, to) = self.somebody(alert.queued.to, law.who, role).await?;
-        let minutes = match reached {
-            // Where nobody is, nobody's time is waited for; the last rung is, or it would call without end.
-            Reached::Nobody if place < last => 0,
-            _ => law.minutes,
-        };
-        let until = self.now.checked_add(SignedDuration::from_mins(minutes.into())).map_err(|e| Failure::fault(&e))?;
-        let escalated = Escalated { rung, who: law.who, role, reached, to: to.clone(), until };
+        let Some(escalated) = self.stand_on(ladder, centre, rung).await? else { return Ok(()) };
+        let (to, until) = (escalated.to.clone(), escalated.until);
         self.record(vec![Draft::new("vigilance.alert_escalated", id, &escalated).about(alert.queued.about)]).await?;
         for to in to {
             self.later(self.now, Some(to.to_string()), &Errand::AlertCall { alert: id, rung, to })?;
@@ -72,12 +62,35 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// Who can be called on a rung.
-    async fn somebody(&mut self, to: AlertTo, who: Who, role: Role) -> Result<(Reached, Vec<AccountId>), Failure> {
-        let centre = match (to, who) {
-            (AlertTo::Centre(centre), Who::OnDuty | Who::Role) => Some(centre),
-            _ => None,
+    /// A rung of a ladder with whoever can be called on it, at a centre or anywhere; the last rung is repeated.
+    pub(super) async fn stand_on(
+        &mut self,
+        ladder: Vec<Rung>,
+        centre: Option<CentreId>,
+        rung: u32,
+    ) -> Result<Option<Escalated>, Failure> {
+        let last = ladder.len().saturating_sub(1);
+        let step = usize::try_from(rung).unwrap_or(usize::MAX).min(last);
+        let Some(law) = ladder.into_iter().nth(step) else { return Ok(None) };
+        let role = Role::from_code(&law.role).unwrap_or(Role::VigilanceOfficer);
+        let (reached, to) = self.somebody(centre, law.who, role).await?;
+        let minutes = match reached {
+            // Where nobody is, nobody's time is waited for; the last rung is, or it would call without end.
+            Reached::Nobody if step < last => 0,
+            _ => law.minutes,
         };
+        let until = self.now.checked_add(SignedDuration::from_mins(minutes.into())).map_err(|e| Failure::fault(&e))?;
+        Ok(Some(Escalated { rung, who: law.who, role, reached, to, until }))
+    }
+
+    /// Who can be called on a rung.
+    async fn somebody(
+        &mut self,
+        centre: Option<CentreId>,
+        who: Who,
+        role: Role,
+    ) -> Result<(Reached, Vec<AccountId>), Failure> {
+        let centre = centre.filter(|_| who != Who::Authority);
         if who != Who::Role {
             let place = centre.map(|c| c.to_string());
             let duties = store::rota::at_place(self.tx, place.as_deref(), role.code(), self.now).await?;
@@ -102,7 +115,7 @@ impl Work<'_> {
     }
 }
 
-fn authority(minutes: u32) -> Rung {
+pub(super) fn authority(minutes: u32) -> Rung {
     Rung { who: Who::Authority, role: Role::VigilanceOfficer.code().to_owned(), minutes }
 }
 

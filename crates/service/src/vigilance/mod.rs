@@ -1,4 +1,4 @@
-//! Vigilance: filing, look-back, alerts and their ladder, the triage desk, reports for other countries, recall.
+//! Vigilance: filing, look-back, alerts and their ladder, the triage desk, reports for other countries, recall, plans to graft.
 
 mod alert;
 mod annex;
@@ -6,7 +6,9 @@ mod call;
 mod critical;
 mod desk;
 mod file;
+mod final_report;
 mod ladder;
+mod plan;
 mod recall;
 
 use ::law::param::{self, Rung};
@@ -17,12 +19,14 @@ use crate::Service;
 use crate::open::Context;
 
 pub use crate::spool::Spool;
-pub use alert::{About, AlertList, AlertSeen, Critical, Filed};
+pub use alert::{About, AlertList, AlertSeen, Critical, Filed, RecallNotice};
 pub use annex::{AnnexRows, Form};
+pub(crate) use call::Called;
 pub use call::{Carrier, Line, Loopback, Silent};
 pub use desk::{DeskPage, SareLine, SareSeen};
 pub use file::SareKept;
-pub use recall::{GraftKept, RecallList, RecallSeen};
+pub use plan::{GraftKept, GraftPlanList, GraftPlanSeen};
+pub use recall::{RecallList, RecallSeen};
 
 /// What the country's law says of vigilance on a day; `None` where nobody knows yet.
 #[derive(Debug, Clone, Serialize)]

@@ -1,18 +1,15 @@
-//! Recall of a donor's units or of one unit, lifting it, and planning a graft where a recall may stop it.
+//! Recall of a donor's units or of one unit, and lifting it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use codes::ids::{AccountId, AnyId, DonorId, PlanId, RecallId, UnitId};
+use codes::ids::{AccountId, AnyId, DonorId, RecallId, UnitId};
 use domain::access::Permission;
-use domain::registry::{self, Donor, Phase, Recipient, Unit};
+use domain::registry::{Donor, Unit};
 use domain::rules::term;
 use domain::tissue::TissueRecalled;
-use domain::vigilance::{
-    GraftPlanned, GraftRefused, Grafting, LiftRefused, Lifted, Lifting, Recall, Recalled, Sare, read_lifting,
-};
+use domain::vigilance::{Grafting, LiftRefused, Lifted, Lifting, Recall, Recalled, Sare, read_lifting};
 use domain::{Draft, Vault};
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 
 use crate::Service;
 use crate::access::{Access, May};
@@ -37,16 +34,6 @@ pub struct RecallList {
     pub standing: usize,
     /// Whether older ones are left out.
     pub more: bool,
-}
-
-/// A graft that was planned.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct GraftKept {
-    /// Number of the plan.
-    pub plan: PlanId,
-    /// Sizes of donor and recipient as the plan saw them; none where the country compares none.
-    #[serde(default)]
-    pub sizes: Vec<registry::size::Judged>,
 }
 
 impl Service {
@@ -101,17 +88,6 @@ impl Service {
         })
         .await
     }
-
-    /// Plans that a unit is grafted. Refused with all reasons at once; only the refusal is kept then.
-    ///
-    /// # Errors
-    /// Denied; no such organ or recipient; refused.
-    pub async fn plan_graft(&self, access: &Access, plan: GraftPlanned) -> Result<(GraftKept, Receipt), Failure> {
-        self.write("vigilance.plan_graft", access, May::at(Permission::PlanGraft, plan.centre), move |w| {
-            Box::pin(async move { w.graft(plan).await })
-        })
-        .await
-    }
 }
 
 impl Work<'_> {
@@ -136,6 +112,7 @@ impl Work<'_> {
             Draft::new("vigilance.recalled", id, order).about(order.of).sealed_for(Vault::Clinical, subject);
         draft.parents.extend(order.sare.map(|s| s.to_string()));
         self.record(vec![draft]).await?;
+        self.stop_plans(id, order.of).await?;
         if let AnyId::Donor(donor) = order.of {
             let told = TissueRecalled { reason: term(&order.why), part_of: Some(id) };
             for donor in self.same_donor(donor).await? {
@@ -192,35 +169,6 @@ impl Work<'_> {
             all.extend(others.iter().filter_map(|other| other.parse::<DonorId>().ok()));
         }
         Ok(all)
-    }
-
-    async fn graft(&mut self, plan: GraftPlanned) -> Result<Settled<GraftKept>, Failure> {
-        let unit: Unit = self.get("unit", plan.unit).await?;
-        let recipient: Recipient = self.get("recipient", plan.recipient).await?;
-        let at = plan.planned_at;
-        let mut registry = self.chain_situation(Phase::Transplantation, &unit, Some(&recipient), at).await?;
-        (registry.centre, registry.now) = (Some(plan.centre), Some(self.now));
-        let licence = Some(self.licensed_to_graft(plan.centre, unit.entered.organ, at).await?);
-        let vigilance = Some(self.recalls_of(plan.unit, at.max(self.now)).await?);
-        let people = (unit.entered.donor.map(Into::into), plan.recipient.into());
-        let size = self.sizing(unit.entered.organ, people, at, plan.graft_g).await?;
-        let ctx = std::sync::Arc::clone(&self.ctx);
-        // A profile that does not know its bands stops the plan below.
-        let sizes = size.judged_by(&ctx.law_at(at)).unwrap_or_default();
-        let situation = registry::Grafting { licence, registry, vigilance, size: Some(size) };
-        let reading = situation.read(&ctx.law_at(at), &ctx.floor);
-        let id: PlanId = self.id();
-        let (draft, settled) = if reading.allows() {
-            (Draft::new("vigilance.graft_planned", id, &plan), Settled::Done(GraftKept { plan: id, sizes }))
-        } else {
-            let rules = reading.findings.iter().map(|f| f.rule.clone()).collect();
-            let refused = Draft::new("vigilance.graft_refused", id, &GraftRefused { asked: plan, rules });
-            (refused, Settled::Refused { id: id.to_string(), reading: reading.clone() })
-        };
-        // Inputs of the verdict speak of the recipient.
-        let draft = draft.about(plan.unit).about(plan.recipient).sealed_for(Vault::Clinical, plan.recipient);
-        self.record_with(vec![draft], &reading, &situation).await?;
-        Ok(settled)
     }
 
     /// Recalls that concern a unit: of itself, of what it came from, and of every donation of its donors' persons.

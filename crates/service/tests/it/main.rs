@@ -29,6 +29,7 @@ mod pair;
 mod paper;
 mod pathway;
 mod people;
+mod plans;
 mod privacy;
 mod scores;
 mod sessions;

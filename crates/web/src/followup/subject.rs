@@ -113,8 +113,11 @@ fn weak(desk: &Desk, lines: &[VisitLine]) -> Markup {
     )
 }
 
+/// Visits that were held with what was seen, and apart from them those to come or missed, of which nothing is known but
+/// when: on a phone each column is a line.
 fn visits(desk: &Desk, lines: &[VisitLine]) -> Markup {
-    let columns = [
+    let (held, ahead): (Vec<&VisitLine>, Vec<&VisitLine>) = lines.iter().partition(|l| l.visit.seen.is_some());
+    let all = [
         "visit-which",
         "followup-due-on",
         "followup-state",
@@ -124,24 +127,35 @@ fn visits(desk: &Desk, lines: &[VisitLine]) -> Markup {
         "visit-pressure",
         "visit-note",
     ];
-    table(&Table {
-        title: Some(desk.say("subject-visits")),
-        caption: None,
-        main: true,
-        columns: columns.iter().map(|key| Column::words(desk.say(key))).collect(),
-        rows: lines.iter().map(|l| row(desk, l)).collect(),
-        empty: html! {},
-        phone: Phone::Stack,
-    })
+    let columns = |n: usize| all.iter().take(n).map(|key| Column::words(desk.say(key))).collect();
+    html! {
+        (table(&Table {
+            title: Some(desk.say("subject-ahead")),
+            caption: None,
+            main: true,
+            columns: columns(3),
+            rows: ahead.iter().map(|l| planned(desk, l)).collect(),
+            empty: html! { (desk.say("subject-ahead-none")) },
+            phone: Phone::Stack,
+        }))
+        (table(&Table {
+            title: Some(desk.say("subject-visits")),
+            caption: None,
+            main: false,
+            columns: columns(all.len()),
+            rows: held.iter().map(|l| row(desk, l)).collect(),
+            empty: html! { (desk.say("subject-visits-none")) },
+            phone: Phone::Stack,
+        }))
+    }
 }
 
-fn row(desk: &Desk, line: &VisitLine) -> Vec<Markup> {
+/// Which visit, when it is due and where it stands.
+fn planned(desk: &Desk, line: &VisitLine) -> Vec<Markup> {
     let (kind, says) = rows::state(desk, line);
     let writable = line.visit.seen.is_none() && may(desk, Permission::RecordVisit);
-    let name = desk.term(&line.visit.planned.kind);
     let corrects = line.visit.seen.is_some() && may(desk, Permission::RecordVisit);
-    let seen = line.visit.seen.as_ref().map(|(_, seen)| seen);
-    let dash = || html! { "–" };
+    let name = desk.term(&line.visit.planned.kind);
     vec![
         html! {
             @if writable { a href={ "/visits/" (line.visit.id) } { (name) } } @else { (name) }
@@ -149,12 +163,21 @@ fn row(desk: &Desk, line: &VisitLine) -> Vec<Markup> {
         },
         html! { (desk.date(line.visit.planned.due_on)) },
         tag(kind, &says),
+    ]
+}
+
+fn row(desk: &Desk, line: &VisitLine) -> Vec<Markup> {
+    let seen = line.visit.seen.as_ref().map(|(_, seen)| seen);
+    let dash = || html! { "–" };
+    let mut cells = planned(desk, line);
+    cells.extend([
         rows::held(desk, &line.visit).map_or_else(dash, |on| html! { (desk.date(on)) }),
         seen.map_or_else(dash, |s| status(desk, s)),
         seen.map_or_else(dash, |s| measured(desk, s)),
         seen.map_or_else(dash, pressure),
         seen.map_or_else(dash, |s| note(desk, s)),
-    ]
+    ]);
+    cells
 }
 
 fn status(desk: &Desk, seen: &Seen) -> Markup {

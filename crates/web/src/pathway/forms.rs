@@ -48,23 +48,34 @@ pub const ANALYTES: &[&str] = &[
     "potassium",
     "haemoglobin",
 ];
-/// Organs that are recovered after death.
+/// Organs that are recovered after death, parts of a liver that was divided in the body among them. What only old books say
+/// (`…_NOS`), what only the living give (`LIVER_DOMINO`) and what is made afterwards (`PANCREAS_ISLETS`) is not.
 pub const ORGANS: &[&str] = &[
     "KIDNEY_L",
     "KIDNEY_R",
     "KIDNEY_ENBLOC",
+    "KIDNEY_DUAL",
     "LIVER_WHOLE",
+    "LIVER_LEFT_LATERAL",
+    "LIVER_LEFT",
+    "LIVER_RIGHT",
+    "LIVER_EXT_RIGHT",
     "HEART",
     "LUNG_L",
     "LUNG_R",
     "LUNG_BOTH",
+    "LUNG_LOBE",
     "HEART_LUNG",
     "PANCREAS",
+    "PANCREAS_PARTIAL",
     "SMALL_BOWEL",
+    "SMALL_BOWEL_SEGMENT",
+    "STOMACH",
     "MULTIVISCERAL",
     "UTERUS",
     "VCA_FACE",
     "VCA_LIMB",
+    "VCA_OTHER",
 ];
 
 steps! {

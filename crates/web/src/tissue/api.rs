@@ -9,7 +9,7 @@ use domain::access::Permission;
 use domain::tissue::{TissueGranted, TissueLicenceEnded, TissueRecalled};
 use serde::Deserialize;
 use serde_json::json;
-use service::tissue::{TissuePerson, TissueStep};
+use service::tissue::{ApplicationRighted, ProcessingRighted, TissuePerson, TissueStep};
 
 use crate::api::Endpoint;
 use crate::api::body::{Write, number};
@@ -17,6 +17,9 @@ use crate::api::schema::{Body, date, happened, id, instant, known, known_example
 use crate::desk::Desk;
 use crate::route::Needs;
 use crate::trouble::Answer;
+
+/// Why something is corrected.
+const CORRECTIONS: [&str; 3] = ["typing_error", "new_document", "other"];
 
 /// Endpoints.
 pub(crate) fn endpoints() -> Vec<Endpoint> {
@@ -51,6 +54,18 @@ fn written() -> Vec<Endpoint> {
             .reads(step_body)
             .returns("Numbers of what came into the record and a receipt.")
             .gated(),
+        Endpoint::post("/tissue/{tissue}/correction", Needs::One(Permission::HandleTissue), correct_processing)
+            .does("Corrects what was told of a processing; what was believed stays on record with the reason.")
+            .reads(processing_body)
+            .returns("A receipt."),
+        Endpoint::post(
+            "/application/{application}/correction",
+            Needs::One(Permission::ApplyTissue),
+            correct_application,
+        )
+        .does("Corrects an application; what was believed stays on record with the reason.")
+        .reads(application_body)
+        .returns("A receipt."),
         Endpoint::post("/tissue/person", PERSON, person)
             .does("Gives a number to somebody who gives or receives tissue or cells.")
             .reads(person_body)
@@ -157,6 +172,43 @@ async fn lift(Path(id): Path<String>, w: Write<()>) -> Answer {
     Ok(Json(json!({"receipt": receipt})).into_response())
 }
 
+async fn correct_processing(Path(id): Path<String>, w: Write<ProcessingRighted>) -> Answer {
+    let ((), receipt) = w.service.correct_processing(w.desk.access()?, number(&id)?, w.body).await?;
+    Ok(Json(json!({"receipt": receipt})).into_response())
+}
+
+async fn correct_application(Path(id): Path<String>, w: Write<ApplicationRighted>) -> Answer {
+    let ((), receipt) = w.service.correct_application(w.desk.access()?, number(&id)?, w.body).await?;
+    Ok(Json(json!({"receipt": receipt})).into_response())
+}
+
+fn processing_body() -> Body {
+    Body {
+        name: "ProcessingCorrection",
+        schema: object(&[
+            ("used!", text()),
+            ("made!", text()),
+            ("method!", text()),
+            ("expires_on", date()),
+            ("reason!", word(CORRECTIONS)),
+        ]),
+        example: json!({"used": "2 {piece}", "made": "40 g", "method": "freeze_drying", "reason": "typing_error"}),
+    }
+}
+
+fn application_body() -> Body {
+    Body {
+        name: "ApplicationCorrection",
+        schema: object(&[
+            ("amount!", text()),
+            ("recipient!", id("rec")),
+            ("happened", happened()),
+            ("reason!", word(CORRECTIONS)),
+        ]),
+        example: json!({"amount": "1 {piece}", "recipient": sample::<RecipientId>(1), "reason": "typing_error"}),
+    }
+}
+
 async fn licences(desk: Desk) -> Answer {
     Ok(Json(desk.app.service.tissue_licences().await?).into_response())
 }
@@ -210,6 +262,7 @@ fn step_body() -> Body {
         ("split", object(&[("of!", id("tis")), ("parts!", list(text()))])),
         ("pool", object(&[("of!", list(of())), ("made!", text()), ("label", label())])),
         ("store", object(&[("unit!", id("tis")), ("place!", text())])),
+        ("release", object(&[("unit!", id("tis"))])),
         ("issue", object(&[("of!", of()), ("to!", id("cen"))])),
         ("export", object(&export)),
         ("apply", object(&[("of!", of()), ("recipient!", id("rec"))])),

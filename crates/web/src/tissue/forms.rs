@@ -9,7 +9,7 @@ use crate::desk::Desk;
 use crate::form::{Form, Kind, may, need, typed};
 
 /// Kinds of tissue and cells.
-const KINDS: &[&str] = &[
+pub(super) const KINDS: &[&str] = &[
     "cornea",
     "sclera",
     "bone",
@@ -102,6 +102,8 @@ pub const PROCESS: Form = Form {
 pub const SPLIT: Form = Form { name: "split", inputs: &[need("parts", Kind::Lines)] };
 /// A unit is put in a place.
 pub const STORE: Form = Form { name: "store", inputs: &[need("storage_place", Kind::Words)] };
+/// A unit is let out of quarantine; nothing but when it happened is asked.
+pub const RELEASE: Form = Form { name: "release", inputs: &[] };
 /// A unit goes to another centre.
 pub const ISSUE: Form =
     Form { name: "issue", inputs: &[need("amount", Kind::Code), need("to_centre", Kind::Listed("centres"))] };
@@ -131,7 +133,7 @@ pub const DISCARD: Form = Form {
 };
 
 /// Every form.
-pub const ALL: &[Form] = &[COLLECT, IMPORT, POOL, PROCESS, SPLIT, STORE, ISSUE, EXPORT, APPLY, DISCARD];
+pub const ALL: &[Form] = &[COLLECT, IMPORT, POOL, PROCESS, SPLIT, STORE, RELEASE, ISSUE, EXPORT, APPLY, DISCARD];
 
 /// The unit of measure of a word.
 fn unit_of(word: &str) -> Option<Unit> {
@@ -219,6 +221,7 @@ impl Typed<'_> {
                 json!({"of": self.unit.map(|u| u.id), "parts": parts?})
             }
             "store" => json!({"unit": self.unit.map(|u| u.id), "place": self.value("storage_place")}),
+            "release" => json!({"unit": self.unit.map(|u| u.id)}),
             "issue" => json!({"of": self.portion()?, "to": self.value("to_centre")}),
             "export" => json!({"of": self.portion()?,
                 "country": self.text("country_from").trim().to_ascii_uppercase(), "to": self.value("to_office"),

@@ -1,8 +1,10 @@
 //! Tissues and cells: the desk of an establishment, the page of a unit, the forms of every step.
 
 mod api;
+mod correct;
 mod desk;
 mod forms;
+mod licences;
 mod people;
 mod recall;
 mod rows;
@@ -17,7 +19,9 @@ use crate::route::{Needs, Page};
 use crate::sent::Sent;
 
 pub(crate) use api::endpoints;
+pub use correct::{APPLICATION, PROCESSING};
 pub use forms::ALL as FORMS;
+pub use licences::{END, GRANT};
 
 /// Both directions of a step that begins at the desk.
 macro_rules! begins {
@@ -46,6 +50,8 @@ macro_rules! goes_on {
 const READ: Needs = Needs::One(Permission::ReadTissue);
 const HANDLE: Needs = Needs::One(Permission::HandleTissue);
 const APPLY: Needs = Needs::One(Permission::ApplyTissue);
+const GRANTS: Needs = Needs::One(Permission::GrantLicence);
+const ENDS: Needs = Needs::One(Permission::MeasureLicence);
 const RECALL: Needs = Needs::One(Permission::RecallTissue);
 
 /// Pages.
@@ -60,6 +66,15 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::get("/tissues/recipient", APPLY, people::show_recipient),
         Page::post("/tissues/recipient", APPLY, people::send_recipient),
         Page::get("/tissues/{tissue}", READ, unit::show),
+        Page::get("/tissues/{tissue}/correct", HANDLE, correct::show_processing),
+        Page::post("/tissues/{tissue}/correct", HANDLE, correct::send_processing),
+        Page::get("/applications/{application}/correct", APPLY, correct::show_application),
+        Page::post("/applications/{application}/correct", APPLY, correct::send_application),
+        Page::get("/tissue-licences", Needs::Nothing, licences::list).in_nav("nav-tissue-licences"),
+        Page::get("/tissue-licences/new", GRANTS, licences::new),
+        Page::post("/tissue-licences/new", GRANTS, licences::grant),
+        Page::get("/tissue-licences/{tissue_licence}/end", ENDS, licences::ask_to_end),
+        Page::post("/tissue-licences/{tissue_licence}/end", ENDS, licences::end),
         Page::get("/tissues/{tissue}/recall", RECALL, recall::show),
         Page::post("/tissues/{tissue}/recall", RECALL, recall::send),
         Page::post("/tissues/{tissue}/lift", RECALL, recall::lift),
@@ -73,6 +88,7 @@ pub(crate) fn pages() -> Vec<Page> {
         "/tissues/{tissue}/process" HANDLE, PROCESS;
         "/tissues/{tissue}/split" HANDLE, SPLIT;
         "/tissues/{tissue}/store" HANDLE, STORE;
+        "/tissues/{tissue}/release" HANDLE, RELEASE;
         "/tissues/{tissue}/issue" HANDLE, ISSUE;
         "/tissues/{tissue}/export" HANDLE, EXPORT;
         "/tissues/{tissue}/apply" APPLY, APPLY;

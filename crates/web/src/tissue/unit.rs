@@ -115,6 +115,12 @@ fn balance(desk: &Desk, page: &UnitPage) -> Markup {
     }
 }
 
+/// What was believed before a correction; it stays readable.
+fn believed(desk: &Desk, reason: &str, at: jiff::Timestamp, was: Markup) -> Markup {
+    let values = [("at", desk.instant(at).into()), ("reason", desk.term(reason).into())];
+    html! { p.under { (desk.say_with("tissue-believed", &values)) " " s { (was) } } }
+}
+
 fn where_to(desk: &Desk, page: &UnitPage, passage: &Passage) -> (String, String, Markup) {
     let centre = |id: CentreId| page.centres.get(&id.to_string()).cloned().unwrap_or_else(|| id.to_string());
     let went = |way: &str| desk.say(&format!("tissue-went-{way}"));
@@ -135,6 +141,13 @@ fn where_to(desk: &Desk, page: &UnitPage, passage: &Passage) -> (String, String,
                     let one = page.applications.iter().find(|a| a.id == *application);
                     html! { @if let Some(a) = one {
                         (code_id(&a.applied.recipient.to_string())) ", " bdi { (centre(a.applied.centre)) }
+                        @if may(desk, Permission::ApplyTissue) {
+                            " " a href={ "/applications/" (a.id) "/correct" } { (desk.say("tissue-correct")) }
+                        }
+                        @for old in &a.earlier { (believed(desk, &old.reason, old.at, html! {
+                            (amount(desk, old.was.amount)) ", " (code_id(&old.was.recipient.to_string())) ", "
+                            (desk.instant(old.was.at.at))
+                        })) }
                     } }
                 }
                 Leaving::Discarded { reason } => html! { (desk.term(reason)) },
@@ -151,7 +164,14 @@ fn passages(desk: &Desk, page: &UnitPage) -> Markup {
         html! { (desk.say("tissue-came-in")) },
         html! { (when(&unit.entered_at)) },
         html! { bdi { (amount(desk, unit.entered.amount)) } },
-        html! { bdi { (page.centres.get(&unit.entered.establishment.to_string()).cloned().unwrap_or_default()) } },
+        html! {
+            bdi { (page.centres.get(&unit.entered.establishment.to_string()).cloned().unwrap_or_default()) }
+            @for old in &unit.earlier { (believed(desk, &old.reason, old.at, html! {
+                (amount(desk, old.was.amount))
+                @if let Some(method) = &old.was.method { ", " bdi { (method) } }
+                @if let Some(day) = old.was.expires_on { ", " (desk.date(day)) }
+            })) }
+        },
     ];
     let passed = unit.passed.iter().map(|p| {
         let (what, how_much, to) = where_to(desk, page, &p.passage);
@@ -160,7 +180,12 @@ fn passages(desk: &Desk, page: &UnitPage) -> Markup {
             html! { (what) @if doubt { " " (crate::look::tag(TagKind::LookAgain, &desk.say("tissue-disputed"))) } },
             html! { (when(&p.at)) },
             html! { @if how_much.is_empty() { "–" } @else { bdi { (how_much) } } },
-            to,
+            html! {
+                (to)
+                @if !matches!(&p.passage, Passage::Taken(t) if matches!(t.leaving, Leaving::Applied { .. })) {
+                    @for old in &p.earlier { (believed(desk, &old.reason, old.at, html! { (amount(desk, old.was)) })) }
+                }
+            },
         ]
     });
     let rows: Vec<Vec<Markup>> = std::iter::once(came).chain(passed).collect();
@@ -192,7 +217,7 @@ fn origin(desk: &Desk, unit: &TissueUnit) -> Markup {
         }
         Origin::Imported { country, supplier, certificate, .. } => {
             let words = [
-                ("country", country.to_string().into()),
+                ("country", crate::statistics::words::country(desk, *country).into()),
                 ("supplier", supplier.clone().unwrap_or_else(none).into()),
                 ("certificate", certificate.clone().unwrap_or_else(none).into()),
             ];
@@ -253,6 +278,11 @@ fn summary(desk: &Desk, page: &UnitPage) -> Markup {
             },
         ),
     ];
+    if let Some(released) = &unit.released {
+        let by = page.centres.get(&released.centre.to_string()).cloned().unwrap_or_default();
+        let says = html! { (desk.instant(released.at)) (desk.say("list-comma")) bdi { (by) } };
+        rows.push(row("tissue-released", given(says)));
+    }
     if !page.made.is_empty() {
         let links =
             html! { @for one in &page.made { a href={ "/tissues/" (one.id) } { (code_id(&one.id.to_string())) } " " } };
@@ -267,6 +297,7 @@ fn summary(desk: &Desk, page: &UnitPage) -> Markup {
 /// What may be done with it next.
 fn next(desk: &Desk, unit: &TissueUnit) -> Markup {
     let steps = [
+        ("release", Permission::HandleTissue),
         ("issue", Permission::HandleTissue),
         ("apply", Permission::ApplyTissue),
         ("split", Permission::HandleTissue),
@@ -276,7 +307,17 @@ fn next(desk: &Desk, unit: &TissueUnit) -> Markup {
         ("discard", Permission::HandleTissue),
         ("recall", Permission::RecallTissue),
     ];
-    let open = steps.into_iter().filter(|(step, p)| may(desk, *p) && (*step != "recall" || unit.recalled().is_none()));
+    let processed = matches!(unit.entered.origin, Origin::Made { how: domain::tissue::Making::Process, .. });
+    let steps = steps.into_iter().chain(processed.then_some(("correct", Permission::HandleTissue)));
+    let made = matches!(unit.entered.origin, Origin::Made { .. });
+    let open = steps.filter(|(step, p)| {
+        let asked = match *step {
+            "recall" => unit.recalled().is_none(),
+            "release" => made && unit.released.is_none(),
+            _ => true,
+        };
+        asked && may(desk, *p)
+    });
     let mut buttons: Vec<Markup> = open
         .map(|(step, _)| {
             let link = Link::new(format!("/tissues/{}/{step}", unit.id), desk.say(&format!("tissue-step-{step}")));

@@ -1,11 +1,13 @@
 //! One alert: which units reached the place, who was called and when, and saying that one knows of it.
 
+use std::collections::BTreeMap;
+
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
 use codes::ids::AlertId;
 use domain::access::Permission;
 use domain::rules::term;
-use domain::vigilance::{Acknowledged, Climbed, Delivery};
+use domain::vigilance::{Acknowledged, Call, Climbed, Delivery};
 use maud::{Markup, html};
 use service::vigilance::{About, AlertSeen};
 
@@ -35,7 +37,12 @@ pub(super) async fn show(desk: Desk, Path(text): Path<String>) -> Answer {
     let values =
         [("what", what(&desk, &seen.about).into()), ("place", place.into()), ("n", alert.queued.exposed.len().into())];
     let own_patient = alert.queued.exposed.is_empty();
-    let title = desk.say_with(if own_patient { "alert-title-own" } else { "alert-title" }, &values);
+    let key = match &seen.about {
+        About::Recall(_) => "alert-title-recall",
+        _ if own_patient => "alert-title-own",
+        _ => "alert-title",
+    };
+    let title = desk.say_with(key, &values);
     let body = html! {
         (heading(&Heading {
             crumbs: vec![Link::new("/vigilance/alerts", desk.say("nav-alerts"))],
@@ -47,7 +54,7 @@ pub(super) async fn show(desk: Desk, Path(text): Path<String>) -> Answer {
             }),
             aside: Some(alert_tag(&desk, alert)),
         }))
-        (with_side(&html! { @if !own_patient { (units(&desk, &seen)) } (ladder(&desk, &seen)) }, &answer(&desk, &seen)))
+        (with_side(&html! { @if !own_patient { (units(&desk, &seen)) } (ladder(&desk, &alert.rungs, &alert.calls, &seen.names)) }, &answer(&desk, &seen)))
     };
     Ok(desk.page(&title, "/vigilance/alerts", &body))
 }
@@ -61,6 +68,7 @@ pub(super) fn what(desk: &Desk, about: &About) -> String {
             let values = [("what", desk.term(one.analyte.code()).into()), ("found", found.into())];
             desk.say_with("result-of", &values)
         }
+        About::Recall(one) => desk.term(&term(&one.why)),
     }
 }
 
@@ -72,6 +80,14 @@ fn source(desk: &Desk, about: &About) -> Markup {
                 a href={ "/vigilance/reports/" (filed.sare) } { (code_id(&filed.report)) }
             } @else { (code_id(&filed.report)) }
             " " (desk.term(&term(&filed.severity)))
+        },
+        About::Recall(one) => html! {
+            (desk.say("alert-recall")) " " (code_id(&one.of.to_string())) " "
+            @match one.lifted_at {
+                None => (tag(TagKind::Stops, &desk.say("recall-stands"))),
+                Some(at) => { (tag(TagKind::Done, &desk.say("recall-lifted"))) " " (desk.instant(at)) },
+            }
+            @if may(desk, Permission::PlanGraft) { " " a href=(super::plans::HERE) { (desk.say("nav-plans")) } }
         },
         About::Result(one) => {
             let values =
@@ -128,8 +144,8 @@ fn units(desk: &Desk, seen: &AlertSeen) -> Markup {
 }
 
 /// Everybody who was called, rung by rung, and whether the call left.
-fn ladder(desk: &Desk, seen: &AlertSeen) -> Markup {
-    let rows = seen.alert.rungs.iter().map(|climbed| rung(desk, seen, climbed));
+pub(super) fn ladder(desk: &Desk, rungs: &[Climbed], calls: &[Call], names: &BTreeMap<String, String>) -> Markup {
+    let rows = rungs.iter().map(|climbed| rung(desk, climbed, calls, names));
     let columns = ["ladder-col-at", "ladder-col-who", "ladder-col-people", "ladder-col-until"];
     table(&Table {
         title: Some(desk.say("ladder-title")),
@@ -142,7 +158,7 @@ fn ladder(desk: &Desk, seen: &AlertSeen) -> Markup {
     })
 }
 
-fn rung(desk: &Desk, seen: &AlertSeen, climbed: &Climbed) -> Vec<Markup> {
+fn rung(desk: &Desk, climbed: &Climbed, calls: &[Call], names: &BTreeMap<String, String>) -> Vec<Markup> {
     let rung = &climbed.rung;
     let how = match rung.reached {
         domain::vigilance::Reached::OnDuty => "ladder-on-duty",
@@ -150,7 +166,7 @@ fn rung(desk: &Desk, seen: &AlertSeen, climbed: &Climbed) -> Vec<Markup> {
         domain::vigilance::Reached::Nobody => "ladder-nobody",
     };
     let delivery = |who: &codes::ids::AccountId| {
-        let call = seen.alert.calls.iter().find(|c| c.sent.rung == rung.rung && c.sent.to == *who);
+        let call = calls.iter().find(|c| c.sent.rung == rung.rung && c.sent.to == *who);
         match call.map(|c| c.sent.delivery) {
             Some(Delivery::Sent) => desk.say("call-sent"),
             Some(Delivery::Failed) => desk.say("call-failed"),
@@ -162,7 +178,7 @@ fn rung(desk: &Desk, seen: &AlertSeen, climbed: &Climbed) -> Vec<Markup> {
         html! { (desk.say_with(how, &[("role", desk.term(rung.role.code()).into())])) },
         html! {
             @for who in &rung.to {
-                div { bdi { (seen.names.get(&who.to_string()).cloned().unwrap_or_else(|| who.to_string())) }
+                div { bdi { (names.get(&who.to_string()).cloned().unwrap_or_else(|| who.to_string())) }
                     (desk.say("list-comma")) (delivery(who)) }
             }
             @if rung.to.is_empty() { "–" }

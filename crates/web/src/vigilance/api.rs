@@ -7,7 +7,7 @@ use codes::ids::{AlertId, CentreId, DonorId, RecallId, RecipientId, SareId, Unit
 use domain::access::Permission;
 use domain::vigilance::{Acknowledged, Answered, Assessed, FinalReport, GraftPlanned, Lifted, Recalled, SareReport};
 use serde_json::{Map, Value, json};
-use service::vigilance::{About, AlertSeen, AnnexRows, Filed, Form, RecallSeen, SareLine};
+use service::vigilance::{About, AlertSeen, AnnexRows, Filed, Form, GraftPlanSeen, RecallSeen, SareLine};
 
 use super::file::KINDS;
 use crate::api::Endpoint;
@@ -87,6 +87,12 @@ fn answers() -> Vec<Endpoint> {
             .reads(lift_body)
             .returns("A receipt.")
             .gated(),
+        Endpoint::get("/graft-plans", Needs::One(Permission::PlanGraft), plans)
+            .does("Plans to graft of the own centre, or of everybody for whoever reaches the country.")
+            .returns("At most 200, latest first, each with where it stands."),
+        Endpoint::get("/graft-plan/{plan}", Needs::One(Permission::PlanGraft), plan)
+            .does("One plan to graft.")
+            .returns("What was planned, and where it stands: planned, refused, or stopped by a recall."),
         Endpoint::post("/graft-plan", Needs::One(Permission::PlanGraft), graft)
             .does("Plans that a unit is grafted; refused with every reason at once.")
             .reads(graft_body)
@@ -127,6 +133,8 @@ fn about_json(about: &About) -> Value {
         About::Result(one) => json!({"result": one.result, "person": one.person, "analyte": one.analyte,
             "found": one.found, "organism": one.organism, "taken_at": one.taken_at, "reported_at": one.reported_at,
             "withdrawn": one.withdrawn}),
+        About::Recall(one) => json!({"recall": one.recall, "of": one.of, "why": one.why, "at": one.at,
+            "lifted_at": one.lifted_at}),
     }
 }
 
@@ -224,6 +232,23 @@ async fn lift(Path(text): Path<String>, w: Write<Lifted>) -> Answer {
     let recall: RecallId = number(&text)?;
     let ((), receipt) = w.service.lift_recall(w.desk.access()?, recall, w.body).await?;
     Ok(Json(json!({"receipt": receipt})).into_response())
+}
+
+fn plan_json(seen: &GraftPlanSeen) -> Value {
+    let plan = &seen.plan;
+    json!({"plan": plan.id, "asked": plan.asked, "asked_at": plan.asked_at, "state": plan.state,
+        "fate": seen.unit.as_ref().map(|unit| unit.fate)})
+}
+
+async fn plans(desk: Desk) -> Answer {
+    let found = desk.app.service.graft_plans(desk.access()?).await?;
+    let plans: Vec<Value> = found.plans.iter().map(plan_json).collect();
+    Ok(Json(json!({"plans": plans, "stopped": found.stopped, "more": found.more})).into_response())
+}
+
+async fn plan(desk: Desk, Path(text): Path<String>) -> Answer {
+    let seen = desk.app.service.graft_plan(desk.access()?, number(&text)?).await?;
+    Ok(Json(plan_json(&seen)).into_response())
 }
 
 async fn graft(w: Write<GraftPlanned>) -> Answer {

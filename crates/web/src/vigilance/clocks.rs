@@ -1,6 +1,6 @@
 //! Clocks and tags of alerts and reports.
 
-use domain::vigilance::{Alert, Sare};
+use domain::vigilance::{Alert, Climbed, Sare};
 use jiff::Timestamp;
 use maud::Markup;
 
@@ -88,7 +88,11 @@ pub(super) fn alert_tag(desk: &Desk, alert: &Alert) -> Markup {
 
 /// The state of an alert in one or two sentences: who was called last, and what follows.
 pub(super) fn rung_words(desk: &Desk, alert: &Alert) -> String {
-    let Some(last) = alert.rungs.last() else { return desk.say("rung-none") };
+    alert.rungs.last().map_or_else(|| desk.say("rung-none"), |last| rung_of(desk, last))
+}
+
+/// A rung in a sentence: who was called, and what follows.
+pub(super) fn rung_of(desk: &Desk, last: &Climbed) -> String {
     let key = match last.rung.reached {
         domain::vigilance::Reached::OnDuty => "rung-on-duty",
         domain::vigilance::Reached::Role => "rung-role",

@@ -6,7 +6,7 @@ use domain::vigilance::SareReport;
 use maud::{Markup, html};
 use service::vigilance::SareLine;
 
-use super::clocks::of_desk;
+use super::clocks::{of_desk, rung_of};
 use crate::ask::may;
 use crate::desk::Desk;
 use crate::look::button::{Weight, go, row};
@@ -75,9 +75,13 @@ fn one(desk: &Desk, line: &SareLine) -> WorkRow {
         thread: None,
         state: html! {
             (desk.say_with("sare-answered", &answered))
+            @if sare.is_overdue(desk.app.service.now()) { " " (tag(TagKind::Stops, &desk.say("final-late"))) }
             @if line.late > 0 { " " (tag(TagKind::Stops, &desk.say_with("sare-late", &[("n", line.late.into())]))) }
         },
-        then: html! { (next.unwrap_or_else(|| desk.say("sare-all-known"))) },
+        then: html! {
+            (next.unwrap_or_else(|| desk.say("sare-all-known")))
+            @if let Some(last) = sare.rungs.last() { " " (rung_of(desk, last)) }
+        },
         verb: go(Weight::Next, &Link::new(format!("/vigilance/reports/{}", sare.id), desk.say("sare-open-verb"))),
         holder: if may(desk, Permission::WorkSare) { Holder::You } else { Holder::Other },
         holder_says: desk.say_with("sare-filed-on", &[("day", desk.date(desk.day_of(sare.filed_at)).into())]),

@@ -120,7 +120,7 @@ impl Paint<'_> {
         match self.found(unit, recipient).map(|e| e.touch) {
             Some(Touch::Index) => Exposure::Index,
             Some(Touch::Grafted | Touch::Held | Touch::Abroad) => Exposure::Exposed,
-            Some(Touch::Ended) | None => Exposure::Plain,
+            Some(Touch::Ended | Touch::Planned) | None => Exposure::Plain,
         }
     }
 

@@ -3,22 +3,18 @@
 use std::collections::BTreeMap;
 
 use axum::extract::Query;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use domain::access::Permission;
 use domain::vigilance::GraftPlanned;
 use maud::html;
-use service::vigilance::GraftKept;
 use service::{Failure, Problem};
 
 use crate::ask::{self, Ask, ask, fill, put_right, require, wrong};
 use crate::desk::Desk;
 use crate::form::{Form, Kind, Lists, may, need, typed};
-use crate::look::button::{Weight, go};
-use crate::look::frame::{Question, question};
-use crate::look::notice::notice;
-use crate::look::{Link, TagKind, code_id};
+use crate::look::button::Weight;
+use crate::look::{Link, code_id};
 use crate::refused::{About, Refusal, refused};
-use crate::registry::size::sizes;
 use crate::sent::Sent;
 use crate::trouble::Answer;
 
@@ -34,7 +30,7 @@ pub const GRAFT: Form = Form {
     ],
 };
 
-const HERE: &str = "/vigilance/graft";
+pub(super) const HERE: &str = "/vigilance/graft";
 
 /// `GET /vigilance/graft?unit=`
 pub(super) async fn show(desk: Desk, Query(asked): Query<BTreeMap<String, String>>) -> Answer {
@@ -56,7 +52,7 @@ pub(super) async fn send(desk: Desk, sent: Sent) -> Answer {
         Err(problems) => return Ok(draw(&desk, &sent, &problems)),
     };
     match sent.door(&desk).plan_graft(desk.access()?, plan).await {
-        Ok((kept, _)) => Ok(done(&desk, &kept)),
+        Ok((kept, _)) => Ok(Redirect::to(&format!("{}/{}", super::plans::HERE, kept.plan)).into_response()),
         Err(Failure::Refused { id, reading }) => Ok(refused(
             &desk,
             &Refusal {
@@ -105,21 +101,4 @@ fn draw(desk: &Desk, sent: &Sent, problems: &[Problem]) -> Response {
             wrong: &wrong(desk, &[&GRAFT], problems),
         },
     )
-}
-
-fn done(desk: &Desk, kept: &GraftKept) -> Response {
-    let title = desk.say("graft-planned");
-    let body = question(&Question {
-        back: Some(back(desk)),
-        caption: None,
-        title: html! { (title) },
-        errors: None,
-        body: html! {
-            div.sheet.main.pad { p { (desk.say("plan-number")) " " b { (code_id(&kept.plan.to_string())) } } }
-            (sizes(desk, &kept.sizes))
-            (notice(TagKind::Valid, &html! { p { (desk.say("graft-planned-text")) } }))
-            (go(Weight::Other, &Link::new(HERE, desk.say("graft-another"))))
-        },
-    });
-    desk.page(&title, "/vigilance/alerts", &body)
 }

@@ -67,12 +67,13 @@ fn one(desk: &Desk, seen: &AlertSeen) -> WorkRow {
             About::Sare(filed) => {
                 html! { (what(desk, &seen.about)) (desk.say("list-comma")) (desk.term(&term(&filed.severity))) }
             }
-            About::Result(_) => html! { (what(desk, &seen.about)) },
+            About::Result(_) | About::Recall(_) => html! { (what(desk, &seen.about)) },
         },
         what_under: html! {
             @match &seen.about {
                 About::Sare(filed) => (code_id(&filed.report)),
                 About::Result(one) => { (desk.say("alert-critical-result")) " " (code_id(&one.person)) },
+                About::Recall(one) => { (desk.say("alert-recall")) " " (code_id(&one.of.to_string())) },
             }
             " " (desk.say_with("alert-units", &[("n", alert.queued.exposed.len().into())]))
         },

@@ -10,6 +10,7 @@ mod file;
 mod graft;
 mod inbox;
 mod officer;
+mod plans;
 mod recall;
 mod sare;
 
@@ -54,5 +55,7 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::post("/vigilance/recalls/{recall}/lift", Needs::One(Permission::LiftRecall), recall::lift),
         Page::get("/vigilance/graft", PLAN, graft::show),
         Page::post("/vigilance/graft", PLAN, graft::send),
+        Page::get("/vigilance/plans", PLAN, plans::list).in_nav("nav-plans"),
+        Page::get("/vigilance/plans/{plan}", PLAN, plans::one),
     ]
 }

@@ -8,6 +8,7 @@ use domain::rules::term;
 use maud::{Markup, html};
 use service::vigilance::{Form, SareSeen};
 
+use super::alert::ladder;
 use super::clocks::{alert_tag, of_final, rung_words};
 use super::desk::in_words;
 use super::exposure::{exposure, sentence, to_words};
@@ -50,7 +51,7 @@ pub(super) async fn show(desk: Desk, Path(text): Path<String>) -> Answer {
         (head)
         (state(&desk, &seen))
         (exposure(&desk, &seen))
-        (with_side(&alerts(&desk, &seen), &beside(&desk, &seen)))
+        (with_side(&html! { (alerts(&desk, &seen)) (late(&desk, &seen)) }, &beside(&desk, &seen)))
     };
     Ok(desk.page(&title, "/vigilance", &body))
 }
@@ -96,6 +97,19 @@ fn verbs(desk: &Desk, seen: &SareSeen) -> Vec<Markup> {
         all.push(go(Weight::Grave, &Link::new(way, desk.say("recall-verb"))));
     }
     all
+}
+
+/// Who was called about a final report that is late.
+fn late(desk: &Desk, seen: &SareSeen) -> Markup {
+    let sare = &seen.sare;
+    html! {
+        @if !sare.rungs.is_empty() {
+            section aria-label=(desk.say("final-called")) {
+                h2 { (desk.say("final-called")) }
+                (ladder(desk, &sare.rungs, &sare.calls, &seen.names))
+            }
+        }
+    }
 }
 
 /// What stands out: overdue, recalled.

@@ -9,17 +9,10 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::scenarios::ground::Ground;
-use crate::scenarios::script::{Land, folder};
+use crate::scenarios::script::{self, Land, files_ending};
 use crate::support::Town;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    title: String,
-    given: Given,
-    when: When,
-    then: Then,
-}
+type File = script::File<Given, When, Then>;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -49,11 +42,7 @@ struct Then {
 }
 
 fn files() -> Vec<(String, File)> {
-    let mut paths: Vec<_> = std::fs::read_dir(folder().join("CON-1")).unwrap().map(|e| e.unwrap().path()).collect();
-    paths.retain(|p| p.file_stem().unwrap().to_str().unwrap().ends_with("-for-a-child"));
-    paths.sort();
-    let read = |path: &std::path::PathBuf| toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    paths.iter().map(|p| (p.file_stem().unwrap().to_str().unwrap().to_owned(), read(p))).collect()
+    files_ending("CON-1", "-for-a-child")
 }
 
 struct Walk {

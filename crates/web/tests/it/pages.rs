@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
 use codes::ids::{
-    AboDecisionId, AlertId, BloodGroupId, CaseId, ChildConsentId, DeviceEntryId, DonorId, DutyId, GuardianshipId,
-    HlaTestId, LabResultId, LookUpId, NoticeId, OutageId, OutcomeId, PathwayId, PersonId, RecallId, RecipientId,
-    RegisterImportId, SareId, SheetId, TableCheckId, TissueId, TissueLicenceId, TransferId,
+    AboDecisionId, AlertId, ApplicationId, BloodGroupId, CaseId, ChildConsentId, DeviceEntryId, DonorId, DutyId,
+    GuardianshipId, HlaTestId, LabResultId, LookUpId, NoticeId, OutageId, OutcomeId, PathwayId, PersonId, PlanId,
+    RecallId, RecipientId, RegisterImportId, SareId, SheetId, TableCheckId, TissueId, TissueLicenceId, TransferId,
 };
 use domain::access::{Permission, Role};
 use service::{Access, Policy};
@@ -151,6 +151,8 @@ pub fn invented(name: &str) -> Option<String> {
         "import" => RegisterImportId::from_bits(1).to_string(),
         "look_up" => LookUpId::from_bits(1).to_string(),
         "tissue" => TissueId::from_bits(1).to_string(),
+        "application" => ApplicationId::from_bits(1).to_string(),
+        "plan" => PlanId::from_bits(1).to_string(),
         "tissue_licence" => TissueLicenceId::from_bits(1).to_string(),
         "donor" => DonorId::from_bits(1).to_string(),
         "recipient" => RecipientId::from_bits(1).to_string(),

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use service::donor_register::Loopback;
 
 use crate::scenarios::ground::{Beginning, Ground};
-use crate::scenarios::script::{Land, dated, files, folder, instant, named, place, read};
+use crate::scenarios::script::{self, Land, dated, files, folder, instant, named, place, read};
 use crate::support::Town;
 
 type Codes = BTreeSet<String>;
@@ -35,14 +35,7 @@ struct Line {
     with: Map<String, Value>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    title: String,
-    given: Given,
-    when: When,
-    then: Then,
-}
+type File = script::File<Given, When, Then>;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

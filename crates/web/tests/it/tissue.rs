@@ -48,6 +48,8 @@ struct Act {
     on: Option<String>,
     /// The centre: `home` or `other`.
     at: Option<String>,
+    /// Who does it, where it is not the usual one.
+    by: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -90,6 +92,7 @@ fn usual(step: &str, n: usize) -> Value {
         "pool" => json!({"of": [{"unit": "$unit", "amount": "5 {piece}"}, {"unit": "$second", "amount": "5 {piece}"}],
             "made": "10 {piece}", "label": label}),
         "store" => json!({"unit": "$unit", "place": "Tank 4"}),
+        "release" => json!({"unit": "$unit"}),
         "issue" => json!({"of": of, "to": "$other"}),
         "export" => json!({"of": of, "country": "FR", "to": "Tissue bank of Lyon", "certificate": "C-78"}),
         "apply" => json!({"of": of, "recipient": "$recipient"}),
@@ -172,6 +175,17 @@ impl Walk {
             let path = format!("/tissue/{}/lift", self.names["unit"]);
             return self.send("coordinator", &path, None, &Value::Null).await;
         }
+        if let Some((path, who)) = match step.as_str() {
+            "correct_application" => {
+                Some((format!("/application/{}/correction", self.names["application"]), "operator"))
+            }
+            "correct_processing" => Some((format!("/tissue/{}/correction", self.names["processed"]), "tissues")),
+            _ => None,
+        } {
+            let mut body = Value::Object(act.with.clone());
+            self.put(&mut body);
+            return self.send(who, &path, Some(at), &body).await;
+        }
         let mut body = usual(&step, 1000 + self.ground.keys);
         body.as_object_mut().unwrap().extend(act.with.clone());
         self.put(&mut body);
@@ -179,9 +193,12 @@ impl Walk {
             let day = act.on.as_deref().unwrap_or("2026-11-20");
             json!({"at": format!("{day}T08:00:00Z"), "zone": "UTC", "precision": "minute"})
         });
-        let who = if step == "apply" { "operator" } else { "tissues" };
+        let who = act.by.as_deref().unwrap_or(if step == "apply" { "operator" } else { "tissues" });
         let told = json!({"step": { (step): body }, "centre": self.names[at], "happened": happened});
         let (status, answer) = self.send(who, "/tissue/step", Some(at), &told).await;
+        if answer["application"].is_string() {
+            self.named("application", &answer["application"]);
+        }
         let units: Vec<Value> = answer["units"].as_array().cloned().unwrap_or_default();
         match units.as_slice() {
             [one] if !act.name.is_empty() => self.named(&act.name, one),
@@ -337,6 +354,7 @@ async fn every_malformed_code_comes_back_with_its_field() {
                 with: Map::new(),
                 on: None,
                 at: None,
+                by: None,
             };
             walk.take(&act).await;
             let unit = walk.names["unit"].clone();

@@ -15,6 +15,8 @@ mod reg_031;
 mod reg_032;
 mod reg_033;
 mod reg_034;
+mod reg_040;
+mod reg_041;
 
 use law::Rule;
 
@@ -37,4 +39,6 @@ pub const ALL: &[&Rule<Situation>] = &[
     &reg_032::RULE,
     &reg_033::RULE,
     &reg_034::RULE,
+    &reg_040::RULE,
+    &reg_041::RULE,
 ];

@@ -23,6 +23,7 @@ mod trc_021;
 mod trc_022;
 mod trc_023;
 mod trc_024;
+mod trc_025;
 
 use law::param::{ABO_PROGRAMMES, AboProgramme};
 use law::{Law, Rule, Unknown};
@@ -55,6 +56,9 @@ pub const ACROSS_GROUPS: &[&Rule<AboDeciding>] = &[&trc_019::RULE, &trc_020::RUL
 /// Those that the check at the table asks, in order.
 pub const THEATRE: &[&Rule<Theatre>] =
     &[&trc_004::RULE, &trc_005::RULE, &trc_006::RULE, &trc_007::RULE, &trc_008::RULE, &trc_009::RULE];
+
+/// Those that the check at the table asks where a graft crosses blood groups, in order.
+pub const SECOND: &[&Rule<Theatre>] = &[&trc_025::RULE];
 
 /// Those that are asked of what a device told later, in order.
 pub const ARRIVAL: &[&Rule<Arrival>] = &[&trc_011::RULE, &trc_012::RULE, &trc_013::RULE, &trc_014::RULE];

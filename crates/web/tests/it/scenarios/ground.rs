@@ -81,6 +81,7 @@ pub const STAFF: &[Member] = &[
     member("recovery_surgeon", Role::RecoverySurgeon, Some(P::Physician), true),
     member("officer", Role::PrivacyOfficer, Some(P::Jurist), true),
     member("tissues", Role::TissueOfficer, None, true),
+    member("tissues2", Role::TissueOfficer, None, true),
     member("operator", Role::Surgeon, Some(P::Physician), true),
 ];
 

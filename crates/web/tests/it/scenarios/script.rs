@@ -45,13 +45,14 @@ struct Line {
     gives: Option<String>,
 }
 
+/// A scenario as it is written down: what it promises, what was before, what somebody does, what must come of it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    title: String,
-    given: Given,
-    when: When,
-    then: Then,
+pub struct File<G, W, T> {
+    pub title: String,
+    pub given: G,
+    pub when: W,
+    pub then: T,
 }
 
 #[derive(Deserialize)]
@@ -215,9 +216,15 @@ pub fn read<T: serde::de::DeserializeOwned>(path: &Path) -> T {
 
 /// The files of a promise, in order, by their names.
 pub fn files<T: serde::de::DeserializeOwned>(promise: &str) -> Vec<(String, T)> {
+    files_ending(promise, "")
+}
+
+/// Those whose names end so.
+pub fn files_ending<T: serde::de::DeserializeOwned>(promise: &str, ending: &str) -> Vec<(String, T)> {
     let mut paths: Vec<_> = std::fs::read_dir(folder().join(promise)).unwrap().map(|e| e.unwrap().path()).collect();
     paths.sort();
-    paths.iter().map(|p| (p.file_stem().unwrap().to_str().unwrap().to_owned(), read(p))).collect()
+    let named = paths.iter().map(|p| (p.file_stem().unwrap().to_str().unwrap().to_owned(), p));
+    named.filter(|(name, _)| name.ends_with(ending)).map(|(name, p)| (name, read(p))).collect()
 }
 
 /// Every scenario, in order of file.
@@ -239,7 +246,7 @@ pub fn all() -> Vec<Scenario> {
 }
 
 fn scenario(path: &Path) -> Scenario {
-    let file: File = read(path);
+    let file: File<Given, When, Then> = read(path);
     let name = path.strip_prefix(folder()).unwrap().to_string_lossy().into_owned();
     let script: Script = read(&folder().join(format!("{}.toml", file.given.start)));
     assert!(!script.story.is_empty(), "{name}");

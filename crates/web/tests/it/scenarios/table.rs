@@ -5,7 +5,7 @@ use codes::time::{Happened, Zone};
 use domain::registry::Phase;
 use domain::registry::blood::{BloodGroup, Determined, standing};
 use domain::trace::label::{Label, LabelPlan, Labelling, Printed, gate_label};
-use domain::trace::theatre::{MatchPlan, Theatre, gate_theatre};
+use domain::trace::theatre::{Decider, MatchPlan, Theatre, gate_theatre};
 use domain::vigilance::{self, Recall, Recalled};
 use domain::{Draft, Record, Verdict};
 use law::Severity;
@@ -60,6 +60,10 @@ impl Memory<'_> {
         let donor = unit.entered.donor;
         let concerns = |of| of == AnyId::from(unit.id) || donor.is_some_and(|id| of == id.into());
         let recalls = self.recalls.iter().filter(|r| concerns(r.recalled.of)).cloned().collect();
+        let leave = donor.and_then(|id| {
+            let own = self.decisions.iter().filter(|one| one.plan.recipient == plan.recipient).cloned();
+            domain::trace::abo::leave(&own.collect::<Vec<_>>(), unit.entered.organ.family(), self.donors[&id].kind)
+        });
         let situation = Theatre {
             registry: self.on_the_way(Phase::Transplantation, plan.unit, Some(plan.recipient), act.at),
             labelled_for: contents.and_then(|c| c.intended_for),
@@ -71,9 +75,11 @@ impl Memory<'_> {
             recipient_groups: of(plan.recipient.to_string()),
             vigilance: vigilance::Grafting { recalls, at: act.at },
             donor_kind: donor.map(|id| self.donors[&id].kind),
-            leave: donor.and_then(|id| {
-                let own = self.decisions.iter().filter(|one| one.plan.recipient == plan.recipient).cloned();
-                domain::trace::abo::leave(&own.collect::<Vec<_>>(), unit.entered.organ.family(), self.donors[&id].kind)
+            leave: leave.clone(),
+            decider: leave.and_then(|leave| {
+                let decision = self.decisions.iter().find(|one| one.id == leave.decision)?;
+                let asks = self.past(&Draft::new("trace.matched", leave.decision, &()), act).actor;
+                Some(if decision.by == asks { Decider::Same } else { Decider::Another })
             }),
             carried: self.carried(&unit),
             size: Some(self.sizing(
