@@ -177,7 +177,9 @@ impl Work<'_> {
                 .about(told.recipient)
                 .happened(at)
                 .sealed_for(Vault::Clinical, told.recipient),
-            Draft::new("tissue.taking_corrected", one.applied.unit, &taking).about(id),
+            Draft::new("tissue.taking_corrected", one.applied.unit, &taking)
+                .about(id)
+                .sealed_for(Vault::Clinical, told.recipient),
         ];
         self.record_kept(drafts, &reading, &situation).await?;
         self.raise(&id.to_string(), &reading.findings).await?;
@@ -215,11 +217,18 @@ impl Work<'_> {
         let ctx = Arc::clone(&self.ctx);
         let reading = read(&situation, &ctx.law_at(at.at), &ctx.floor);
         let body = EntryCorrected { entry, reason: told.reason.clone() };
-        let mut drafts = vec![Draft::new("tissue.entry_corrected", id, &body).about(source)];
+        // What the rules looked at speaks of the donor, where there is one.
+        let whose = match donors.as_slice() {
+            [donor] => donor.clone(),
+            _ => id.to_string(),
+        };
+        let entry = Draft::new("tissue.entry_corrected", id, &body).about(source);
+        let mut drafts = vec![entry.sealed_for(Vault::Clinical, &whose)];
         if used != Some(told.used) {
             let taking =
                 TakingCorrected { of, amount: told.used, disputes: disputes(&reading), reason: told.reason.clone() };
-            drafts.push(Draft::new("tissue.taking_corrected", source, &taking).about(id));
+            let taking = Draft::new("tissue.taking_corrected", source, &taking).about(id);
+            drafts.push(taking.sealed_for(Vault::Clinical, &whose));
         }
         self.record_kept(drafts, &reading, &situation).await?;
         self.raise(&id.to_string(), &reading.findings).await?;
