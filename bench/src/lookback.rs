@@ -152,7 +152,7 @@ async fn tissues(raw: &mut Raw, round: u64, from: DonorId) -> Result<(), String>
         recipients.push(person(who, centre)?);
         let (disputes, amount) = (Vec::new(), pieces(1)?);
         let applied = TissueApplied { unit: id, amount, recipient: who, centre, disputes };
-        let made = written(&Application { id: application, applied, at })?;
+        let made = written(&Application { id: application, applied, at, earlier: Vec::new() })?;
         let row = [text(application), Cell::Int(1), text(made), text(id), text(who), text(centre), text(AT)];
         given.push(row.to_vec());
     }
@@ -188,8 +188,9 @@ fn piece(id: TissueId, from: DonorId, (origin, n): (Origin, u64), leaving: Leavi
         note: None,
     };
     let taken = TissueTaken { amount, leaving, centre: establishment, disputes: Vec::new() };
-    let passed = vec![Passed { passage: Passage::Taken(taken), at: at.clone() }];
-    let made = written(&TissueUnit { id, entered, entered_at: at, passed, recalls: Vec::new() })?;
+    let passed = vec![Passed { passage: Passage::Taken(taken), at: at.clone(), earlier: Vec::new() }];
+    let (recalls, earlier) = (Vec::new(), Vec::new());
+    let made = written(&TissueUnit { id, entered, entered_at: at, passed, recalls, released: None, earlier })?;
     let (donor, at) = (if collected { text(from) } else { Cell::Null }, text(establishment));
     let head =
         [text(id), Cell::Int(1), text(made), text(TissueKind::Skin.code()), donor, at.clone(), at, text("empty")];

@@ -76,7 +76,9 @@ fn node_modules(folder: &Path) -> Result<(), String> {
 fn program(tree: &Tree) -> Result<PathBuf, String> {
     let mut build = shell::cargo(tree.root());
     let said = shell::output(build.args(["test", "--workspace", "--no-run", "--message-format=json"]))?;
-    let ours = |m: &serde_json::Value| m["target"]["name"] == "donare" && m["profile"]["test"] == false;
+    let says = |m: &serde_json::Value, at: &str, what: serde_json::Value| m.pointer(at) == Some(&what);
+    let ours =
+        |m: &serde_json::Value| says(m, "/target/name", "donare".into()) && says(m, "/profile/test", false.into());
     said.lines()
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
         .filter(ours)

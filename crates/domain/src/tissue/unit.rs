@@ -443,16 +443,9 @@ impl Record for TissueUnit {
                 return Err(event.unfoldable("the unit never came into the record"));
             }
             let id = event.record.parse().map_err(|_| event.unfoldable("the record is not a tissue unit"))?;
+            let (entered, entered_at) = (event.read()?, at(event));
             let (passed, recalls, earlier) = (Vec::new(), Vec::new(), Vec::new());
-            return Ok(Self {
-                id,
-                entered: event.read()?,
-                entered_at: at(event),
-                passed,
-                recalls,
-                released: None,
-                earlier,
-            });
+            return Ok(Self { id, entered, entered_at, passed, recalls, released: None, earlier });
         };
         let passage = match event.kind.as_str() {
             "tissue.taken" => Passage::Taken(event.read()?),

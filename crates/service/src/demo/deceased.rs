@@ -77,7 +77,7 @@ impl World<'_> {
         self.labelled(by, unit, &[(ELUN, SARIM, hours)]).await?;
         let (from, to) = (Some(self.cast.centre(ELUN)?), Some(self.cast.centre(SARIM)?));
         let hand = HandTold { unit, from, to, package: Some("B-0311".to_owned()) };
-        self.from_sheet(by, nth, hand, self.before(hours)?).await
+        self.hand_on_paper(by, nth, hand, self.before(hours)?).await
     }
 
     fn before(&self, hours: i64) -> Result<codes::time::Happened, Failure> {

@@ -83,7 +83,7 @@ impl World<'_> {
     }
 
     /// A hand-over is entered from the nth sheet of the pack; the first one is held against its paper, too.
-    pub(super) async fn from_sheet(
+    pub(super) async fn hand_on_paper(
         &self,
         by: &Access,
         nth: usize,

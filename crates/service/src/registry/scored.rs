@@ -140,7 +140,7 @@ impl Reader<'_> {
             let before = store::registry::score::of_person(self.tx, &file.id.to_string()).await?;
             more |= before.len() > most;
             sheets.extend(before);
-            sheets.sort_by(|one, other| (other.at, other.id).cmp(&(one.at, one.id)));
+            sheets.sort_by_key(|sheet| std::cmp::Reverse((sheet.at, sheet.id)));
         }
         more |= sheets.len() > most;
         sheets.truncate(most);

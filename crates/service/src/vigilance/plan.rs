@@ -105,7 +105,7 @@ impl Service {
                         let mut seen = r.plan_seen(plan).await?;
                         seen.sizes = r.sizes_planned(&seen).await?;
                         Ok(seen)
-                    },
+                    }
                     false => Err(Problem::not_found("plan", id).into()),
                 }
             })

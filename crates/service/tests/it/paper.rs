@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use codes::ids::{CentreId, OutageId, SheetId, UnitId};
+use codes::ids::{CentreId, OutageId, RecipientId, SheetId, UnitId};
 use codes::time::{Happened, Zone};
 use domain::access::{Permission, Purpose, Role};
 use domain::registry::TransplantFact;
@@ -93,6 +93,28 @@ fn agrees() -> SheetRead {
     SheetRead { reading: SecondReading::Agrees, because: None }
 }
 
+/// The second person is neither who wrote nor who entered it, says why where the reading differs, and reads once.
+async fn confirmed(s: &Service, cast: &Cast, sheet: SheetId) {
+    for same in [&cast.coordinator, &cast.nurse] {
+        assert_eq!(refused(s.confirm_sheet(same, sheet, agrees()).await), ["TRC-024"], "{}", same.role.code());
+    }
+    let mute = SheetRead { reading: SecondReading::Differs, because: None };
+    assert_eq!(code(s.confirm_sheet(&cast.surgeon, sheet, mute).await), "missing");
+    let differs = SheetRead { reading: SecondReading::Differs, because: Some("another box".into()) };
+    s.confirm_sheet(&cast.surgeon, sheet, differs).await.unwrap();
+    assert_eq!(state(s, cast, sheet).await, SheetState::Doubted);
+    s.confirm_sheet(&cast.surgeon, sheet, agrees()).await.unwrap();
+    assert_eq!(state(s, cast, sheet).await, SheetState::Confirmed);
+    assert_eq!(code(s.confirm_sheet(&cast.surgeon, sheet, agrees()).await), "stale");
+    assert!(denied(&s.confirm_sheet(&cast.surgeon_elsewhere, sheet, agrees()).await));
+}
+
+/// A graft of half an hour ago.
+fn grafted(s: &Service, unit: UnitId, recipient: RecipientId, centre: CentreId) -> TransplantFact {
+    let happened = Happened::at(s.now() - SignedDuration::from_mins(30), "+03:00".parse::<Zone>().unwrap());
+    TransplantFact { unit, recipient, centre, happened, cold_ischaemia_min: Some(90), anastomosis_min: None }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sheet_is_entered_as_the_fact_it_is_and_confirmed_by_somebody_else() {
     for home in villages("paper").await {
@@ -128,29 +150,10 @@ async fn a_sheet_is_entered_as_the_fact_it_is_and_confirmed_by_somebody_else() {
         let seen = s.sheet(&cast.coordinator, Permission::ReadSheet, sheet).await.unwrap().sheet;
         assert_eq!(seen.entries[0].said.told.outage, Some(open));
 
-        for same in [&cast.coordinator, &cast.nurse] {
-            assert_eq!(refused(s.confirm_sheet(same, sheet, agrees()).await), ["TRC-024"], "{}", same.role.code());
-        }
-        let mute = SheetRead { reading: SecondReading::Differs, because: None };
-        assert_eq!(code(s.confirm_sheet(&cast.surgeon, sheet, mute).await), "missing");
-        let differs = SheetRead { reading: SecondReading::Differs, because: Some("another box".into()) };
-        s.confirm_sheet(&cast.surgeon, sheet, differs).await.unwrap();
-        assert_eq!(state(&s, &cast, sheet).await, SheetState::Doubted);
-        s.confirm_sheet(&cast.surgeon, sheet, agrees()).await.unwrap();
-        assert_eq!(state(&s, &cast, sheet).await, SheetState::Confirmed);
-        assert_eq!(code(s.confirm_sheet(&cast.surgeon, sheet, agrees()).await), "stale");
-        assert!(denied(&s.confirm_sheet(&cast.surgeon_elsewhere, sheet, agrees()).await));
+        confirmed(&s, &cast, sheet).await;
         assert_eq!(questions(&s, &cast, sheet).await, Vec::<String>::new());
 
-        let happened = Happened::at(s.now() - SignedDuration::from_mins(30), "+03:00".parse::<Zone>().unwrap());
-        let fact = TransplantFact {
-            unit,
-            recipient,
-            centre: c[0],
-            happened,
-            cold_ischaemia_min: Some(90),
-            anastomosis_min: None,
-        };
+        let fact = grafted(&s, unit, recipient, c[0]);
         let told = SheetFilled {
             told: SheetTold::Graft { fact },
             written_by: None,

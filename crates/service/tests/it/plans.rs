@@ -41,7 +41,7 @@ async fn a_recall_stops_a_plan_that_was_made_before_and_alerts_whose_it_is() {
         let organ = kidney(&home, &cast, 60).await;
         let centre = cast.country.centres[0];
         let planned_at = s.now() + SignedDuration::from_hours(2);
-        let plan = GraftPlanned { unit: organ.unit, recipient: organ.recipient, centre, planned_at , graft_g: None };
+        let plan = GraftPlanned { unit: organ.unit, recipient: organ.recipient, centre, planned_at, graft_g: None };
         let (kept, _) = s.plan_graft(&cast.surgeon, plan).await.unwrap();
         let state = async |id: PlanId| s.graft_plan(&cast.surgeon, id).await.unwrap().plan.state;
         assert_eq!(state(kept.plan).await, GraftState::Planned);

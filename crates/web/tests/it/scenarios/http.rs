@@ -157,23 +157,8 @@ impl Walk<'_> {
                 (format!("/unit/{unit}/parts"), with.into())
             }
             "across" => ("/across".to_owned(), with.into()),
-            "outage" => ("/outage".to_owned(), with.into()),
-            "outage_over" => (format!("/outage/{}/end", self.names["outage"]), with.into()),
-            "sheets" => ("/sheet".to_owned(), with.into()),
-            "sheet_entered" => {
-                let told = json!({"what": "hand_over", "hand": with, "happened": happened});
-                let by = self.names[&act.by].clone();
-                (format!("/sheet/{}/entry", self.names["sheets"]), json!({"told": told, "written_by": by}))
-            }
-            // The program asks for sheets by itself; then the next outage is written down.
-            "sheets_counted" => {
-                let carrier = std::sync::Arc::new(service::vigilance::Loopback::default());
-                let every = jiff::SignedDuration::from_secs(1);
-                service::task::Tasks::new(ground.service.clone(), carrier, every).turn().await.unwrap();
-                ("/outage".to_owned(), with.into())
-            }
-            "sheet_confirmed" => (format!("/sheet/{}/confirm", self.names["sheets"]), with.into()),
-            "sheet_voided" => (format!("/sheet/{}/void", self.names["sheets"]), with.into()),
+            "outage" | "outage_over" | "sheets" | "sheet_entered" | "sheets_counted" | "sheet_confirmed"
+            | "sheet_voided" => self.on_paper(ground, act, with, &happened).await,
             "measured" => ("/result".to_owned(), with.into()),
             "table" => ("/table-check".to_owned(), with.into()),
             "blood_group" => ("/blood-group".to_owned(), json!({"determined": with, "happened": happened})),
@@ -191,6 +176,35 @@ impl Walk<'_> {
                 let told = act.happened.map(|_| happened);
                 (format!("/pair/{pair}/step"), json!({"step": with, "happened": told}))
             }
+        }
+    }
+
+    /// Where an act on paper is sent, and what.
+    async fn on_paper(
+        &self,
+        ground: &Ground,
+        act: &Act,
+        with: Map<String, Value>,
+        happened: &Value,
+    ) -> (String, Value) {
+        let sheets = |way: &str| format!("/sheet/{}/{way}", self.names["sheets"]);
+        match act.does.as_str() {
+            "outage" => ("/outage".to_owned(), with.into()),
+            "outage_over" => (format!("/outage/{}/end", self.names["outage"]), with.into()),
+            "sheets" => ("/sheet".to_owned(), with.into()),
+            "sheet_entered" => {
+                let told = json!({"what": "hand_over", "hand": with, "happened": happened});
+                (sheets("entry"), json!({"told": told, "written_by": self.names[&act.by]}))
+            }
+            // The program asks for sheets by itself; then the next outage is written down.
+            "sheets_counted" => {
+                let carrier = std::sync::Arc::new(service::vigilance::Loopback::default());
+                let every = jiff::SignedDuration::from_secs(1);
+                service::task::Tasks::new(ground.service.clone(), carrier, every).turn().await.unwrap();
+                ("/outage".to_owned(), with.into())
+            }
+            "sheet_confirmed" => (sheets("confirm"), with.into()),
+            _ => (sheets("void"), with.into()),
         }
     }
 
