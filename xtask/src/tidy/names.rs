@@ -72,6 +72,7 @@ const HOUSE: &[(&str, &[&str])] = &[
             "open",
             "plain",
             "reading",
+            "round",
             "seal",
             "sequencer",
             "spool",
@@ -87,8 +88,8 @@ const HOUSE: &[(&str, &[&str])] = &[
         "store",
         &[
             "answer", "append", "conn", "durable", "engine", "error", "held", "import", "insert", "job", "lib", "log",
-            "migrate", "open", "reader", "record", "row", "sealed", "sql", "tables", "task", "tx", "value", "want",
-            "writer",
+            "migrate", "open", "reader", "record", "round", "row", "sealed", "sql", "tables", "task", "tx", "value",
+            "want", "writer",
         ],
     ),
 ];
