@@ -643,29 +643,29 @@ rule-reg-013-inputs = It ended as: { $to }.
 rule-reg-013-cure = Ask the laboratory for the number of its approval and write it down.
 rule-reg-013-who = Recovery team; 1 day
 
-rule-reg-035 = The graft has a size that is not permitted for this recipient.
-rule-reg-035-title = The graft has a size that the country permits
-rule-reg-035-inputs = { $measure }: { $ratio }; permitted from { $lowest } to { $highest }.
-rule-reg-035-cure = Check weights, heights and the weight of the graft. If they are right, look for another recipient or another graft.
-rule-reg-035-who = Surgeon; before the operation
+rule-reg-042 = The graft has a size that is not permitted for this recipient.
+rule-reg-042-title = The graft has a size that the country permits
+rule-reg-042-inputs = { $measure }: { $ratio }; permitted from { $lowest } to { $highest }.
+rule-reg-042-cure = Check weights, heights and the weight of the graft. If they are right, look for another recipient or another graft.
+rule-reg-042-who = Surgeon; before the operation
 
-rule-reg-036 = The size of the graft lies outside what is recommended for this recipient.
-rule-reg-036-title = The graft has a size that the country recommends
-rule-reg-036-inputs = { $measure }: { $ratio }; recommended from { $lowest } to { $highest }.
-rule-reg-036-cure = Look at donor and recipient once more, and write down why the graft goes to this recipient all the same.
-rule-reg-036-who = Surgeon; before the operation
+rule-reg-043 = The size of the graft lies outside what is recommended for this recipient.
+rule-reg-043-title = The graft has a size that the country recommends
+rule-reg-043-inputs = { $measure }: { $ratio }; recommended from { $lowest } to { $highest }.
+rule-reg-043-cure = Look at donor and recipient once more, and write down why the graft goes to this recipient all the same.
+rule-reg-043-who = Surgeon; before the operation
 
-rule-reg-037 = Whether the graft has the right size cannot be told.
-rule-reg-037-title = What the size is recommended by is on record
-rule-reg-037-inputs = { $measure }: missing is { $missing }.
-rule-reg-037-cure = Measure what is missing and write it down under results. An equation for adults says nothing of a child: judge by eye, and write down how.
-rule-reg-037-who = Surgeon with the ward; minutes
+rule-reg-044 = Whether the graft has the right size cannot be told.
+rule-reg-044-title = What the size is recommended by is on record
+rule-reg-044-inputs = { $measure }: missing is { $missing }.
+rule-reg-044-cure = Measure what is missing and write it down under results. An equation for adults says nothing of a child: judge by eye, and write down how.
+rule-reg-044-who = Surgeon with the ward; minutes
 
-rule-reg-038 = A size that must be known is not known.
-rule-reg-038-title = What the size is permitted by is on record
-rule-reg-038-inputs = { $measure }: missing is { $missing }.
-rule-reg-038-cure = Weigh the graft and the recipient, write the values down, and ask again.
-rule-reg-038-who = Surgeon with the ward; minutes
+rule-reg-045 = A size that must be known is not known.
+rule-reg-045-title = What the size is permitted by is on record
+rule-reg-045-inputs = { $measure }: missing is { $missing }.
+rule-reg-045-cure = Weigh the graft and the recipient, write the values down, and ask again.
+rule-reg-045-who = Surgeon with the ward; minutes
 
 rule-reg-040-title = Nothing leaves quarantine before its release
 rule-reg-040 = The unit was not released yet.

@@ -330,7 +330,11 @@ impl Reader<'_> {
         let recipient = self.behind(&pair.recipient.to_string()).await?;
         let at = pair.plan.as_ref().map_or(now, |p| p.planned_at.max(now));
         let when = When { at, centre: pair.centre, organ: pair.organ, now: Some(now) };
-        let situation = living_removal(self.tx, &ctx, &sealed, when).await?;
+        let mut situation = living_removal(self.tx, &ctx, &sealed, when).await?;
+        if let Some(plan) = &pair.plan {
+            let both = (Some(pair.donor.into()), pair.recipient.into());
+            situation.size = Some(self.sizing(pair.organ, both, at, plan.graft_g).await?);
+        }
         let law = ctx.law_at(at);
         let reading = situation.read(&law, &ctx.floor);
         let mut people = pair.involved();

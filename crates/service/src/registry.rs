@@ -199,7 +199,8 @@ impl Work<'_> {
             Verdict::Allowed { events, reading } => {
                 let events = events.into_iter().map(|d| d.sealed_for(domain::Vault::Clinical, pair.donor)).collect();
                 self.record_with(events, &reading, &situation).await?;
-                let planned = Planned { plan: id, organ: pair.organ, centre: pair.centre, planned_at: plan.planned_at };
+                let RemovalPlan { planned_at, graft_g, .. } = *plan;
+                let planned = Planned { plan: id, organ: pair.organ, centre: pair.centre, planned_at, graft_g };
                 Ok(Settled::Done(planned))
             }
             Verdict::Refused(reading) => {

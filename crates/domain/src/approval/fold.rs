@@ -52,7 +52,7 @@ impl Record for Pair {
         match event.kind.as_str() {
             "registry.removal_planned" => {
                 let planned: Planned = event.read()?;
-                pair.plan = Some(Plan { id: planned.plan, planned_at: planned.planned_at });
+                pair.plan = Some(Plan { id: planned.plan, planned_at: planned.planned_at, graft_g: planned.graft_g });
             }
             "registry.removal_cancelled" => pair.plan = None,
             // Asked and refused: it changes nothing, but it stays in the log and is counted.

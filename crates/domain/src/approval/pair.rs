@@ -52,6 +52,9 @@ pub struct Plan {
     pub id: PlanId,
     /// When the operation shall begin.
     pub planned_at: Timestamp,
+    /// Weight of the graft as it was estimated, grams; absent when nobody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub graft_g: Option<u32>,
 }
 
 /// The file of one pair; folded from its events.

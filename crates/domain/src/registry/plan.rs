@@ -34,6 +34,9 @@ pub struct Planned {
     pub centre: CentreId,
     /// When it shall begin.
     pub planned_at: Timestamp,
+    /// Weight of the graft as it was estimated, grams; absent when nobody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub graft_g: Option<u32>,
 }
 
 /// A plan was refused; only this event is kept, so that refusals can be counted.
@@ -52,7 +55,8 @@ pub struct Refused {
 pub fn gate(plan: &RemovalPlan, id: PlanId, situation: &LivingRemoval, law: &Law<'_>, floor: &Floor) -> Verdict {
     let pair = &situation.approval.pair;
     Verdict::of(situation.read(law, floor), || {
-        let planned = Planned { plan: id, organ: pair.organ, centre: pair.centre, planned_at: plan.planned_at };
+        let RemovalPlan { planned_at, graft_g, .. } = *plan;
+        let planned = Planned { plan: id, organ: pair.organ, centre: pair.centre, planned_at, graft_g };
         vec![Draft::new("registry.removal_planned", pair.id, &planned).about(id).about(pair.donor)]
     })
 }

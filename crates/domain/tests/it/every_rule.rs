@@ -15,7 +15,7 @@ use crate::world::*;
 const AFTERWARDS: [&str; 7] = ["CAR-005", "CAR-006", "CAR-007", "REG-010", "REG-011", "REG-012", "REG-013"];
 
 /// Rules on sizes, which have a table of their own.
-const SIZES: [&str; 4] = ["REG-035", "REG-036", "REG-037", "REG-038"];
+const SIZES: [&str; 4] = ["REG-042", "REG-043", "REG-044", "REG-045"];
 
 /// Rules that a removal asks; those of all other capabilities have tables of their own.
 fn removal_rules() -> Vec<domain::rules::Published> {

@@ -118,6 +118,7 @@ fn planned(pair: Pair) -> Pair {
         organ: Organ::KidneyL,
         centre: CentreId::from_bits(7),
         planned_at: at(AT),
+        graft_g: None,
     };
     Pair::fold(Some(pair), &event("registry.removal_planned", &planned, "2026-11-14T08:00:00Z")).unwrap()
 }

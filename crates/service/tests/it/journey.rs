@@ -206,7 +206,8 @@ async fn the_table_names_the_programme_that_crosses_blood_groups() {
         let liver = AboPlan { organ: OrganFamily::Liver, ..plan.clone() };
         assert_eq!(rules(s.decide_across(&cast.surgeon, liver).await), ["TRC-019"]);
         let (decision, _) = s.decide_across(&cast.surgeon, plan).await.unwrap();
-        let (check, _) = s.match_at_table(&cast.surgeon, table.clone()).await.unwrap();
+        assert_eq!(rules(s.match_at_table(&cast.surgeon, table.clone()).await), ["TRC-025"], "who decided looks again");
+        let (check, _) = s.match_at_table(&cast.coordinator, table.clone()).await.unwrap();
         let Answer::Match { across: Some(leave), .. } = s.table_check(&cast.surgeon, check).await.unwrap().answer
         else {
             panic!("the programme is not named")

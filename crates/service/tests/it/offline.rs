@@ -91,6 +91,7 @@ fn rules(entry: &DeviceEntry) -> Vec<&str> {
 async fn two_devices_with_wrong_clocks_end_as_one_chain_and_a_coordinator_decides() {
     for home in villages("offline").await {
         let (cast, s) = (Cast::of(&home), home.service.clone());
+        let before = s.device_entries(&cast.coordinator).await.unwrap().unclear.len();
         let Kidney { unit, courier, .. } = kidney(&home, &cast, 7_200).await;
         let c = &cast.country.centres;
         // The later one is sent first.
@@ -113,7 +114,7 @@ async fn two_devices_with_wrong_clocks_end_as_one_chain_and_a_coordinator_decide
         assert_eq!(s.device_entry(&cast.coordinator, taken.entry).await.unwrap().chain.len(), 2);
 
         let seen = s.device_entries(&cast.coordinator).await.unwrap();
-        assert_eq!((seen.unclear.len(), seen.settled.len(), seen.more), (1, 0, false));
+        assert_eq!((seen.unclear.len() - before, seen.settled.len(), seen.more), (1, 0, false));
         let told = entry(&s, &cast, &taken).await;
         assert_eq!((rules(&told).len(), told.kept.unsure_with.len()), (0, 1));
         let moved = |minutes: i64, handover| {
@@ -147,6 +148,7 @@ async fn two_devices_with_wrong_clocks_end_as_one_chain_and_a_coordinator_decide
 async fn what_contradicts_the_chain_is_kept_beside_it() {
     for home in villages("offline_contradicts").await {
         let (cast, s) = (Cast::of(&home), home.service.clone());
+        let before = s.device_entries(&cast.coordinator).await.unwrap().unclear.len();
         let Kidney { unit, courier, .. } = kidney(&home, &cast, 7_200).await;
         let c = &cast.country.centres;
         VAN.tell(&s, &courier, &VAN.scan(&courier, 1, hand(unit, c[0], c[1]), ago(&s, 90))).await;
@@ -181,7 +183,7 @@ async fn what_contradicts_the_chain_is_kept_beside_it() {
         let stays = Settling { decision: Decision::AsTold, reason: "asked_both".to_owned() };
         s.settle_entry(&cast.coordinator, late.entry, stays).await.unwrap();
         let seen = s.device_entries(&cast.coordinator).await.unwrap();
-        assert_eq!((seen.unclear.len(), seen.settled.len()), (2, 2));
+        assert_eq!((seen.unclear.len() - before, seen.settled.len()), (2, 2));
         assert!(s.verify(|_| ()).await.unwrap().is_whole());
         home.drop().await;
     }
@@ -191,6 +193,7 @@ async fn what_contradicts_the_chain_is_kept_beside_it() {
 async fn only_who_scanned_it_sends_it_and_nothing_altered_is_taken() {
     for home in villages("offline_bound").await {
         let (cast, s) = (Cast::of(&home), home.service.clone());
+        let before = s.device_entries(&cast.coordinator).await.unwrap().unclear.len();
         let Kidney { unit, courier, .. } = kidney(&home, &cast, 7_200).await;
         let c = &cast.country.centres;
         let scan = VAN.scan(&courier, 1, hand(unit, c[0], c[1]), ago(&s, 90));
@@ -206,7 +209,7 @@ async fn only_who_scanned_it_sends_it_and_nothing_altered_is_taken() {
         bytes[0] ^= 1;
         let altered = SealedEntry { sealed: BASE64.encode(&bytes), ..sealed.clone() };
         assert_eq!(code(s.keep_told(&courier, altered).await), "unopenable");
-        assert_eq!(s.device_entries(&cast.coordinator).await.unwrap().unclear.len(), 0);
+        assert_eq!(s.device_entries(&cast.coordinator).await.unwrap().unclear.len(), before);
         s.keep_told(&courier, sealed).await.unwrap();
 
         // To a surgeon of another centre the organ looks as if it were not there; what they held in hand is kept all the same.

@@ -13,10 +13,10 @@ mod reg_010;
 mod reg_011;
 mod reg_012;
 mod reg_013;
-mod reg_035;
-mod reg_036;
-mod reg_037;
-mod reg_038;
+mod reg_042;
+mod reg_043;
+mod reg_044;
+mod reg_045;
 
 use law::Rule;
 
@@ -46,4 +46,4 @@ pub const SEEN_ALONE: &[&Rule<Sighting>] = &[&reg_010::RULE];
 pub const ENDING: &[&Rule<Ending>] = &[&reg_011::RULE, &reg_012::RULE, &reg_013::RULE];
 
 /// Those that are asked of the size of a graft, in order.
-pub const SIZE: &[&Rule<Sizing>] = &[&reg_035::RULE, &reg_036::RULE, &reg_037::RULE, &reg_038::RULE];
+pub const SIZE: &[&Rule<Sizing>] = &[&reg_042::RULE, &reg_043::RULE, &reg_044::RULE, &reg_045::RULE];
