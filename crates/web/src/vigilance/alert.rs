@@ -92,8 +92,10 @@ fn source(desk: &Desk, about: &About) -> Markup {
         About::Result(one) => {
             let values =
                 [("taken", desk.instant(one.taken_at).into()), ("reported", desk.instant(one.reported_at).into())];
+            // An alert reaches centres that hold nothing else of the donor: only who reads the country follows the number.
+            let national = desk.session.as_ref().is_some_and(|s| s.access.centre.is_none());
             html! {
-                @if may(desk, Permission::ReadResult) {
+                @if national && may(desk, Permission::ReadResult) {
                     a href={ "/records/" (one.person) "/results" } { (code_id(&one.person)) }
                 } @else { (code_id(&one.person)) }
                 " " (desk.say_with("alert-result-when", &values))
