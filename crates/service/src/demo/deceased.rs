@@ -65,7 +65,7 @@ impl World<'_> {
                 }
             }
         }
-        self.blank(&by, 2).await?;
+        self.blank(2).await?;
         match discarded {
             Some(unit) => self.told_late(unit).await,
             None => Ok(()),

@@ -102,10 +102,11 @@ impl World<'_> {
         Ok(())
     }
 
-    /// A sheet of the pack came back blank.
-    pub(super) async fn blank(&self, by: &Access, nth: usize) -> Result<(), Failure> {
+    /// A sheet of the pack came back blank; neither who printed it nor who held it voids it.
+    pub(super) async fn blank(&self, nth: usize) -> Result<(), Failure> {
+        let by = self.cast.member(Role::Surgeon, Some(ELUN), 0)?;
         let told = SheetVoided { reason: VoidReason::NotUsed };
-        self.service.void_sheet(by, self.sheet(nth)?, told).await.map(drop)
+        self.service.void_sheet(&by, self.sheet(nth)?, told).await.map(drop)
     }
 
     fn sheet(&self, nth: usize) -> Result<SheetId, Failure> {

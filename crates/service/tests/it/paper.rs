@@ -197,6 +197,8 @@ async fn what_is_odd_is_kept_and_raises_a_question() {
         assert_eq!(code(s.void_sheet(&cast.surgeon, twice, unused.clone()).await), "stale", "it was entered");
         assert!(denied(&s.void_sheet(&cast.nurse_elsewhere, void, unused.clone()).await));
         assert_eq!(refused(s.void_sheet(&cast.nurse, void, unused.clone()).await), ["TRC-024"], "she holds it");
+        let gave_it_out = s.void_sheet(&cast.coordinator, void, unused.clone()).await;
+        assert_eq!(refused(gave_it_out), ["TRC-024"], "who prints a sheet for another could use it");
         s.void_sheet(&cast.surgeon, void, unused.clone()).await.unwrap();
         assert_eq!(state(&s, &cast, void).await, SheetState::Voided);
         assert_eq!(code(s.void_sheet(&cast.surgeon, void, unused).await), "stale");

@@ -31,7 +31,7 @@ impl Service {
         .await
     }
 
-    /// Voids a sheet that was not used. Refused for whoever holds it.
+    /// Voids a sheet that was not used. Refused for whoever holds it and whoever gave it out.
     ///
     /// # Errors
     /// Denied; no such sheet; it was entered or voided; refused.
@@ -66,7 +66,9 @@ impl Work<'_> {
         }
         let subject = id.to_string();
         let draft = Draft::new("trace.sheet_voided", id, told).sealed_for(Vault::Clinical, &subject);
-        self.with_second_eyes(id, vec![sheet.issued.to], draft, &subject).await
+        // Who gave it out could have used it under the name of whoever was to hold it.
+        let first = sheet.by.parse().ok().into_iter().chain([sheet.issued.to]).collect();
+        self.with_second_eyes(id, first, draft, &subject).await
     }
 
     /// Writes what a second person says, or that they are not a second person.
