@@ -55,6 +55,7 @@ pub fn all() -> Vec<Published> {
         .chain(publish("followup", followup::rules::CONCERNING))
         .chain(publish("followup", followup::rules::HANDING_OVER))
         .chain(publish("pathway", pathway::rules::ALL))
+        .chain(publish("pathway", pathway::rules::DECLARING))
         .chain(publish("person", person::rules::ALL))
         .chain(publish("registry", registry::rules::ALL))
         .chain(publish("registry", registry::rules::SEEN_ALONE))
@@ -77,6 +78,7 @@ pub fn all() -> Vec<Published> {
         .chain(publish("vigilance", vigilance::rules::FILING))
         .chain(publish("vigilance", vigilance::rules::ACKNOWLEDGING))
         .chain(publish("vigilance", vigilance::rules::REPORTING))
+        .chain(publish("vigilance", vigilance::rules::REMOVING))
         .collect()
 }
 

@@ -62,7 +62,7 @@ pub use licence::{CentrePage, SuspensionPreview};
 pub use listed::{Listed, ROWS};
 pub use log::LogSeen;
 pub use open::{Opening, Service};
-pub use pathway::{NewPathway, PathwayFile, PathwayLine, PathwayList, Period, PublicFlow, RecoveryKept, WhoItIs};
+pub use pathway::{NewPathway, PathwayFile, PathwayLine, PathwayList, Period, PublicFlow, RecoveryKept, ResultTyped, WhoItIs};
 pub use person::{ChildFile, Exposure, NameFound, NamesFound, NoticeList, NoticeSeen, OfAge, PersonFile, PersonSeen};
 pub use reading::Reader;
 pub use registry::{

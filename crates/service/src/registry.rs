@@ -35,6 +35,7 @@ pub use amend::{Entry, EntryRighted, HandoverRighted, OutcomeRighted};
 pub use correct::Righted;
 pub use hla::HlaPage;
 pub use result::{LabPage, LabSeen, LabTyped};
+pub(crate) use result::{FoundTyped, found};
 pub use scored::{ScoreAsked, ScorePage};
 
 /// A removal that was kept.

@@ -154,6 +154,7 @@ impl Reader<'_> {
         let knows = ctx.policy.require(reader, May::at(Permission::ReadIdentity, sealed.centre)).is_ok();
         let mut pathway = self.open(sealed.clone(), &id.to_string()).await?;
         keep_back(&mut pathway, knows);
+        pathway.keep_back_rewards(|declared| declared.by == reader.account);
         Ok(PathwayFile {
             centre: self.find(pathway.centre).await?,
             names: self.names(&everybody(&sealed)).await?,
@@ -178,6 +179,9 @@ fn keep_back(pathway: &mut Pathway, knows: bool) {
     for talk in &mut pathway.family {
         (talk.step.name, talk.step.interpreter, talk.step.note) = (None, None, None);
     }
+    for declared in &mut pathway.declared {
+        (declared.step.name, declared.step.interpreter, declared.step.note) = (None, None, None);
+    }
 }
 
 /// Everybody who signed something in the file.
@@ -185,6 +189,7 @@ fn everybody(p: &Pathway) -> Vec<AccountId> {
     let known = &p.known;
     let mut all: Vec<AccountId> = p.certificates.iter().map(|c| c.by).collect();
     all.extend(p.family.iter().map(|f| f.by));
+    all.extend(p.declared.iter().map(|d| d.by));
     all.extend(p.register.iter().map(|r| r.by));
     all.extend(p.referrals.iter().map(|r| r.by));
     all.extend(known.blood_groups.iter().map(|b| b.by).chain(known.weighed.iter().map(|w| w.by)));
