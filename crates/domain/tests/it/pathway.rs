@@ -444,6 +444,7 @@ fn whoever_the_person_named_decides_alone() {
     s.registered.as_mut().unwrap().choice = Some(ChoiceKind::NamedPerson);
     assert_eq!(codes_of(&read(&s, &law, &floor())), ["AUT-034"], "the husband agreed, but was not named");
     family(&mut s, "named_by_person", "says_yes", json!([]));
+    s.unpaid.insert(Kin::NamedByPerson);
     assert_eq!(codes_of(&read(&s, &law, &floor())), Vec::<String>::new());
 }
 

@@ -330,7 +330,13 @@ fn eligible(line: &mut Line, way: &Way, number: usize, language: &str) -> Result
     let kin = if number.is_multiple_of(2) { "spouse_partner" } else { "adult_child" };
     let asked = json!({"step_kind": "family_asked", "kin": kin, "name": null, "language": language, "interpreter": null,
         "answer": says, "declined": [], "declined_uses": ["teaching"], "note": null});
-    line.step(pace.asked, HERE, asked)
+    line.step(pace.asked, HERE, asked)?;
+    if says == "says_no" {
+        return Ok(());
+    }
+    let declared = json!({"step_kind": "family_declared", "kin": kin, "name": null, "language": language, "interpreter": null,
+        "said": "nothing", "note": null});
+    line.step(pace.asked, HERE, declared)
 }
 
 /// The ways as far as they have come.

@@ -29,6 +29,7 @@ mod papers;
 mod pathway;
 mod public;
 mod scenarios;
+mod scores;
 mod statistics;
 mod support;
 mod tissue;
