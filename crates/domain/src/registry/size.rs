@@ -5,7 +5,7 @@ use codes::Sex;
 use codes::organ::Organ;
 pub use law::param::SizeMeasure;
 use law::param::{REGISTRY_SIZE_BANDS, SizeBand, SizeOf};
-use law::{Floor, Law, Reading, Unknown};
+use law::{Evidence, Floor, Law, Reading, Unknown};
 use serde::{Deserialize, Serialize};
 
 use super::rules;
@@ -210,6 +210,16 @@ impl Sizing {
     /// [`Unknown`] where the profile does not know its bands.
     pub fn judged_by(&self, law: &Law<'_>) -> Result<Vec<Judged>, Unknown> {
         Ok(self.judged(&law.get(&REGISTRY_SIZE_BANDS)?))
+    }
+}
+
+/// How surely the equation behind a ratio is known. Weights and heights are compared as they are; the equations for lungs and heart
+/// were seen in programs of others and not in the papers they come from, and every page that shows them says so.
+#[must_use]
+pub const fn evidence(measure: SizeMeasure) -> Evidence {
+    match measure {
+        SizeMeasure::LungCapacity | SizeMeasure::HeartMass => Evidence::Unconfirmed,
+        SizeMeasure::Weight | SizeMeasure::Height | SizeMeasure::GraftWeight => Evidence::Confirmed,
     }
 }
 

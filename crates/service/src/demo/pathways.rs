@@ -334,8 +334,15 @@ fn eligible(line: &mut Line, way: &Way, number: usize, language: &str) -> Result
     if says == "says_no" {
         return Ok(());
     }
+    // One family says that somebody offered money; nothing came of that donation, and only the case vault knows.
+    let (said, note) = match way.end {
+        End::Lost(3, LossReason::NoSuitableRecipient) => {
+            ("offered", Some("A man whom they did not know wanted to pay for the funeral"))
+        }
+        _ => ("nothing", None),
+    };
     let declared = json!({"step_kind": "family_declared", "kin": kin, "name": null, "language": language, "interpreter": null,
-        "said": "nothing", "note": null});
+        "said": said, "note": note});
     line.step(pace.asked, HERE, declared)
 }
 
