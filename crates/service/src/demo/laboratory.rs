@@ -17,8 +17,8 @@ use crate::{LabTyped, ScoreAsked};
 
 /// Something that a laboratory does.
 pub(super) enum Deed {
-    /// Donor and recipient are seen: build, and how the kidneys work.
-    Seen(&'static str, &'static str),
+    /// Something is measured of the donor and of the recipient, with its unit: build, and how the kidneys work.
+    Seen(Analyte, [Option<&'static str>; 2], &'static str),
     /// Somebody asks for the scores of both, and of the donor of many organs.
     Scores,
     /// The recipient's potassium is too high.
@@ -33,14 +33,24 @@ pub(super) enum Deed {
 pub(super) fn agenda(c: &Calendar) -> Vec<(Timestamp, Act)> {
     let morning = |days: i64| c.at(c.ago(days), 9 * 60 + 40);
     let ago = |minutes: i64| c.now().saturating_sub(SignedDuration::from_mins(minutes)).unwrap_or_else(|_| c.now());
-    let all = vec![
-        (morning(62), Deed::Seen("86", "128")),
+    let mut all = vec![
         (morning(61), Deed::Scores),
-        (morning(25), Deed::Seen("91", "119")),
         (morning(12), Deed::Potassium),
         (morning(12).saturating_add(SignedDuration::from_mins(15)).unwrap_or_else(|_| c.now()), Deed::Knows),
         (ago(40), Deed::Culture),
     ];
+    for (days, creatinine) in [(62, [Some("86"), Some("128")]), (25, [Some("91"), Some("119")])] {
+        let seen = [
+            Deed::Seen(Analyte::Weight, [Some("64"), Some("71")], "kg"),
+            Deed::Seen(Analyte::Height, [Some("168"), Some("174")], "cm"),
+            Deed::Seen(Analyte::Creatinine, creatinine, "umol/L"),
+            Deed::Seen(Analyte::Urea, [None, Some("7.9")], "mmol/L"),
+        ];
+        // One after the other: what was computed last must be the last.
+        let minutes = |n: i64| morning(days).saturating_add(SignedDuration::from_mins(n)).unwrap_or_else(|_| c.now());
+        all.extend((0..).zip(seen).map(|(n, deed)| (minutes(n), deed)));
+    }
+    all.sort_by_key(|(at, _)| *at);
     all.into_iter().map(|(at, deed)| (at, Act::Laboratory(deed))).collect()
 }
 
@@ -50,15 +60,13 @@ impl World<'_> {
         let well = well.ok_or_else(|| amiss("the kidney that does well is not there"))?;
         let (donor, recipient) = (AnyId::from(well.donor), AnyId::from(well.recipient));
         match deed {
-            Deed::Seen(donors, recipients) => {
-                for (who, creatinine, weight, height) in
-                    [(donor, donors, "64", "168"), (recipient, recipients, "71", "174")]
-                {
-                    self.measured(who, Analyte::Weight, (weight, "kg")).await?;
-                    self.measured(who, Analyte::Height, (height, "cm")).await?;
-                    self.measured(who, Analyte::Creatinine, (creatinine, "umol/L")).await?;
+            Deed::Seen(analyte, values, unit) => {
+                for (who, value) in [donor, recipient].into_iter().zip(values) {
+                    if let Some(value) = value {
+                        self.measured(who, analyte, (value, unit)).await?;
+                    }
                 }
-                self.measured(recipient, Analyte::Urea, ("7.9", "mmol/L")).await
+                Ok(())
             }
             Deed::Scores => {
                 let nurse = self.cast.member(Role::LivingDonorNurse, Some(SARIM), 0)?;

@@ -81,7 +81,7 @@ pub(crate) fn recalled(desk: &Desk, file: &PairFile) -> Markup {
                 (desk.term(&domain::rules::term(&recall.recalled.why))) (desk.say("list-comma")) (desk.instant(recall.at))
                 (desk.say("list-comma"))
                 @match &recall.lifted {
-                    None => (desk.say("recall-stands")),
+                    None => (desk.say("removal-recall-stands")),
                     Some(ending) => { (desk.say("recall-lifted")) " " (desk.instant(ending.at)) },
                 }
                 " " @if ask::may(desk, Permission::ReadRecall) { a href="/vigilance/recalls" { (desk.say("nav-recalls")) } }
@@ -116,6 +116,10 @@ fn next(desk: &Desk, file: &PairFile, first: Option<&Task>) -> Markup {
                 @if plans { (way(Weight::Other, "plan", "plan-verb")) }
             }
         }
+        (_, None, None) if plans && file.reading.findings.iter().any(|f| f.rule == "VIG-009") => html! {
+            p { (desk.say("next-recalled")) }
+            (way(Weight::Other, "plan", "plan-verb"))
+        },
         (_, None, None) if plans => html! {
             p { (desk.say(if waits(file) { "next-wait" } else { "next-plan-text" })) }
             (way(Weight::Next, "plan", "plan-verb"))

@@ -14,6 +14,7 @@ use crate::desk::Desk;
 use crate::form::{Form, Kind, may, typed};
 use crate::look::button::{Weight, submit};
 use crate::look::field::error_summary;
+use crate::look::frame::with_side;
 use crate::look::heading::{Heading, heading};
 use crate::look::notice::{Panel, panel};
 use crate::look::picture::Twin;
@@ -187,7 +188,8 @@ fn shown(one: &Computed) -> String {
             one.value.parse::<f64>().map_or_else(|_| one.value.clone(), |v| format!("{v:.places$}"))
         }
     };
-    if unit.is_empty() { number } else { format!("{number} {unit}") }
+    // Isolated, so that number and unit keep their order in a sentence written from the right.
+    if unit.is_empty() { number } else { format!("\u{2066}{number} {unit}\u{2069}") }
 }
 
 /// The value as it is read: the whole number by which the rule ranks with the value behind it, or the value alone.
@@ -300,25 +302,18 @@ fn over_time(desk: &Desk, page: &ScorePage, formula: Formula) -> Markup {
         },
     };
     let rows = known.iter().map(|(sheet, one)| vec![html! { (at(sheet)) }, value(one)]).collect();
-    panel(
-        Panel::Sheet,
-        &desk.say_with("score-line", &[("name", name.into())]),
-        &html! {
-            (score_line(&view, desk.dir()))
-            details {
-                summary { (desk.say("score-line-table")) }
-                (table(&Table {
-                    title: None,
-                    caption: Some(view.twin.title.clone()),
-                    main: false,
-                    columns: columns(desk, &["scores-at", "score-value"]),
-                    rows,
-                    empty: html! {},
-                    phone: Phone::Stack,
-                }))
-            }
-        },
-    )
+    let beside = table(&Table {
+        title: Some(desk.say("score-line-table")),
+        caption: Some(view.twin.title.clone()),
+        main: false,
+        columns: columns(desk, &["scores-at", "score-value"]),
+        rows,
+        empty: html! {},
+        phone: Phone::Stack,
+    });
+    let picture =
+        panel(Panel::Sheet, &desk.say_with("score-line", &[("name", name.into())]), &score_line(&view, desk.dir()));
+    with_side(&picture, &beside)
 }
 
 /// Every computation, the newest first, each with what came out otherwise than in the one before it.

@@ -33,7 +33,7 @@ fn scene(view: &ScoreLine, dir: Dir, width: f64, height: f64) -> Scene {
     let mut scene = Scene::chart(width, height, dir);
     let values = || view.points.iter().map(|p| p.1);
     let (low, high) = (values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max));
-    let step = nice((high - low).max(high.abs() * 0.1).max(0.05) / 3.0);
+    let step = nice((high - low).max(high.abs() * 0.1).max(0.3) / 3.0);
     let days = view.points.iter().map(|p| p.0).fold(1.0, f64::max);
     let axes = Axes {
         across: (56.0, width - 24.0),
