@@ -57,6 +57,7 @@ fn entries(desk: &Desk, p: &Pathway) -> Vec<Entry> {
         let answer = desk.term(&domain::rules::term(&f.step.answer));
         fact(1, format!("{}: {answer}", desk.term(f.step.kin.code())), f.at, Some(f.by))
     }));
+    all.extend(p.declared.iter().map(|d| fact(1, say("pathway-declared"), d.at, Some(d.by))));
     let known = &p.known;
     all.extend(known.blood_groups.iter().map(|b| fact(2, desk.term("blood_group"), b.at, Some(b.by))));
     all.extend(known.results.iter().map(|r| fact(2, desk.term(&domain::rules::term(&r.step.what)), r.at, Some(r.by))));
