@@ -7,6 +7,7 @@ mod ending;
 mod hla;
 mod laboratory;
 mod result;
+mod samples;
 mod scored;
 mod size;
 
@@ -35,6 +36,7 @@ pub use amend::{Entry, EntryRighted, HandoverRighted, OutcomeRighted};
 pub use correct::Righted;
 pub use hla::HlaPage;
 pub use result::{LabPage, LabSeen, LabTyped};
+pub(crate) use samples::samples_of;
 pub use scored::{ScoreAsked, ScorePage};
 
 /// A removal that was kept.

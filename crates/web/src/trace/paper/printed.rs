@@ -59,8 +59,8 @@ fn one(desk: &Desk, headers: &HeaderMap, seen: &SheetSeen, (n, of): (usize, usiz
     let printed = [("at", desk.instant(sheet.issued_at).into()), ("who", who.into())];
     let columns = ["sheet-col-what", "sheet-col-write"];
     Ok(html! {
-        article.sheet {
-            svg width="96" height="96" viewBox={ "0 0 " (square.width) " " (square.width) } shape-rendering="crispEdges" role="img" aria-label=(number) {
+        article.sheet.pad {
+            svg width="112" height="112" viewBox={ "0 0 " (square.width) " " (square.width) } shape-rendering="crispEdges" role="img" aria-label=(number) {
                 rect width=(square.width) height=(square.width) fill="#fff" {}
                 (PreEscaped(format!(r##"<path d="{}" fill="#000"/>"##, square.path)))
             }
