@@ -50,6 +50,7 @@ label-title = What shall the label say?
 label-text = It says what travels, from whom to whom, whom to call, and how cold it must stay. Nothing on it tells who the donor or the recipient is.
 label-button = Print the label
 label-here = Label
+label-see = See the label printed last
 label-again = Print again
 label-print = Print
 label-file = Download the label (SVG, 148 × 105 mm)

@@ -148,6 +148,9 @@ fn draw(desk: &Desk, room: &Room, sent: &Sent, problems: &[Problem]) -> Response
             intro: html! {
                 p { b { (desk.term(room.parcel.organ.code())) } " " (code_id(&unit.to_string())) }
                 p { (desk.say("label-text")) }
+                @if room.parcel.label.as_ref().and_then(|label| label.newest()).is_some() {
+                    (links(&[Link::new(format!("/organs/{unit}/label/print"), desk.say("label-see"))]))
+                }
             },
             action: format!("/organs/{unit}/label"),
             fields: LABEL.draw(desk, &room.lists, sent, problems),
