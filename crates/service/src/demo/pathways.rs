@@ -418,9 +418,11 @@ impl World<'_> {
         if number == BRANCHING {
             self.many = Some(kept.donor);
         }
-        if let (ON_THE_WAY, Some(unit)) = (number, kept.units.first()) {
+        if number == ON_THE_WAY {
             let coordinator = self.cast.member(Role::Coordinator, None, 0)?;
-            self.labelled(&coordinator, *unit, &[(at, HADDAN, 0)]).await?;
+            for unit in &kept.units {
+                self.labelled(&coordinator, *unit, &[(at, HADDAN, 0)]).await?;
+            }
         }
         self.ways.units.insert(number, kept.units);
         Ok(())

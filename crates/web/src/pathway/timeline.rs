@@ -66,7 +66,8 @@ fn entries<'a>(desk: &Desk, file: &'a PathwayFile) -> Vec<Entry<'a>> {
     let fact = |lane, what: String, at, by| Entry { lane, what, planned: None, real: Some(at), by, paper: None };
     let written = |kind, at: Timestamp| file.from_paper.iter().find(|s| s.kind == kind && s.happened.at == at);
     let say = |key: &str| desk.say(key);
-    let mut all: Vec<Entry> = p.stages.iter().map(|(stage, at)| fact(0, desk.term(stage.code()), *at, None)).collect();
+    let mut all: Vec<Entry<'_>> =
+        p.stages.iter().map(|(stage, at)| fact(0, desk.term(stage.code()), *at, None)).collect();
     all.extend(p.certificates.iter().map(|c| Entry {
         paper: written(SheetKind::Death, c.at),
         ..fact(0, desk.term("death_certified"), c.at, Some(c.by))

@@ -73,6 +73,8 @@ const TOP: f64 = 18.0;
 const PAPER: f64 = 17.0;
 /// Marks nearer than this share one number, px.
 const NEAR: f64 = 20.0;
+/// The same where numbers have two digits, px.
+const NEAR_LONG: f64 = 28.0;
 
 /// The timeline for desks, with names at the start, and for phones, with names above. It mirrors with the page.
 #[must_use]
@@ -231,7 +233,10 @@ fn draw<'a>(scene: &mut Scene, lane: &'a Lane, y: f64, x: &impl Fn(f64) -> f64) 
         let named = says.iter().copied().chain(papers.iter().map(|paper| paper.says.as_str()));
         let named = named.collect::<Vec<_>>().join(" · ");
         let sheet = papers.first().map(|_| sheet_of_paper(at));
-        let marks = sheet.into_iter().chain([disc, Mark::Label(number)]).collect();
+        // A plan and its fact at one place have one number.
+        let told =
+            head.truth == Truth::Fact || !facts().any(|m| m.number == head.number && (x(m.share) - at.0).abs() < NEAR);
+        let marks = sheet.into_iter().chain([disc]).chain(told.then_some(Mark::Label(number))).collect();
         scene.add(Mark::Link(String::new(), named, marks));
         match marked.last_mut() {
             // A plan and its fact at the same place have their words once.
@@ -246,9 +251,11 @@ fn draw<'a>(scene: &mut Scene, lane: &'a Lane, y: f64, x: &impl Fn(f64) -> f64) 
     marked
 }
 
-/// Whether two moments may share a mark: both planned, or both happened and both or neither written on paper first.
-fn alike(one: &Moment, other: &Moment) -> bool {
-    one.truth == other.truth && one.paper.is_some() == other.paper.is_some()
+/// Whether a moment shares the mark of one before it: of the same truth, and so near that marks or their numbers would lie
+/// on each other.
+fn joins(one: &Moment, other: &Moment, apart: f64) -> bool {
+    let near = if other.number < 10 { NEAR } else { NEAR_LONG };
+    one.truth == other.truth && apart < near
 }
 
 /// Neighbours of one kind that would lie on each other.
@@ -256,9 +263,7 @@ fn grouped<'a>(lane: &'a Lane, x: &impl Fn(f64) -> f64) -> Vec<Vec<&'a Moment>> 
     let mut groups: Vec<Vec<&Moment>> = Vec::new();
     for moment in &lane.moments {
         match groups.last_mut() {
-            Some(group)
-                if group.first().is_some_and(|f| alike(f, moment) && (x(moment.share) - x(f.share)).abs() < NEAR) =>
-            {
+            Some(group) if group.first().is_some_and(|f| joins(f, moment, (x(moment.share) - x(f.share)).abs())) => {
                 group.push(moment);
             }
             _ => groups.push(vec![moment]),
@@ -303,10 +308,10 @@ mod tests {
     fn what_was_written_on_paper_stands_on_a_sheet_with_its_number_and_both_times() {
         let paper = Paper { number: "sht_1".to_owned(), says: "sht_1 04:10, entered 18:05".to_owned() };
         let written = Moment { paper: Some(paper), ..moment(0.5, 2, Truth::Fact) };
-        let drawn = drawn(vec![moment(0.0, 1, Truth::Fact), moment(0.499, 3, Truth::Fact), written]);
+        let drawn = drawn(vec![moment(0.0, 1, Truth::Fact), written, moment(0.501, 3, Truth::Fact)]);
         let desk = drawn.split("pic-phone").next().unwrap_or_default();
         assert!(desk.contains(">sht_1 04:10, entered 18:05</text>"), "below the mark: {desk}");
-        assert!(desk.contains("thing 2 · sht_1 04:10, entered 18:05"), "in its name: {desk}");
+        assert!(desk.contains("thing 2 · thing 3 · sht_1 04:10, entered 18:05"), "in its name: {desk}");
         assert_eq!(
             desk.matches("M666 37L679 37L684 42L684 59L666 59Z").count(),
             1,
