@@ -1,9 +1,10 @@
 //! Laboratories of the demonstration: the donor and the recipient of the kidney that does well, followed by their creatinine and
-//! their scores; a critical result that its centre acknowledged, and a culture of the donor of many organs that nobody has.
+//! their scores; blood groups of every pair before its plan; a critical result that its centre acknowledged, and a culture of the donor of many organs that nobody has.
 
 use codes::ids::{AnyId, CentreId};
 use domain::access::Role;
 use domain::pathway::{Analyte, Weighs};
+use domain::registry::blood::{Abo, Determined};
 use domain::registry::score::{Answer, Sharing};
 use domain::registry::scored::ScoreTold;
 use jiff::{SignedDuration, Timestamp};
@@ -12,8 +13,13 @@ use super::act::{Act, World};
 use super::amiss;
 use super::calendar::Calendar;
 use super::cast::SARIM;
+use crate::access::Access;
 use crate::failure::Failure;
 use crate::{LabTyped, ScoreAsked};
+
+/// Blood groups of donors and recipients, pair by pair in turn.
+const GROUPS: [(Abo, Abo); 5] =
+    [(Abo::O, Abo::A), (Abo::A, Abo::A), (Abo::O, Abo::O), (Abo::B, Abo::B), (Abo::A, Abo::Ab)];
 
 /// Something that a laboratory does.
 pub(super) enum Deed {
@@ -107,6 +113,20 @@ impl World<'_> {
                 self.service.record_lab_result(&by, typed).await.map(drop)
             }
         }
+    }
+
+    /// The blood groups of donor and recipient of a pair, each of one sample.
+    pub(super) async fn grouped(&self, place: usize, by: &Access, sample: u8) -> Result<(), Failure> {
+        let made = self.pair(place)?;
+        let (donors, recipients) = GROUPS.get(place % GROUPS.len()).copied().unwrap_or((Abo::O, Abo::O));
+        for (person, side, group) in
+            [(made.donor.to_string(), "D", donors), (made.recipient.to_string(), "R", recipients)]
+        {
+            let sample = format!("B-{place:03}{side}{sample}");
+            let told = Determined { person, group, sample, laboratory: None };
+            self.service.record_blood_group(by, told, self.happened()?).await?;
+        }
+        Ok(())
     }
 
     /// A number with its unit, of a sample taken this morning.

@@ -17,7 +17,7 @@ use crate::Service;
 use crate::access::{Access, May, Reach};
 use crate::failure::Failure;
 
-pub use file::{PathwayFile, PathwayLine, PathwayList};
+pub use file::{Moved, OrganMoment, PathwayFile, PathwayLine, PathwayList};
 pub use flow::{Period, PublicFlow};
 pub use open::{NewPathway, WhoItIs};
 pub use recover::RecoveryKept;

@@ -5,8 +5,8 @@ use codes::time::Happened;
 use domain::Draft;
 use domain::access::Permission;
 use domain::pathway::{
-    Criteria, DeathCertified, Declaring, FamilyDeclared, LossReason, Pathway, ResultTold, Reward, Stage, Step, Weighs, keep,
-    keep_declared,
+    Criteria, DeathCertified, Declaring, FamilyDeclared, LossReason, Pathway, ResultTold, Reward, Stage, Step, Weighs,
+    keep, keep_declared,
 };
 use domain::registry::scored::Because;
 use jiff::Timestamp;

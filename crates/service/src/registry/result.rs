@@ -13,8 +13,8 @@ use domain::person::Changed;
 use domain::registry::result::{
     CriticalLaw, FunctionFound, LabResult, LabTold, METHODS, ORGANISMS, ResultCorrected, ResultKept, ResultWithdrawn,
 };
-use domain::registry::scored::Because;
 use domain::registry::score::{KidneyFunction, Schwartz, Score, ckd_epi_2021, schwartz_2009};
+use domain::registry::scored::Because;
 use domain::registry::{Donor, Recipient};
 use domain::vigilance::{Alert, Reporting, read_reporting};
 use domain::{Draft, Private, Vault};

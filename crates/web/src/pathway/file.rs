@@ -289,7 +289,7 @@ fn recoveries(desk: &Desk, file: &PathwayFile) -> Markup {
                 html! { a href={ "/trace/" (unit) } { (code_id(&unit.to_string())) } },
                 html! { (desk.term(organ.code())) },
                 html! { (desk.instant(r.at)) },
-                html! { @for member in &r.step.team { (named(file, *member)) " " } },
+                html! { @for (n, member) in r.step.team.iter().enumerate() { @if n > 0 { (desk.say("list-separator")) } (named(file, *member)) } },
             ]
         })
     });
