@@ -193,5 +193,6 @@ pub(crate) async fn living_removal(
             now: when.now,
         },
         size: None,
+        indicator: Some(crate::indicator::situation(tx, ctx, pair, when.at).await?),
     })
 }

@@ -339,6 +339,7 @@ pub fn removal() -> LivingRemoval {
             pending: None,
         },
         size: None,
+        indicator: None,
     }
 }
 

@@ -115,6 +115,7 @@ impl Memory<'_> {
                 now,
             },
             size: None,
+            indicator: None,
         }
     }
 
