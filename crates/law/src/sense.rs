@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 
 use codes::RelationClass;
 
-use crate::param::{ApprovalStep, CategoryCap, Rate, Reminder, Rung, Sign, Signal, Visit, protected};
+use crate::param::{ApprovalStep, CategoryCap, Rate, Reminder, Rung, Sign, Signal, Visit};
+use crate::sign::protected;
 
 /// Organisms that a culture can name; anything else is `other_organism`, with the name in the note.
 pub const ORGANISMS: [&str; 10] = [
@@ -200,7 +201,10 @@ fn signs(given: &[Sign]) -> Result<(), String> {
             return wrong("`source` is empty: name who published it");
         }
         if sign.signal == Signal::Context && sign.weight > 0 {
-            return wrong(&format!("`weight` {}: what is told for orientation only is never scored: expected 0", sign.weight));
+            return wrong(&format!(
+                "`weight` {}: what is told for orientation only is never scored: expected 0",
+                sign.weight
+            ));
         }
         match (sign.signal.has_limit(), sign.limit) {
             (true, None | Some(0)) => return wrong("`limit`: this signal counts: expected a number above 0"),

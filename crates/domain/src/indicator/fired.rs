@@ -31,12 +31,7 @@ pub struct Around {
 ///
 /// A sign is found once for the same facts: what was answered is not asked again until something else shows it.
 #[must_use]
-pub fn fired(
-    (pair, around): (&Pair, &Around),
-    file: &SignFile,
-    catalogue: &[Sign],
-    version: Version,
-) -> Option<Draft> {
+pub fn fired((pair, around): (&Pair, &Around), file: &SignFile, catalogue: &[Sign], version: Version) -> Option<Draft> {
     let id = file.id;
     let shown = catalogue.iter().filter_map(|sign| Some(Found::of(sign, &facts(sign, pair, around)?)));
     let known = |found: &Found| {

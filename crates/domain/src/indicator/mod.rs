@@ -233,7 +233,9 @@ pub fn gate_answer(
 /// Whether a role stands where the signs of a step can be seen.
 #[must_use]
 pub fn stands_at(role: Role, stage: SignStage) -> bool {
-    use SignStage::{Aftercare, Authorisation, Documents, Entrance, Evaluation, Finance, Housing, Recruitment, Transplant};
+    use SignStage::{
+        Aftercare, Authorisation, Documents, Entrance, Evaluation, Finance, Housing, Recruitment, Transplant,
+    };
     match role {
         Role::BorderOfficer => stage == Entrance,
         Role::LivingDonorNurse => matches!(stage, Documents | Housing | Transplant | Aftercare | Finance),

@@ -228,7 +228,7 @@ pub fn opened() -> Opened {
     }
 }
 
-fn pair() -> Pair {
+pub fn pair() -> Pair {
     let o = opened();
     Pair {
         id: PairId::from_bits(3),

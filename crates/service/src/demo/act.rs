@@ -82,6 +82,7 @@ pub(super) enum Act {
     Way { number: usize, deed: super::pathways::Deed },
     Vigil(Deed),
     Laboratory(super::laboratory::Deed),
+    Sign(usize),
 }
 
 /// A pair as far as it has come.
@@ -205,6 +206,7 @@ impl<'a> World<'a> {
             Act::Way { number, deed } => self.way(number, deed).await,
             Act::Vigil(deed) => self.vigil(deed).await,
             Act::Laboratory(deed) => self.laboratory(deed).await,
+            Act::Sign(n) => self.sign(n).await,
         }
     }
 

@@ -11,7 +11,7 @@ use codes::ids::{PairId, PlanId, SignFileId};
 use domain::access::Permission;
 use domain::approval::Pair;
 use domain::indicator::{
-    AnswerOutcome, Answering, HitAnswered, Look, Opened, Reviewed, SignFile, Sighting, Situation, Version, fired,
+    AnswerOutcome, Answering, HitAnswered, Look, Opened, Reviewed, Sighting, SignFile, Situation, Version, fired,
     gate_answer, stands_at,
 };
 use domain::registry::Refused;
@@ -242,11 +242,8 @@ impl Work<'_> {
 
 /// Every answer is to a sign that somebody can see at the step, and each sign is answered once.
 fn on_the_list(catalogue: &[Sign], stage: SignStage, answers: &[Sighting]) -> Result<(), Problem> {
-    let asked: Vec<&str> = catalogue
-        .iter()
-        .filter(|s| s.stage == stage && s.signal == Signal::Seen)
-        .map(|s| s.id.as_str())
-        .collect();
+    let asked: Vec<&str> =
+        catalogue.iter().filter(|s| s.stage == stage && s.signal == Signal::Seen).map(|s| s.id.as_str()).collect();
     if answers.is_empty() {
         return Err(Problem::new("missing", "answers", "an answer to at least one sign"));
     }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use ::law::param::{self, Sign, SignStage};
 use ::law::Cite;
+use ::law::param::{self, Sign, SignStage};
 use codes::ids::{CentreId, PairId};
 use domain::access::Permission;
 use domain::approval::Pair;

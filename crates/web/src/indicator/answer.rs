@@ -32,11 +32,7 @@ pub const SIGN_ANSWER: Form =
 pub const SIGN_REVIEW: Form = Form { name: "sign_review", inputs: &[need("reason", Kind::Lines)] };
 
 /// `GET /pairs/{pair}/signs/answer?hit=…`
-pub(super) async fn show(
-    desk: Desk,
-    Path(id): Path<String>,
-    Query(asked): Query<BTreeMap<String, String>>,
-) -> Answer {
+pub(super) async fn show(desk: Desk, Path(id): Path<String>, Query(asked): Query<BTreeMap<String, String>>) -> Answer {
     let seen = desk.app.service.signs(desk.access()?, ask::id("pair", &id)?).await?;
     let number = asked.get("hit").map(String::as_str).unwrap_or_default();
     let hit = find(&seen, number)?;

@@ -58,9 +58,7 @@ async fn catalogue(desk: Desk) -> Answer {
 
 async fn waiting(desk: Desk) -> Answer {
     let seen = desk.app.service.signs_waiting(desk.access()?).await?;
-    let row = |(pair, waiting, since): &(codes::ids::PairId, usize, jiff::Timestamp)| {
-        json!({"pair": pair, "waiting": waiting, "since": since})
-    };
+    let row = |(pair, waiting, since): &(codes::ids::PairId, usize, jiff::Timestamp)| json!({"pair": pair, "waiting": waiting, "since": since});
     Ok(Json(json!({"pairs": seen.rows.iter().map(row).collect::<Vec<_>>(), "all": seen.all})).into_response())
 }
 

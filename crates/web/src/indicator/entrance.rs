@@ -47,9 +47,8 @@ pub(super) async fn send(desk: Desk, sent: Sent) -> Answer {
 fn draw(desk: &Desk, sent: &Sent, found: &[Problem], kept: Kept) -> Response {
     let error = found.iter().find(|p| p.field == "pair").map(|p| problem_words(desk, p));
     let number = Control::Text(TextKind::Code, sent.text("pair").to_owned());
-    let number = Field::new("pair", desk.say("signs-entrance-pair"), number)
-        .hint(desk.say("signs-entrance-hint"))
-        .error(error);
+    let number =
+        Field::new("pair", desk.say("signs-entrance-pair"), number).hint(desk.say("signs-entrance-hint")).error(error);
     ask(
         desk,
         "/entrance",

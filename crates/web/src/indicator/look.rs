@@ -21,11 +21,7 @@ use crate::sent::Sent;
 use crate::trouble::{Answer, Trouble};
 
 /// `GET /pairs/{pair}/signs/look?stage=…`
-pub(super) async fn show(
-    desk: Desk,
-    Path(id): Path<String>,
-    Query(asked): Query<BTreeMap<String, String>>,
-) -> Answer {
+pub(super) async fn show(desk: Desk, Path(id): Path<String>, Query(asked): Query<BTreeMap<String, String>>) -> Answer {
     let seen = desk.app.service.signs(desk.access()?, ask::id("pair", &id)?).await?;
     let named = asked.get("stage").and_then(|code| stage(code));
     let here = named.filter(|s| seen.stages.contains(s)).or_else(|| first(&seen.stages, &seen.catalogue));
@@ -113,7 +109,8 @@ pub(super) fn wrong(desk: &Desk, problems: &[Problem]) -> Vec<Wrong> {
 
 fn draw(desk: &Desk, pair: PairId, stage: SignStage, sent: &Sent, problems: &[Problem]) -> Response {
     let catalogue = desk.app.service.sign_catalogue();
-    let own = catalogue.signs.iter().filter(|s| s.stage == stage && !matches!(s.signal, Signal::Seen | Signal::Context));
+    let own =
+        catalogue.signs.iter().filter(|s| s.stage == stage && !matches!(s.signal, Signal::Seen | Signal::Context));
     let own: Vec<&Sign> = own.collect();
     ask(
         desk,

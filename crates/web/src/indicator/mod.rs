@@ -22,9 +22,9 @@ use maud::{Markup, html};
 
 use crate::ask;
 use crate::desk::Desk;
+use crate::look::Link;
 use crate::look::button::{Weight, go};
 use crate::look::notice::{Panel, panel};
-use crate::look::Link;
 use crate::route::{Needs, Page};
 
 pub(crate) use api::endpoints;

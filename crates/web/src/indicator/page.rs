@@ -81,10 +81,7 @@ pub(super) fn hit(desk: &Desk, seen: &SignsSeen, one: &HitSeen) -> Markup {
         How::Observed => desk.say_with("signs-hit-observed", &by),
         How::Computed => desk.say_with("signs-hit-computed", &by),
     };
-    let weight = [
-        ("n", i64::from(hit.found.weight).into()),
-        ("version", version_words(desk, &hit.catalogue).into()),
-    ];
+    let weight = [("n", i64::from(hit.found.weight).into()), ("version", version_words(desk, &hit.catalogue).into())];
     html! {
         p { b { (words(desk, &hit.found.sign)) } " " (code_id(&hit.found.sign)) }
         p.under { (how) br; (desk.say_with("signs-hit-weight", &weight)) }
@@ -132,8 +129,12 @@ fn fact(desk: &Desk, value: &Value) -> Markup {
             Err(_) if word.contains('_') && word.len() == 14 => code_id(word),
             Err(_) => html! { (desk.term(word)) },
         },
-        Value::Array(list) => html! { @for (n, one) in list.iter().enumerate() { @if n > 0 { br; } (fact(desk, one)) } },
-        Value::Object(map) => html! { @for (n, one) in map.values().enumerate() { @if n > 0 { " · " } (fact(desk, one)) } },
+        Value::Array(list) => {
+            html! { @for (n, one) in list.iter().enumerate() { @if n > 0 { br; } (fact(desk, one)) } }
+        }
+        Value::Object(map) => {
+            html! { @for (n, one) in map.values().enumerate() { @if n > 0 { " · " } (fact(desk, one)) } }
+        }
         Value::Number(n) => html! { (n) },
         Value::Bool(_) | Value::Null => html! {},
     }

@@ -115,7 +115,7 @@ impl Memory<'_> {
                 now,
             },
             size: None,
-            indicator: None,
+            indicator: Some(self.signs_around(pair, at)),
         }
     }
 
