@@ -1,6 +1,6 @@
 //! Signs: what shows one, how a hit is answered, when a plan waits, and that care never does.
 
-use codes::ids::{Id, PairId, SignFileId};
+use codes::ids::{PairId, SignFileId};
 use domain::approval::{Interview, Pair, Presence, Verification};
 use domain::consent::{EngagedBy, Tie};
 use domain::indicator::{

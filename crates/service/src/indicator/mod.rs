@@ -203,10 +203,9 @@ impl Work<'_> {
     pub(crate) async fn compute_signs(&mut self, pair: &Pair, planned_at: Option<Timestamp>) -> Result<(), Failure> {
         let ctx = std::sync::Arc::clone(&self.ctx);
         let (catalogue, version) = catalogue(&ctx.law_at(self.now));
-        let pair = open_all(self.tx, &ctx, pair.clone(), &pair.id.to_string(), "rules").await?;
-        let around = self.around(&pair, planned_at).await?;
+        let around = self.around(pair, planned_at).await?;
         let file = self.sign_file(pair.id).await?;
-        match fired((&pair, &around), &file, &catalogue, version) {
+        match fired((pair, &around), &file, &catalogue, version) {
             Some(draft) => self.record(vec![draft]).await,
             None => self.dummy_leaf(),
         }

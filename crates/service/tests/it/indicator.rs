@@ -133,7 +133,7 @@ async fn what_is_recorded_shows_a_sign_and_whoever_recorded_it_does_not_learn_of
         let s = &home.service;
         let (pair, donor, _) = open(s, &cast.nurse, &cast).await.unwrap();
         prepare(&home, &cast, pair).await;
-        let leaves = || async { home.number("SELECT COUNT(*) AS n FROM leaf").await };
+        let leaves = || async { home.number("SELECT COUNT(*) AS n FROM pending_leaf").await };
         let before = leaves().await;
         steps(&home, pair, vec![(&cast.nurse, interview(Presence::Together))]).await;
         let quiet = leaves().await - before;

@@ -11,7 +11,7 @@ use law::param::{Sign, SignStage, Signal};
 use maud::{Markup, html};
 use service::{Failure, Looking, Problem, SignCatalogue};
 
-use super::{source_words, stage_words, words};
+use super::{sight_words, source_words, stage_words, words};
 use crate::ask::{self, Ask, Wrong, ask};
 use crate::desk::Desk;
 use crate::look::Link;
@@ -82,7 +82,7 @@ pub(super) fn read(catalogue: &SignCatalogue, stage: SignStage, sent: &Sent) -> 
 pub(super) fn fields(desk: &Desk, catalogue: &SignCatalogue, stage: SignStage, sent: &Sent) -> Markup {
     let sights = || {
         [Sight::Seen, Sight::NotSeen, Sight::CannotSay]
-            .map(|s| Choice { value: s.code().to_owned(), label: desk.term(s.code()), hint: None })
+            .map(|s| Choice { value: s.code().to_owned(), label: sight_words(desk, s), hint: None })
             .to_vec()
     };
     let optional = || Need::Optional(desk.say("optional"));

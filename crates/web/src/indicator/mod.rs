@@ -16,7 +16,7 @@ mod look;
 mod page;
 
 use domain::access::Permission;
-use domain::indicator::Version;
+use domain::indicator::{Sight, Version};
 use law::param::{Sign, SignStage, Signal};
 use maud::{Markup, html};
 
@@ -58,6 +58,11 @@ fn words(desk: &Desk, sign: &str) -> String {
 /// The heading of a step.
 fn stage_words(desk: &Desk, stage: SignStage) -> String {
     desk.say(&format!("sign-stage-{}", stage.code()))
+}
+
+/// What was answered to a sign.
+fn sight_words(desk: &Desk, sight: Sight) -> String {
+    desk.say(&format!("signs-sight-{}", sight.code().replace('_', "-")))
 }
 
 /// Which catalogue, in one line.

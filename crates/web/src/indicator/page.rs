@@ -9,7 +9,7 @@ use serde_json::Value;
 use service::{FoundSeen, HitSeen, SignsSeen};
 
 use super::look::asked;
-use super::{stage_words, version_words, words};
+use super::{sight_words, stage_words, version_words, words};
 use crate::ask;
 use crate::desk::Desk;
 use crate::look::button::{Weight, go};
@@ -167,7 +167,7 @@ fn history(desk: &Desk, seen: &SignsSeen, found: &FoundSeen) -> Markup {
         @for look in looks {
             @let said = [("who", name(desk, seen, look.by).into()), ("at", desk.instant(look.at).into())];
             p { b { (stage_words(desk, look.step.stage)) } br; span.under { (desk.say_with("signs-looked", &said)) } }
-            ul { @for answer in &look.step.answers { li { (words(desk, &answer.sign)) ": " b { (desk.term(answer.sight.code())) } } } }
+            ul { @for answer in &look.step.answers { li { (words(desk, &answer.sign)) ": " b { (sight_words(desk, answer.sight)) } } } }
             @if let Some(note) = &look.step.note { p dir="auto" { (text(desk, note.clear())) } }
         }
     };

@@ -1,6 +1,6 @@
 //! Signs of trafficking in memory: the file of each pair, folded from the same events as the program's.
 
-use codes::ids::{Id as _, SignFileId};
+use codes::ids::SignFileId;
 use domain::approval::{Pair, Step};
 use domain::indicator::{
     Answering, Around, HitAnswered, Look, Opened, Reviewed, Sighting, SignFile, Situation, Version, fired, gate_answer,
