@@ -520,6 +520,22 @@ rule-cen-006-inputs = Licence { $licence }. Measure: { $measure }, first signed 
 rule-cen-006-cure = Ask the authority what was seen and wait for the second signature, or write down why the operation goes on all the same.
 rule-cen-006-who = Director of the centre with the authority; decided within 24 hours of the first signature
 
+rule-ind-001 = The evaluation of this pair has a question that is not answered yet.
+rule-ind-001-title = The questions of the evaluation are answered
+rule-ind-001-inputs = The evaluators know which.
+rule-ind-001-cure = The evaluators or the approving body answer in writing what is still open. You need do nothing.
+rule-ind-001-who = An evaluator or a member of the approving body; usually a day
+rule-ind-002 = A second pair of eyes has not looked at this pair yet.
+rule-ind-002-title = A second pair of eyes has looked
+rule-ind-002-inputs = The evaluators know why.
+rule-ind-002-cure = Let an evaluator who has not looked yet go through the file, and let the donor be heard alone once more by somebody new.
+rule-ind-002-who = An evaluator from outside the team; a few days
+rule-ind-003 = This answer does not count alone.
+rule-ind-003-title = Nobody clears alone what they wrote down
+rule-ind-003-inputs = Reason: { $reason }.
+rule-ind-003-cure = Let somebody else who may answer clear it, or write down that it remains.
+rule-ind-003-who = Another evaluator or a member of the approving body; a few minutes
+
 ## The registry itself
 rule-reg-001 = According to the record this donor no longer has that organ.
 rule-reg-001-title = The donor’s body still has this organ

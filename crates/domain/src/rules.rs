@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::consent::Held;
 use crate::{
-    approval, consent, donor_register, expense, followup, licence, pathway, person, registry, tissue, trace, vigilance,
+    approval, consent, donor_register, expense, followup, indicator, licence, pathway, person, registry, tissue, trace, vigilance,
 };
 
 /// What is published of a rule.
@@ -54,6 +54,8 @@ pub fn all() -> Vec<Published> {
         .chain(publish("followup", followup::rules::ALL))
         .chain(publish("followup", followup::rules::CONCERNING))
         .chain(publish("followup", followup::rules::HANDING_OVER))
+        .chain(publish("indicator", indicator::rules::GOING_ON))
+        .chain(publish("indicator", indicator::rules::ANSWERING))
         .chain(publish("person", person::rules::ALL))
         .chain(publish("pathway", pathway::rules::ALL))
         .chain(publish("pathway", pathway::rules::DECLARING))

@@ -157,6 +157,7 @@ impl Service {
                 let id: PairId = w.id();
                 let draft = Draft::new("approval.pair_opened", id, &opened).about(donor).about(recipient).about(centre);
                 w.record(vec![draft]).await?;
+                w.open_sign_file(id).await?;
                 Ok(Settled::Done((id, donor, recipient)))
             })
         })

@@ -197,6 +197,11 @@ impl Work<'_> {
         let mut situation = living_removal(self.tx, &ctx, pair, when).await?;
         let people = (Some(pair.donor.into()), pair.recipient.into());
         situation.size = Some(self.sizing(pair.organ, people, plan.planned_at, plan.graft_g).await?);
+        // A plan that is not ripe anyway shows nothing yet.
+        if situation.read(&ctx.law_at(plan.planned_at), &ctx.floor).allows() {
+            self.compute_signs(pair, Some(plan.planned_at)).await?;
+            situation.indicator = Some(crate::indicator::situation(self.tx, &ctx, pair, plan.planned_at).await?);
+        }
         let id: PlanId = self.id();
         match gate(plan, id, &situation, &ctx.law_at(plan.planned_at), &ctx.floor) {
             Verdict::Allowed { events, reading } => {

@@ -197,6 +197,7 @@ pub(crate) async fn living_removal(
             at: when.at,
         }),
         size: None,
+        indicator: Some(crate::indicator::situation(tx, ctx, pair, when.at).await?),
     })
 }
 

@@ -24,7 +24,7 @@ use jiff::Timestamp;
 use law::{Floor, Law, Reading};
 use serde::{Deserialize, Serialize};
 
-use crate::{approval, consent, followup, licence, vigilance};
+use crate::{approval, consent, followup, indicator, licence, vigilance};
 pub use correction::{
     DonorCorrected, HandoverCorrected, LifeCorrected, OutcomeCorrected, RecipientCorrected, told_otherwise,
 };
@@ -117,6 +117,9 @@ pub struct LivingRemoval {
     /// Build of donor and recipient, for plans; absent for facts, and for what was read before sizes were.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub size: Option<size::Sizing>,
+    /// Signs of trafficking around the pair; absent for what was read before signs were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub indicator: Option<indicator::Situation>,
 }
 
 impl LivingRemoval {
@@ -133,6 +136,9 @@ impl LivingRemoval {
         }
         if let Some(size) = &self.size {
             reading.extend(size::read_size(size, law, floor));
+        }
+        if let Some(signs) = &self.indicator {
+            reading.extend(indicator::read(signs, law, floor));
         }
         reading
     }

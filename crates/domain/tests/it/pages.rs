@@ -50,6 +50,7 @@ fn every_rule_has_a_code_of_its_own_and_a_source() {
         ("donor_register", "CON-"),
         ("expense", "CON-"),
         ("followup", "CAR-"),
+        ("indicator", "IND-"),
         ("pathway", "AUT-"),
         ("pathway", "CON-"),
         ("person", "CON-"),
@@ -105,7 +106,7 @@ fn every_parameter_is_one_the_law_knows_and_the_page_names() {
 #[test]
 fn rules_stand_in_order_of_code() {
     let codes: Vec<&str> = domain::rules::all().iter().map(|r| r.code).collect();
-    for prefix in ["CEN", "AUT", "CON", "CAR", "REG", "TRC", "VIG"] {
+    for prefix in ["CEN", "AUT", "CON", "CAR", "IND", "REG", "TRC", "VIG"] {
         let own: Vec<&&str> = codes.iter().filter(|c| c.starts_with(prefix)).collect();
         assert!(own.is_sorted(), "{prefix}");
     }

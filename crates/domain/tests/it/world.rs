@@ -228,7 +228,7 @@ pub fn opened() -> Opened {
     }
 }
 
-fn pair() -> Pair {
+pub fn pair() -> Pair {
     let o = opened();
     Pair {
         id: PairId::from_bits(3),
@@ -341,6 +341,7 @@ pub fn removal() -> LivingRemoval {
         },
         vigilance: None,
         size: None,
+        indicator: None,
     }
 }
 

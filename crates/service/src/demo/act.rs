@@ -83,6 +83,7 @@ pub(super) enum Act {
     Way { number: usize, deed: super::pathways::Deed },
     Vigil(Deed),
     Laboratory(super::laboratory::Deed),
+    Sign(usize),
 }
 
 /// A pair as far as it has come.
@@ -207,6 +208,7 @@ impl<'a> World<'a> {
             Act::Way { number, deed } => self.way(number, deed).await,
             Act::Vigil(deed) => self.vigil(deed).await,
             Act::Laboratory(deed) => self.laboratory(deed).await,
+            Act::Sign(n) => self.sign(n).await,
         }
     }
 

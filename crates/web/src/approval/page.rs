@@ -45,6 +45,7 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Answer {
         (stopping(&desk, &file))
         (panel(Panel::Bare, &desk.say("people-title"), &people(&desk, &file)))
         (expenses(&desk, &file))
+        (crate::indicator::of_pair(&desk, file.pair.id))
         (papers)
         (also(&desk, &file))
     };

@@ -16,6 +16,7 @@ mod children;
 mod donor_register;
 mod expense;
 mod followup;
+mod indicator;
 mod label;
 mod laboratory;
 mod lists;

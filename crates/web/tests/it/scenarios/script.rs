@@ -203,6 +203,9 @@ pub const OTHER_ACTS: &[&str] = &[
     "sheet_confirmed",
     "sheet_voided",
     "measured",
+    "signs_looked",
+    "sign_answered",
+    "signs_reviewed",
 ];
 
 pub fn folder() -> PathBuf {
@@ -325,6 +328,7 @@ fn asked(when: &When, lines: &mut Vec<Line>, file: &str) -> (Asking, Line) {
         (Asking::Plan, "decision") => return (asking, taken(when, lines, "decided", file)),
         (Asking::Plan, "paper") => return (asking, taken(when, lines, "paper_confirmed", file)),
         (Asking::Plan, "removal") => ("planned", "7 days before", "nurse"),
+        (Asking::Plan, "sign_answer") => ("sign_answered", "20 days before", "physician"),
         (Asking::Plan, "label") => ("label", "3 hours after", "coordinator"),
         (Asking::Plan, "division") => ("division", "3 hours after", "coordinator"),
         (Asking::Plan, "across") => ("across", "7 days before", "operator"),

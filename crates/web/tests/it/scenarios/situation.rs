@@ -119,6 +119,7 @@ impl Memory<'_> {
                 at,
             }),
             size: None,
+            indicator: Some(self.signs_around(pair, at)),
         }
     }
 
