@@ -63,7 +63,10 @@ pub use listed::{Listed, ROWS};
 pub use log::LogSeen;
 pub use open::{Opening, Service};
 pub use pathway::{NewPathway, PathwayFile, PathwayLine, PathwayList, Period, PublicFlow, RecoveryKept, WhoItIs};
-pub use person::{ChildFile, Exposure, NameFound, NamesFound, NoticeList, NoticeSeen, OfAge, PersonFile, PersonSeen};
+pub use person::{
+    ChildFile, Exposure, MayBeSame, NameFound, NamesFound, NoticeList, NoticeSeen, OfAge, PersonFile, PersonSeen,
+    SameFound,
+};
 pub use reading::Reader;
 pub use registry::{
     Entry, EntryRighted, Handing, HandoverRighted, OutcomeRighted, RemovalKept, Righted, TransplantKept,
