@@ -74,11 +74,14 @@ impl Table {
         for (row, who) in self.who.iter().enumerate() {
             rows.entry(*who).or_default().push(row as u32);
         }
-        let apart = |one: u32, other: u32| self.first.is_none_or(|first| (one as usize) < first && other as usize >= first);
+        let apart =
+            |one: u32, other: u32| self.first.is_none_or(|first| (one as usize) < first && other as usize >= first);
         let mut pairs = Vec::new();
         for of_one in rows.values() {
             for (place, &one) in of_one.iter().enumerate() {
-                pairs.extend(of_one.iter().skip(place + 1).filter(|other| apart(one, **other)).map(|other| (one, *other)));
+                pairs.extend(
+                    of_one.iter().skip(place + 1).filter(|other| apart(one, **other)).map(|other| (one, *other)),
+                );
             }
         }
         pairs

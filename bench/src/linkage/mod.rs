@@ -89,7 +89,9 @@ pub fn run(options: &Options) -> Result<(), String> {
     std::fs::create_dir_all(&folder).map_err(|e| e.to_string())?;
     let python = baseline();
     if let Err(why) = &python {
-        eprintln!("Donare alone: splink is not to be had here ({why}). It needs python3 with venv, and PyPI within reach.");
+        eprintln!(
+            "Donare alone: splink is not to be had here ({why}). It needs python3 with venv, and PyPI within reach."
+        );
     }
     let python = python.ok();
     println!(
@@ -104,7 +106,9 @@ pub fn run(options: &Options) -> Result<(), String> {
 fn sets(options: &Options, folder: &Path, python: Option<&Path>) -> Result<(), String> {
     match options.febrl.clone().map(PathBuf::from).or_else(|| python.and_then(shipped_febrl)) {
         Some(febrl) => {
-            for (name, files) in [("1", vec!["dataset1"]), ("3", vec!["dataset3"]), ("4", vec!["dataset4a", "dataset4b"])] {
+            for (name, files) in
+                [("1", vec!["dataset1"]), ("3", vec!["dataset3"]), ("4", vec!["dataset4a", "dataset4b"])]
+            {
                 let paths: Option<Vec<PathBuf>> = files.iter().map(|file| named(&febrl, file)).collect();
                 match paths {
                     Some(paths) => beside(&format!("FEBRL {name}"), &paths, &paths, ROUNDS.0, python)?,

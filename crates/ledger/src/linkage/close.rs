@@ -38,7 +38,9 @@ fn jaro(a: &[u8], b: &[u8]) -> f64 {
         out.iter_mut().zip(kept).for_each(|(slot, letter)| *slot = letter);
         out
     };
-    let moved = taken(a, of_a).iter().zip(&taken(b, of_b)).filter(|(x, y)| x != y).count() as f64 / 2.0;
+    // Two in each other's place count as one; an odd one is not counted, as Winkler had it.
+    let apart = taken(a, of_a).iter().zip(&taken(b, of_b)).filter(|(x, y)| x != y).count();
+    let moved = (apart / 2) as f64;
     (matched / a.len() as f64 + matched / b.len() as f64 + (matched - moved) / matched) / 3.0
 }
 

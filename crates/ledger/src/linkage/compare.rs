@@ -132,11 +132,11 @@ fn spelled(words: &Words, one: u32, other: u32) -> Level {
     if one == other {
         return Level::Same;
     }
+    if words.sound(one) == words.sound(other) {
+        return Level::Sounds;
+    }
     let (a, b) = (words.texts.get(one), words.texts.get(other));
     if words.may_be_near(one, other) {
-        if words.sound(one) == words.sound(other) {
-            return Level::Sounds;
-        }
         let alike = jaro_winkler(a, b);
         if alike >= NEAR || (a.len().min(b.len()) >= 4 && alike > 0.6 && slips(a, b) == Slips::One) {
             return Level::Near;

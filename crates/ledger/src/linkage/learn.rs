@@ -28,7 +28,7 @@ impl People {
             ((u128::from(mixed ^ (mixed >> 31)) * u128::from(below)) >> 64) as u32
         };
         let mut counts = [[0.0; LEVELS]; FEATURES];
-        let rounds = (self.pairs() / 4.0).min(f64::from(BLIND)) as u32;
+        let rounds = (self.pairs() / 4.0).min(self.rows.len() as f64 * 30.0).min(f64::from(BLIND)) as u32;
         for _ in 0..rounds {
             let one = next(first);
             let other = match self.first {

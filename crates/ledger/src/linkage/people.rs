@@ -168,8 +168,11 @@ impl People {
 
     /// How probable it is that two persons taken blindly say the same in a field.
     pub(super) fn agreeing(&self, field: Field) -> f64 {
-        let len = self.counts.get(field as usize).map_or(0, Vec::len) as u32;
-        (1..len).map(|number| self.share(field, number).powi(2)).sum()
+        let counts = self.counts.get(field as usize).map(Vec::as_slice).unwrap_or_default();
+        let of = |often: &u32| f64::from(*often) * (f64::from(*often) - 1.0);
+        let said = f64::from(self.said.get(field as usize).copied().unwrap_or(0));
+        // Nobody is compared with themselves; where nobody agrees, half a pair is taken to.
+        counts.iter().skip(1).map(of).sum::<f64>().max(1.0) / (said * (said - 1.0)).max(2.0)
     }
 }
 
