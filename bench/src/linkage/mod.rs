@@ -21,8 +21,10 @@ use crate::measure::median;
 use file::{Table, column};
 use invented::{Plan, each};
 
-/// Rounds of ours on a small set, and on a large one.
-const ROUNDS: (usize, usize) = (7, 3);
+/// Rounds on a small set, ours and the baseline's.
+const SMALL: (usize, usize) = (7, 3);
+/// Rounds on a large set.
+const LARGE: (usize, usize) = (3, 1);
 
 /// What one side came to.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -111,7 +113,7 @@ fn sets(options: &Options, folder: &Path, python: Option<&Path>) -> Result<(), S
             {
                 let paths: Option<Vec<PathBuf>> = files.iter().map(|file| named(&febrl, file)).collect();
                 match paths {
-                    Some(paths) => beside(&format!("FEBRL {name}"), &paths, &paths, ROUNDS.0, python)?,
+                    Some(paths) => beside(&format!("FEBRL {name}"), &paths, &paths, SMALL, python)?,
                     None => eprintln!("FEBRL {name} does not lie in {}", febrl.display()),
                 }
             }
@@ -125,7 +127,7 @@ fn sets(options: &Options, folder: &Path, python: Option<&Path>) -> Result<(), S
         write(&ours, plan, false)?;
         write(&folded, plan, true)?;
         let title = format!("{name}, {} records", persons + persons / 5);
-        beside(&title, &[ours], &[folded], ROUNDS.1, python)?;
+        beside(&title, &[ours], &[folded], LARGE, python)?;
     }
     Ok(())
 }
@@ -139,15 +141,15 @@ fn beside(
     title: &str,
     ours: &[PathBuf],
     theirs: &[PathBuf],
-    rounds: usize,
+    rounds: (usize, usize),
     python: Option<&Path>,
 ) -> Result<(), String> {
     let here = std::env::current_exe().map_err(|e| e.to_string())?;
-    let mine = several(rounds, || asked(Command::new(&here).arg("linkage-of").args(ours)))?;
+    let mine = several(rounds.0, || asked(Command::new(&here).arg("linkage-of").args(ours)))?;
     line(&format!("{title}, Donare"), &mine);
     let Some(python) = python else { return Ok(()) };
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/baseline_splink.py");
-    let other = several(rounds.min(3), || asked(Command::new(python).arg(script).args(theirs)))?;
+    let other = several(rounds.1, || asked(Command::new(python).arg(script).args(theirs)))?;
     line(&format!("{title}, splink"), &other);
     println!(
         "{:<34} {:>49.4} {:>9.4}",

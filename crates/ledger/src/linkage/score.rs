@@ -12,7 +12,7 @@ use super::people::People;
 use super::rarity::Rarity;
 
 /// Pairs followed per person and key.
-const EACH: f64 = 6.0;
+const EACH: f64 = 3.0;
 /// Pairs from which is learned, about.
 const SAMPLE: f64 = 400_000.0;
 /// Runs handed out at once.
