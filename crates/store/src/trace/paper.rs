@@ -50,9 +50,6 @@ statements! {
         WHEN 'missing' THEN 0 WHEN 'doubted' THEN 1 WHEN 'entered' THEN 2 WHEN 'issued' THEN 3 ELSE 4 END, issued_at DESC, id LIMIT 201";
     TALLY = "SELECT state, CAST(COUNT(*) AS BIGINT) AS n FROM sheet WHERE $1 = '' OR centre_id = $1 GROUP BY state";
     ABOUT = "SELECT body FROM sheet WHERE about_id = $1 ORDER BY issued_at, id";
-    OF_DONOR = "WITH origin (id) AS (SELECT CAST($1 AS TEXT) UNION SELECT unit_id FROM unit WHERE donor_id = CAST($1 AS TEXT) \
-            UNION SELECT id FROM pathway WHERE donor_id = CAST($1 AS TEXT)) \
-        SELECT s.body FROM origin CROSS JOIN sheet s WHERE s.about_id = origin.id ORDER BY s.issued_at, s.id";
     OUT_BEFORE = "SELECT body FROM sheet WHERE state = 'issued' AND issued_at <= $1 ORDER BY issued_at, id";
     PACK = "SELECT body FROM sheet WHERE state = 'issued' AND centre_id = $1 AND issued_at = $2 ORDER BY kind, id";
     ON_THE_WAY = "SELECT unit_id FROM unit WHERE fate = 'open' AND recovered_at >= $1 ORDER BY recovered_at DESC, unit_id LIMIT 201";
@@ -90,14 +87,6 @@ pub async fn tally_of_sheets(tx: &mut Tx, centre: Option<&str>) -> Result<Vec<(S
 /// The database fails.
 pub async fn sheets_about(tx: &mut Tx, about: &str) -> Result<Vec<Sheet>, StoreError> {
     record::all(tx, ABOUT, &[about.into()]).await
-}
-
-/// Sheets from which something about a donor, the donor's organs or the donor's file was entered.
-///
-/// # Errors
-/// The database fails.
-pub async fn sheets_of_donor(tx: &mut Tx, donor: &str) -> Result<Vec<Sheet>, StoreError> {
-    record::all(tx, OF_DONOR, &[donor.into()]).await
 }
 
 /// Every sheet given out until an instant that has not come back.

@@ -14,7 +14,6 @@ use codes::ids::{AccountId, AnyId, CentreId, SheetId};
 use codes::time::Happened;
 use domain::access::Permission;
 use domain::pathway::Pathway;
-use domain::trace::Chain;
 use domain::trace::outage::Outage;
 use domain::trace::paper::{Sheet, SheetKind, SheetState};
 use jiff::Timestamp;
@@ -69,7 +68,7 @@ pub struct FromPaper {
 }
 
 impl FromPaper {
-    fn of(sheets: &[Sheet]) -> Vec<Self> {
+    pub(super) fn of(sheets: &[Sheet]) -> Vec<Self> {
         let entries = sheets.iter().flat_map(|sheet| sheet.entries.iter().map(move |entry| (sheet, entry)));
         let one = |(sheet, entry): (&Sheet, &domain::trace::paper::Entry)| Self {
             sheet: sheet.id,
@@ -138,18 +137,6 @@ impl Service {
 }
 
 impl Reader<'_> {
-    /// What on a chain was written on paper first.
-    pub(super) async fn paper_of_chain(&mut self, chain: &Chain) -> Result<Vec<FromPaper>, Failure> {
-        let mut sheets = Vec::new();
-        for donor in &chain.donors {
-            sheets.extend(store::trace::sheets_of_donor(self.tx, &donor.id.to_string()).await?);
-        }
-        for unit in chain.units.iter().filter(|unit| unit.entered.donor.is_none()) {
-            sheets.extend(store::trace::sheets_about(self.tx, &unit.id.to_string()).await?);
-        }
-        Ok(FromPaper::of(&sheets))
-    }
-
     /// What in a donor's file was written on paper first.
     pub(crate) async fn paper_of_file(&mut self, file: &Pathway) -> Result<Vec<FromPaper>, Failure> {
         let mut sheets = store::trace::sheets_about(self.tx, &file.id.to_string()).await?;
