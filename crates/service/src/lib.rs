@@ -68,7 +68,10 @@ pub use pathway::{
     Moved, NewPathway, OrganMoment, PathwayFile, PathwayLine, PathwayList, Period, PublicFlow, RecoveryKept,
     ResultTyped, WhoItIs,
 };
-pub use person::{ChildFile, Exposure, NameFound, NamesFound, NoticeList, NoticeSeen, OfAge, PersonFile, PersonSeen};
+pub use person::{
+    ChildFile, Exposure, MayBeSame, NameFound, NamesFound, NoticeList, NoticeSeen, OfAge, PersonFile, PersonSeen,
+    SameFound,
+};
 pub use reading::Reader;
 pub use registry::{
     Entry, EntryRighted, Handing, HandoverRighted, OutcomeRighted, RemovalKept, Righted, TransplantKept,
