@@ -337,24 +337,18 @@ async fn plain_places(raw: &mut Raw, about: DonorId) -> Result<BTreeMap<String, 
         let centre = told("centre").as_str().unwrap_or_default().to_owned();
         at.entry(centre).or_default().push(json!({"unit": told("unit"), "recipient": told("recipient")}));
     }
-    let [units, applications] = store::tissue::OF_DONOR;
-    for row in crate::plain::rows(raw, units, &about.to_string()).await? {
-        let unit: Value = one(&row)?;
-        if unit.get("id").is_none() {
+    let column =
+        |place: usize| rows.first().and_then(|row| row.get(place)).and_then(Option::as_deref).unwrap_or_default();
+    for unit in serde_json::Deserializer::from_str(column(5)).into_iter::<Value>() {
+        if unit.map_err(|e| e.to_string())?.get("id").is_none() {
             return Err("a unit without a number".to_owned());
         }
     }
-    for row in crate::plain::rows(raw, applications, &about.to_string()).await? {
-        let given: Value = one(&row)?;
+    for given in serde_json::Deserializer::from_str(column(6)).into_iter::<Value>() {
+        let given = given.map_err(|e| e.to_string())?;
         let told = |name: &str| given.get("applied").and_then(|t| t.get(name)).cloned().unwrap_or_default();
         let centre = told("centre").as_str().unwrap_or_default().to_owned();
         at.entry(centre).or_default().push(json!({"unit": told("unit"), "recipient": told("recipient")}));
     }
     Ok(at)
-}
-
-/// The body in a row that has nothing else.
-fn one(row: &[Option<String>]) -> Result<Value, String> {
-    let body = row.first().and_then(Option::as_deref).ok_or("a row without a body")?;
-    serde_json::from_str(body).map_err(|e| e.to_string())
 }

@@ -7,6 +7,7 @@
 mod followup;
 mod import;
 mod labels;
+mod linkage;
 mod lookback;
 mod lookups;
 mod measure;
@@ -22,12 +23,13 @@ mod write;
 use std::process::ExitCode;
 
 const USAGE: &str = "\
-usage: cargo xtask bench NAME [--units N]… [--rows N] [--commits N] [--keep FOLDER]
+usage: cargo xtask bench NAME [--units N]… [--rows N] [--commits N] [--keep FOLDER] [--febrl FOLDER]
 
   trace    donor to recipients, recipient to donor, siblings: in process and over HTTP; with several --units also how it grows
   write    durable commits a second from 1 and from 64 clients
   labels   a thousand labels with codes, beside the bare crate that makes the codes
   import   rows a second of checked, sealed, logged import
+  linkage  who stands twice, beside splink: the FEBRL sets, then --units invented persons; `linkage-learn` prints the tables of the model
   lookback from filing a reaction to the last alert queued, in a register of so many --units
   followup worklists and completeness of 200 centres and two million visits
 
@@ -42,12 +44,14 @@ pub struct Options {
     pub rows: u64,
     /// Commits per client.
     pub commits: u64,
+    /// Folder of the FEBRL sets.
+    pub febrl: Option<String>,
     /// Folder in which databases are kept for another run.
     pub keep: Option<String>,
 }
 
 fn options(words: &[String]) -> Result<Options, String> {
-    let mut options = Options { units: Vec::new(), rows: 20_000, commits: 400, keep: None };
+    let mut options = Options { units: Vec::new(), rows: 20_000, commits: 400, febrl: None, keep: None };
     let mut words = words.iter();
     while let Some(word) = words.next() {
         let value = words.next().ok_or_else(|| format!("{word} needs a value"))?;
@@ -56,6 +60,7 @@ fn options(words: &[String]) -> Result<Options, String> {
             "--units" => options.units.push(number()?),
             "--rows" => options.rows = number()?,
             "--commits" => options.commits = number()?,
+            "--febrl" => options.febrl = Some(value.clone()),
             "--keep" => options.keep = Some(value.clone()),
             other => return Err(format!("`{other}` is not an option")),
         }
@@ -72,6 +77,9 @@ fn main() -> ExitCode {
         eprintln!("{USAGE}");
         return ExitCode::from(2);
     };
+    if name == "linkage-of" {
+        return ended(linkage::of(rest));
+    }
     let options = match options(rest) {
         Ok(options) => options,
         Err(why) => {
@@ -92,11 +100,17 @@ fn main() -> ExitCode {
             "write" => write::run(&options).await,
             "labels" => labels::run().await,
             "import" => import::run(&options).await,
+            "linkage" => linkage::run(&options),
+            "linkage-learn" => linkage::learn(),
             "lookback" => lookback::run(&options).await,
             "followup" => followup::run(&options).await,
             other => Err(format!("`{other}` is not a measurement\n\n{USAGE}")),
         }
     });
+    ended(done)
+}
+
+fn ended(done: Result<(), String>) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {

@@ -123,6 +123,40 @@ exposure-organ = العضو
 exposure-recipient = المتلقون
 exposure-none = لا عضو مستأصل ولا عضو مزروع مسجَّل لهذا الشخص.
 
+## سجلات قد تكون للشخص نفسه
+same-way = البحث عن سجلات قد تكون لهذا الشخص
+same-title = سجلات قد تكون للشخص نفسه
+same-text = قورنت الأسماء والتواريخ والأرقام وهي مختومة في مكانها، ولم يطّلع عليها أحد لأجل ذلك. السجل الظاهر هنا سؤال وليس جوابًا: القرار لشخصين اثنين. وقد دُوّن اسمك والغرض من اطلاعك.
+same-compared = عدد السجلات التي قورنت: { $n }.
+same-more = الأسماء المشابهة أكثر مما يُقارن أو يُعرض.
+same-none = لا يُرجَّح أن يكون أي سجل آخر ضمن نطاقك لهذا الشخص.
+same-bits = { $bits } بت لصالح كونهما شخصًا واحدًا؛ الاحتمال { $percent } في المئة
+same-feature = ما قورن
+same-level = مدى التقارب
+same-weight = بت
+same-frequency = نادر أم شائع
+same-together = من يسكنون معًا يتشابهون كذلك
+same-sum = المجموع
+term-alike-given-name = الاسم الشخصي
+term-alike-family-name = اسم العائلة
+term-alike-birth-date = تاريخ الميلاد
+term-alike-sex = الجنس
+term-alike-phone = الهاتف
+term-alike-identifier = رقم صادر عن جهة رسمية
+term-alike-street = الشارع والمنزل
+term-alike-locality = السطر الثاني من العنوان
+term-alike-place = المدينة والرمز البريدي
+term-alike-other = غير متشابه
+term-alike-same = مطابق
+term-alike-sounds-alike = النطق واحد أو الكتابة بخط آخر
+term-alike-nearly-alike = شبه مطابق
+term-alike-somewhat-alike = متشابه بعض الشيء
+term-alike-in-part = مطابق جزئيًا
+term-alike-swapped = أحدهما مكان الآخر
+term-alike-day-and-month-turned = اليوم والشهر أحدهما مكان الآخر
+term-alike-one-slip = زلة قلم واحدة
+term-alike-roughly = السنة أو الإقليم فقط
+
 ## البحث بالاسم
 search-title = ابحث بالاسم
 search-text = يُعثر أيضًا على ما كُتب بإملاء آخر أو بخط آخر. يُدوّن كل بحث مع اسمك وغرضك، ولا يُحفظ الاسم الذي تكتبه.

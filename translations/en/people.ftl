@@ -122,6 +122,40 @@ exposure-organ = Organ
 exposure-recipient = Recipients
 exposure-none = No organ and no graft of this person is on record.
 
+## Records that may be of the same person
+same-way = Look for records that may be this person
+same-title = Records that may be the same person
+same-text = Names, dates and numbers were compared where they lie sealed; nobody saw them for it. A record shown here is a question, never an answer: two people decide. Your name and purpose were written down.
+same-compared = Records compared: { $n }.
+same-more = More have names like these than are compared or shown.
+same-none = No other record within your reach is likely to be this person.
+same-bits = { $bits } bits for one person; probability { $percent } in a hundred
+same-feature = What was compared
+same-level = How near
+same-weight = Bits
+same-frequency = Rare or common
+same-together = People who live together look like this too
+same-sum = Together
+term-alike-given-name = Given name
+term-alike-family-name = Family name
+term-alike-birth-date = Date of birth
+term-alike-sex = Sex
+term-alike-phone = Telephone
+term-alike-identifier = Number given by an office
+term-alike-street = Street and house
+term-alike-locality = Second line of the address
+term-alike-place = Town and postcode
+term-alike-other = Not alike
+term-alike-same = The same
+term-alike-sounds-alike = Sounds the same, or another script
+term-alike-nearly-alike = Nearly alike
+term-alike-somewhat-alike = Somewhat alike
+term-alike-in-part = The same in part
+term-alike-swapped = In each other’s place
+term-alike-day-and-month-turned = Day and month in each other’s place
+term-alike-one-slip = One slip of the pen
+term-alike-roughly = The year or the province alone
+
 ## Searching by name
 search-title = Search by name
 search-text = Other spellings and scripts are found too. Every search is written down with your name and purpose; the name you type is kept nowhere.

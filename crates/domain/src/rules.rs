@@ -56,8 +56,9 @@ pub fn all() -> Vec<Published> {
         .chain(publish("followup", followup::rules::HANDING_OVER))
         .chain(publish("indicator", indicator::rules::GOING_ON))
         .chain(publish("indicator", indicator::rules::ANSWERING))
-        .chain(publish("pathway", pathway::rules::ALL))
         .chain(publish("person", person::rules::ALL))
+        .chain(publish("pathway", pathway::rules::ALL))
+        .chain(publish("pathway", pathway::rules::DECLARING))
         .chain(publish("registry", registry::rules::ALL))
         .chain(publish("registry", registry::rules::SEEN_ALONE))
         .chain(publish("registry", registry::rules::ENDING))
@@ -79,6 +80,7 @@ pub fn all() -> Vec<Published> {
         .chain(publish("vigilance", vigilance::rules::FILING))
         .chain(publish("vigilance", vigilance::rules::ACKNOWLEDGING))
         .chain(publish("vigilance", vigilance::rules::REPORTING))
+        .chain(publish("vigilance", vigilance::rules::REMOVING))
         .collect()
 }
 

@@ -733,6 +733,8 @@ params! {
     PATHWAY_FAMILY_ASKED: bool = "pathway.family_asked";
     /// Whether the family's no stops a recovery whatever the person registered.
     PATHWAY_FAMILY_VETO: bool = "pathway.family_veto";
+    /// Whether those of the family who agree declare that nothing of monetary value was offered, promised or given.
+    PATHWAY_FAMILY_DECLARES: bool = "pathway.family_declares";
     /// From which age, in completed years, nobody else must agree.
     PATHWAY_ADULT_AGE: u32 = "pathway.adult_age_years";
     /// Whether somebody younger may be a donor.

@@ -6,6 +6,7 @@ use crate::alike::{self, Likeness};
 use crate::checkpoint::{Checkpoint, CheckpointError};
 use crate::inbox::{self, InboxKey, Sealed};
 use crate::keyring::Keyring;
+use crate::linkage::{self, Clear, Explained, Register, SealedPerson};
 use crate::note::{NotAKey, SignedNote, Signer, VerifierKey};
 use crate::seal::{self, DataKey, Place, SealError, Vault, WrappedKey, bind};
 use data_encoding::HEXLOWER;
@@ -106,6 +107,19 @@ pub trait KeyHolder: Send + Sync {
         purpose: &str,
     ) -> Result<Vec<Option<Likeness>>, KeyError>;
 
+    /// How probably each of some persons is the same as one, feature by feature. Texts are opened and compared inside; what
+    /// leaves are reasons in which no value stands.
+    ///
+    /// # Errors
+    /// As [`KeyHolder::open`]; more persons than [`MOST_COMPARED`].
+    fn persons_alike(
+        &self,
+        one: &SealedPerson<'_>,
+        others: &[SealedPerson<'_>],
+        names: (&str, &Register),
+        purpose: &str,
+    ) -> Result<Vec<Explained>, KeyError>;
+
     /// Signs a checkpoint of the log that is named by its origin. The caller has verified that the tree only grew.
     ///
     /// # Errors
@@ -137,7 +151,7 @@ pub trait KeyHolder: Send + Sync {
     ) -> Result<Zeroizing<Vec<u8>>, KeyError>;
 }
 
-/// Sealed names compared at once at most.
+/// Sealed names or persons compared at once at most.
 pub const MOST_COMPARED: usize = 1_000;
 
 /// A name as it lies sealed.
@@ -173,7 +187,7 @@ pub enum KeyError {
         key: Vault,
     },
     /// More was asked for at once than is compared.
-    #[error("at most {MOST_COMPARED} names are compared at once")]
+    #[error("at most {MOST_COMPARED} names or persons are compared at once")]
     TooMany,
     /// Sealing or opening failed.
     #[error(transparent)]
@@ -286,6 +300,15 @@ fn keyed(key: &[u8; 32], message: &[u8]) -> Result<[u8; 16], KeyError> {
 }
 
 impl InProcess {
+    fn opened(&self, person: &SealedPerson<'_>, purpose: &str) -> Result<Clear, KeyError> {
+        let mut clear = Clear::new(person.sex);
+        for text in &person.texts {
+            let opened = self.open(text.key, &text.place, text.sealed, purpose)?;
+            clear.add(&text.says, &String::from_utf8_lossy(&opened));
+        }
+        Ok(clear)
+    }
+
     fn indexer(&self, vault: Vault, field: &str) -> Result<Indexer, KeyError> {
         let info = bind("donare/index/v1", &[vault.code().as_bytes(), field.as_bytes()]);
         let derive = |(version, secret): (&u32, &Zeroizing<[u8; 32]>)| {
@@ -394,6 +417,30 @@ impl KeyHolder for InProcess {
             Ok(alike::likeness(&asked, &words))
         };
         names.iter().map(compare).collect()
+    }
+
+    fn persons_alike(
+        &self,
+        one: &SealedPerson<'_>,
+        others: &[SealedPerson<'_>],
+        (field, register): (&str, &Register),
+        purpose: &str,
+    ) -> Result<Vec<Explained>, KeyError> {
+        if others.len() > MOST_COMPARED {
+            return Err(KeyError::TooMany);
+        }
+        let indexer = self.indexer(Vault::Identity, field)?;
+        let share = |sound: &str| {
+            let token = indexer.all(sound).ok()?.pop()?;
+            let filed = register.filed.get(token.as_bytes())?;
+            Some(*filed as f64 / register.people.max(1) as f64)
+        };
+        let one = self.opened(one, purpose)?;
+        let explain = |other: &SealedPerson<'_>| {
+            let other = self.opened(other, purpose)?;
+            Ok(linkage::alike(&one, &other, register.people, &share))
+        };
+        others.iter().map(explain).collect()
     }
 
     fn sign_checkpoint(&self, checkpoint: &Checkpoint) -> Result<SignedNote, KeyError> {

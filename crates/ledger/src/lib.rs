@@ -14,6 +14,7 @@ pub mod hash;
 pub mod inbox;
 pub mod keyholder;
 pub mod keyring;
+pub mod linkage;
 pub mod note;
 pub mod seal;
 pub mod tile;

@@ -1,5 +1,6 @@
 //! People: register, correct, find, link; and the pseudonyms that stand for them.
 
+mod alike;
 mod correct;
 mod guardian;
 mod merge;
@@ -19,6 +20,7 @@ use crate::access::{Access, May};
 use crate::failure::{Failure, Problem};
 use crate::work::{Receipt, Settled, Work};
 use crate::{Reader, Service, link};
+pub use alike::{MayBeSame, SameFound};
 pub use guardian::{ChildFile, OfAge};
 pub use merge::{Exposure, PersonFile};
 pub use notice::{NoticeList, NoticeSeen};

@@ -7,6 +7,7 @@ mod ending;
 mod hla;
 mod laboratory;
 mod result;
+mod samples;
 mod scored;
 mod size;
 
@@ -34,7 +35,9 @@ pub(crate) use amend::status;
 pub use amend::{Entry, EntryRighted, HandoverRighted, OutcomeRighted};
 pub use correct::Righted;
 pub use hla::HlaPage;
+pub(crate) use result::{FoundTyped, found};
 pub use result::{LabPage, LabSeen, LabTyped};
+pub(crate) use samples::samples_of;
 pub use scored::{ScoreAsked, ScorePage};
 
 /// A removal that was kept.

@@ -12,12 +12,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use codes::ids::{AnyId, CentreId, UnitId};
 use domain::access::Permission;
 use domain::licence::Centre;
-use domain::tissue::{Application, TissueUnit};
+use domain::tissue::TissueUnit;
 use domain::trace::carried::Carried;
-use domain::trace::{Chain, Trace, trace};
-use store::tissue::{Below, Root};
+use domain::trace::{Trace, trace};
 use store::trace::{Asked, Chains};
 use store::{Tx, record};
+use temperature::on_the_way;
 
 use crate::access::{Access, May};
 use crate::failure::{Failure, Problem};
@@ -26,8 +26,8 @@ use crate::{Reader, Service};
 pub use entry::{EntriesSeen, EntrySeen, EntryTaken, SealedEntry, Settling};
 pub use label::{LabelPrinted, Parcel, PlaceSeen};
 pub use paper::{
-    DonationKnown, FromPaper, LastKnown, OperationKnown, OrganKnown, OutageAsked, OutagesSeen, PackAsked, PackIssued,
-    SheetFilled, SheetKept, SheetSeen, SheetTold, SheetsSeen,
+    DonationKnown, FromPaper, GroupKnown, LastKnown, OperationKnown, OrganKnown, OutageAsked, OutagesSeen, PackAsked,
+    PackIssued, SheetFilled, SheetKept, SheetSeen, SheetTold, SheetsSeen, SheetsWaiting, WaitingSheets,
 };
 pub use temperature::{HandedAt, Journey, LoggerTaken, LoggerTold, TemperaturesKept};
 
@@ -95,13 +95,9 @@ impl Reader<'_> {
         }
         let today = self.ctx.day_of(self.ctx.clock.now());
         let centres = found.centres.iter().map(|c| (c.id.to_string(), c.name_on(today).to_owned())).collect();
-        let (mut on_the_way, mut from_paper) = (Vec::new(), Vec::new());
-        for chain in &found.chains {
-            on_the_way.extend(self.on_the_way(chain).await?);
-            from_paper.extend(self.paper_of_chain(chain).await?);
-        }
+        let (carried, from_paper) = (on_the_way(&self.ctx, &found), FromPaper::of(&found.sheets));
         let traces = found.chains.iter().map(trace).collect();
-        Ok(TraceFound { traces, asked: id.to_string(), centres, carried: on_the_way, from_paper })
+        Ok(TraceFound { traces, asked: id.to_string(), centres, carried, from_paper })
     }
 }
 
@@ -110,54 +106,23 @@ impl Reader<'_> {
 pub(crate) async fn chains_of(tx: &mut Tx, field: &'static str, id: &AnyId) -> Result<Chains, Failure> {
     let number = id.to_string();
     let asked = match id {
-        AnyId::Donor(_) => Some(Asked::Donor(&number)),
-        AnyId::Unit(_) => Some(Asked::Unit(&number)),
-        AnyId::Recipient(_) => Some(Asked::Recipient(&number)),
-        AnyId::Transplant(_) => Some(Asked::Transplant(&number)),
-        AnyId::Tissue(_) | AnyId::Application(_) => None,
+        AnyId::Donor(_) => Asked::Donor(&number),
+        AnyId::Unit(_) => Asked::Unit(&number),
+        AnyId::Recipient(_) => Asked::Recipient(&number),
+        AnyId::Transplant(_) => Asked::Transplant(&number),
+        AnyId::Tissue(_) => Asked::Tissue(&number),
+        AnyId::Application(_) => Asked::Application(&number),
         _ => {
             let wrong = Problem::new("malformed", field, "a donor, organ, tissue, recipient or transplantation number");
             return Err(wrong.showing(number).into());
         }
     };
-    let mut found = match asked {
-        Some(asked) => store::trace::chains(tx, asked).await?,
-        None => Chains::default(),
-    };
-    tissues_beside(tx, id, &mut found).await?;
+    let mut found = store::trace::chains(tx, asked).await?;
+    centres_of_tissues(tx, &mut found).await?;
     Ok(found)
 }
 
-/// Adds the donors that only tissues lead to, and to every donor what was collected from them.
-async fn tissues_beside(tx: &mut Tx, id: &AnyId, found: &mut Chains) -> Result<(), Failure> {
-    let roots = match id {
-        AnyId::Recipient(recipient) => store::tissue::roots_of_recipient(tx, &recipient.to_string()).await?,
-        AnyId::Tissue(unit) => store::tissue::roots_of_unit(tx, &unit.to_string()).await?,
-        AnyId::Application(one) => match record::load::<Application>(tx, &one.to_string()).await? {
-            Some(one) => store::tissue::roots_of_unit(tx, &one.record.applied.unit.to_string()).await?,
-            None => Vec::new(),
-        },
-        _ => Vec::new(),
-    };
-    for root in roots {
-        if root.starts_with("tis_") {
-            let Below { units, applications } = store::tissue::below(tx, Root::Unit(&root)).await?;
-            found.chains.push(Chain { tissues: units, applications, ..Chain::default() });
-        } else if !found.chains.iter().any(|c| c.donors.iter().any(|d| d.id.to_string() == root)) {
-            let more = store::trace::chains(tx, Asked::Donor(&root)).await?;
-            found.chains.extend(more.chains);
-            found.centres.extend(more.centres);
-        }
-    }
-    for chain in &mut found.chains {
-        if let Some(donor) = chain.donors.first().map(|d| d.id.to_string()) {
-            let Below { units, applications } = store::tissue::below(tx, Root::Donor(&donor)).await?;
-            (chain.tissues, chain.applications) = (units, applications);
-        }
-    }
-    centres_of_tissues(tx, found).await
-}
-
+/// Adds the centres that a tissue's own history names.
 async fn centres_of_tissues(tx: &mut Tx, found: &mut Chains) -> Result<(), Failure> {
     let units = found.chains.iter().flat_map(|c| c.tissues.iter().flat_map(TissueUnit::centres));
     let applied = found.chains.iter().flat_map(|c| c.applications.iter().map(|a| a.applied.centre));

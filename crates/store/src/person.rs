@@ -26,6 +26,7 @@ statements! {
      SELECT p.merged_into FROM up JOIN person p ON p.id = up.id WHERE p.merged_into IS NOT NULL), \
      one (id) AS (SELECT id FROM up UNION SELECT p.id FROM one JOIN person p ON p.merged_into = one.id) \
      SELECT id FROM one ORDER BY id";
+    COUNT = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM person";
     BELOW = "WITH RECURSIVE one (id) AS (SELECT id FROM person WHERE id = $1 UNION \
      SELECT p.id FROM one JOIN person p ON p.merged_into = one.id) SELECT id FROM one ORDER BY id";
 }
@@ -44,4 +45,12 @@ pub async fn merged(tx: &mut Tx, person: &str) -> Result<Vec<String>, StoreError
 /// The database fails.
 pub async fn below(tx: &mut Tx, person: &str) -> Result<Vec<String>, StoreError> {
     tx.all(BELOW, &[person.into()]).await?.iter().map(|row| row.text("id")).collect()
+}
+
+/// How many records of persons there are, those merged into others counted.
+///
+/// # Errors
+/// The database fails.
+pub async fn count(tx: &mut Tx) -> Result<i64, StoreError> {
+    tx.one(COUNT, &[]).await?.int("n")
 }

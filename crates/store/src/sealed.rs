@@ -40,6 +40,8 @@ pub(crate) mod sql {
     pub(crate) const PUT_TOKEN: &str = "INSERT INTO blind_token (vault, field, token, record_id, key_version) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
     pub(crate) const FIND: &str =
         "SELECT record_id FROM blind_token WHERE vault = $1 AND field = $2 AND token = $3 ORDER BY record_id";
+    pub(crate) const FILED: &str =
+        "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM blind_token WHERE vault = $1 AND field = $2 AND token = $3";
     pub(crate) const TOKENS: &str =
         "SELECT vault, field, token, record_id, key_version FROM blind_token ORDER BY record_id, vault, field, token";
     pub(crate) const OLDER: &str = "SELECT vault, field, token, record_id, key_version FROM blind_token
@@ -59,6 +61,7 @@ pub const STATEMENTS: &[&str] = &[
     sql::DESTROY,
     sql::PUT_TOKEN,
     sql::FIND,
+    sql::FILED,
     sql::TOKENS,
     sql::FORGET,
     sql::OLDER,
@@ -215,6 +218,14 @@ pub async fn put_token(tx: &mut Tx, vault: Vault, field: &str, token: &Token, re
 pub async fn find(tx: &mut Tx, vault: Vault, field: &str, token: &[u8]) -> Result<Vec<String>, StoreError> {
     let rows = tx.all(sql::FIND, &[vault.code().into(), field.into(), token.into()]).await?;
     rows.iter().map(|row| row.text("record_id")).collect()
+}
+
+/// How many records carry a token.
+///
+/// # Errors
+/// The database fails.
+pub async fn filed(tx: &mut Tx, vault: Vault, field: &str, token: &[u8]) -> Result<i64, StoreError> {
+    tx.one(sql::FILED, &[vault.code().into(), field.into(), token.into()]).await?.int("n")
 }
 
 /// A token under which a record was filed.

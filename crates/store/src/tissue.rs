@@ -91,18 +91,6 @@ macro_rules! below {
     };
 }
 
-/// The donors behind units, upwards.
-macro_rules! above {
-    ($roots:literal, $select:literal) => {
-        concat!(
-            "WITH RECURSIVE up (id) AS (",
-            $roots,
-            " UNION SELECT l.parent_id FROM up CROSS JOIN tissue_link l WHERE l.child_id = up.id) ",
-            $select
-        )
-    };
-}
-
 statements! {
     UNITS_OF_DONOR = below!(
         "SELECT id FROM tissue WHERE donor_id = CAST($1 AS TEXT)",
@@ -111,26 +99,6 @@ statements! {
     APPLICATIONS_OF_DONOR = below!(
         "SELECT id FROM tissue WHERE donor_id = CAST($1 AS TEXT)",
         "SELECT a.body FROM tree CROSS JOIN tissue_application a WHERE a.tissue_id = tree.id ORDER BY a.applied_at, a.id"
-    );
-    UNITS_BELOW = below!(
-        "SELECT id FROM tissue WHERE id = CAST($1 AS TEXT)",
-        "SELECT t.body FROM tree CROSS JOIN tissue t WHERE t.id = tree.id ORDER BY t.entered_at, t.id"
-    );
-    APPLICATIONS_BELOW = below!(
-        "SELECT id FROM tissue WHERE id = CAST($1 AS TEXT)",
-        "SELECT a.body FROM tree CROSS JOIN tissue_application a WHERE a.tissue_id = tree.id ORDER BY a.applied_at, a.id"
-    );
-    /// Each donor, and each unit of which no donor and no earlier unit is recorded.
-    ROOTS_OF_UNIT = above!(
-        "SELECT id FROM tissue WHERE id = CAST($1 AS TEXT)",
-        "SELECT DISTINCT COALESCE(t.donor_id, t.id) AS root FROM up CROSS JOIN tissue t WHERE t.id = up.id \
-         AND (t.donor_id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM tissue_link l WHERE l.child_id = t.id)) ORDER BY root"
-    );
-    /// As [`ROOTS_OF_UNIT`], of everything a recipient received.
-    ROOTS_OF_RECIPIENT = above!(
-        "SELECT tissue_id FROM tissue_application WHERE recipient_id = CAST($1 AS TEXT)",
-        "SELECT DISTINCT COALESCE(t.donor_id, t.id) AS root FROM up CROSS JOIN tissue t WHERE t.id = up.id \
-         AND (t.donor_id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM tissue_link l WHERE l.child_id = t.id)) ORDER BY root"
     );
     APPLICATIONS_OF_UNIT = "SELECT body FROM tissue_application WHERE tissue_id = $1 ORDER BY applied_at, id";
     MADE_OF = "SELECT t.body FROM tissue_link l CROSS JOIN tissue t WHERE l.parent_id = $1 AND t.id = l.child_id ORDER BY t.id";
@@ -150,18 +118,6 @@ async fn bodies<R: Stored>(tx: &mut Tx, sql: &'static str, values: &[Value]) -> 
     record::all(tx, sql, values).await
 }
 
-/// The statements of [`below`] for a donor: units, applications.
-pub const OF_DONOR: [&str; 2] = [UNITS_OF_DONOR, APPLICATIONS_OF_DONOR];
-
-/// Where a walk downwards begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Root<'a> {
-    /// Everything collected from a donor, and brought in of that donor.
-    Donor(&'a str),
-    /// One unit, for instance one whose donor is unknown.
-    Unit(&'a str),
-}
-
 /// Units and their applications.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Below {
@@ -171,38 +127,15 @@ pub struct Below {
     pub applications: Vec<Application>,
 }
 
-/// Everything below a root with whoever received any of it, through divisions, products and pools.
+/// Everything collected from a donor, and brought in of that donor, with whoever received any of it, through divisions, products and pools.
 ///
 /// # Errors
 /// The database fails or a body cannot be read.
-pub async fn below(tx: &mut Tx, root: Root<'_>) -> Result<Below, StoreError> {
-    let (units, applications, id) = match root {
-        Root::Donor(id) => (UNITS_OF_DONOR, APPLICATIONS_OF_DONOR, id),
-        Root::Unit(id) => (UNITS_BELOW, APPLICATIONS_BELOW, id),
-    };
-    let units = bodies(tx, units, &[id.into()]).await?;
-    let applications = if units.is_empty() { Vec::new() } else { bodies(tx, applications, &[id.into()]).await? };
+pub async fn of_donor(tx: &mut Tx, donor: &str) -> Result<Below, StoreError> {
+    let units = bodies(tx, UNITS_OF_DONOR, &[donor.into()]).await?;
+    let applications =
+        if units.is_empty() { Vec::new() } else { bodies(tx, APPLICATIONS_OF_DONOR, &[donor.into()]).await? };
     Ok(Below { units, applications })
-}
-
-async fn roots(tx: &mut Tx, sql: &'static str, id: &str) -> Result<Vec<String>, StoreError> {
-    tx.all(sql, &[id.into()]).await?.iter().map(|row| row.text("root")).collect()
-}
-
-/// Donors behind a unit, and units behind it of which no donor is recorded.
-///
-/// # Errors
-/// The database fails.
-pub async fn roots_of_unit(tx: &mut Tx, unit: &str) -> Result<Vec<String>, StoreError> {
-    roots(tx, ROOTS_OF_UNIT, unit).await
-}
-
-/// Donors behind everything a recipient received, and units behind it of which no donor is recorded.
-///
-/// # Errors
-/// The database fails.
-pub async fn roots_of_recipient(tx: &mut Tx, recipient: &str) -> Result<Vec<String>, StoreError> {
-    roots(tx, ROOTS_OF_RECIPIENT, recipient).await
 }
 
 /// Applications of one unit, oldest first.

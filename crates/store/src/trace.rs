@@ -16,12 +16,13 @@ pub use chain::{Asked, Chains, chain, chains};
 pub use entry::STATEMENTS as ENTRY_STATEMENTS;
 pub use entry::{MOST_ENTRIES, entries_of, entries_since, entry_by_mark, settled_entries, unclear_entries};
 pub use journey::STATEMENTS as JOURNEY_STATEMENTS;
-pub use journey::{abo_decisions_of, temperatures_of, temperatures_of_donor};
+pub use journey::{abo_decisions_of, temperatures_of};
 pub use label::STATEMENTS as LABEL_STATEMENTS;
 pub use label::{blood_groups_of, checks_of, label_of};
 pub use paper::STATEMENTS as PAPER_STATEMENTS;
 pub use paper::{
-    MOST_SHEETS, on_the_way, outages, pack, sheets, sheets_about, sheets_of_donor, sheets_out, tally_of_sheets,
+    MOST_SHEETS, OutOfUnit, on_the_way, outages, pack, sheets, sheets_about, sheets_of_donor, sheets_out,
+    sheets_out_by_unit, tally_of_sheets,
 };
 pub use rows::{Followed, Grafted, HandedOver, Link, Origin, Traced};
 

@@ -258,6 +258,7 @@ pub fn pair() -> Pair {
         consent: agreed(),
         care: Some(held("2026-09-15T08:00:00Z", care_plan())),
         plan: None,
+        stopped: None,
         removed: None,
         transplanted_at: None,
     }
@@ -338,6 +339,7 @@ pub fn removal() -> LivingRemoval {
             on: day("2026-11-21"),
             pending: None,
         },
+        vigilance: None,
         size: None,
         indicator: None,
     }

@@ -7,7 +7,7 @@ use ledger::seal::{Place, SealError, Vault};
 
 const PLACE: Place<'static> = Place { vault: Vault::Identity, record: "per_1", field: "name", event: "evt_1" };
 
-fn keyring(seed: u8) -> Keyring {
+pub(crate) fn keyring(seed: u8) -> Keyring {
     Keyring::generate(std::array::from_fn(|place| seed.wrapping_add(place as u8)))
 }
 

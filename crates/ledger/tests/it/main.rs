@@ -13,6 +13,7 @@ mod checkpoint;
 mod envelope;
 mod evidence;
 mod keyholder;
+mod linkage;
 mod note;
 mod seal;
 mod tile;

@@ -4,7 +4,6 @@ use codes::ids::{DonorId, RecallId, TissueId};
 use domain::Draft;
 use domain::access::Permission;
 use domain::tissue::{TissueRecalled, TissueUnit};
-use store::tissue::Root;
 
 use crate::Service;
 use crate::access::{Access, May};
@@ -109,7 +108,7 @@ impl Work<'_> {
         donor: DonorId,
         told: &TissueRecalled,
     ) -> Result<Vec<TissueId>, Failure> {
-        let found = store::tissue::below(self.tx, Root::Donor(&donor.to_string())).await?;
+        let found = store::tissue::of_donor(self.tx, &donor.to_string()).await?;
         let open: Vec<TissueId> = found.units.iter().filter(|u| u.recalled().is_none()).map(|u| u.id).collect();
         let drafts = open.iter().map(|unit| Draft::new("tissue.recalled", unit, told).about(donor)).collect();
         self.record(drafts).await?;
@@ -118,7 +117,7 @@ impl Work<'_> {
 
     /// Ends what a recall of the donor stopped, with that recall.
     pub(crate) async fn free_tissues_of(&mut self, donor: DonorId, part_of: RecallId) -> Result<(), Failure> {
-        let found = store::tissue::below(self.tx, Root::Donor(&donor.to_string())).await?;
+        let found = store::tissue::of_donor(self.tx, &donor.to_string()).await?;
         let stopped = found.units.iter().filter(|u| u.recalled().is_some_and(|r| r.part_of == Some(part_of)));
         let drafts = stopped.map(|unit| Draft::new("tissue.recall_lifted", unit.id, &()).about(donor)).collect();
         self.record(drafts).await

@@ -1,6 +1,6 @@
 //! Temperatures of organs on their way: kept from loggers and displays, and read beside the hand-overs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use codes::ids::{TemperatureLogId, UnitId};
 use codes::organ::{Organ, Preservation};
@@ -10,13 +10,14 @@ use domain::trace::carried::{Carried, Point, Stretch, carried, points, stretches
 use domain::trace::temperature::{
     Carriage, Measured, Range, Source, TemperatureLog, TemperatureReading, Way, keep_temperatures,
 };
-use domain::trace::{Chain, Line, Stop};
+use domain::trace::{Line, Stop};
 use interop::import::{Fault, Rejected, RejectedRow};
 use interop::temperature::{LoggerFile, read};
 use interop::tissue::rejected;
 use jiff::Timestamp;
 use law::param::{Cite, TRANSPORT_TEMPERATURES};
 use serde::{Deserialize, Serialize};
+use store::trace::Chains;
 
 use super::OnTheWay;
 use super::label::{PlaceSeen, trace_of};
@@ -286,22 +287,6 @@ impl Reader<'_> {
     }
 
     /// What the temperatures of each organ of a chain come to.
-    pub(super) async fn on_the_way(&mut self, chain: &Chain) -> Result<Vec<OnTheWay>, Failure> {
-        let mut logs = Vec::new();
-        if let Some(donor) = chain.donors.first() {
-            logs = store::trace::temperatures_of_donor(self.tx, &donor.id.to_string()).await?;
-        }
-        for unit in chain.units.iter().filter(|unit| unit.entered.donor.is_none()) {
-            logs.extend(store::trace::temperatures_of(self.tx, &unit.id.to_string()).await?);
-        }
-        let told = |unit: &Unit| {
-            let own: Vec<TemperatureLog> = logs.iter().filter(|log| log.measured.unit == unit.id).cloned().collect();
-            let carried = carried(&judged(&self.ctx, unit.entered.organ, &own), Way::of(unit))?;
-            Some(OnTheWay { unit: unit.id, carried })
-        };
-        Ok(chain.units.iter().filter_map(told).collect())
-    }
-
     async fn journey(&mut self, id: UnitId) -> Result<Journey, Failure> {
         let unit: Unit = self.get("unit", id).await?;
         let mut logs = store::trace::temperatures_of(self.tx, &id.to_string()).await?;
@@ -324,6 +309,20 @@ impl Reader<'_> {
         let organ = unit.entered.organ;
         Ok(Journey { unit: id, organ, way, carried, stretches, points, handed, logs, cite })
     }
+}
+
+/// What the temperatures of the organs of a trace come to, each organ once.
+pub(super) fn on_the_way(ctx: &Context, found: &Chains) -> Vec<OnTheWay> {
+    let told = |unit: &Unit| {
+        let logs = found.temperatures.iter().filter(|log| log.measured.unit == unit.id);
+        let own: Vec<TemperatureLog> = logs.cloned().collect();
+        let carried = carried(&judged(ctx, unit.entered.organ, &own), Way::of(unit))?;
+        Some(OnTheWay { unit: unit.id, carried })
+    };
+    let mut all: Vec<&Unit> = found.chains.iter().flat_map(|chain| &chain.units).collect();
+    let mut seen = BTreeSet::new();
+    all.retain(|unit| seen.insert(unit.id));
+    if found.temperatures.is_empty() { Vec::new() } else { all.into_iter().filter_map(told).collect() }
 }
 
 fn hands(line: &Line) -> impl Iterator<Item = (Timestamp, Option<codes::ids::CentreId>)> {

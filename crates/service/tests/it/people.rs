@@ -1,9 +1,11 @@
 //! Searching by name, rotating the index, the rota, and who reads what evaluators found or that investigators read.
 
+use codes::ids::PersonId;
 use domain::access::{DutyCancelled, DutyEntered, Purpose, Role};
 use domain::approval::{EvaluationKind, Presence};
 use jiff::SignedDuration;
 use ledger::alike::Likeness;
+use ledger::linkage::{Feature, Level};
 use service::{Access, Failure, Rekeyed, Service};
 
 use crate::pair::*;
@@ -62,6 +64,77 @@ async fn a_name_is_found_however_it_is_spelled_and_nobody_else_s_is_shown() {
         home.later(61);
         assert!(found(&s, &cast.coordinator, "Zoe").await.is_empty());
         assert_eq!(found(&s, &cast.coordinator, "Wanda").await.len(), 1);
+        assert!(s.verify(|_| ()).await.unwrap().is_whole());
+        home.drop().await;
+    }
+}
+
+/// Numbers of the records found.
+async fn same(s: &Service, who: &Access, id: PersonId) -> Vec<PersonId> {
+    s.may_be_same(who, id).await.unwrap().found.iter().map(|one| one.person).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_may_be_the_same_is_found_with_reasons_and_without_a_name() {
+    for home in villages("people_same").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
+        let mut again = known("فاطمة زركتي", "99000000012");
+        again.birth = Some("1984-06-05".into());
+        let mut sister = known("Mariam Zorkati", "99000000013");
+        sister.birth = Some("1991-11-23".into());
+        let mut other = known("Fatima Zorkati", "99000000014");
+        (other.birth, other.phone) = (Some("1951-01-30".into()), Some("+999 444 555666".into()));
+        let (id, _) = s.register_person(&cast.nurse, known("Fatima Zorkati", "99000000011")).await.unwrap();
+        let (again, _) = s.register_person(&cast.nurse, again).await.unwrap();
+        let (sister, _) = s.register_person(&cast.nurse, sister).await.unwrap();
+        let (other, _) = s.register_person(&cast.nurse, other).await.unwrap();
+
+        let found = s.may_be_same(&cast.coordinator, id).await.unwrap();
+        let first = &found.found[0];
+        assert_eq!((first.person, found.more), (again, false), "{found:?}");
+        let level = |of: Feature| first.explained.reasons.iter().find(|r| r.feature == of).map(|r| r.level);
+        assert_eq!(level(Feature::Birth), Some(Level::Turned));
+        assert_eq!(level(Feature::Phone), Some(Level::Same));
+        assert_eq!(level(Feature::Identifier), Some(Level::Other));
+        let sum: f64 = first.explained.reasons.iter().map(|r| r.weight + r.frequency).sum();
+        assert!((sum + first.explained.together - first.explained.bits).abs() < 1e-9);
+        let probability =
+            |of: PersonId| found.found.iter().find(|o| o.person == of).map_or(0.0, |o| o.explained.probability);
+        assert!(
+            probability(sister) < probability(again) / 2.0 && probability(other) < probability(again) / 2.0,
+            "{found:?}"
+        );
+
+        // Who was shown is written down with the purpose; no name is, nor among what came out.
+        let lines = "SELECT COALESCE(record_id, '') || purpose AS t FROM access_line WHERE what = 'person.may_be_same'";
+        let lines = home.texts(lines).await;
+        assert!(
+            lines.contains(&format!("{again}coordination")) && lines.contains(&format!("{id}coordination")),
+            "{lines:?}"
+        );
+        assert!(!format!("{found:?} {lines:?}").contains("orkati"));
+
+        // A pair of one centre: another centre neither asks about its persons nor is shown them; the country's coordinator is.
+        open(&s, &cast.nurse, &cast).await.unwrap();
+        let theirs = s.search_person(&cast.nurse, "Test Donor").await.unwrap().found[0].person.person.id;
+        let (mine, _) = s.register_person(&cast.nurse_elsewhere, known("Test Donor", "99000000015")).await.unwrap();
+        let hidden = s.may_be_same(&cast.nurse_elsewhere, theirs).await;
+        assert!(matches!(hidden, Err(Failure::Denied { hidden: true })), "{hidden:?}");
+        assert!(!same(&s, &cast.nurse_elsewhere, mine).await.contains(&theirs));
+        assert!(same(&s, &cast.coordinator, mine).await.contains(&theirs));
+        assert!(denied(&s.may_be_same(&cast.investigator, id).await));
+
+        // What is linked is no question any more.
+        s.propose_link(&cast.coordinator, again, id).await.unwrap();
+        s.confirm_link(&cast.nurse, again).await.unwrap();
+        assert!(!same(&s, &cast.coordinator, id).await.contains(&again));
+        home.later(61);
+        let mut limited = 0;
+        for _ in 0..12 {
+            limited += usize::from(matches!(s.may_be_same(&cast.nurse, id).await,
+                Err(Failure::Problem(p)) if p.code == "rate_limited"));
+        }
+        assert_eq!(limited, 2);
         assert!(s.verify(|_| ()).await.unwrap().is_whole());
         home.drop().await;
     }

@@ -35,7 +35,6 @@ impl Stored for AboDecision {
 
 statements! {
     TEMPERATURES_OF = "SELECT body FROM temperature_log WHERE unit_id = $1 ORDER BY id";
-    TEMPERATURES_OF_DONOR = "SELECT t.body FROM unit u CROSS JOIN temperature_log t WHERE u.donor_id = $1 AND t.unit_id = u.unit_id ORDER BY t.id";
     ABO_DECISIONS_OF = "SELECT body FROM abo_decision WHERE recipient_id = $1 ORDER BY id";
 }
 
@@ -45,14 +44,6 @@ statements! {
 /// The database fails.
 pub async fn temperatures_of(tx: &mut Tx, unit: &str) -> Result<Vec<TemperatureLog>, StoreError> {
     record::all(tx, TEMPERATURES_OF, &[unit.into()]).await
-}
-
-/// What devices told of any organ of a donor on its way.
-///
-/// # Errors
-/// The database fails.
-pub async fn temperatures_of_donor(tx: &mut Tx, donor: &str) -> Result<Vec<TemperatureLog>, StoreError> {
-    record::all(tx, TEMPERATURES_OF_DONOR, &[donor.into()]).await
 }
 
 /// Decisions to graft a recipient across blood groups, withdrawn and refused ones among them.

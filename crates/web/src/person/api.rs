@@ -38,6 +38,9 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/person/{person}/exposure", Needs::One(Permission::ReadIdentity), exposure)
             .does("Whom the organs and grafts of one person reach, over every record held to be that person.")
             .returns("Numbers, chains, other recipients and visits."),
+        Endpoint::get("/person/{person}/same", link, super::alike::list)
+            .does("Records that may be of the same person, each explained feature by feature; no name is among them.")
+            .returns("Numbers of records, bits, probabilities and reasons, the most probable first."),
         Endpoint::post("/person/{person}/link", link, propose)
             .does("Proposes that this record and another one are one person; a second person confirms it.")
             .reads(link_body)

@@ -192,7 +192,7 @@ fn acts(desk: &Desk, file: &PersonFile, sent: &Sent, problems: &[Problem]) -> Ma
         return panel(Panel::Grave, &desk.say("link-undo-title"), &body);
     }
     let fields = LINK.draw(desk, &Lists::new(), sent, problems);
-    let body = html! { p { (desk.say("link-propose-text")) } (form("link", fields, Weight::Other, "link-propose")) };
+    let body = html! { p { a href={ "/people/" (person) "/same" } { (desk.say("same-way")) } } p { (desk.say("link-propose-text")) } (form("link", fields, Weight::Other, "link-propose")) };
     panel(Panel::Sheet, &desk.say("link-propose-title"), &body)
 }
 

@@ -1,5 +1,6 @@
 //! Papers of a pair: handed in and fetched. Persons: one person's page, links between records, notices; and over JSON.
 
+mod alike;
 mod api;
 mod file;
 pub(crate) mod guardian;
@@ -64,6 +65,7 @@ pub(crate) fn pages() -> Vec<Page> {
         ),
         Page::post("/people/{person}/consents/{consent}/decide", Needs::One(Permission::TakeConsent), guardian::decide),
         Page::get("/people/{person}", Needs::One(Permission::ReadIdentity), file::show),
+        Page::get("/people/{person}/same", Needs::One(Permission::LinkIdentity), alike::show),
         Page::post("/people/{person}/link", Needs::One(Permission::LinkIdentity), file::propose),
         Page::post("/people/{person}/link/confirm", Needs::One(Permission::LinkIdentity), file::confirm),
         Page::post("/people/{person}/link/decline", Needs::One(Permission::LinkIdentity), file::decline),

@@ -30,6 +30,7 @@ mod papers;
 mod pathway;
 mod public;
 mod scenarios;
+mod scores;
 mod statistics;
 mod support;
 mod tissue;

@@ -242,7 +242,10 @@ pub fn all() -> Vec<Scenario> {
         })
         .flat_map(|promise| std::fs::read_dir(promise).unwrap().map(|entry| entry.unwrap().path()))
         .filter(|path| path.extension().is_some_and(|e| e == "toml"))
-        .filter(|path| !path.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with("-for-a-child")))
+        .filter(|path| {
+            let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+            !stem.ends_with("-for-a-child") && !stem.ends_with("-scored")
+        })
         .collect();
     files.sort();
     files.iter().map(|path| scenario(path)).collect()
