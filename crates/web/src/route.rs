@@ -22,8 +22,8 @@ use crate::ask::may;
 use crate::desk::Desk;
 use crate::trouble::Trouble;
 use crate::{
-    access, approval, case, consent, donor_register, expense, followup, indicator, licence, pathway, person, portal, registry,
-    statistics, tissue, trace, vigilance,
+    access, approval, case, consent, donor_register, expense, followup, indicator, licence, pathway, person, portal,
+    registry, statistics, tissue, trace, vigilance,
 };
 
 /// GET or POST.
@@ -262,8 +262,12 @@ pub(crate) static NAV: LazyLock<Vec<NavRow>> = LazyLock::new(|| {
 });
 
 /// Roles that begin elsewhere than at the first page of the navigation that they may open.
-const HOMES: &[(Role, &str)] =
-    &[(Role::Coordinator, "/trace"), (Role::Inspector, "/centres"), (Role::Administrator, "/accounts")];
+const HOMES: &[(Role, &str)] = &[
+    (Role::BorderOfficer, "/entrance"),
+    (Role::Coordinator, "/trace"),
+    (Role::Inspector, "/centres"),
+    (Role::Administrator, "/accounts"),
+];
 
 /// The first page of a role.
 #[must_use]

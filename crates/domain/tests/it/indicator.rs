@@ -96,11 +96,11 @@ fn a_sum_asks_for_a_second_look_and_never_for_a_refusal() {
 
 #[test]
 fn nobody_clears_alone_what_they_wrote_down() {
+    use AnswerOutcome::{Cleared, Remains};
     let answering = |by, outcome| Situation {
         answering: Some(Answering { hit: 1, by: acc(by), outcome }),
         ..around(vec![hit(1, 3, &[])])
     };
-    use AnswerOutcome::{Cleared, Remains};
     assert_eq!(says("IND-003", &around(vec![hit(1, 3, &[])]), &[]), Ok(Answer::NotAsked));
     assert_eq!(says("IND-003", &answering(20, Cleared), &[]), Ok(Answer::Holds));
     assert_eq!(says("IND-003", &answering(11, Remains), &[]), Ok(Answer::Holds));
