@@ -3,6 +3,7 @@
 import { createServer } from "node:http";
 import { contextFor, options, start } from "./browser.mjs";
 import { checks } from "./checks.mjs";
+import { printed } from "./print.mjs";
 import { look } from "./run.mjs";
 import { address, enter } from "./visit.mjs";
 
@@ -38,10 +39,20 @@ const LINKED = {
   "/link-unseen-fold": [false, '<h1>Title</h1><details hidden><summary>More</summary><a class="way" href="/">Home</a></details>'],
 };
 
+/** Pages on paper, what is said to stand once on each sheet, and whether the check holds. */
+const PRINTED = {
+  "/paper": [true, '<h1>Two</h1><article>one</article><article style="break-before:page">two</article>'],
+  "/paper-short": [false, "<h1>Two</h1><article>one</article><article>two</article>"],
+  "/paper-long": [false, '<h1>One</h1><article style="height:2000px">one</article>'],
+  "/paper-wide": [false, '<h1>One</h1><article style="width:900px">one</article>'],
+  "/paper-none": [false, "<h1>None</h1>"],
+};
+
 function serve() {
   const server = createServer((request, response) => {
     const url = new URL(request.url, "http://localhost");
-    const linked = url.pathname in LINKED ? (l) => good(l, { main: LINKED[url.pathname][1] }) : good;
+    const [, main] = LINKED[url.pathname] ?? PRINTED[url.pathname] ?? [];
+    const linked = (l) => good(l, { main });
     const make = url.pathname in SPOILED ? SPOILED[url.pathname][1] : linked;
     if (!make) return response.writeHead(404).end();
     if (url.pathname === "/demo/enter") return response.writeHead(303, { location: "/", "set-cookie": "entered=yes" }).end();
@@ -80,8 +91,13 @@ for (const [path, [seen]] of Object.entries(LINKED)) {
   const found = await address(page, base, { path, follow: ["main a.way"] }).then(() => true, () => false);
   if (found !== seen) wrong.push(`${path} is ${found ? "followed" : "not followed"}`);
 }
+for (const [path, [holds]] of Object.entries(PRINTED)) {
+  await page.goto(new URL(path, base).href);
+  const { complaints } = await printed(page, "article");
+  if ((complaints.length === 0) !== holds) wrong.push(`${path} on paper: ${complaints.join(", ") || "passes"}`);
+}
 await browser.close();
 server.close();
 for (const complaint of wrong) console.log(`FAILED ${complaint}`);
-console.log(`browser checks: ${Object.keys(SPOILED).length + Object.keys(LINKED).length + 3} tried, ${wrong.length} failed`);
+console.log(`browser checks: ${Object.keys(SPOILED).length + Object.keys(LINKED).length + Object.keys(PRINTED).length + 3} tried, ${wrong.length} failed`);
 process.exitCode = wrong.length === 0 ? 0 : 1;

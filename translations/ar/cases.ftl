@@ -13,6 +13,7 @@ question-number = السؤال
 question-about = عن
 question-rules = القواعد التي لم تُستوفَ
 question-raised = أُثير في
+question-offer = تصرّح العائلة بعرض
 question-found = ما وُجد عند حفظ الواقعة
 question-state = الحالة
 question-open = يحتاج إلى جواب

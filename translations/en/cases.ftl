@@ -10,6 +10,7 @@ question-number = Question
 question-about = About
 question-rules = Rules that did not hold
 question-raised = Raised
+question-offer = The family declares an offer
 question-found = Found when it was kept
 question-state = State
 question-open = Needs an answer

@@ -70,6 +70,23 @@ paper-all = Every sheet
 paper-sheets = Numbered sheets
 paper-no-sheet = There is no such sheet. Print a pack before the network fails.
 paper-more = More sheets than 200: choose one of the words above.
+sheets-wait = Paper that has not come back or waits for a second person
+sheets-wait-count = { $n ->
+    [one] One numbered sheet
+   *[other] { $n } numbered sheets
+ }
+sheets-wait-more = More than 200 sheets stand in one state: the counts are of the first 200.
+sheets-wait-missing = An organ could be written on it. Ask whoever holds it, then enter it or have it voided.
+sheets-wait-due = The outage is over. What has not come back by then counts as missing.
+sheets-wait-entered = Somebody who neither wrote nor entered it reads the paper.
+sheets-wait-doubted = Correct what is on record, then have the paper read again.
+sheets-wait-find = Account for it
+sheets-wait-correct = Look at the entry
+sheets-wait-see = See where it stands
+sheets-wait-you = You
+sheets-wait-overdue = was due { $at }
+sheets-wait-until = until { $at }
+sheets-wait-since = entered { $at }
 paper-source = Written on paper first
 paper-col-sheet = Sheet
 paper-col-about = Speaks of
@@ -106,6 +123,7 @@ pack-printed-title = { $n ->
    *[other] { $n } sheets to print
  }
 pack-printed-text = A4, black on white. Put the pack where it is found without electricity.
+pack-again = See the printed pack again
 pack-printed-none = Every sheet of this pack has come back.
 
 ## On the sheet
@@ -182,3 +200,4 @@ last-known-donor = Donor and group
 last-known-recipient = Recipient and group
 last-known-no-group = no group on record
 last-known-differ = samples differ
+last-known-one-sample = one sample only

@@ -283,6 +283,17 @@ rule-aut-045 = What was recovered had not been approved.
 rule-aut-045-inputs = Lacking: { $lacking }.
 rule-aut-045-cure = Write down why; somebody will ask.
 rule-aut-045-who = Whoever recovered.
+rule-con-054-title = The family declared that nothing was offered
+rule-con-054 = Not everybody of the family who agreed has declared that nothing was offered for the donation.
+rule-con-054-inputs = Still to declare: { $kin }.
+rule-con-054-cure = Read them the declaration in their language, with an interpreter if needed, and write down what they say.
+rule-con-054-who = The donor coordinator, before the recovery.
+
+rule-con-055-title = Nothing was offered to the family for the donation
+rule-con-055 = Somebody of the family declares that something was offered, promised or given for the donation.
+rule-con-055-inputs = Who: { $kin }. What they declare: { $said }.
+rule-con-055-cure = Nothing cures it; a person must look into it.
+rule-con-055-who = Whoever reads questions in the case vault.
 
 ## Consent
 rule-con-001 = No talk has been held in which the donor was informed.
@@ -509,6 +520,22 @@ rule-cen-006-inputs = Licence { $licence }. Measure: { $measure }, first signed 
 rule-cen-006-cure = Ask the authority what was seen and wait for the second signature, or write down why the operation goes on all the same.
 rule-cen-006-who = Director of the centre with the authority; decided within 24 hours of the first signature
 
+rule-ind-001 = The evaluation of this pair has a question that is not answered yet.
+rule-ind-001-title = The questions of the evaluation are answered
+rule-ind-001-inputs = The evaluators know which.
+rule-ind-001-cure = The evaluators or the approving body answer in writing what is still open. You need do nothing.
+rule-ind-001-who = An evaluator or a member of the approving body; usually a day
+rule-ind-002 = A second pair of eyes has not looked at this pair yet.
+rule-ind-002-title = A second pair of eyes has looked
+rule-ind-002-inputs = The evaluators know why.
+rule-ind-002-cure = Let an evaluator who has not looked yet go through the file, and let the donor be heard alone once more by somebody new.
+rule-ind-002-who = An evaluator from outside the team; a few days
+rule-ind-003 = This answer does not count alone.
+rule-ind-003-title = Nobody clears alone what they wrote down
+rule-ind-003-inputs = Reason: { $reason }.
+rule-ind-003-cure = Let somebody else who may answer clear it, or write down that it remains.
+rule-ind-003-who = Another evaluator or a member of the approving body; a few minutes
+
 ## The registry itself
 rule-reg-001 = According to the record this donor no longer has that organ.
 rule-reg-001-title = The donor’s body still has this organ
@@ -618,6 +645,11 @@ rule-vig-008 = A critical result was written down later than the law allows.
 rule-vig-008-inputs = Reported { $reported }; minutes allowed: { $minutes }.
 rule-vig-008-cure = It is kept and everybody is alerted. Say where it lay, and how the laboratory reaches you directly.
 rule-vig-008-who = Whoever wrote it down, within days.
+rule-vig-009-title = Nothing is removed from a living donor who is recalled
+rule-vig-009 = The donor is recalled. Nothing must be removed from them for a recipient.
+rule-vig-009-inputs = Recalled under { $recall }: { $of }, since { $since }.
+rule-vig-009-cure = Find out what the recall is about. If it proves wrong, somebody else than who ordered it lifts it.
+rule-vig-009-who = The vigilance officer or an inspector, within hours.
 
 rule-reg-010 = A graft is told to work that is on record as failed.
 rule-reg-010-title = A graft that failed does not work again

@@ -207,13 +207,13 @@ form-close-case-description = The case as it was found to be
 form-close-outcome = Outcome of the investigation and final conclusion
 form-close-actions = Preventive and corrective actions taken
 form-close-follow-up = What must be followed further
-touch-planned = A graft of it was planned
+touch-planned = An operation with it was planned
 final-late = Final report overdue
 final-called = Who was called about the final report
 alert-recall = Recall of
 alert-title-recall = { $n ->
-    [one] { $what }: a graft planned at { $place } is stopped
-   *[other] { $what }: { $n } grafts planned at { $place } are stopped
+    [one] { $what }: an operation planned at { $place } is stopped
+   *[other] { $what }: { $n } operations planned at { $place } are stopped
 }
 nav-plans = Planned grafts
 plans-title = { $stopped ->
@@ -245,7 +245,7 @@ recalls-title = { $standing ->
     [one] One recall stands
    *[other] { $standing } recalls stand
  }
-recalls-under = Nothing of a recalled donor is grafted. Somebody else than who ordered a recall lifts it.
+recalls-under = Nothing of a recalled donor is grafted, and nothing is removed from one who lives. Somebody else than who ordered a recall lifts it.
 recalls-none = Nothing was ever recalled.
 recalls-more = Only the latest 200 are shown.
 recall-col-number = Recall

@@ -24,6 +24,21 @@ impl Verdict {
     pub fn of(reading: Reading, events: impl FnOnce() -> Vec<Draft>) -> Self {
         if reading.allows() { Self::Allowed { events: events(), reading } } else { Self::Refused(reading) }
     }
+
+    /// The same after more rules were asked: what any of them stops is refused, with the findings of all.
+    #[must_use]
+    pub fn and(self, more: Reading) -> Self {
+        match self {
+            Self::Allowed { events, mut reading } => {
+                reading.extend(more);
+                Self::of(reading, || events)
+            }
+            Self::Refused(mut reading) => {
+                reading.extend(more);
+                Self::Refused(reading)
+            }
+        }
+    }
 }
 
 /// The answer to a fact: it is always written.

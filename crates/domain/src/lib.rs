@@ -13,6 +13,7 @@ pub mod donor_register;
 mod event;
 pub mod expense;
 pub mod followup;
+pub mod indicator;
 pub mod licence;
 pub mod pathway;
 pub mod person;

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::consent::Held;
 use crate::{
-    approval, consent, donor_register, expense, followup, licence, pathway, person, registry, tissue, trace, vigilance,
+    approval, consent, donor_register, expense, followup, indicator, licence, pathway, person, registry, tissue, trace, vigilance,
 };
 
 /// What is published of a rule.
@@ -54,8 +54,11 @@ pub fn all() -> Vec<Published> {
         .chain(publish("followup", followup::rules::ALL))
         .chain(publish("followup", followup::rules::CONCERNING))
         .chain(publish("followup", followup::rules::HANDING_OVER))
-        .chain(publish("pathway", pathway::rules::ALL))
+        .chain(publish("indicator", indicator::rules::GOING_ON))
+        .chain(publish("indicator", indicator::rules::ANSWERING))
         .chain(publish("person", person::rules::ALL))
+        .chain(publish("pathway", pathway::rules::ALL))
+        .chain(publish("pathway", pathway::rules::DECLARING))
         .chain(publish("registry", registry::rules::ALL))
         .chain(publish("registry", registry::rules::SEEN_ALONE))
         .chain(publish("registry", registry::rules::ENDING))
@@ -77,6 +80,7 @@ pub fn all() -> Vec<Published> {
         .chain(publish("vigilance", vigilance::rules::FILING))
         .chain(publish("vigilance", vigilance::rules::ACKNOWLEDGING))
         .chain(publish("vigilance", vigilance::rules::REPORTING))
+        .chain(publish("vigilance", vigilance::rules::REMOVING))
         .collect()
 }
 

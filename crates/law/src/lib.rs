@@ -11,6 +11,7 @@ mod profile;
 mod rule;
 mod sense;
 mod shipped;
+mod sign;
 mod words;
 
 pub use finding::{Finding, Input, InputKind, Outcome, Reading};

@@ -8,6 +8,8 @@ use codes::organ::{Organ, OrganFamily, Preservation};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
+pub use crate::sign::{Sign, SignStage, SignSubject, Signal};
+
 /// How sure we are of a value, after the evidence tags of the domain dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Evidence {
@@ -731,12 +733,20 @@ params! {
     PATHWAY_FAMILY_ASKED: bool = "pathway.family_asked";
     /// Whether the family's no stops a recovery whatever the person registered.
     PATHWAY_FAMILY_VETO: bool = "pathway.family_veto";
+    /// Whether those of the family who agree declare that nothing of monetary value was offered, promised or given.
+    PATHWAY_FAMILY_DECLARES: bool = "pathway.family_declares";
     /// From which age, in completed years, nobody else must agree.
     PATHWAY_ADULT_AGE: u32 = "pathway.adult_age_years";
     /// Whether somebody younger may be a donor.
     PATHWAY_MINORS: Minors = "pathway.minors";
     /// Recoveries for which a judge, prosecutor or coroner gives leave: `every_recovery`, `unnatural_death`, `minor`.
     PATHWAY_LEAVE_FOR: Vec<String> = "pathway.leave_for";
+    /// The published signs of trafficking, each at the step where it can be seen, with its weight in this country.
+    INDICATOR_CATALOGUE: Vec<Sign> = "indicator.catalogue";
+    /// Sum of the weights from which a second reviewer and another interview are asked for.
+    INDICATOR_THRESHOLD: u32 = "indicator.threshold";
+    /// Whether a sign is cleared only by somebody else than whoever wrote it down.
+    INDICATOR_OTHER_CLEARS: bool = "indicator.other_clears";
     /// Who is called about an alert, one after the other.
     VIGILANCE_LADDER: Vec<Rung> = "vigilance.ladder";
     /// Who is called about a final report that is late, one after the other.

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 
 use codes::RelationClass;
 
-use crate::param::{ApprovalStep, CategoryCap, Rate, Reminder, Rung, Visit};
+use crate::param::{ApprovalStep, CategoryCap, Rate, Reminder, Rung, Sign, Signal, Visit};
+use crate::sign::protected;
 
 /// Organisms that a culture can name; anything else is `other_organism`, with the name in the note.
 pub const ORGANISMS: [&str; 10] = [
@@ -103,6 +104,7 @@ pub(crate) fn check(key: &str, value: &toml::Value) -> Result<(), String> {
         }
         "followup.donor_schedule" | "followup.recipient_schedule" => visits(&read::<Vec<_>>(value)?),
         "vigilance.ladder" | "vigilance.final_ladder" => ladder(&read::<Vec<_>>(value)?),
+        "indicator.catalogue" => signs(&read::<Vec<_>>(value)?),
         "approval.donor_circle" => circle(&read::<Vec<_>>(value)?),
         "expense.caps" => words(&categories(&read::<Vec<CategoryCap>>(value)?, |c| &c.category), CATEGORIES),
         "expense.rates" => words(&categories(&read::<Vec<Rate>>(value)?, |r| &r.category), CATEGORIES),
@@ -179,6 +181,35 @@ fn steps(given: &[ApprovalStep]) -> Result<(), String> {
                 "step `{}`: a decision valid for 0 days: leave `valid_days` out when it does not lapse",
                 step.id
             ));
+        }
+    }
+    Ok(())
+}
+
+fn signs(given: &[Sign]) -> Result<(), String> {
+    unique(given.iter().map(|s| s.id.as_str()))?;
+    for sign in given {
+        let wrong = |what: &str| Err(format!("sign `{}`: {what}", sign.id));
+        let plain = |c: char| c.is_ascii_alphanumeric();
+        if sign.id.is_empty() || !sign.id.chars().all(plain) {
+            return wrong("`id`: expected letters and digits only");
+        }
+        if protected(&sign.id).is_some() {
+            return wrong("`id`: a protected attribute is no sign");
+        }
+        if sign.source.trim().is_empty() {
+            return wrong("`source` is empty: name who published it");
+        }
+        if sign.signal == Signal::Context && sign.weight > 0 {
+            return wrong(&format!(
+                "`weight` {}: what is told for orientation only is never scored: expected 0",
+                sign.weight
+            ));
+        }
+        match (sign.signal.has_limit(), sign.limit) {
+            (true, None | Some(0)) => return wrong("`limit`: this signal counts: expected a number above 0"),
+            (false, Some(_)) => return wrong("`limit`: this signal counts nothing: leave it out"),
+            _ => {}
         }
     }
     Ok(())

@@ -36,6 +36,7 @@ translations! {
         "followup",
         "accounts",
         "cases",
+        "indicator",
         "people",
         "donor_register",
         "expense",

@@ -14,6 +14,7 @@ use domain::approval::{Opened, Pair, Progress, Stage, Step, progress};
 use domain::licence::Centre;
 use domain::person::Known;
 use domain::registry::{Donor, Recipient, RecipientEntered};
+use domain::vigilance::Recall;
 use store::{Tx, Want};
 
 use crate::Service;
@@ -61,6 +62,9 @@ pub struct PairFile {
     pub centre: Option<Centre>,
     /// Names of everybody who did something, as their colleagues know them.
     pub names: BTreeMap<String, String>,
+    /// The recall that stopped the removal that was planned last, without why in words; `None` where none did, and for whoever
+    /// neither plans nor operates.
+    pub stopped_by: Option<Recall>,
     /// What the rules would say of a removal now.
     pub reading: Reading,
     /// The open ballots of the bodies that have not decided, in the order of the law.
@@ -153,6 +157,7 @@ impl Service {
                 let id: PairId = w.id();
                 let draft = Draft::new("approval.pair_opened", id, &opened).about(donor).about(recipient).about(centre);
                 w.record(vec![draft]).await?;
+                w.open_sign_file(id).await?;
                 Ok(Settled::Done((id, donor, recipient)))
             })
         })
@@ -212,6 +217,9 @@ impl Service {
         let mut file = file.await?;
         if !evaluates {
             file = file.without_findings();
+        }
+        if !has(Permission::PlanRemoval) && !has(Permission::RecordOperation) {
+            file.stopped_by = None;
         }
         let identity = May::at(Permission::ReadIdentity, file.pair.centre);
         let knows = self.policy().require(access, identity).is_ok();
@@ -346,6 +354,10 @@ impl Reader<'_> {
             progress: progress(&pair, &law, now, Some(&reading)),
             centre: self.find(pair.centre).await?,
             names: self.names(&people).await?,
+            stopped_by: match &pair.stopped {
+                Some(stopped) => self.find(stopped.recall).await?,
+                None => None,
+            },
             reading,
             pair,
             donor,

@@ -4,7 +4,7 @@
 use ::law::param::BodyKind;
 use codes::ids::{AccountId, DocumentId};
 use domain::access::{Account, AccountState, Role};
-use domain::approval::{self, Decided, Pair, PaperConfirmed, PaperFiled, Phase, Signing, Situation, VoteCast, counted};
+use domain::approval::{self, Decided, Favour, Pair, PaperConfirmed, PaperFiled, Phase, Signing, Situation, VoteCast, counted};
 use domain::person::Document;
 use jiff::civil::Date;
 
@@ -99,11 +99,18 @@ impl Work<'_> {
     /// A body decides on the votes its members have cast.
     pub(crate) async fn decide(&mut self, pair: &Pair, decided: &Decided) -> Result<Settled<()>, Failure> {
         self.paper_of(pair, decided.document).await?;
+        self.compute_signs(pair, None).await?;
         let situation = self.deciding(pair, &decided.step).await?;
         let ctx = std::sync::Arc::clone(&self.ctx);
         let plan = Signing { by: self.access.account, step: decided.clone() };
         let verdict = approval::gate(&plan, &situation, &ctx.law_at(self.now), &ctx.floor);
-        self.settle(verdict, pair, "approval.decision_refused", &situation).await
+        let signs = crate::indicator::situation(self.tx, &ctx, pair, self.now).await?;
+        let verdict = match decided.favour {
+            Favour::Favourable => verdict.and(domain::indicator::read(&signs, &ctx.law_at(self.now), &ctx.floor)),
+            // A body may say no, or come back to it, whatever is still open.
+            Favour::Unfavourable | Favour::Deferred => verdict,
+        };
+        self.settle(verdict, pair, "approval.decision_refused", &(situation, signs)).await
     }
 
     /// A second person has read the paper of a body outside.

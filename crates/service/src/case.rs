@@ -3,6 +3,8 @@
 use codes::ids::{AccountId, CaseId, QuestionId};
 use domain::access::Permission;
 use domain::case::{Answered, Opened, Question, QuestionState, SuspicionCase, TakenUp};
+use domain::consent::Held;
+use domain::pathway::{FamilyDeclared, Pathway, Reward};
 use domain::{Draft, Private, Vault};
 use ledger::envelope::{Envelope, FindingRef, answers};
 
@@ -23,6 +25,8 @@ pub struct QuestionSeen {
     pub rules: Vec<String>,
     /// What the rules found about each fact kept of that record, oldest first. Empty in lists, and where nothing was found.
     pub found: Vec<FindingRef>,
+    /// What somebody of the family declared: that something was offered for the donation. Empty in lists, and where nobody did.
+    pub offers: Vec<Held<FamilyDeclared>>,
 }
 
 /// A case with its content opened.
@@ -63,7 +67,8 @@ impl Service {
             Box::pin(async move {
                 let question: Question = r.get("question", id).await?;
                 let seen = seen_of(r.open(question, &id.to_string()).await?);
-                Ok(QuestionSeen { found: r.found_about(&seen.about).await?, ..seen })
+                let (found, offers) = (r.found_about(&seen.about).await?, r.offers_about(&seen).await?);
+                Ok(QuestionSeen { found, offers, ..seen })
             })
         })
         .await
@@ -167,12 +172,26 @@ impl Reader<'_> {
         }
         Ok(found)
     }
+
+    /// What the family of a possible donor declared was offered, without their names: those stay with the hospital.
+    async fn offers_about(&mut self, seen: &QuestionSeen) -> Result<Vec<Held<FamilyDeclared>>, Failure> {
+        if !seen.rules.iter().any(|rule| rule == "CON-055") {
+            return Ok(Vec::new());
+        }
+        let Some(file) = self.find::<Pathway>(&seen.about).await? else { return Ok(Vec::new()) };
+        let mut offers = self.open(file, &seen.about).await?.declared;
+        offers.retain(|d| d.step.reward() == Some(Reward::Offered));
+        for offer in &mut offers {
+            (offer.step.name, offer.step.interpreter) = (None, None);
+        }
+        Ok(offers)
+    }
 }
 
 fn seen_of(question: Question) -> QuestionSeen {
     let text = |p: &Private| p.clear().unwrap_or_default().to_owned();
     let rules = text(&question.raised.rules).split(',').map(str::to_owned).collect();
-    QuestionSeen { about: text(&question.raised.about), rules, question, found: Vec::new() }
+    QuestionSeen { about: text(&question.raised.about), rules, question, found: Vec::new(), offers: Vec::new() }
 }
 
 fn must_be_open(question: &Question) -> Result<(), Failure> {

@@ -20,6 +20,7 @@ pub mod followup;
 mod founding;
 pub mod import;
 mod index;
+mod indicator;
 pub mod keys;
 pub mod law;
 mod licence;
@@ -58,11 +59,15 @@ pub use failure::{Failure, Problem};
 pub use figures::{Count, Doors, PublicFigures, Share};
 pub use followup::{Followed, FollowupPage, LowFunction, VisitLine};
 pub use index::Rekeyed;
+pub use indicator::{FoundSeen, HitSeen, Looking, SignCatalogue, SignsSeen, SignsWaiting};
 pub use licence::{CentrePage, SuspensionPreview};
 pub use listed::{Listed, ROWS};
 pub use log::LogSeen;
 pub use open::{Opening, Service};
-pub use pathway::{NewPathway, PathwayFile, PathwayLine, PathwayList, Period, PublicFlow, RecoveryKept, WhoItIs};
+pub use pathway::{
+    Moved, NewPathway, OrganMoment, PathwayFile, PathwayLine, PathwayList, Period, PublicFlow, RecoveryKept,
+    ResultTyped, WhoItIs,
+};
 pub use person::{
     ChildFile, Exposure, MayBeSame, NameFound, NamesFound, NoticeList, NoticeSeen, OfAge, PersonFile, PersonSeen,
     SameFound,
@@ -79,9 +84,9 @@ pub use statistics::{
     Beside, Need, OwnActivity, OwnCount, OwnRate, Prevention, Reconciled, ReferenceFile, ReferencesKept, Sufficiency,
 };
 pub use trace::{
-    DonationKnown, EntriesSeen, EntrySeen, EntryTaken, FromPaper, HandedAt, Journey, LabelPrinted, LastKnown,
-    LoggerTaken, LoggerTold, OnTheWay, OperationKnown, OrganKnown, OutageAsked, OutagesSeen, PackAsked, PackIssued,
-    Parcel, PlaceSeen, SealedEntry, Settling, SheetFilled, SheetKept, SheetSeen, SheetTold, SheetsSeen,
-    TemperaturesKept, TraceFound,
+    DonationKnown, EntriesSeen, EntrySeen, EntryTaken, FromPaper, GroupKnown, HandedAt, Journey, LabelPrinted,
+    LastKnown, LoggerTaken, LoggerTold, OnTheWay, OperationKnown, OrganKnown, OutageAsked, OutagesSeen, PackAsked,
+    PackIssued, Parcel, PlaceSeen, SealedEntry, Settling, SheetFilled, SheetKept, SheetSeen, SheetTold, SheetsSeen,
+    SheetsWaiting, TemperaturesKept, TraceFound, WaitingSheets,
 };
 pub use work::{Receipt, Settled, Work, Written};

@@ -7,6 +7,7 @@ mod ending;
 mod hla;
 mod laboratory;
 mod result;
+mod samples;
 mod scored;
 mod size;
 
@@ -34,7 +35,9 @@ pub(crate) use amend::status;
 pub use amend::{Entry, EntryRighted, HandoverRighted, OutcomeRighted};
 pub use correct::Righted;
 pub use hla::HlaPage;
+pub(crate) use result::{FoundTyped, found};
 pub use result::{LabPage, LabSeen, LabTyped};
+pub(crate) use samples::samples_of;
 pub use scored::{ScoreAsked, ScorePage};
 
 /// A removal that was kept.
@@ -194,6 +197,11 @@ impl Work<'_> {
         let mut situation = living_removal(self.tx, &ctx, pair, when).await?;
         let people = (Some(pair.donor.into()), pair.recipient.into());
         situation.size = Some(self.sizing(pair.organ, people, plan.planned_at, plan.graft_g).await?);
+        // A plan that is not ripe anyway shows nothing yet.
+        if situation.read(&ctx.law_at(plan.planned_at), &ctx.floor).allows() {
+            self.compute_signs(pair, Some(plan.planned_at)).await?;
+            situation.indicator = Some(crate::indicator::situation(self.tx, &ctx, pair, plan.planned_at).await?);
+        }
         let id: PlanId = self.id();
         match gate(plan, id, &situation, &ctx.law_at(plan.planned_at), &ctx.floor) {
             Verdict::Allowed { events, reading } => {

@@ -11,7 +11,7 @@ use codes::relation::{Directedness, RelationGroup};
 use domain::access::{Account, Qualification};
 use domain::approval::{self, Pair};
 use domain::registry::{Donor, LivingRemoval, Phase, Recipient};
-use domain::{consent, followup, licence, registry};
+use domain::{consent, followup, licence, registry, vigilance};
 use jiff::Timestamp;
 use store::Tx;
 use store::record;
@@ -192,6 +192,28 @@ pub(crate) async fn living_removal(
             at: when.at,
             now: when.now,
         },
+        vigilance: Some(vigilance::Grafting {
+            recalls: recalls_of_donor(tx, ctx, &pair.donor.to_string()).await?,
+            at: when.at,
+        }),
         size: None,
+        indicator: Some(crate::indicator::situation(tx, ctx, pair, when.at).await?),
     })
+}
+
+/// Recalls of a donor and of every other donation of the same person, standing and lifted.
+async fn recalls_of_donor(
+    tx: &mut Tx,
+    ctx: &std::sync::Arc<Context>,
+    donor: &str,
+) -> Result<Vec<vigilance::Recall>, Failure> {
+    let mut recalls = store::vigilance::recalls_of(tx, donor).await?;
+    let same = match crate::link::stands_behind(tx, ctx, donor).await? {
+        Some(person) => crate::link::donors_of(tx, ctx, &person).await?,
+        None => Vec::new(),
+    };
+    for other in same.iter().filter(|other| *other != donor) {
+        recalls.extend(store::vigilance::recalls_of(tx, other).await?);
+    }
+    Ok(recalls)
 }

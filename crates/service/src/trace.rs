@@ -26,8 +26,8 @@ use crate::{Reader, Service};
 pub use entry::{EntriesSeen, EntrySeen, EntryTaken, SealedEntry, Settling};
 pub use label::{LabelPrinted, Parcel, PlaceSeen};
 pub use paper::{
-    DonationKnown, FromPaper, LastKnown, OperationKnown, OrganKnown, OutageAsked, OutagesSeen, PackAsked, PackIssued,
-    SheetFilled, SheetKept, SheetSeen, SheetTold, SheetsSeen,
+    DonationKnown, FromPaper, GroupKnown, LastKnown, OperationKnown, OrganKnown, OutageAsked, OutagesSeen, PackAsked,
+    PackIssued, SheetFilled, SheetKept, SheetSeen, SheetTold, SheetsSeen, SheetsWaiting, WaitingSheets,
 };
 pub use temperature::{HandedAt, Journey, LoggerTaken, LoggerTold, TemperaturesKept};
 

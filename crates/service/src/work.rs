@@ -140,7 +140,7 @@ impl<'t> Work<'t> {
         let Composed { line, past } = author.close(opened, &keys)?;
         store::log::append(self.tx, &line)?;
         // That a question exists is known inside the vault: nobody else's receipt speaks of it.
-        if !is_secret(&past.kind) || self.inside_the_vault() {
+        if !is_secret(&past.kind) || self.inside_the_vault(&past.kind) {
             let leaf = line.leaf_hash().to_string();
             self.written.push(Written { event: past.id.clone(), kind: past.kind.clone(), leaf });
         }
@@ -171,8 +171,14 @@ impl<'t> Work<'t> {
         }
     }
 
-    fn inside_the_vault(&self) -> bool {
-        self.ctx.policy.reach(self.access.role, Permission::ReadCase, self.access.purpose).is_some()
+    /// Whoever answers signs knows of them, and whoever looked knows that they did; everything else is the case vault's.
+    fn inside_the_vault(&self, kind: &str) -> bool {
+        let permission = match kind {
+            "indicator.looked" => return true,
+            kind if kind.starts_with("indicator.") => Permission::ReadIndicator,
+            _ => Permission::ReadCase,
+        };
+        self.ctx.policy.reach(self.access.role, permission, self.access.purpose).is_some()
     }
 
     /// A leaf that no event belongs to, where a question might have been raised and was not: the growth of the public log

@@ -20,6 +20,7 @@ pub mod followup;
 pub mod grant;
 mod held;
 pub mod import;
+pub mod indicator;
 mod insert;
 mod job;
 pub mod licence;
@@ -85,6 +86,7 @@ const TEXTS: &[&[&str]] = &[
     followup::TALLIES,
     followup::WORKLISTS,
     import::STATEMENTS,
+    indicator::STATEMENTS,
     licence::STATEMENTS,
     notice::STATEMENTS,
     pathway::STATEMENTS,

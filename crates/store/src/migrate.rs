@@ -46,6 +46,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(19, "0019_outage"),
     migration!(21, "0021_scores"),
     migration!(22, "0022_rounds"),
+    migration!(25, "0025_indicator"),
 ];
 
 mod sql {

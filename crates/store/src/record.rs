@@ -122,6 +122,7 @@ kept! {
     "account" "id";
     "pair" "id";
     "question" "id";
+    "sign_file" "id";
     "suspicion_case" "id";
     "visit" "id";
     "care_transfer" "id";

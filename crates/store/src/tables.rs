@@ -68,6 +68,7 @@ tables! {
     "Accounts." ACCOUNT = "account" ["id", "state" 4];
     "Living-donor pairs." PAIR = "pair" ["id", "donor_id" 4, "recipient_id" 5, "organ" 6, "centre_id" 7, "stage" 8];
     "Questions." QUESTION = "question" ["id", "state" 4, "raised_at" 5];
+    "Files of signs." SIGN_FILE = "sign_file" ["id", "waiting" 4, "opened_at" 5];
     "Cases." SUSPICION_CASE = "suspicion_case" ["id", "state" 4, "opened_at" 5];
     "Visits." VISIT = "visit" ["id", "subject_id" 4, "kind" 5, "due_on" 6, "opens_on" 7, "closes_on" 8, "state" 9, "centre_id" 10, "owner" 11, "who" 12,
         "answer_by_on" 13, "steps" 14, "escalated" 15];

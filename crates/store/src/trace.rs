@@ -21,7 +21,8 @@ pub use label::STATEMENTS as LABEL_STATEMENTS;
 pub use label::{blood_groups_of, checks_of, label_of};
 pub use paper::STATEMENTS as PAPER_STATEMENTS;
 pub use paper::{
-    MOST_SHEETS, on_the_way, outages, pack, sheets, sheets_about, sheets_out, tally_of_sheets,
+    MOST_SHEETS, OutOfUnit, on_the_way, outages, pack, sheets, sheets_about, sheets_of_donor, sheets_out,
+    sheets_out_by_unit, tally_of_sheets,
 };
 pub use rows::{Followed, Grafted, HandedOver, Link, Origin, Traced};
 

@@ -7,8 +7,8 @@ use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse, Response};
 use domain::access::{Permission, Role};
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use law::Text;
 use maud::{Markup, html};
 use service::access::Session;
@@ -172,6 +172,16 @@ impl Desk {
         let month = self.say(&format!("month-{}", day.month()));
         let values = [("day", Text::Words(day.day().to_string())), ("month", Text::Words(month))];
         self.say_with("date-short", &values).replace(['\u{2068}', '\u{2069}'], "")
+    }
+
+    /// A length of time as shortly as a clock says it: minutes, hours from two hours on, days from two days on.
+    #[must_use]
+    pub fn span(&self, time: SignedDuration) -> String {
+        match (time.as_hours(), time.as_mins()) {
+            (hours @ 48.., _) => self.say_with("span-days", &[("n", (hours / 24).into())]),
+            (hours @ 2.., _) => self.say_with("span-hours", &[("n", hours.into())]),
+            (_, minutes) => self.say_with("span-minutes", &[("n", minutes.into())]),
+        }
     }
 
     /// Whose clock the times of a page are: place and distance from UTC.

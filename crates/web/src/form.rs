@@ -78,6 +78,13 @@ impl Form {
         html! { @for input in self.inputs { (field(&self.field(desk, lists, sent, wrong, input))) } }
     }
 
+    /// The same, of those fields alone that are asked by name.
+    #[must_use]
+    pub fn draw_asked(&self, desk: &Desk, asked: &[&str], sent: &Sent, wrong: &[Problem]) -> Markup {
+        let inputs = self.inputs.iter().filter(|input| asked.contains(&input.name));
+        html! { @for input in inputs { (field(&self.field(desk, &Lists::new(), sent, wrong, input))) } }
+    }
+
     /// Label of a field.
     #[must_use]
     pub fn label(&self, desk: &Desk, input: &Input) -> String {

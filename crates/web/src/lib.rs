@@ -18,6 +18,7 @@ pub mod expense;
 pub mod followup;
 pub mod form;
 mod guard;
+pub mod indicator;
 pub mod licence;
 pub mod look;
 pub mod pathway;

@@ -22,7 +22,7 @@ use crate::ask::may;
 use crate::desk::Desk;
 use crate::trouble::Trouble;
 use crate::{
-    access, approval, case, consent, donor_register, expense, followup, licence, pathway, person, portal, registry,
+    access, approval, case, consent, donor_register, expense, followup, indicator, licence, pathway, person, portal, registry,
     statistics, tissue, trace, vigilance,
 };
 
@@ -142,6 +142,7 @@ const ORGANS: &[Capability] = &[
 /// What went wrong, or may have.
 const SAFETY: &[Capability] = &[
     Capability { pages: case::pages, endpoints: case::endpoints },
+    Capability { pages: indicator::pages, endpoints: indicator::endpoints },
     Capability { pages: vigilance::pages, endpoints: vigilance::endpoints },
 ];
 

@@ -36,6 +36,12 @@ pub fn run(tree: &Tree) -> Result<(), String> {
     walk.current_dir(&folder);
     shell::run(&mut walk)?;
     shell::run(Command::new("node").args(["links.mjs", "--base", &demo.address]).current_dir(&folder))?;
+    let mut print = Command::new("node");
+    print.arg("print.mjs").args(["--base", &demo.address, "--pages", "pages.json", "--chromium"]).arg(&chromium);
+    if !shell::is_gate() {
+        print.arg("--pictures").arg(tree.path("target/browser"));
+    }
+    shell::run(print.current_dir(&folder))?;
     let mut offline = Command::new("node");
     offline.arg("offline.mjs").args(["--base", &demo.address]).arg("--chromium").arg(&chromium).current_dir(&folder);
     shell::run(&mut offline)

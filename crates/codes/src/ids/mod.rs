@@ -214,6 +214,8 @@ mod kinds {
         VisitId Visit "vis_" "visit";
         /// An open question raised by a breach or a gap.
         QuestionId Question "qst_" "question";
+        /// Signs of trafficking that were looked for or found around one pair.
+        SignFileId SignFile "sgn_" "file of signs";
         /// A case that a person opened.
         CaseId Case "cas_" "case";
         /// A batch of imported rows.

@@ -63,6 +63,8 @@ word! {
         CertifyingDoctor = "certifying_doctor",
         /// Recovers organs, in whatever hospital the donor lies.
         RecoverySurgeon = "recovery_surgeon",
+        /// Lets people into the country; sees the signs of the entrance, and nothing of anybody.
+        BorderOfficer = "border_officer",
         /// Watches who reads what about whom, in the name of those who cannot.
         PrivacyOfficer = "privacy_officer",
         /// Takes in, verifies and pays donors' expenses; three of them for one claim.
@@ -95,6 +97,14 @@ word! {
         RecordInterview = "record_interview",
         /// Write down an evaluation.
         RecordEvaluation = "record_evaluation",
+        /// Read which signs of trafficking were found around a pair, and how they were answered.
+        ReadIndicator = "read_indicator",
+        /// Look for the signs of a step, and say what was seen.
+        RecordIndicator = "record_indicator",
+        /// Say which signs were seen when somebody came into the country.
+        RecordEntrance = "record_entrance",
+        /// Answer a sign that was found, in writing.
+        AnswerIndicator = "answer_indicator",
         /// Take the donor's signature.
         TakeConsent = "take_consent",
         /// Record that a donor stopped.

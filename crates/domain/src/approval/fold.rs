@@ -3,11 +3,11 @@
 use codes::ids::AccountId;
 
 use super::ballot::Decision;
-use super::pair::{Change, Pair, Plan};
+use super::pair::{Change, Pair, Plan, Stopped};
 use super::step::Step;
 use crate::consent::{Consent, Held};
 use crate::event::{Past, Record, Unfoldable, step_events};
-use crate::registry::{Planned, Recovered, Transplanted};
+use crate::registry::{Planned, Recovered, RemovalStopped, Transplanted};
 
 macro_rules! steps {
     ($($variant:ident = $kind:literal;)*) => {
@@ -52,9 +52,16 @@ impl Record for Pair {
         match event.kind.as_str() {
             "registry.removal_planned" => {
                 let planned: Planned = event.read()?;
+                pair.stopped = None;
                 pair.plan = Some(Plan { id: planned.plan, planned_at: planned.planned_at, graft_g: planned.graft_g });
             }
             "registry.removal_cancelled" => pair.plan = None,
+            "registry.removal_stopped" => {
+                let RemovalStopped { plan, recall } = event.read()?;
+                let gone = pair.plan.take().filter(|p| p.id == plan);
+                let gone = gone.ok_or_else(|| event.unfoldable("no such removal is planned"))?;
+                pair.stopped = Some(Stopped { plan, planned_at: gone.planned_at, recall, at: event.recorded_at });
+            }
             // Asked and refused: it changes nothing, but it stays in the log and is counted.
             "registry.removal_refused"
             | "consent.signature_refused"
@@ -115,6 +122,7 @@ fn take(pair: &mut Pair, step: Step, event: &Past) -> Result<(), Unfoldable> {
         Step::Withdrawn(s) => {
             pair.consent.withdrawal = Some(held(s, event, by));
             pair.plan = None;
+            pair.stopped = None;
         }
         Step::Changed(change) => changed(pair, &change),
     }
@@ -145,4 +153,5 @@ fn changed(pair: &mut Pair, change: &Change) {
     pair.appeals.clear();
     pair.notice = None;
     pair.plan = None;
+    pair.stopped = None;
 }

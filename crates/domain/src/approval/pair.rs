@@ -1,6 +1,6 @@
 //! A donor and a recipient who want one operation approved.
 
-use codes::ids::{AccountId, CentreId, DonorId, PairId, PlanId, RecipientId, UnitId};
+use codes::ids::{AccountId, CentreId, DonorId, PairId, PlanId, RecallId, RecipientId, UnitId};
 use codes::organ::Organ;
 use codes::relation::{Directedness, Relation};
 use jiff::Timestamp;
@@ -57,6 +57,19 @@ pub struct Plan {
     pub graft_g: Option<u32>,
 }
 
+/// A plan that a recall of the donor stopped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stopped {
+    /// The plan's number.
+    pub plan: PlanId,
+    /// When the operation would have begun.
+    pub planned_at: Timestamp,
+    /// The recall.
+    pub recall: RecallId,
+    /// When it stopped the plan.
+    pub at: Timestamp,
+}
+
 /// The file of one pair; folded from its events.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Pair {
@@ -106,6 +119,9 @@ pub struct Pair {
     pub care: Option<Held<CarePlan>>,
     /// The removal that is planned.
     pub plan: Option<Plan>,
+    /// The last plan, where a recall stopped it and nothing was planned or changed since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stopped: Option<Stopped>,
     /// The organ, once it was removed.
     pub removed: Option<UnitId>,
     /// The graft's recipient-side end, once it was transplanted.
@@ -172,6 +188,7 @@ impl Pair {
             consent: Consent::default(),
             care: None,
             plan: None,
+            stopped: None,
             removed: None,
             transplanted_at: None,
         }

@@ -28,6 +28,7 @@ mod record;
 pub mod rules;
 mod stage;
 mod step;
+mod unpaid;
 mod will;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,6 +56,7 @@ pub use plan::{RecoveryPlan, RecoveryRefused, gate};
 pub use record::{Approved, DonorNumbered, Identified, Opened, OrganUsed, Pathway, PersonReferred, RecoveryHeld};
 pub use stage::{Loss, LossGroup, LossReason, Maastricht, Stage, Way};
 pub use step::{Lost, Resumed, Step};
+pub use unpaid::{Declaring, FamilyDeclared, Reward, read_declaring};
 pub use will::{
     BroughtBy, FamilyAnswer, FamilyAsked, FamilyInterpreter, Hold, HoldBy, HoldPlaced, HoldReleased, Kin, LeaveGiven,
     Referred, RegisterConsulted, Registered, Use,
@@ -85,6 +87,9 @@ pub struct Situation {
     pub team: Vec<AccountId>,
     /// What the donor register said when it was last read; `None` when it was not read.
     pub registered: Option<Registered>,
+    /// Those of the family who declared, at last, that nothing was offered for the donation.
+    #[serde(default)]
+    pub unpaid: BTreeSet<Kin>,
     /// Completed years on the day, youngest and oldest reading; `None` when neither a birth date nor an estimate is known.
     pub age: Option<(u32, u32)>,
     /// Whether a birth date is on record.
@@ -148,6 +153,13 @@ fn once(findings: Vec<Finding>) -> Vec<Finding> {
 #[must_use]
 pub fn read(situation: &Situation, law: &Law<'_>, floor: &Floor) -> Reading {
     law::check_all(rules::ALL, situation, law, floor)
+}
+
+/// Keeps what somebody of the family declares about reward, whatever it is.
+#[must_use]
+pub fn keep_declared(pathway: &Pathway, declared: &FamilyDeclared, said: Reward, law: &Law<'_>, floor: &Floor) -> Kept {
+    let events = keep(pathway, &Step::FamilyDeclared(declared.clone())).events;
+    Kept::with(read_declaring(&Declaring { kin: declared.kin, said }, law, floor), events)
 }
 
 /// Keeps a step on the way. Steps are facts: what was done is written down, even when it was done badly.

@@ -11,6 +11,7 @@ use super::characterisation::{Asked, Characterisation};
 use super::death::{Criteria, DeathCertified};
 use super::stage::{Loss, Stage, Way};
 use super::step::Step;
+use super::unpaid::FamilyDeclared;
 use super::will::{FamilyAnswer, FamilyAsked, Hold, LeaveGiven, RegisterConsulted};
 use crate::Private;
 use crate::consent::Held;
@@ -117,6 +118,9 @@ pub struct Pathway {
     pub certificates: Vec<Held<DeathCertified>>,
     /// Talks with the family, oldest first.
     pub family: Vec<Held<FamilyAsked>>,
+    /// What the family declared about reward, oldest first.
+    #[serde(default)]
+    pub declared: Vec<Held<FamilyDeclared>>,
     /// Holds, oldest first.
     pub holds: Vec<Hold>,
     /// A judge's leave, the latest.
@@ -221,6 +225,7 @@ impl Pathway {
                 }
                 self.family.push(held(at, by, s));
             }
+            Step::FamilyDeclared(s) => self.declared.push(held(at, by, s)),
             Step::HoldPlaced(placed) => {
                 self.approved = None;
                 self.holds.push(Hold { placed, from: at, until: None });
@@ -263,6 +268,7 @@ fn opened(event: &Past) -> Result<Pathway, Unfoldable> {
         register: Vec::new(),
         certificates: Vec::new(),
         family: Vec::new(),
+        declared: Vec::new(),
         holds: Vec::new(),
         leave: None,
         known: Characterisation::default(),

@@ -7,6 +7,7 @@ use super::characterisation::{
 };
 use super::death::{DeathCertified, FoundEligible, FoundPotential};
 use super::stage::LossReason;
+use super::unpaid::FamilyDeclared;
 use super::will::{FamilyAsked, HoldPlaced, HoldReleased, LeaveGiven};
 use crate::event::step_events;
 
@@ -43,6 +44,8 @@ steps! {
     FoundEligible(FoundEligible) = "pathway.found_eligible";
     /// The family was asked.
     FamilyAsked(FamilyAsked) = "pathway.family_asked";
+    /// Somebody of the family declared whether there was a reward.
+    FamilyDeclared(FamilyDeclared) = "pathway.family_declared";
     /// A coroner or court holds the body.
     HoldPlaced(HoldPlaced) = "pathway.hold_placed";
     /// The hold ended.

@@ -11,7 +11,7 @@ use crate::Private;
 use crate::donor_register::{ChoiceKind, Pathway as ReferralPathway};
 
 /// Who was asked, by their tie to the person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kin {
     /// Husband, wife or partner.

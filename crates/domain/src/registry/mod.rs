@@ -24,7 +24,7 @@ use jiff::Timestamp;
 use law::{Floor, Law, Reading};
 use serde::{Deserialize, Serialize};
 
-use crate::{approval, consent, followup, licence, vigilance};
+use crate::{approval, consent, followup, indicator, licence, vigilance};
 pub use correction::{
     DonorCorrected, HandoverCorrected, LifeCorrected, OutcomeCorrected, RecipientCorrected, told_otherwise,
 };
@@ -34,7 +34,7 @@ pub use fact::{
 };
 pub use ischaemia::{Ischaemia, Moment, MomentTold, Moments, Span};
 pub use outcome::{Sighting, keep_outcome, sighted};
-pub use plan::{Planned, Refused, RemovalPlan, gate};
+pub use plan::{Planned, Refused, RemovalPlan, RemovalStopped, gate};
 pub use unit::{
     Dispute, Donor, DonorEntered, Fate, FateRecorded, HandedOver, Handover, OperationCorrected, Outcome, OutcomeSeen,
     Recipient, RecipientAccepted, RecipientEntered, Split, Transplant, Unit, UnitEntered,
@@ -111,9 +111,15 @@ pub struct LivingRemoval {
     pub care: followup::Situation,
     /// The registry's own view.
     pub registry: Situation,
+    /// Recalls of the donor; absent for what was read before they were asked about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vigilance: Option<vigilance::Grafting>,
     /// Build of donor and recipient, for plans; absent for facts, and for what was read before sizes were.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub size: Option<size::Sizing>,
+    /// Signs of trafficking around the pair; absent for what was read before signs were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub indicator: Option<indicator::Situation>,
 }
 
 impl LivingRemoval {
@@ -125,8 +131,14 @@ impl LivingRemoval {
         reading.extend(consent::read(&self.consent, law, floor));
         reading.extend(followup::read(&self.care, law, floor));
         reading.extend(read(&self.registry, law, floor));
+        if let Some(recalled) = &self.vigilance {
+            reading.extend(vigilance::read_removing(recalled, law, floor));
+        }
         if let Some(size) = &self.size {
             reading.extend(size::read_size(size, law, floor));
+        }
+        if let Some(signs) = &self.indicator {
+            reading.extend(indicator::read(signs, law, floor));
         }
         reading
     }

@@ -1,6 +1,6 @@
 //! Planning a removal from a living donor.
 
-use codes::ids::{CentreId, PairId, PlanId};
+use codes::ids::{CentreId, PairId, PlanId, RecallId};
 use codes::organ::Organ;
 use jiff::Timestamp;
 use law::{Floor, Law};
@@ -48,6 +48,17 @@ pub struct Refused {
     pub planned_at: Timestamp,
     /// Rules that stopped it.
     pub rules: Vec<String>,
+}
+
+/// A recall of the donor came after the removal was planned: the plan is gone, whatever becomes of the recall. Who still wants it
+/// plans it anew, once the recall is lifted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RemovalStopped {
+    /// The plan.
+    pub plan: PlanId,
+    /// The recall.
+    pub recall: RecallId,
 }
 
 /// Whether the removal may be planned. All reasons at once.

@@ -56,7 +56,7 @@ impl Donated {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Exposed {
-    /// The organ, tissue or cells.
+    /// The organ, tissue or cells; the living donor, where an organ was only to be removed.
     pub unit: AnyId,
     /// What it is.
     pub what: Donated,

@@ -118,6 +118,12 @@ pub fn read_grafting(situation: &Grafting, law: &Law<'_>, floor: &Floor) -> Read
     law::check_all(rules::GRAFTING, situation, law, floor)
 }
 
+/// Asks whether an organ may be removed from a living donor; the recalls are those of the donor.
+#[must_use]
+pub fn read_removing(situation: &Grafting, law: &Law<'_>, floor: &Floor) -> Reading {
+    law::check_all(rules::REMOVING, situation, law, floor)
+}
+
 /// Asks whether a recall may be lifted.
 #[must_use]
 pub fn read_lifting(situation: &Lifting, law: &Law<'_>, floor: &Floor) -> Reading {

@@ -274,6 +274,40 @@ fn own_answers_are_one_private_text() {
 }
 
 #[test]
+fn who_is_seen_after_death_stands_beside_the_death_as_disputed() {
+    let profile = calvane();
+    let law = profile.on(day("2026-11-21"));
+    let kept = |status: &str, died: Option<&str>| {
+        let seen_at = at("2026-11-20T06:00:00Z");
+        let sighting = Sighting {
+            person: "don_x".to_owned(),
+            patient_status: status.to_owned(),
+            died_at: died.map(at),
+            at: seen_at,
+            graft_status: None,
+            graft_failed_at: None,
+        };
+        let told = OutcomeSeen {
+            subject: "don_x".to_owned(),
+            patient_status: status.to_owned(),
+            graft_status: None,
+            unit: None,
+            disputes: Vec::new(),
+        };
+        let happened = Happened::at(seen_at, Zone::utc());
+        let kept = keep_outcome(&told, OutcomeId::from_bits(1), &happened, &sighting, &law, &floor());
+        let disputes = kept.events[0].body["disputes"].as_array().unwrap();
+        let rules: Vec<String> = disputes.iter().map(|d| d["rule"].as_str().unwrap().to_owned()).collect();
+        assert_eq!(kept.events[0].body["patient_status"], status, "what was told is kept as it was told");
+        (codes_of(&kept.reading), rules)
+    };
+    let after = ["REG-004".to_owned()];
+    assert_eq!(kept("alive", Some("2026-03-01T06:00:00Z")), (after.to_vec(), after.to_vec()));
+    assert_eq!(kept("alive", None), (Vec::new(), Vec::new()));
+    assert_eq!(kept("alive", Some("2026-11-21T06:00:00Z")), (Vec::new(), Vec::new()), "seen the day before");
+}
+
+#[test]
 fn a_graft_that_failed_and_works_again_is_disputed() {
     let profile = calvane();
     let law = profile.on(day("2026-11-21"));

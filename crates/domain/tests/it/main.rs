@@ -21,6 +21,7 @@ mod expense;
 mod facts;
 mod folding;
 mod function;
+mod indicator;
 mod journey;
 mod laboratory;
 mod late;

@@ -131,6 +131,7 @@ fn whole() -> Situation {
         centre: CentreId::from_bits(1),
         team: vec![acc(7), acc(8)],
         registered: Some(Registered { choice: Some(ChoiceKind::Yes), organs: Vec::new(), silence: None }),
+        unpaid: BTreeSet::from([Kin::SpousePartner]),
         age: Some((54, 54)),
         birth_known: true,
         qualifications: [2, 3].into_iter().map(|n| (acc(n), vec![physician.clone()])).collect(),
@@ -210,7 +211,10 @@ const CASES: &[Case] = &[
         code: "AUT-035",
         law: &[],
         asked: usual,
-        broken: |s| family(s, "adult_child", "says_yes", json!(["liver"])),
+        broken: |s| {
+            family(s, "adult_child", "says_yes", json!(["liver"]));
+            s.unpaid.insert(Kin::AdultChild);
+        },
         inputs: &["kin", "declined"],
     },
     Case { code: "AUT-036", law: &[], asked: usual, broken: |s| s.pathway.family.clear(), inputs: &["talks"] },
@@ -220,6 +224,7 @@ const CASES: &[Case] = &[
         asked: |s| {
             s.age = Some((11, 11));
             family(s, "guardian", "says_yes", json!([]));
+            s.unpaid.insert(Kin::Guardian);
         },
         broken: |s| s.pathway.family.retain(|f| f.step.kin != Kin::Guardian),
         inputs: &["reason", "needed"],
@@ -277,6 +282,7 @@ const CASES: &[Case] = &[
         inputs: &["died_at"],
     },
     Case { code: "AUT-045", law: &[], asked: approved, broken: |s| s.organs.push(Organ::Heart), inputs: &["lacking"] },
+    Case { code: "CON-054", law: &[], asked: usual, broken: |s| s.unpaid.clear(), inputs: &["kin"] },
 ];
 
 fn asked(case: &Case) -> Situation {
@@ -302,6 +308,73 @@ fn every_rule_holds_breaks_and_names_its_inputs() {
         assert_eq!((finding.outcome, finding.severity), (Outcome::Broken, Severity::Stop));
         assert!(!reading.allows());
     }
+}
+
+fn declared(when: &str, by: u64, kin: &str, said: &str) -> Past {
+    let body = json!({"kin": kin, "name": null, "language": "ar", "interpreter": null, "said": said, "note": null});
+    told("pathway.family_declared", when, by, body)
+}
+
+#[test]
+fn what_the_family_declares_counts_by_its_latest_word_and_an_offer_looks_like_silence() {
+    let (one, two) = ("2026-11-21T01:00:00Z", "2026-11-21T02:00:00Z");
+    let unpaid = |events: Vec<Past>, when: &str| with(events).unpaid(at(when)).into_iter().collect::<Vec<_>>();
+    let nothing = || declared(one, 1, "spouse_partner", "nothing");
+    assert_eq!(unpaid(vec![nothing()], PLANNED), [Kin::SpousePartner]);
+    assert_eq!(unpaid(vec![nothing()], "2026-11-21T00:59:59Z"), [], "declared later");
+    let offered = declared(two, 1, "spouse_partner", "offered");
+    assert_eq!(unpaid(vec![nothing(), offered.clone()], PLANNED), [], "taken back");
+    assert_eq!(unpaid(vec![offered, declared("2026-11-21T03:00:00Z", 1, "spouse_partner", "nothing")], PLANNED).len(), 1);
+    assert_eq!(unpaid(vec![declared(one, 1, "spouse_partner", "sealed")], PLANNED), [], "not opened");
+
+    let mut s = whole();
+    let profile = calvane();
+    let law = profile.on(day(ON));
+    // Another who agreed declares too; whoever said no is not asked.
+    family(&mut s, "adult_child", "says_yes", json!([]));
+    let lacking = read(&s, &law, &floor());
+    assert_eq!(codes_of(&lacking), ["CON-054"]);
+    assert_eq!(lacking.findings[0].inputs.iter().map(|i| i.value.to_string()).collect::<Vec<_>>(), ["adult_child"]);
+    let rule = rules::ALL.iter().find(|r| r.code == "CON-054").unwrap();
+    for talk in &mut s.pathway.family {
+        talk.step.answer = FamilyAnswer::SaysNo;
+    }
+    assert_eq!((rule.check)(&s, &law), Ok(Answer::NotAsked));
+    let before = calvane_with(&[("pathway.family_declares", "false")]);
+    assert_eq!((rule.check)(&Situation { unpaid: BTreeSet::new(), ..whole() }, &before.on(day(ON))), Ok(Answer::NotAsked));
+}
+
+#[test]
+fn a_declaration_of_a_reward_is_kept_with_its_breach_and_shown_to_whoever_wrote_it_down_alone() {
+    let profile = calvane();
+    let law = profile.on(day(ON));
+    let body = |said: Reward| FamilyDeclared {
+        kin: Kin::BrotherSister,
+        name: Some("Oren Tessal".into()),
+        language: "ar".parse().unwrap(),
+        interpreter: None,
+        said: said.code().into(),
+        note: Some("A man in the corridor".into()),
+    };
+    let pathway = folded(&events());
+    let kept = |said| keep_declared(&pathway, &body(said), said, &law, &floor());
+    let (nothing, offered) = (kept(Reward::Nothing), kept(Reward::Offered));
+    assert_eq!((nothing.breaches.len(), nothing.reading.checked.clone()), (0, vec!["CON-055".to_owned()]));
+    assert_eq!(offered.breaches.iter().map(|b| b.rule.as_str()).collect::<Vec<_>>(), ["CON-055"]);
+    let names: Vec<&str> = offered.breaches[0].inputs.iter().map(|i| i.name.as_str()).collect();
+    assert_eq!((names, offered.events.len()), (vec!["kin", "said"], nothing.events.len()));
+    assert_eq!(Reward::Nothing.code().len(), Reward::Offered.code().len(), "a sealed answer tells nothing by its length");
+    let debug = format!("{:?}", body(Reward::Offered));
+    assert!(!debug.contains("offered") && !debug.contains("corridor") && !debug.contains("Tessal"), "{debug}");
+
+    let mut file = with(vec![
+        declared("2026-11-21T01:00:00Z", 1, "spouse_partner", "nothing"),
+        declared("2026-11-21T01:10:00Z", 4, "brother_sister", "offered"),
+    ]);
+    let mut own = file.clone();
+    file.keep_back_rewards(|d| d.by == acc(1));
+    own.keep_back_rewards(|d| d.by == acc(4));
+    assert_eq!((file.declared.len(), own.declared.len()), (1, 2));
 }
 
 #[test]
@@ -371,6 +444,7 @@ fn whoever_the_person_named_decides_alone() {
     s.registered.as_mut().unwrap().choice = Some(ChoiceKind::NamedPerson);
     assert_eq!(codes_of(&read(&s, &law, &floor())), ["AUT-034"], "the husband agreed, but was not named");
     family(&mut s, "named_by_person", "says_yes", json!([]));
+    s.unpaid.insert(Kin::NamedByPerson);
     assert_eq!(codes_of(&read(&s, &law, &floor())), Vec::<String>::new());
 }
 

@@ -9,7 +9,7 @@ use domain::pathway::{Analyte, CauseOfDeath, Found, Reactivity};
 use domain::registry::score::{Answer, Formula};
 use domain::registry::scored::{
     AmericanRace, Basis, Because, Computed, NotComputed, ScoreSheet, ScoreTold, ScoresComputed, Source, Sourced,
-    Subject, formulas_of, scored,
+    Subject, ALL_TOLD, asked_of, formulas_of, scored, told_for,
 };
 use jiff::Timestamp;
 
@@ -119,6 +119,73 @@ fn a_missing_input_is_named_and_nothing_is_guessed() {
     assert!(of(&basis, Formula::EptsRaw).unwrap_err().missing.contains(&"dialysis_since".to_owned()));
     // A sample on its way is no answer.
     assert!(of(&donor(), Formula::Ukkdri2019).unwrap_err().missing.contains(&"cmv".to_owned()));
+}
+
+/// Everything that can be told, and everything measured.
+fn all_told() -> ScoreTold {
+    ScoreTold {
+        dialysis: Some(Answer::Yes),
+        dialysis_since: Some(day("2024-01-01")),
+        dialysis_at_listing: Some(Answer::Yes),
+        diabetes: Some(Answer::No),
+        hypertension: Some(Answer::No),
+        transplanted_before: Some(Answer::No),
+        growth_failure: Some(Answer::No),
+        ast_upper_u_l: Some(40),
+        hospital_since: Some(day("2026-11-18")),
+        split: Some(Answer::No),
+        rescue: Some(Answer::No),
+        sharing: Some(domain::registry::score::Sharing::Regional),
+        cold_minutes: Some(420),
+        race: Some(AmericanRace::White),
+    }
+}
+
+fn everything(subject: Subject) -> Basis {
+    let basis = if subject == Subject::DeceasedDonor { donor() } else { recipient() };
+    let mut all = basis.measured.clone();
+    all.extend(measured(&[
+        (Analyte::Height, "171 cm"),
+        (Analyte::Weight, "70 kg"),
+        (Analyte::Urea, "7 mmol/L"),
+        (Analyte::Ast, "60 U/L"),
+        (Analyte::Platelets, "140 10*9/L"),
+        (Analyte::CmvIgg, "reactive"),
+    ]));
+    Basis { subject, measured: all, told: all_told(), ..basis }
+}
+
+#[test]
+fn who_computes_is_asked_what_the_formulas_of_that_person_need_and_nothing_else() {
+    for subject in [Subject::Recipient, Subject::LivingDonor, Subject::DeceasedDonor] {
+        let whole = everything(subject);
+        for name in ALL_TOLD {
+            let mut told = serde_json::to_value(&whole.told).unwrap();
+            told.as_object_mut().unwrap().remove(*name).unwrap();
+            let without = Basis { told: serde_json::from_value(told).unwrap(), ..whole.clone() };
+            for formula in formulas_of(subject) {
+                let (with, silent) = (of(&whole, *formula), of(&without, *formula));
+                let needs = told_for(*formula).contains(name);
+                // A first day of dialysis says that there is dialysis; of two that tell it, one is enough.
+                let spare = *name == "dialysis" || (*name == "dialysis_since" && *formula == Formula::Ukkrri2019);
+                if needs && !spare {
+                    let lacks = silent.err().filter(|s| s.outside.is_none()).map(|s| s.missing);
+                    assert!(lacks.is_some_and(|m| !m.is_empty()), "{formula:?} without {name}");
+                } else if !needs {
+                    assert_eq!(with, silent, "{formula:?} does not need {name}");
+                }
+            }
+        }
+    }
+    assert_eq!(asked_of(&everything(Subject::LivingDonor)), Vec::<&str>::new());
+    let adult = asked_of(&everything(Subject::Recipient));
+    let child = asked_of(&Basis { age_months: person(108), listing_months: person(100), ..everything(Subject::Recipient) });
+    assert_eq!(
+        adult,
+        ["dialysis", "dialysis_since", "dialysis_at_listing", "diabetes", "transplanted_before", "ast_upper_u_l"]
+    );
+    assert_eq!(child, ["dialysis", "growth_failure", "ast_upper_u_l"]);
+    assert!(!asked_of(&everything(Subject::DeceasedDonor)).contains(&"dialysis"));
 }
 
 #[test]

@@ -31,6 +31,8 @@ fn ratios_are_what_the_hand_gives() {
     assert_eq!(ratio(&pair, SizeMeasure::Height), 917);
     // 6.60 · 1.65 − 5.79 = 5.1 over 7.99 · 1.80 − 7.08 = 7.302.
     assert_eq!(ratio(&pair, SizeMeasure::LungCapacity), 698);
+    let marked = |measure| domain::registry::size::evidence(measure).needs_mark();
+    assert!(marked(SizeMeasure::LungCapacity) && marked(SizeMeasure::HeartMass) && !marked(SizeMeasure::Weight));
     // 6.82 · 1.65^0.54 · 60^0.61 + 10.59 · 50^−0.32 · 1.65^1.135 · 60^0.315 = 108.6 + 19.4 over
     // 8.25 · 1.80^0.54 · 80^0.61 + 11.25 · 40^−0.32 · 1.80^1.135 · 80^0.315 = 164.1 + 26.8.
     let heart = ratio(&sizing(Organ::Heart, WOMAN, MAN), SizeMeasure::HeartMass);

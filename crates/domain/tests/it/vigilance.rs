@@ -72,6 +72,8 @@ struct Case<S: 'static> {
 
 const GRAFTING: &[Case<Grafting>] =
     &[Case { code: "VIG-001", broken: |s| s.recalls[0].lifted = None, inputs: &["recall", "of", "since"] }];
+const REMOVING: &[Case<Grafting>] =
+    &[Case { code: "VIG-009", broken: |s| s.recalls[0].lifted = None, inputs: &["recall", "of", "since"] }];
 const LIFTING: &[Case<Lifting>] = &[Case { code: "VIG-002", broken: |s| s.by = acc(1), inputs: &["recall"] }];
 const CLOSING: &[Case<Closing>] = &[
     Case { code: "VIG-003", broken: |s| s.waiting_alerts = 1, inputs: &["waiting"] },
@@ -131,6 +133,7 @@ fn walk<S: Clone>(
 fn every_rule_holds_is_broken_and_cannot_tell() {
     walk(REPORTING, rules::REPORTING, reporting, read_reporting);
     walk(GRAFTING, rules::GRAFTING, grafting, read_grafting);
+    walk(REMOVING, rules::REMOVING, grafting, read_removing);
     walk(LIFTING, rules::LIFTING, lifting, read_lifting);
     walk(CLOSING, rules::CLOSING, closing, read_closing);
     walk(FILING, rules::FILING, filing, read_filing);
@@ -356,6 +359,48 @@ fn an_alert_climbs_until_somebody_knows_and_then_no_more() {
     assert!(!known.is_late(at("2030-01-01T00:00:00Z")), "answered in time stays in time");
     assert!(Alert::fold(Some(known.clone()), &past("vigilance.alert_acknowledged", &id, body, NOW)).is_err());
     assert!(Alert::fold(Some(known), &past("vigilance.alert_escalated", &id, rung(1), NOW)).is_err());
+}
+
+#[test]
+fn a_recall_of_a_living_donor_takes_the_plan_of_the_pair_and_stops_the_next_one() {
+    let profile = calvane();
+    let law = profile.on(day("2026-11-21"));
+    let mut situation = crate::world::removal();
+    situation.vigilance = Some(Grafting { recalls: vec![Recall { lifted: None, ..recall() }], at: at(NOW) });
+    assert_eq!(codes_of(&situation.read(&law, &floor())), ["VIG-009"]);
+    situation.vigilance = Some(grafting());
+    assert_eq!(codes_of(&situation.read(&law, &floor())), Vec::<String>::new(), "lifted");
+
+    let told = |kind: &str, body: serde_json::Value| domain::Past {
+        id: format!("evt_{kind}"),
+        kind: kind.to_owned(),
+        version: 1,
+        record: situation.approval.pair.id.to_string(),
+        body,
+        actor: acc(1).to_string(),
+        centre: None,
+        recorded_at: at(NOW),
+        happened: None,
+    };
+    let plan = |n: u64| {
+        let body = json!({"plan": codes::ids::PlanId::from_bits(n), "organ": "KIDNEY_L", "centre": CentreId::from_bits(1),
+            "planned_at": "2026-11-24T06:00:00Z"});
+        told("registry.removal_planned", body)
+    };
+    let stop = |n: u64| {
+        let of = (codes::ids::PlanId::from_bits(n), codes::ids::RecallId::from_bits(4));
+        told("registry.removal_stopped", json!({"plan": of.0, "recall": of.1}))
+    };
+    let fold = |pair, event: &domain::Past| <domain::approval::Pair as domain::Record>::fold(Some(pair), event);
+    let planned = fold(situation.approval.pair.clone(), &plan(1)).unwrap();
+    assert!(fold(planned.clone(), &stop(2)).is_err(), "a plan that is not there is not stopped");
+    let stopped = fold(planned, &stop(1)).unwrap();
+    let why = stopped.stopped.clone().unwrap();
+    assert_eq!((stopped.plan.is_none(), why.recall.to_string()), (true, codes::ids::RecallId::from_bits(4).to_string()));
+    assert_eq!((why.planned_at, why.at), (at("2026-11-24T06:00:00Z"), at(NOW)));
+    assert!(fold(stopped.clone(), &stop(1)).is_err(), "nor twice");
+    let again = fold(stopped, &plan(2)).unwrap();
+    assert!(again.stopped.is_none() && again.plan.is_some());
 }
 
 #[test]

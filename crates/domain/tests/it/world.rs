@@ -228,7 +228,7 @@ pub fn opened() -> Opened {
     }
 }
 
-fn pair() -> Pair {
+pub fn pair() -> Pair {
     let o = opened();
     Pair {
         id: PairId::from_bits(3),
@@ -258,6 +258,7 @@ fn pair() -> Pair {
         consent: agreed(),
         care: Some(held("2026-09-15T08:00:00Z", care_plan())),
         plan: None,
+        stopped: None,
         removed: None,
         transplanted_at: None,
     }
@@ -338,7 +339,9 @@ pub fn removal() -> LivingRemoval {
             on: day("2026-11-21"),
             pending: None,
         },
+        vigilance: None,
         size: None,
+        indicator: None,
     }
 }
 

@@ -137,3 +137,42 @@ fn a_country_without_name_zone_currency_or_code_is_refused() {
     faulty("country", "code", "code = \"XC\"", "code = \"Q\"");
     faulty("country", "population", "synthetic = true", "synthetic = true\npopulation = 3");
 }
+
+const CATALOGUE: &str = "indicator.catalogue";
+
+/// One sign of the catalogue with one of its fields changed.
+fn sign(from: &str, to: &str) -> String {
+    faulty("indicator", CATALOGUE, from, to)
+}
+
+#[test]
+fn a_sign_made_of_what_somebody_is_cannot_be_loaded() {
+    for what in ["nationality", "ethnicity", "religion", "mother_tongue", "language", "skin_colour", "birthplace"] {
+        let to = format!("signal = \"{what}\"");
+        let refused = sign("signal = \"pressure_noted\"", &to);
+        assert!(refused.contains(what) && refused.contains("protected"), "{refused}");
+    }
+    let named = sign("id = \"D13\"", "id = \"Nationality\"");
+    assert!(named.contains("Nationality") && named.contains("protected"), "{named}");
+    // Neither can one hide in a field that nobody reads.
+    let hidden = sign("subject = \"donor\"", "subject = \"donor\", nationality = \"XC\"");
+    assert!(hidden.contains("nationality"), "{hidden}");
+}
+
+#[test]
+fn a_sign_has_a_source_a_step_a_weight_and_a_name_of_its_own() {
+    let no_source = sign("source = \"A/RES/79/189 OP6(b)\"", "source = \" \"");
+    assert!(no_source.contains("T16") && no_source.contains("`source` is empty"), "{no_source}");
+    assert!(sign("id = \"D13\"", "id = \"D11\"").contains("`D11` stands there twice"));
+    let step = sign("stage = \"housing\"", "stage = \"kitchen\"");
+    assert!(step.contains("kitchen"), "{step}");
+    let negative = sign("weight = 4", "weight = -4");
+    assert!(negative.contains("-4"), "{negative}");
+    let unknown = sign("signal = \"short_notice\"", "signal = \"horoscope\"");
+    assert!(unknown.contains("horoscope") && unknown.contains("short_notice"), "{unknown}");
+    let context = sign("signal = \"context\", weight = 0", "signal = \"context\", weight = 2");
+    assert!(context.contains("D15") && context.contains("never scored"), "{context}");
+    assert!(sign(", limit = 7", "").contains("`limit`"));
+    let idle = sign("signal = \"pressure_noted\", weight = 4", "signal = \"pressure_noted\", weight = 4, limit = 3");
+    assert!(idle.contains("`limit`"), "{idle}");
+}

@@ -35,6 +35,14 @@ fn permission(step: &Step) -> Permission {
     }
 }
 
+/// Steps from which a sign of trafficking may be computed.
+fn shows_signs(step: &Step) -> bool {
+    matches!(
+        step,
+        Step::RelationProved(_) | Step::Informed(_) | Step::Interviewed(_) | Step::Evaluated(_) | Step::Changed(_)
+    )
+}
+
 impl Service {
     /// Keeps one step of a pair's task list, signed by whoever is signed in. Signatures, votes, decisions and the second
     /// reading of a paper are plans and may be refused; all others are facts.
@@ -76,6 +84,10 @@ impl Service {
                                 drafts = drafts.into_iter().map(|d| d.happened(at.clone())).collect();
                             }
                             w.record(drafts).await?;
+                            if shows_signs(&step) {
+                                let now: Pair = w.get("pair", pair).await?;
+                                w.compute_signs(&now, None).await?;
+                            }
                             Ok(Settled::Done(()))
                         }
                     }

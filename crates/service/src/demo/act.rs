@@ -68,6 +68,7 @@ pub(super) enum Act {
     Open { pair: usize, by: Access, opening: Box<Opening> },
     Step { pair: usize, by: Access, step: Box<Step>, expected: Expected },
     Plan { pair: usize, by: Access, planned_at: Timestamp, expected: Expected },
+    Grouped { pair: usize, by: Access, sample: u8 },
     Remove { pair: usize, by: Access, at: At, team: Vec<AccountId>, filed: bool },
     HandOver { pair: usize, by: Access, from: At, to: At, package: &'static str },
     Graft { pair: usize, by: Access, at: At, into: usize },
@@ -82,6 +83,7 @@ pub(super) enum Act {
     Way { number: usize, deed: super::pathways::Deed },
     Vigil(Deed),
     Laboratory(super::laboratory::Deed),
+    Sign(usize),
 }
 
 /// A pair as far as it has come.
@@ -188,6 +190,7 @@ impl<'a> World<'a> {
                 let plan = RemovalPlan { pair: self.pair(pair)?.pair, planned_at, graft_g: None };
                 judged(self.service.plan_removal(&by, plan).await, expected)
             }
+            Act::Grouped { pair, by, sample } => self.grouped(pair, &by, sample).await,
             Act::Remove { pair, by, at, team, filed } => self.remove(pair, &by, at, team, filed).await,
             Act::HandOver { pair, by, from, to, package } => self.hand_over(pair, &by, (from, to), package).await,
             Act::Graft { pair, by, at, into } => self.graft(pair, &by, at, into).await,
@@ -205,6 +208,7 @@ impl<'a> World<'a> {
             Act::Way { number, deed } => self.way(number, deed).await,
             Act::Vigil(deed) => self.vigil(deed).await,
             Act::Laboratory(deed) => self.laboratory(deed).await,
+            Act::Sign(n) => self.sign(n).await,
         }
     }
 

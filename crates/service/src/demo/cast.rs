@@ -36,7 +36,7 @@ use Profession as P;
 use Role as R;
 
 /// Name, role, place of work, profession. The first with a role is whom a visitor enters as.
-const STAFF: [(&str, R, Option<At>, Option<P>); 52] = [
+const STAFF: [(&str, R, Option<At>, Option<P>); 53] = [
     ("A. Renner", R::Coordinator, None, Some(P::Nurse)),
     ("J. Amsel", R::LivingDonorNurse, Some(SARIM), Some(P::Nurse)),
     ("M. Dorran", R::LivingDonorNurse, Some(ELUN), Some(P::Nurse)),
@@ -86,6 +86,7 @@ const STAFF: [(&str, R, Option<At>, Option<P>); 52] = [
     ("Dr Steyral", R::RecoverySurgeon, None, Some(P::Physician)),
     ("Dr Umbrel", R::RecoverySurgeon, None, Some(P::Physician)),
     ("W. Norrad", R::Courier, None, None),
+    ("M. Ostrand", R::BorderOfficer, None, None),
     ("V. Karsten", R::ExpensesOfficer, None, None),
     ("Y. Dabirov", R::ExpensesOfficer, None, None),
     ("Q. Lessing", R::ExpensesOfficer, None, None),

@@ -1,9 +1,10 @@
 //! Laboratories of the demonstration: the donor and the recipient of the kidney that does well, followed by their creatinine and
-//! their scores; a critical result that its centre acknowledged, and a culture of the donor of many organs that nobody has.
+//! their scores; blood groups of every pair before its plan; a critical result that its centre acknowledged, and a culture of the donor of many organs that nobody has.
 
 use codes::ids::{AnyId, CentreId};
 use domain::access::Role;
 use domain::pathway::{Analyte, Weighs};
+use domain::registry::blood::{Abo, Determined};
 use domain::registry::score::{Answer, Sharing};
 use domain::registry::scored::ScoreTold;
 use jiff::{SignedDuration, Timestamp};
@@ -12,13 +13,18 @@ use super::act::{Act, World};
 use super::amiss;
 use super::calendar::Calendar;
 use super::cast::SARIM;
+use crate::access::Access;
 use crate::failure::Failure;
 use crate::{LabTyped, ScoreAsked};
 
+/// Blood groups of donors and recipients, pair by pair in turn.
+const GROUPS: [(Abo, Abo); 5] =
+    [(Abo::O, Abo::A), (Abo::A, Abo::A), (Abo::O, Abo::O), (Abo::B, Abo::B), (Abo::A, Abo::Ab)];
+
 /// Something that a laboratory does.
 pub(super) enum Deed {
-    /// Donor and recipient are seen: build, and how the kidneys work.
-    Seen(&'static str, &'static str),
+    /// Something is measured of the donor and of the recipient, with its unit: build, and how the kidneys work.
+    Seen(Analyte, [Option<&'static str>; 2], &'static str),
     /// Somebody asks for the scores of both, and of the donor of many organs.
     Scores,
     /// The recipient's potassium is too high.
@@ -33,14 +39,24 @@ pub(super) enum Deed {
 pub(super) fn agenda(c: &Calendar) -> Vec<(Timestamp, Act)> {
     let morning = |days: i64| c.at(c.ago(days), 9 * 60 + 40);
     let ago = |minutes: i64| c.now().saturating_sub(SignedDuration::from_mins(minutes)).unwrap_or_else(|_| c.now());
-    let all = vec![
-        (morning(62), Deed::Seen("86", "128")),
+    let mut all = vec![
         (morning(61), Deed::Scores),
-        (morning(25), Deed::Seen("91", "119")),
         (morning(12), Deed::Potassium),
         (morning(12).saturating_add(SignedDuration::from_mins(15)).unwrap_or_else(|_| c.now()), Deed::Knows),
         (ago(40), Deed::Culture),
     ];
+    for (days, creatinine) in [(62, [Some("86"), Some("128")]), (25, [Some("91"), Some("119")])] {
+        let seen = [
+            Deed::Seen(Analyte::Weight, [Some("64"), Some("71")], "kg"),
+            Deed::Seen(Analyte::Height, [Some("168"), Some("174")], "cm"),
+            Deed::Seen(Analyte::Creatinine, creatinine, "umol/L"),
+            Deed::Seen(Analyte::Urea, [None, Some("7.9")], "mmol/L"),
+        ];
+        // One after the other: what was computed last must be the last.
+        let minutes = |n: i64| morning(days).saturating_add(SignedDuration::from_mins(n)).unwrap_or_else(|_| c.now());
+        all.extend((0..).zip(seen).map(|(n, deed)| (minutes(n), deed)));
+    }
+    all.sort_by_key(|(at, _)| *at);
     all.into_iter().map(|(at, deed)| (at, Act::Laboratory(deed))).collect()
 }
 
@@ -50,15 +66,13 @@ impl World<'_> {
         let well = well.ok_or_else(|| amiss("the kidney that does well is not there"))?;
         let (donor, recipient) = (AnyId::from(well.donor), AnyId::from(well.recipient));
         match deed {
-            Deed::Seen(donors, recipients) => {
-                for (who, creatinine, weight, height) in
-                    [(donor, donors, "64", "168"), (recipient, recipients, "71", "174")]
-                {
-                    self.measured(who, Analyte::Weight, (weight, "kg")).await?;
-                    self.measured(who, Analyte::Height, (height, "cm")).await?;
-                    self.measured(who, Analyte::Creatinine, (creatinine, "umol/L")).await?;
+            Deed::Seen(analyte, values, unit) => {
+                for (who, value) in [donor, recipient].into_iter().zip(values) {
+                    if let Some(value) = value {
+                        self.measured(who, analyte, (value, unit)).await?;
+                    }
                 }
-                self.measured(recipient, Analyte::Urea, ("7.9", "mmol/L")).await
+                Ok(())
             }
             Deed::Scores => {
                 let nurse = self.cast.member(Role::LivingDonorNurse, Some(SARIM), 0)?;
@@ -99,6 +113,20 @@ impl World<'_> {
                 self.service.record_lab_result(&by, typed).await.map(drop)
             }
         }
+    }
+
+    /// The blood groups of donor and recipient of a pair, each of one sample.
+    pub(super) async fn grouped(&self, place: usize, by: &Access, sample: u8) -> Result<(), Failure> {
+        let made = self.pair(place)?;
+        let (donors, recipients) = GROUPS.get(place % GROUPS.len()).copied().unwrap_or((Abo::O, Abo::O));
+        for (person, side, group) in
+            [(made.donor.to_string(), "D", donors), (made.recipient.to_string(), "R", recipients)]
+        {
+            let sample = format!("B-{place:03}{side}{sample}");
+            let told = Determined { person, group, sample, laboratory: None };
+            self.service.record_blood_group(by, told, self.happened()?).await?;
+        }
+        Ok(())
     }
 
     /// A number with its unit, of a sample taken this morning.

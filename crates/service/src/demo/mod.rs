@@ -20,6 +20,7 @@ mod pairs;
 mod paper;
 mod pathways;
 mod register;
+mod signs;
 mod spec;
 mod tissue;
 mod vigilance;
@@ -121,6 +122,7 @@ pub async fn make(
     agenda.extend(ways);
     agenda.extend(vigilance::agenda(&calendar));
     agenda.extend(laboratory::agenda(&calendar));
+    agenda.extend(signs::agenda(&calendar));
     agenda.extend(calendar.monthly().map(|at| (at, act::Act::Checkpoint)));
     agenda.retain(|(at, _)| *at < until);
     agenda.sort_by_key(|(at, _)| *at);

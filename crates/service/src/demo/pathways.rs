@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use super::act::{Act, World};
 use super::calendar::Calendar;
-use super::cast::{At, ELUN, SARIM};
+use super::cast::{At, ELUN, HADDAN, SARIM};
 use super::dice::Dice;
 use super::names::{Names, SYSTEM, Wanted};
 use super::{DemoPerson, Size, amiss};
@@ -25,6 +25,8 @@ use crate::work::Settled;
 
 /// Number of the way of the donor whose organs branch.
 pub(super) const BRANCHING: usize = 0;
+/// Number of the way of the donor whose organs are on their way now; the country alone has it.
+const ON_THE_WAY: usize = 6;
 
 /// Something that happens on a donor's way.
 pub(super) enum Deed {
@@ -122,7 +124,9 @@ fn ways(c: &Calendar, dice: &mut Dice, size: Size) -> Vec<Way> {
     let village = [(1, LossReason::NotReferred), (3, LossReason::FamilyRefused)];
     let lost = if lost.is_empty() { &village[..] } else { lost };
     if size == Size::Country {
-        all.push(one(SARIM, hours(-4), true, End::Recovered, &kidneys));
+        // Organs on their way: a liver that could still be divided, and two kidneys.
+        let under_way = [Organ::LiverWhole, Organ::KidneyL, Organ::KidneyR];
+        all.push(one(SARIM, hours(-4), true, End::Recovered, &under_way));
     }
     let mut morning = || c.at(c.ago(dice.between(5, 350)), dice.between(0, 23 * 60));
     for (n, &(stage, reason)) in lost.iter().enumerate() {
@@ -330,7 +334,20 @@ fn eligible(line: &mut Line, way: &Way, number: usize, language: &str) -> Result
     let kin = if number.is_multiple_of(2) { "spouse_partner" } else { "adult_child" };
     let asked = json!({"step_kind": "family_asked", "kin": kin, "name": null, "language": language, "interpreter": null,
         "answer": says, "declined": [], "declined_uses": ["teaching"], "note": null});
-    line.step(pace.asked, HERE, asked)
+    line.step(pace.asked, HERE, asked)?;
+    if says == "says_no" {
+        return Ok(());
+    }
+    // One family says that somebody offered money; nothing came of that donation, and only the case vault knows.
+    let (said, note) = match way.end {
+        End::Lost(3, LossReason::NoSuitableRecipient) => {
+            ("offered", Some("A man whom they did not know wanted to pay for the funeral"))
+        }
+        _ => ("nothing", None),
+    };
+    let declared = json!({"step_kind": "family_declared", "kin": kin, "name": null, "language": language, "interpreter": null,
+        "said": said, "note": note});
+    line.step(pace.asked, HERE, declared)
 }
 
 /// The ways as far as they have come.
@@ -413,6 +430,12 @@ impl World<'_> {
         let (kept, _) = self.service.record_recovery(&by, fact).await?;
         if number == BRANCHING {
             self.many = Some(kept.donor);
+        }
+        if number == ON_THE_WAY {
+            let coordinator = self.cast.member(Role::Coordinator, None, 0)?;
+            for unit in &kept.units {
+                self.labelled(&coordinator, *unit, &[(at, HADDAN, 0)]).await?;
+            }
         }
         self.ways.units.insert(number, kept.units);
         Ok(())

@@ -112,7 +112,7 @@ pub(super) const VILLAGE: [Spec; 14] = [
 ];
 
 /// The lines that make it a country.
-pub(super) const COUNTRY: [Spec; 34] = [
+pub(super) const COUNTRY: [Spec; 35] = [
     pair("", 1180, SARIM, Parent, (F, M), "ar", &[]),
     pair("", 1040, SARIM, Sibling, (M, M), "ar", &[Weaker(16)]),
     pair("", 760, SARIM, Child, (M, F), "en", &[GraftFails(11)]),
@@ -147,4 +147,6 @@ pub(super) const COUNTRY: [Spec; 34] = [
     pair("", 7, SARIM, Cousin, (F, M), "ar", &[CopyOnly]),
     pair("", 5, HADDAN, Spouse, (M, F), "ar", &[]),
     pair("", 3, ELUN, Sibling, (F, M), "ar", &[]),
+    // Planned, and stopped by a recall of the donor.
+    pair("recalled", 56, SARIM, Sibling, (F, F), "ar", &[]),
 ];

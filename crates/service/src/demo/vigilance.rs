@@ -37,6 +37,8 @@ pub(super) enum Deed {
     Box,
     /// Somebody who received an organ of that donor is ill.
     Ill,
+    /// Something is found in a living donor whose operation is planned, where there is one.
+    Nodule,
     /// Timed work that is due is done.
     Turn,
 }
@@ -65,6 +67,7 @@ pub(super) fn agenda(c: &Calendar) -> Vec<(Timestamp, Act)> {
         (ago(300), Deed::Box),
         (ago(45), Deed::Ill),
         (ago(35), Deed::Recall),
+        (ago(130), Deed::Nodule),
     ];
     // Timed work goes on through the last hours as it does while the program runs.
     all.extend((0..15).map(|n| (ago(299 - n * 20), Deed::Turn)));
@@ -112,6 +115,7 @@ impl World<'_> {
                 self.files(Role::Coordinator, None, filed).await.map(drop)
             }
             Deed::Recall => self.recalls().await,
+            Deed::Nodule => self.nodule().await,
             Deed::Lift => {
                 let inspector = self.cast.member(Role::Inspector, Some(MINISTRY), 0)?;
                 let recall = self.vigil.recall.ok_or_else(|| amiss("nothing was recalled"))?;
@@ -129,6 +133,15 @@ impl World<'_> {
 
     pub(super) fn donor(&self) -> Result<DonorId, Failure> {
         self.many.ok_or_else(|| amiss("nobody gave many organs yet"))
+    }
+
+    /// Recalls the donor of the pair that is told for it; the plan of the pair falls with that.
+    async fn nodule(&self) -> Result<(), Failure> {
+        let Some(made) = self.pairs.values().find(|made| made.key == "recalled") else { return Ok(()) };
+        let by = self.cast.member(Role::Coordinator, None, 0)?;
+        let because = "A nodule in the thyroid, seen on the last scan before the operation".into();
+        let order = Recalled { of: made.donor.into(), sare: None, why: SareKind::Malignancy, because };
+        self.service.recall_units(&by, order).await.map(drop)
     }
 
     async fn files(&self, role: Role, at: Option<At>, filed: SareReport) -> Result<SareId, Failure> {

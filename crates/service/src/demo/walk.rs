@@ -197,6 +197,11 @@ impl Walk<'_> {
             codes::Relation::Colleague => self.court_on_paper()?,
             _ => {}
         }
+        // Two samples on two days, before anything is planned.
+        for sample in [1, 2] {
+            let grouped = Act::Grouped { pair: self.pair, by: nurse.clone(), sample };
+            self.put(PLANNED - 3 + i64::from(sample), 8 * 60 + 40, grouped);
+        }
         let planned_at = self.calendar.at(self.day(OPERATED), 9 * 60);
         let plan = Act::Plan { pair: self.pair, by: nurse, planned_at, expected: Expected::Allowed };
         self.put(PLANNED, 16 * 60, plan);

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use ::law::Reading;
-use codes::ids::{AccountId, PathwayId};
+use codes::ids::{AccountId, AnyId, DonorId, PathwayId, UnitId};
 use codes::organ::Organ;
 use domain::Private;
 use domain::access::Permission;
 use domain::licence::Centre;
 use domain::pathway::{Asked, Pathway, Phase, Registered};
+use jiff::Timestamp;
 
 use super::situation::{Asking, recovering};
 use crate::Service;
@@ -33,12 +34,36 @@ pub struct PathwayFile {
     pub names: BTreeMap<String, String>,
     /// What the donor register said, for whoever may read it.
     pub registered: Option<Registered>,
-    /// What in it was written on paper first, while the system was away.
+    /// Hand-overs and grafts of the donor's organs, in order; where they went is not said.
+    pub on_the_way: Vec<OrganMoment>,
+    /// What of it, and of the way of the organs, was written on paper first, while the system was away.
     pub from_paper: Vec<crate::trace::FromPaper>,
     /// What of set A is missing, first things first.
     pub missing: Vec<Asked>,
     /// What the rules would say of a recovery now: of what is approved, or else of the usual organs.
     pub reading: Reading,
+}
+
+/// Something that happened to an organ after it was recovered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrganMoment {
+    /// Number of the hand-over or the transplantation.
+    pub fact: AnyId,
+    /// What the organ is.
+    pub organ: Organ,
+    /// What happened.
+    pub moved: Moved,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// What happens to an organ on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moved {
+    /// It changed hands.
+    HandedOver,
+    /// It was grafted.
+    Grafted,
 }
 
 /// A file in a list. It has no `Debug`.
@@ -154,15 +179,35 @@ impl Reader<'_> {
         let knows = ctx.policy.require(reader, May::at(Permission::ReadIdentity, sealed.centre)).is_ok();
         let mut pathway = self.open(sealed.clone(), &id.to_string()).await?;
         keep_back(&mut pathway, knows);
+        pathway.keep_back_rewards(|declared| declared.by == reader.account);
         Ok(PathwayFile {
             centre: self.find(pathway.centre).await?,
             names: self.names(&everybody(&sealed)).await?,
             registered: situation.pathway.registered.filter(|_| reads),
+            on_the_way: self.moments_of(sealed.donor).await?,
             from_paper: self.paper_of_file(&sealed).await?,
             missing,
             reading,
             pathway,
         })
+    }
+
+    /// What happened to the organs of a donor after they were recovered.
+    async fn moments_of(&mut self, donor: Option<DonorId>) -> Result<Vec<OrganMoment>, Failure> {
+        let Some(donor) = donor.map(|donor| donor.to_string()) else { return Ok(Vec::new()) };
+        let chain = store::trace::chain(self.tx, store::trace::Root::Donor(&donor)).await?;
+        let organ_of = |id: UnitId| chain.units.iter().find(|unit| unit.id == id).map(|unit| unit.entered.organ);
+        let handed = chain.handovers.iter().filter_map(|one| {
+            let organ = organ_of(one.handed.unit)?;
+            Some(OrganMoment { fact: one.id.into(), organ, moved: Moved::HandedOver, at: one.at.at })
+        });
+        let grafted = chain.transplants.iter().filter_map(|one| {
+            let organ = organ_of(one.transplanted.unit)?;
+            Some(OrganMoment { fact: one.id.into(), organ, moved: Moved::Grafted, at: one.at.at })
+        });
+        let mut moments: Vec<OrganMoment> = handed.chain(grafted).collect();
+        moments.sort_by_key(|one| one.at);
+        Ok(moments)
     }
 }
 
@@ -178,6 +223,9 @@ fn keep_back(pathway: &mut Pathway, knows: bool) {
     for talk in &mut pathway.family {
         (talk.step.name, talk.step.interpreter, talk.step.note) = (None, None, None);
     }
+    for declared in &mut pathway.declared {
+        (declared.step.name, declared.step.interpreter, declared.step.note) = (None, None, None);
+    }
 }
 
 /// Everybody who signed something in the file.
@@ -185,6 +233,7 @@ fn everybody(p: &Pathway) -> Vec<AccountId> {
     let known = &p.known;
     let mut all: Vec<AccountId> = p.certificates.iter().map(|c| c.by).collect();
     all.extend(p.family.iter().map(|f| f.by));
+    all.extend(p.declared.iter().map(|d| d.by));
     all.extend(p.register.iter().map(|r| r.by));
     all.extend(p.referrals.iter().map(|r| r.by));
     all.extend(known.blood_groups.iter().map(|b| b.by).chain(known.weighed.iter().map(|w| w.by)));

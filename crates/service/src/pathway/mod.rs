@@ -4,6 +4,7 @@ mod file;
 mod flow;
 mod open;
 mod recover;
+mod result;
 mod situation;
 mod step;
 mod will;
@@ -16,10 +17,11 @@ use crate::Service;
 use crate::access::{Access, May, Reach};
 use crate::failure::Failure;
 
-pub use file::{PathwayFile, PathwayLine, PathwayList};
+pub use file::{Moved, OrganMoment, PathwayFile, PathwayLine, PathwayList};
 pub use flow::{Period, PublicFlow};
 pub use open::{NewPathway, WhoItIs};
 pub use recover::RecoveryKept;
+pub use result::ResultTyped;
 pub(crate) use step::certificate;
 
 impl Service {

@@ -54,6 +54,7 @@ pub(super) async fn recovering(
             .iter()
             .rfind(|r| r.at <= asking.at)
             .and_then(|r| Registered::opened(&r.step.answer)),
+        unpaid: opened.unpaid(asking.at),
         age: exact.or(estimated.map(|age| (age, age))),
         birth_known: exact.is_some(),
         qualifications,

@@ -2,8 +2,13 @@
 
 use codes::ids::PathwayId;
 use codes::time::Happened;
+use domain::Draft;
 use domain::access::Permission;
-use domain::pathway::{Criteria, DeathCertified, LossReason, Pathway, ResultTold, Stage, Step, Weighs, keep};
+use domain::pathway::{
+    Criteria, DeathCertified, Declaring, FamilyDeclared, LossReason, Pathway, ResultTold, Reward, Stage, Step, Weighs,
+    keep, keep_declared,
+};
+use domain::registry::scored::Because;
 use jiff::Timestamp;
 
 use crate::Service;
@@ -55,12 +60,40 @@ impl Work<'_> {
     ) -> Result<(), Failure> {
         let pathway: Pathway = self.get("pathway", id).await?;
         fits_now(&pathway, step)?;
-        let drafts = keep(&pathway, step).events.into_iter();
-        let drafts = drafts.map(|d| match happened {
-            Some(at) => d.happened(at.clone()),
-            None => d,
-        });
-        self.record(drafts.collect()).await
+        let told = |draft: Draft| match happened {
+            Some(at) => draft.happened(at.clone()),
+            None => draft,
+        };
+        if let Step::FamilyDeclared(declared) = step {
+            return self.family_declared(&pathway, declared, told).await;
+        }
+        self.record(keep(&pathway, step).events.into_iter().map(told).collect()).await?;
+        if matches!(step, Step::FoundPotential(_) | Step::GeneralTold(_) | Step::ResultTold(_)) {
+            self.scores_again(id.into(), Because::FileChanged).await?;
+            if let Some(donor) = pathway.donor {
+                self.scores_again(donor.into(), Because::FileChanged).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Work<'_> {
+    /// Keeps what somebody of the family declares. Whether it raises a question is known inside the case vault alone: outside of it
+    /// one declaration leaves what another leaves.
+    async fn family_declared(
+        &mut self,
+        pathway: &Pathway,
+        declared: &FamilyDeclared,
+        told: impl Fn(Draft) -> Draft,
+    ) -> Result<(), Failure> {
+        let said = declared.reward();
+        let said = said.ok_or_else(|| Problem::new("unknown_code", "said", Reward::CODES.join(" or ")))?;
+        let ctx = std::sync::Arc::clone(&self.ctx);
+        let kept = keep_declared(pathway, declared, said, &ctx.law_at(self.now), &ctx.floor);
+        let events = kept.events.into_iter().map(told).collect();
+        self.record_kept(events, &kept.reading, &Declaring { kin: declared.kin, said }).await?;
+        self.raise(&pathway.id.to_string(), &kept.breaches).await
     }
 }
 
@@ -95,6 +128,10 @@ fn fits(step: &Step, now: Timestamp) -> Result<(), Problem> {
             plain::list("declined", &s.declined)?;
             plain::list("declined_uses", &s.declined_uses)
         }
+        Step::FamilyDeclared(s) => match s.reward() {
+            Some(_) => Ok(()),
+            None => Err(Problem::new("unknown_code", "said", Reward::CODES.join(" or "))),
+        },
         Step::RiskWeighed(s) => plain::list("missing", &s.missing),
         Step::FoundPotential(_)
         | Step::FoundEligible(_)
@@ -164,7 +201,12 @@ fn fits_now(pathway: &Pathway, step: &Step) -> Result<(), Problem> {
     let stage = pathway.stage();
     let later = matches!(
         step,
-        Step::Resumed(_) | Step::ResultTold(_) | Step::CriticalSeen(_) | Step::Described(_) | Step::FamilyAsked(_)
+        Step::Resumed(_)
+            | Step::ResultTold(_)
+            | Step::CriticalSeen(_)
+            | Step::Described(_)
+            | Step::FamilyAsked(_)
+            | Step::FamilyDeclared(_)
     );
     if pathway.loss.is_some() && !later {
         return stale("a file that goes on");

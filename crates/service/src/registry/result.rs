@@ -14,6 +14,7 @@ use domain::registry::result::{
     CriticalLaw, FunctionFound, LabResult, LabTold, METHODS, ORGANISMS, ResultCorrected, ResultKept, ResultWithdrawn,
 };
 use domain::registry::score::{KidneyFunction, Schwartz, Score, ckd_epi_2021, schwartz_2009};
+use domain::registry::scored::Because;
 use domain::registry::{Donor, Recipient};
 use domain::vigilance::{Alert, Reporting, read_reporting};
 use domain::{Draft, Private, Vault};
@@ -111,25 +112,33 @@ fn empty(field: &'static str, told: Option<&String>, right: &str) -> Result<(), 
     }
 }
 
-fn found(typed: &LabTyped) -> Result<Found, Problem> {
-    let analyte = typed.analyte;
+/// What was found, as it is typed: a number and its unit in fields of their own, or what a test or culture said.
+pub(crate) struct FoundTyped<'t> {
+    /// The number, digits and at most one decimal point.
+    pub(crate) value: Option<&'t String>,
+    /// The unit of the number by its UCUM code.
+    pub(crate) unit: Option<&'t String>,
+    /// What a test or culture said.
+    pub(crate) tested: Option<&'t String>,
+}
+
+/// Reads what was found; every problem names the field. `said` are the answers a test may have given.
+pub(crate) fn found(analyte: Analyte, typed: &FoundTyped<'_>, said: &[Reactivity]) -> Result<Found, Problem> {
     let units = analyte.units();
     if units.is_empty() {
-        empty("value", typed.value.as_ref(), "nothing: a test or culture has no number")?;
-        empty("unit", typed.unit.as_ref(), "nothing: a test or culture has no unit")?;
-        return match typed.tested.as_deref() {
-            Some("reactive") => Ok(Found::Tested(Reactivity::Reactive)),
-            Some("nonreactive") => Ok(Found::Tested(Reactivity::Nonreactive)),
-            Some(_) => Err(Problem::new("unknown_code", "tested", "reactive or nonreactive")),
-            None => Err(Problem::new("missing", "tested", "reactive or nonreactive")),
-        };
+        empty("value", typed.value, "nothing: a test or culture has no number")?;
+        empty("unit", typed.unit, "nothing: a test or culture has no unit")?;
+        let words: Vec<String> = said.iter().map(domain::rules::term).collect();
+        let tested = typed.tested.ok_or_else(|| Problem::new("missing", "tested", words.join(" or ")))?;
+        let answer = said.iter().copied().find(|one| domain::rules::term(one) == *tested);
+        return answer.map(Found::Tested).ok_or_else(|| Problem::new("unknown_code", "tested", words.join(" or ")));
     }
-    empty("tested", typed.tested.as_ref(), "nothing: what is measured has a number with its unit")?;
-    let value = typed.value.as_deref().map(str::trim);
+    empty("tested", typed.tested, "nothing: what is measured has a number with its unit")?;
+    let value = typed.value.map(|value| value.trim());
     let value = value.ok_or_else(|| Problem::new("missing", "value", "a number such as 88.4"))?;
     number(value)?;
     let names: Vec<&str> = units.iter().map(|unit| unit.code()).collect();
-    let unit = typed.unit.as_deref().map(str::trim);
+    let unit = typed.unit.map(|unit| unit.trim());
     let unit = unit.ok_or_else(|| Problem::new("missing", "unit", names.join(" or ")))?;
     let known = unit.parse::<Unit>().ok().filter(|unit| units.contains(unit));
     if known.is_none() {
@@ -151,7 +160,8 @@ impl LabTyped {
             Some(word) if !words.contains(&word.as_str()) => Err(Problem::new("unknown_code", field, words.join(", "))),
             _ => Ok(()),
         };
-        let found = found(&self)?;
+        let typed = FoundTyped { value: self.value.as_ref(), unit: self.unit.as_ref(), tested: self.tested.as_ref() };
+        let found = found(self.analyte, &typed, &[Reactivity::Reactive, Reactivity::Nonreactive])?;
         listed("organism", &self.organism, &ORGANISMS)?;
         listed("method", &self.method, &METHODS)?;
         let grew = self.analyte.is_culture() && found == Found::Tested(Reactivity::Reactive);
@@ -248,7 +258,7 @@ impl Service {
                 let draft = Draft::new("registry.result_withdrawn", id, &told).about(&subject);
                 w.record(vec![draft.sealed_for(Vault::Clinical, &subject)]).await?;
                 w.tell_result(id, &subject, vec!["withdrawn".to_owned()], told.reason).await?;
-                w.scores_again(person(&subject)?).await?;
+                w.scores_again(person(&subject)?, Because::ResultChanged).await?;
                 Ok(Settled::Done(()))
             })
         })
@@ -318,7 +328,7 @@ impl Work<'_> {
             Weighs::Critical => self.alert_critical(id, subject).await?.len(),
             Weighs::Usual => 0,
         };
-        self.scores_again(subject).await?;
+        self.scores_again(subject, Because::ResultChanged).await?;
         Ok((id, alerts))
     }
 
@@ -348,7 +358,7 @@ impl Work<'_> {
             self.alert_critical(id, subject).await?;
         }
         self.tell_result(id, &subject.to_string(), fields, reason).await?;
-        self.scores_again(subject).await
+        self.scores_again(subject, Because::ResultChanged).await
     }
 
     /// Tells whoever read the person's results, and every centre that was alerted, that one of them stands otherwise.

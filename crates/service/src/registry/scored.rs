@@ -2,7 +2,7 @@
 
 use codes::ids::{AnyId, ScoreSheetId};
 use domain::access::Permission;
-use domain::registry::scored::{Because, ScoreSheet, ScoreTold, ScoresComputed, scored};
+use domain::registry::scored::{Because, ScoreSheet, ScoreTold, ScoresComputed, asked_of, scored};
 use domain::{Draft, Vault};
 use serde::Deserialize;
 
@@ -29,6 +29,8 @@ pub struct ScorePage {
     pub sheets: Vec<ScoreSheet>,
     /// Whether older ones are left out.
     pub more: bool,
+    /// What the formulas of this person ask to be told, by the names of [`ScoreTold`].
+    pub asks: Vec<&'static str>,
 }
 
 /// The number of somebody who has scores.
@@ -115,12 +117,12 @@ impl Work<'_> {
         Ok(id)
     }
 
-    /// Computes scores anew after a result changed, where somebody asked for them before; the earlier ones stay. Nothing is
+    /// Computes scores anew after something they are computed from changed, where somebody asked for them before; the earlier ones stay. Nothing is
     /// written where nothing comes out otherwise.
-    pub(crate) async fn scores_again(&mut self, of: AnyId) -> Result<(), Failure> {
+    pub(crate) async fn scores_again(&mut self, of: AnyId, because: Because) -> Result<(), Failure> {
         let earlier = store::registry::score::of_person(self.tx, &of.to_string()).await?;
         let Some(last) = earlier.into_iter().next() else { return Ok(()) };
-        let scores = self.scores_of(of, last.scores.told.clone(), Because::ResultChanged).await?;
+        let scores = self.scores_of(of, last.scores.told.clone(), because).await?;
         if scores.computed == last.scores.computed && scores.not_computed == last.scores.not_computed {
             return Ok(());
         }
@@ -144,6 +146,8 @@ impl Reader<'_> {
         }
         more |= sheets.len() > most;
         sheets.truncate(most);
-        Ok(ScorePage { sheets, more })
+        let now = self.ctx.clock.now();
+        let asks = asked_of(&self.basis(of, ScoreTold::default(), now).await?);
+        Ok(ScorePage { sheets, more, asks })
     }
 }

@@ -3,7 +3,6 @@
 use codes::ids::{TableCheckId, UnitId};
 use domain::Verdict;
 use domain::access::Permission;
-use domain::registry::blood::{Sample, standing};
 use domain::registry::{Donor, Phase, Recipient, Unit};
 use domain::trace::abo;
 use domain::trace::label::Label;
@@ -13,6 +12,7 @@ use super::label::trace_of;
 use crate::Service;
 use crate::access::{Access, May};
 use crate::failure::{Failure, Problem};
+use crate::registry::samples_of;
 use crate::work::{Receipt, Settled, Work};
 
 impl Service {
@@ -73,7 +73,6 @@ impl Work<'_> {
         let registry = self.chain_situation(Phase::Transplantation, &unit, Some(&recipient), self.now).await?;
         let label = store::trace::label_of(self.tx, &unit.id.to_string()).await?;
         let contents = label.as_ref().and_then(Label::newest).map(|print| &print.printed.contents);
-        let recipient_groups = store::trace::blood_groups_of(self.tx, &recipient.id.to_string()).await?;
         let across = store::trace::abo_decisions_of(self.tx, &recipient.id.to_string()).await?;
         let donor_kind = match unit.entered.donor {
             Some(donor) => self.find::<Donor>(donor).await?.map(|donor| donor.kind),
@@ -86,6 +85,11 @@ impl Work<'_> {
             true => Decider::Same,
             false => Decider::Another,
         });
+        let ctx = std::sync::Arc::clone(&self.ctx);
+        let donor_groups = match unit.entered.donor {
+            Some(donor) => samples_of(self.tx, &ctx, &donor.to_string()).await?,
+            None => Vec::new(),
+        };
         Ok(Theatre {
             registry,
             labelled_for: contents.and_then(|c| c.intended_for),
@@ -93,8 +97,8 @@ impl Work<'_> {
             held_at: trace_of(self.tx, unit.id).await?.and_then(|t| t.held_at(unit.id)),
             table: plan.centre,
             identity: plan.identity,
-            donor_groups: self.donor_groups(&unit).await?,
-            recipient_groups: standing(&recipient_groups),
+            donor_groups,
+            recipient_groups: samples_of(self.tx, &ctx, &recipient.id.to_string()).await?,
             vigilance: self.recalls_of(unit.id, self.now).await?,
             donor_kind,
             leave,
@@ -102,17 +106,6 @@ impl Work<'_> {
             carried: self.carried(&unit).await?,
             size: Some(self.sizing(unit.entered.organ, people, self.now, plan.graft_g).await?),
         })
-    }
-
-    /// Samples of the donor's blood group, by the donor's number and from the pathway of a donor who died.
-    async fn donor_groups(&mut self, unit: &Unit) -> Result<Vec<Sample>, Failure> {
-        let Some(donor) = unit.entered.donor else { return Ok(Vec::new()) };
-        let mut samples = standing(&store::trace::blood_groups_of(self.tx, &donor.to_string()).await?);
-        if let Some(pathway) = store::pathway::of_donor(self.tx, &donor.to_string()).await? {
-            let found = pathway.known.blood_groups.iter().map(|held| &held.step);
-            samples.extend(found.map(|one| Sample { group: one.abo, sample: one.sample.clone() }));
-        }
-        Ok(samples)
     }
 }
 

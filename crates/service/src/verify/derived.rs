@@ -41,11 +41,12 @@ struct Filed {
 }
 
 /// Kinds of events from which tokens follow.
-const KINDS: [&str; 6] = [
+const KINDS: [&str; 7] = [
     "person.registered",
     "person.corrected",
     "person.pseudonym_given",
     "case.question_raised",
+    "indicator.opened",
     "expense.receipt_filed",
     "access.invited",
 ];
@@ -106,6 +107,11 @@ fn values(kind: &str, opened: Value) -> Vec<Filed> {
         "case.question_raised" => {
             let about = read(opened).and_then(|r: Raised| clear(&r.about));
             about.map(|text| Filed { vault: Vault::Case, field: ABOUT.to_owned(), text }).into_iter().collect()
+        }
+        "indicator.opened" => {
+            let pair = read(opened).and_then(|o: domain::indicator::Opened| clear(&o.pair));
+            let field = || crate::indicator::FIELD.to_owned();
+            pair.map(|text| Filed { vault: Vault::Case, field: field(), text }).into_iter().collect()
         }
         "expense.receipt_filed" => {
             let filed = |(field, text): (&str, String)| Filed { vault: Vault::Clinical, field: field.to_owned(), text };

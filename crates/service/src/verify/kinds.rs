@@ -6,6 +6,7 @@ use domain::case::{Question, SuspicionCase};
 use domain::donor_register::{Decision, Letter, LookUp, Referral, RegisterImport};
 use domain::expense::{Claim, Expense, Payment};
 use domain::followup::{CareTransfer, Message, Visit};
+use domain::indicator::SignFile;
 use domain::licence::{Centre, Licence};
 use domain::pathway::Pathway;
 use domain::person::{ChildConsent, Document, Guardianship, Notice, Person};
@@ -113,6 +114,7 @@ records! {
     "trf" => CareTransfer;
     "msg" => Message;
     "qst" => Question;
+    "sgn" => SignFile;
     "cas" => SuspicionCase;
     "clm" => Claim;
     "exp" => Expense;
@@ -153,7 +155,7 @@ records! {
 }
 
 /// Kinds of event of which nobody outside the case vault may know that there is one.
-const SECRET: [&str; 1] = ["case"];
+const SECRET: [&str; 2] = ["case", "indicator"];
 
 /// Whether only readers of the case vault may know that such an event exists.
 pub(crate) fn is_secret(kind: &str) -> bool {

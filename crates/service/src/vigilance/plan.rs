@@ -1,12 +1,14 @@
-//! Plans to graft: made where nothing stands against them, stopped by a recall that comes after, read by whose they are.
+//! Plans to graft: made where nothing stands against them, stopped by a recall that comes after, read by whose they are. The
+//! same recall stops removals that are planned of a living donor.
 
 use std::collections::BTreeMap;
 
 use codes::ids::{AnyId, PlanId, RecallId};
 use domain::access::Permission;
+use domain::approval::{Pair, Stage};
 use domain::licence::Centre;
 use domain::registry::size::Judged;
-use domain::registry::{self, Fate, Phase, Recipient, Unit};
+use domain::registry::{self, Fate, Phase, Recipient, RemovalStopped, Unit};
 use domain::vigilance::{
     AlertCause, AlertTo, Donated, Exposed, GraftPlan, GraftPlanned, GraftRefused, GraftState, GraftStopped, Recall,
     Touch,
@@ -164,13 +166,16 @@ impl Work<'_> {
         Ok(settled)
     }
 
-    /// Stops every plan that a recall reaches, and tells each centre that made one.
+    /// Stops every plan that a recall reaches, to graft or to remove, and tells each centre that made one.
     pub(super) async fn stop_plans(&mut self, recall: RecallId, of: AnyId) -> Result<(), Failure> {
         let subjects = match of {
             AnyId::Donor(donor) => self.same_donor(donor).await?.iter().map(ToString::to_string).collect(),
             other => vec![other.to_string()],
         };
         let mut places: BTreeMap<AlertTo, Vec<Exposed>> = BTreeMap::new();
+        for subject in &subjects {
+            self.stop_removals(recall, subject, &mut places).await?;
+        }
         for subject in subjects {
             for plan in store::vigilance::plans_of(self.tx, &subject).await? {
                 let Some(unit) = self.find::<Unit>(plan.asked.unit).await? else { continue };
@@ -186,6 +191,25 @@ impl Work<'_> {
         self.queue(AlertCause::Recall(recall), places).await.map(drop)
     }
 
+    /// Stops removals that are planned of a recalled donor; their centres are told.
+    async fn stop_removals(
+        &mut self,
+        recall: RecallId,
+        donor: &str,
+        places: &mut BTreeMap<AlertTo, Vec<Exposed>>,
+    ) -> Result<(), Failure> {
+        for pair in store::approval::of_subject(self.tx, donor).await? {
+            let Some(plan) = pair.plan.as_ref().map(|p| p.id) else { continue };
+            if pair.stage() != Stage::Planned || pair.donor.to_string() != donor {
+                continue;
+            }
+            let stopped = Draft::new("registry.removal_stopped", pair.id, &RemovalStopped { plan, recall });
+            self.record(vec![stopped.about(recall).about(plan)]).await?;
+            places.entry(AlertTo::Centre(pair.centre)).or_default().push(to_be_removed(&pair));
+        }
+        Ok(())
+    }
+
     /// Stops plans for units of donors of whom it turned out that another donation of theirs is recalled.
     pub(crate) async fn stop_plans_for(&mut self, numbers: &[String]) -> Result<(), Failure> {
         let donors = numbers.iter().filter_map(|number| number.parse().ok()).collect();
@@ -195,6 +219,18 @@ impl Work<'_> {
             }
         }
         Ok(())
+    }
+}
+
+/// What a removal would have brought to whom. There is no organ yet, so the donor stands for it.
+fn to_be_removed(pair: &Pair) -> Exposed {
+    Exposed {
+        unit: pair.donor.into(),
+        what: Donated::Organ(pair.organ),
+        touch: Touch::Planned,
+        recipient: Some(pair.recipient),
+        centre: Some(pair.centre),
+        country: None,
     }
 }
 

@@ -16,6 +16,7 @@ mod donor_register;
 mod expense;
 mod faults;
 mod import;
+mod indicator;
 mod insider;
 mod journey;
 mod kill;

@@ -7,13 +7,14 @@ use codes::ids::{CentreId, OutageId, RecipientId, SheetId, UnitId};
 use codes::time::{Happened, Zone};
 use domain::access::{Permission, Purpose, Role};
 use domain::registry::TransplantFact;
+use domain::registry::blood::{Abo, Determined};
 use domain::trace::entry::HandTold;
 use domain::trace::outage::{OutageOpened, OutageWhy};
 use domain::trace::paper::{SecondReading, SheetKind, SheetRead, SheetState, SheetVoided, VoidReason};
 use jiff::SignedDuration;
 use service::task::Tasks;
 use service::vigilance::Loopback;
-use service::{Access, Failure, OutageAsked, PackAsked, PackIssued, Service, SheetFilled, SheetTold};
+use service::{Access, Failure, GroupKnown, OutageAsked, PackAsked, PackIssued, Service, SheetFilled, SheetTold};
 
 use crate::pair::*;
 use crate::support::Home;
@@ -275,6 +276,80 @@ async fn the_last_known_list_says_what_the_own_unit_must_know() {
         home.later(3_600 * 24 * 4);
         let after = s.last_known(&cast.nurse).await.unwrap();
         assert!(after.organs.iter().all(|one| one.unit != unit), "no organ is on its way for four days");
+        home.drop().await;
+    }
+}
+
+/// What waits at the first unit, by state: how many, and which where there is one.
+async fn waits(s: &Service, who: &Access, cast: &Cast) -> Vec<(SheetState, usize, Option<SheetId>)> {
+    let found = s.waiting_sheets(who).await.unwrap();
+    let here = found.rows.into_iter().filter(|row| row.centre == cast.country.centres[0]);
+    here.map(|row| {
+        let entered = matches!(row.state, SheetState::Entered | SheetState::Doubted);
+        assert_eq!((row.due_at.is_some(), row.since_at.is_some()), (!entered, entered), "one clock, the right one");
+        (row.state, row.count, row.only.map(|(sheet, _)| sheet))
+    })
+    .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sheets_that_want_somebody_stand_on_the_first_page_of_their_unit() {
+    for home in villages("paper_waits").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
+        let Kidney { unit, .. } = kidney(&home, &cast, 60).await;
+        let pack = issued(&s, &cast).await;
+        home.later(3_600);
+        let open = outage(&s, &cast, 55).await;
+        assert_eq!(
+            waits(&s, &cast.nurse, &cast).await,
+            [],
+            "paper in a drawer waits for nobody, and an outage goes on"
+        );
+        let out = s.sheets(&cast.nurse, Some(SheetState::Issued)).await.unwrap().sheets.len();
+        over(&s, &cast, open, 5).await;
+        assert_eq!(waits(&s, &cast.nurse, &cast).await, [(SheetState::Issued, out, None)], "each has its days now");
+
+        let sheet = pack.sheets[0];
+        s.enter_sheet(&cast.coordinator, sheet, handed(&s, &cast, unit, cast.country.centres[1], 30)).await.unwrap();
+        let both = [(SheetState::Entered, 1, Some(sheet)), (SheetState::Issued, out - 1, None)];
+        assert_eq!(waits(&s, &cast.nurse, &cast).await, both);
+        assert_eq!(waits(&s, &cast.coordinator, &cast).await, both, "and over the country");
+        let elsewhere = s.waiting_sheets(&cast.nurse_elsewhere).await.unwrap();
+        assert!(elsewhere.rows.iter().all(|row| row.centre == cast.nurse_elsewhere.centre.unwrap()), "her unit alone");
+        assert!(denied(&s.waiting_sheets(&cast.psychologist).await));
+
+        s.confirm_sheet(&cast.surgeon, sheet, agrees()).await.unwrap();
+        home.later(3_600 * 24 * 8);
+        turn(&home).await;
+        assert_eq!(waits(&s, &cast.nurse, &cast).await, [(SheetState::Missing, out - 1, None)], "asked for in vain");
+        home.drop().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_last_known_list_has_the_blood_groups_of_planned_pairs() {
+    for home in villages("paper_groups").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
+        let known = s.last_known(&cast.coordinator).await.unwrap();
+        let planned = known.operations.first().expect("a pair is planned");
+        for group in [&planned.donor_group, &planned.recipient_group] {
+            assert_eq!((group.groups.len(), group.samples), (1, 2), "two samples that agree");
+        }
+        let approved = known.donations.iter().find(|one| one.planned_at.is_some()).expect("a recovery is approved");
+        assert_eq!((approved.group.groups.len(), approved.group.samples), (1, 2), "and of the donor along the pathway");
+
+        let Kidney { unit, donor, .. } = kidney(&home, &cast, 60).await;
+        let of = async |s: &Service| {
+            let known = s.last_known(&cast.nurse).await.unwrap();
+            known.organs.into_iter().find(|one| one.unit == unit).unwrap().group
+        };
+        assert_eq!(of(&s).await, GroupKnown::default(), "nothing is on record");
+        for (sample, group, groups) in [("S-1", Abo::A, 1), ("S-2", Abo::A, 1), ("S-3", Abo::B, 2)] {
+            let told = Determined { person: donor.to_string(), group, sample: sample.to_owned(), laboratory: None };
+            s.record_blood_group(&cast.nurse, told, Happened::at(s.now(), Zone::utc())).await.unwrap();
+            assert_eq!(of(&s).await.groups.len(), groups, "{sample}");
+        }
+        assert_eq!(of(&s).await.samples, 3, "two that differ are a question, and each sample counts");
         home.drop().await;
     }
 }

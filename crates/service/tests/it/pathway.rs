@@ -5,8 +5,10 @@ use codes::organ::Organ;
 use codes::time::{Happened, Zone};
 use domain::access::{Purpose, Role};
 use domain::pathway::{RecoveryFact, RecoveryPlan, Referred, Stage, Step};
+use domain::registry::score::Formula;
+use domain::registry::scored::{Because, ScoreSheet, ScoreTold};
 use serde_json::{Value, json};
-use service::{Access, Failure, NewPathway, Period, WhoItIs};
+use service::{Access, Failure, NewPathway, Period, ScoreAsked, WhoItIs};
 
 use crate::support::{Home, both};
 
@@ -138,6 +140,113 @@ async fn names_are_for_whoever_knows_the_person_and_nothing_lies_in_the_clear() 
                 assert!(!text.contains(private), "{table}: {private}");
             }
         }
+        let verified = s.verify(|_| ()).await.unwrap();
+        assert!(verified.is_whole(), "{:?}", verified.differences);
+        home.drop().await;
+    }
+}
+
+/// Questions about a file, by their rules.
+async fn questions(home: &Home) -> Vec<String> {
+    let investigator = access(Role::Investigator, Purpose::Inquiry, 7, None);
+    let all = home.service.questions(&investigator).await.unwrap();
+    all.iter().map(|q| q.question.raised.rules.clear().unwrap_or_default().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn what_the_family_declares_is_sealed_and_an_offer_is_seen_by_its_writer_and_the_vault_alone() {
+    for home in both("pathway_declared").await {
+        let s = &home.service;
+        let (id, _) = s.open_pathway(&hospital(1), somebody(Some("29900000001"))).await.unwrap();
+        let said = |kin: &str, said: &str, note: Option<&str>| {
+            step(json!({"step_kind": "family_declared", "kin": kin, "name": "Oren Tessal", "language": "ar",
+                "interpreter": {"name": "Viktor Hallem", "brought_by": "hospital"}, "said": said, "note": note}))
+        };
+        let nothing = said("spouse_partner", "nothing", None);
+        assert!(is_hidden(s.take_pathway_step(&hospital(2), id, nothing.clone(), None).await));
+        assert!(is_denied(s.take_pathway_step(&doctor(), id, nothing.clone(), None).await));
+        assert!(is_denied(s.take_pathway_step(&surgeon(), id, nothing.clone(), None).await));
+        let wrong = s.take_pathway_step(&hospital(1), id, said("spouse_partner", "perhaps", None), None).await;
+        assert_eq!(problem(wrong), ("unknown_code", "said".to_owned()));
+
+        let (_, quiet) = s.take_pathway_step(&hospital(1), id, nothing, None).await.unwrap();
+        assert_eq!(questions(&home).await, Vec::<String>::new());
+        home.later(60);
+        let offer = said("brother_sister", "offered", Some("A man in the corridor promised to pay"));
+        let (_, loud) = s.take_pathway_step(&hospital(1), id, offer, None).await.unwrap();
+        let kinds = |r: &service::Receipt| r.leaves.iter().map(|l| l.kind.clone()).collect::<Vec<_>>();
+        assert_eq!(kinds(&quiet), kinds(&loud), "the receipt tips off");
+        assert_eq!(questions(&home).await, ["CON-055"]);
+        let investigator = access(Role::Investigator, Purpose::Inquiry, 7, None);
+        let first = s.questions(&investigator).await.unwrap().remove(0).question.id;
+        let told = s.question(&investigator, first).await.unwrap().offers.remove(0).step;
+        assert_eq!(told.note.as_ref().and_then(|n| n.clear()), Some("A man in the corridor promised to pay"));
+        assert!(told.name.is_none() && told.interpreter.is_none());
+        assert!(is_denied(s.question(&hospital(1), first).await));
+
+        // Whoever wrote it down sees it; a colleague of the same hospital, the coordinator and the surgeon see what any file has.
+        let own = s.pathway(&hospital(1), id).await.unwrap().pathway.declared;
+        assert_eq!(own.len(), 2);
+        assert_eq!(own[1].step.note.as_ref().and_then(|n| n.clear()), Some("A man in the corridor promised to pay"));
+        let colleague = Access { account: AccountId::from_bits(5), ..hospital(1) };
+        for other in [colleague, coordinator(), surgeon()] {
+            let seen = s.pathway(&other, id).await.unwrap().pathway.declared;
+            assert_eq!(seen.iter().map(|d| d.step.kin.code()).collect::<Vec<_>>(), ["spouse_partner"]);
+        }
+        let surgeons = s.pathway(&surgeon(), id).await.unwrap().pathway.declared.remove(0).step;
+        assert!(surgeons.name.is_none() && surgeons.interpreter.is_none());
+        assert!(is_hidden(s.pathway(&hospital(2), id).await));
+        for (table, column) in [("pathway", "body"), ("event", "envelope")] {
+            let rows = home.column(format!("SELECT {column} AS t FROM {table}"), |r| r.text("t").unwrap()).await;
+            let text = rows.concat();
+            assert!(text.contains("family_declared") || table == "pathway");
+            for private in ["Oren", "Viktor", "corridor", "\"offered\"", "\"nothing\"", "CON-055\",\"outcome"] {
+                assert!(!text.contains(private), "{table}: {private}");
+            }
+        }
+        let verified = s.verify(|_| ()).await.unwrap();
+        assert!(verified.is_whole(), "{:?}", verified.differences);
+        home.drop().await;
+    }
+}
+
+#[tokio::test]
+async fn scores_of_a_file_follow_what_is_written_into_it_and_the_earlier_ones_stay() {
+    for home in both("pathway_scores").await {
+        let s = &home.service;
+        let (id, _) = s.open_pathway(&hospital(1), somebody(Some("29900000001"))).await.unwrap();
+        let general = |sex: &str| {
+            json!({"step_kind": "general_told", "sex": sex, "cause": "stroke", "cause_icd": null,
+            "estimated_age_years": null})
+        };
+        let creatinine = |found: &str| {
+            json!({"step_kind": "result_told", "what": "creatinine", "found": found, "laboratory": "L",
+                "taken_at": s.now(), "reported_at": s.now(), "weighs": "usual"})
+        };
+        let value = async || {
+            let page = s.scores(&hospital(1), &id.to_string()).await.unwrap();
+            let egfr = |sheet: &ScoreSheet| sheet.of(Formula::CkdEpi2021).map(|c| c.value.clone());
+            page.sheets.iter().map(|sheet| (sheet.scores.because, egfr(sheet))).collect::<Vec<_>>()
+        };
+        take(&home, &hospital(1), id, general("male")).await;
+        take(&home, &hospital(1), id, creatinine("88.4 umol/L")).await;
+        assert_eq!(value().await, [], "nobody asked for scores yet");
+        let asked = ScoreAsked { person: id.to_string(), told: ScoreTold::default() };
+        assert!(is_hidden(s.compute_scores(&hospital(2), asked.clone()).await));
+        s.compute_scores(&hospital(1), asked).await.unwrap();
+        home.later(3_600);
+        take(&home, &hospital(1), id, creatinine("176.8 umol/L")).await;
+        home.later(3_600);
+        take(&home, &hospital(1), id, general("female")).await;
+        let found = value().await;
+        let because: Vec<Because> = found.iter().map(|f| f.0).collect();
+        assert_eq!(because, [Because::FileChanged, Because::FileChanged, Because::Asked]);
+        let values: std::collections::BTreeSet<_> = found.iter().map(|f| f.1.clone().unwrap()).collect();
+        assert_eq!(values.len(), 3, "each beside the other: {found:?}");
+        // What no score is computed from brings no new one.
+        let note = json!({"step_kind": "described", "group": "therapy", "text": "Noradrenaline"});
+        take(&home, &hospital(1), id, note).await;
+        assert_eq!(value().await.len(), 3);
         let verified = s.verify(|_| ()).await.unwrap();
         assert!(verified.is_whole(), "{:?}", verified.differences);
         home.drop().await;

@@ -16,7 +16,7 @@ use service::task::Tasks;
 use service::vigilance::{About, Loopback};
 use service::{Access, Failure};
 
-use crate::pair::{Cast, kidney};
+use crate::pair::*;
 use crate::support::Home;
 use crate::village::villages;
 
@@ -79,6 +79,76 @@ async fn a_recall_stops_a_plan_that_was_made_before_and_alerts_whose_it_is() {
         assert!(matches!(state(kept.plan).await, GraftState::Stopped { .. }));
         let (again, _) = s.plan_graft(&cast.surgeon, plan).await.unwrap();
         assert_eq!(state(again.plan).await, GraftState::Planned);
+        whole(home).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_recall_of_a_living_donor_stops_the_removal_of_the_pair_and_alerts_its_centre() {
+    for home in villages("removal_stopped").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
+        let (pair, donor, recipient) = open(&s, &cast.nurse, &cast).await.unwrap();
+        approve(&home, &cast, pair).await;
+        let (planned, _) = s.plan_removal(&cast.nurse, plan(&home, pair)).await.unwrap();
+        let officer = somebody(&cast, Role::VigilanceOfficer, 0);
+        let order = Recalled { of: donor.into(), sare: None, why: SareKind::Malignancy, because: "A nodule".into() };
+        assert!(matches!(s.recall_units(&cast.nurse, order.clone()).await, Err(Failure::Denied { .. })));
+        let (recall, _) = s.recall_units(&officer, order).await.unwrap();
+
+        let file = s.pair(&cast.nurse, pair).await.unwrap();
+        let stopped = file.pair.stopped.clone().unwrap();
+        assert_eq!((stopped.plan, stopped.recall, file.pair.plan.is_none()), (planned.plan, recall, true));
+        assert_eq!(file.stopped_by.as_ref().map(|r| (r.id, r.recalled.because.clear())), Some((recall, None)));
+        assert!(s.pair(&cast.psychologist, pair).await.unwrap().stopped_by.is_none(), "neither plans nor operates");
+        assert!(s.pair(&cast.nurse_elsewhere, pair).await.is_err());
+        let again = s.plan_removal(&cast.nurse, plan(&home, pair)).await;
+        assert_eq!(refused(again), ["VIG-009"], "and no new plan while it stands");
+
+        let about = |a: &&service::vigilance::AlertSeen| matches!(&a.about, About::Recall(one) if one.recall == recall);
+        let inbox = s.alerts(&cast.surgeon).await.unwrap();
+        let told = &inbox.alerts.iter().find(about).unwrap().alert.queued.exposed;
+        assert_eq!(
+            told.iter().map(|e| (e.unit, e.touch, e.recipient)).collect::<Vec<_>>(),
+            [(donor.into(), Touch::Planned, Some(recipient))]
+        );
+        let elsewhere = s.alerts(&cast.surgeon_elsewhere).await.unwrap();
+        assert!(!elsewhere.alerts.iter().any(|a| about(&a)), "another centre is told nothing");
+
+        let lifted = Lifted { because: "A cyst".into() };
+        s.lift_recall(&somebody(&cast, Role::VigilanceOfficer, 1), recall, lifted).await.unwrap();
+        assert!(s.pair(&cast.nurse, pair).await.unwrap().pair.plan.is_none(), "the plan stays stopped");
+        s.plan_removal(&cast.nurse, plan(&home, pair)).await.unwrap();
+        let file = s.pair(&cast.nurse, pair).await.unwrap().pair;
+        assert!(file.stopped.is_none() && file.plan.is_some(), "and is made anew");
+        whole(home).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_removal_from_a_recalled_donor_that_happened_is_kept_with_its_question() {
+    for home in villages("removal_recalled").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
+        let (pair, donor, _) = open(&s, &cast.nurse, &cast).await.unwrap();
+        approve(&home, &cast, pair).await;
+        s.plan_removal(&cast.nurse, plan(&home, pair)).await.unwrap();
+        let order = Recalled { of: donor.into(), sare: None, why: SareKind::Infection, because: "HEV".into() };
+        s.recall_units(&somebody(&cast, Role::VigilanceOfficer, 0), order).await.unwrap();
+        home.later_days(2);
+        let fact = domain::registry::RemovalFact {
+            pair: Some(pair),
+            donor,
+            organ: codes::Organ::KidneyL,
+            centre: cast.country.centres[0],
+            happened: happened(&s),
+            team: vec![cast.surgeon.account],
+            note: None,
+        };
+        let (kept, _) = s.record_removal(&cast.surgeon, fact).await.unwrap();
+        assert!(kept.breaches.iter().any(|b| b.rule == "VIG-009"), "{:?}", kept.breaches);
+        let questions = s.questions(&cast.investigator).await.unwrap();
+        let unit = kept.unit.to_string();
+        let ours = questions.iter().find(|q| q.question.raised.about.clear() == Some(unit.as_str())).unwrap();
+        assert!(ours.question.raised.rules.clear().unwrap().contains("VIG-009"));
         whole(home).await;
     }
 }

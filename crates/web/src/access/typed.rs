@@ -26,6 +26,7 @@ const ROLES: &[&str] = &[
     "administrator",
     "importer",
     "courier",
+    "border_officer",
     "registrar",
     "referring_physician",
     "tissue_officer",

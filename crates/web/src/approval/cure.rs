@@ -24,6 +24,10 @@ fn cure(desk: &Desk, pair: PairId, rule: &str) -> Option<Link> {
     if rule.starts_with("CEN-") {
         return Some(Link::new("/centres", desk.say("cure-centres")));
     }
+    if rule.starts_with("IND-") {
+        let signs = || Link::new(format!("/pairs/{pair}/signs"), desk.say("signs-title"));
+        return ask::may(desk, Permission::AnswerIndicator).then(signs);
+    }
     let (kind, query) = kind_of(rule)?;
     let (path, permission) = match kind {
         "consent" => ("consent".to_owned(), Permission::TakeConsent),

@@ -48,7 +48,13 @@ pub(super) async fn list(desk: Desk, Query(asked): Query<Asked>) -> Answer {
     let new =
         may(&desk, Permission::OpenPair).then(|| go(Weight::Next, &Link::new("/pairs/new", desk.say("pair-open"))));
     let head = heading(&Heading { title: Some(html! { (title) }), aside: new, ..Heading::default() });
-    let body = html! { (head) (stages(&desk, &list, stage)) (bar(&desk, lines.len(), whole(&list), stage)) (rows(&desk, &lines)) (further(&desk, &list, stage)) };
+    let first = stage.is_none() && after.is_none();
+    let waiting = if first {
+        crate::trace::waiting(&desk).await?
+    } else {
+        html! {}
+    };
+    let body = html! { (head) (waiting) (stages(&desk, &list, stage)) (bar(&desk, lines.len(), whole(&list), stage)) (rows(&desk, &lines)) (further(&desk, &list, stage)) };
     Ok(desk.page(&title, "/pairs", &body))
 }
 

@@ -19,6 +19,7 @@ use domain::access::Permission;
 use crate::route::{Needs, Page};
 
 pub(crate) use api::endpoints;
+pub(crate) use page::recalled;
 
 /// Pages.
 pub(crate) fn pages() -> Vec<Page> {

@@ -14,7 +14,7 @@ use crate::look::clock::clock;
 use crate::look::frame::{sheet, with_side};
 use crate::look::heading::{Heading, heading};
 use crate::look::list::{SummaryRow, Value, summary_list};
-use crate::look::notice::{Panel, panel};
+use crate::look::notice::{Panel, notice, panel};
 use crate::look::picture::pair_path::pair_path;
 use crate::look::task::task_list;
 use crate::look::{Link, TagKind, code_id, tag};
@@ -45,12 +45,14 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Answer {
         (stopping(&desk, &file))
         (panel(Panel::Bare, &desk.say("people-title"), &people(&desk, &file)))
         (expenses(&desk, &file))
+        (crate::indicator::of_pair(&desk, file.pair.id))
         (papers)
         (also(&desk, &file))
     };
     let body = html! {
         (head)
         (changed)
+        (recalled(&desk, &file))
         (sheet(&html! {
             (pair_path(&path::path(&desk, &file), desk.dir()))
             @if let Some(says) = path::below(&desk, &file) { p.under { (says) } }
@@ -67,6 +69,27 @@ fn expenses(desk: &Desk, file: &PairFile) -> Markup {
         p { a href=(here(file, "expenses")) { (desk.say("nav-expenses")) } }
     };
     html! { @if ask::may(desk, Permission::ReadExpense) { (panel(Panel::Bare, &desk.say("expense-of-pair"), &body)) } }
+}
+
+/// That a recall of the donor stopped the removal that was planned.
+pub(crate) fn recalled(desk: &Desk, file: &PairFile) -> Markup {
+    let Some(stopped) = &file.pair.stopped else { return html! {} };
+    let body = html! {
+        p { b { (desk.say_with("removal-stopped", &[("at", desk.instant(stopped.planned_at).into())])) } }
+        p { (desk.say("removal-stopped-text")) }
+        @if let Some(recall) = &file.stopped_by {
+            p {
+                (desk.term(&domain::rules::term(&recall.recalled.why))) (desk.say("list-comma")) (desk.instant(recall.at))
+                (desk.say("list-comma"))
+                @match &recall.lifted {
+                    None => (desk.say("removal-recall-stands")),
+                    Some(ending) => { (desk.say("recall-lifted")) " " (desk.instant(ending.at)) },
+                }
+                " " @if ask::may(desk, Permission::ReadRecall) { a href="/vigilance/recalls" { (desk.say("nav-recalls")) } }
+            }
+        }
+    };
+    notice(TagKind::Stops, &body)
 }
 
 fn here(file: &PairFile, rest: &str) -> String {
@@ -94,6 +117,10 @@ fn next(desk: &Desk, file: &PairFile, first: Option<&Task>) -> Markup {
                 @if plans { (way(Weight::Other, "plan", "plan-verb")) }
             }
         }
+        (_, None, None) if plans && file.reading.findings.iter().any(|f| f.rule == "VIG-009") => html! {
+            p { (desk.say("next-recalled")) }
+            (way(Weight::Other, "plan", "plan-verb"))
+        },
         (_, None, None) if plans => html! {
             p { (desk.say(if waits(file) { "next-wait" } else { "next-plan-text" })) }
             (way(Weight::Next, "plan", "plan-verb"))

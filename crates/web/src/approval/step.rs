@@ -181,6 +181,7 @@ fn draw(room: &Room<'_>, sent: &Sent, problems: &[Problem]) -> Response {
             after: html! {
                 (on_record(desk, &room.file, room.kind, if alone(room, sent) { Shown::DonorAlone } else { Shown::All }))
                 @if room.kind.code == "decided" { (vote::counted(desk, &room.file)) }
+                (crate::indicator::at_step(desk, pair, room.kind.code))
             },
             wrong: &ask::wrong(desk, &[&room.kind.form, &WHEN], problems),
         },

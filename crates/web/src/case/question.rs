@@ -121,6 +121,16 @@ fn summary(desk: &Desk, seen: &QuestionSeen) -> Markup {
     if !seen.found.is_empty() {
         rows.push(row("question-found", super::found(desk, &seen.found)));
     }
+    for offer in &seen.offers {
+        let words = offer.step.note.as_ref().map(|n| n.clear().map_or_else(|| desk.say("text-erased"), str::to_owned));
+        rows.push(row(
+            "question-offer",
+            html! {
+                (desk.term(offer.step.kin.code())) (desk.say("list-comma")) (desk.instant(offer.at))
+                @if let Some(words) = words { br; span dir="auto" { (words) } }
+            },
+        ));
+    }
     if let Some(answered) = &seen.question.answer {
         let text = answered.answer.clear().map_or_else(|| desk.say("text-erased"), str::to_owned);
         rows.push(row("question-answer", html! { span dir="auto" { (text) } }));

@@ -99,7 +99,8 @@ fn body(view: &Table) -> Markup {
 /// Figures stand at the end; on a phone a label without a value is a line to scroll past.
 fn shown(cell: &Markup, align: Align) -> Option<&'static str> {
     match (matches!(cell.0.trim(), "" | "–"), align) {
-        (true, _) => Some("fold"),
+        (true, Align::End) => Some("fold n"),
+        (true, Align::Start) => Some("fold"),
         (false, Align::End) => Some("n"),
         (false, Align::Start) => None,
     }

@@ -10,14 +10,15 @@ use domain::access::Permission;
 use domain::pathway::{RecoveryFact, RecoveryPlan, Referred, Step};
 use jiff::civil::Date;
 use serde::Deserialize;
-use serde_json::json;
-use service::{NewPathway, PathwayLine, Period, WhoItIs};
+use serde_json::{Map, Value, json};
+use service::{NewPathway, PathwayLine, Period, Problem, ResultTyped, WhoItIs};
 
 use crate::api::Endpoint;
 use crate::api::body::{Write, number};
 use crate::api::listed::{After, listed};
 use crate::api::schema::{Body, happened, happened_example, id, instant, list, object, organ, sample, text, word};
 use crate::desk::Desk;
+use crate::form::typed;
 use crate::route::Needs;
 use crate::trouble::Answer;
 
@@ -120,12 +121,26 @@ async fn identify(Path(id): Path<String>, w: Write<WhoItIs>) -> Answer {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct TakeStep {
-    step: Step,
+    step: Map<String, Value>,
     happened: Option<Happened>,
 }
 
+/// A step as it is told; a result comes with its number, unit and what a test said in fields of their own.
+fn told(mut step: Map<String, Value>) -> Result<Step, Problem> {
+    let of_step = |p: Problem| match p.field.is_empty() {
+        true => Problem { field: "step".to_owned(), ..p },
+        false => Problem { field: format!("step.{}", p.field), ..p },
+    };
+    if step.get("step_kind").and_then(Value::as_str) == Some("result_told") {
+        step.remove("step_kind");
+        let read = typed::<ResultTyped>(Value::Object(step)).and_then(ResultTyped::told);
+        return read.map(Step::ResultTold).map_err(of_step);
+    }
+    typed::<Step>(Value::Object(step)).map_err(of_step)
+}
+
 async fn step(Path(id): Path<String>, w: Write<TakeStep>) -> Answer {
-    let (step, happened) = (w.body.step, w.body.happened);
+    let (step, happened) = (told(w.body.step)?, w.body.happened);
     let ((), receipt) = w.service.take_pathway_step(w.desk.access()?, number(&id)?, step, happened).await?;
     Ok(Json(json!({"receipt": receipt})).into_response())
 }
@@ -200,13 +215,13 @@ fn who_body() -> Body {
 fn step_body() -> Body {
     let kinds = super::steps().into_iter().map(|(code, _)| code);
     let step = json!({"type": "object", "required": ["step_kind"],
-        "description": "The members follow from step_kind; a result carries its unit: \"88.4 umol/L\".",
+        "description": "The members follow from step_kind; a result has value and unit, or what a test said in tested.",
         "properties": {"step_kind": word(kinds)}});
     Body {
         name: "TakePathwayStep",
         schema: object(&[("step!", step), ("happened", happened())]),
         example: json!({"happened": happened_example(), "step": {"step_kind": "result_told", "what": "creatinine",
-            "found": "88.4 umol/L", "laboratory": "Central laboratory", "taken_at": "2026-11-20T08:00:00Z",
+            "value": "88.4", "unit": "umol/L", "laboratory": "Central laboratory", "taken_at": "2026-11-20T08:00:00Z",
             "reported_at": "2026-11-20T08:30:00Z", "weighs": "usual"}}),
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn cure(desk: &Desk, id: PathwayId, rule: &str) -> Option<Link> {
     if rule.starts_with("CEN-") {
         return Some(Link::new("/centres", desk.say("cure-centres")));
     }
-    if rule.starts_with("CON-") || rule == "AUT-032" {
+    if (rule.starts_with("CON-") && rule != "CON-054") || rule == "AUT-032" {
         let refers = ask::may(desk, Permission::MakeReferral);
         return refers.then(|| Link::new(format!("/pathways/{id}/refer"), desk.say("pathway-refer-title")));
     }
@@ -39,6 +39,7 @@ pub(super) fn cure(desk: &Desk, id: PathwayId, rule: &str) -> Option<Link> {
     let step = match rule {
         "AUT-029" | "AUT-031" | "AUT-044" => "death_certified",
         "AUT-034" | "AUT-035" | "AUT-036" | "AUT-037" => "family_asked",
+        "CON-054" => "family_declared",
         "AUT-038" => "hold_released",
         "AUT-039" => "leave_given",
         "AUT-040" => "risk_weighed",

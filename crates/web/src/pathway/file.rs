@@ -5,7 +5,7 @@ use codes::ids::{AccountId, PathwayId};
 use domain::access::Permission;
 use domain::consent::Held;
 use domain::donor_register::ChoiceKind;
-use domain::pathway::{DeathCertified, FamilyAsked, Stage};
+use domain::pathway::{DeathCertified, FamilyAsked, FamilyDeclared, Reward, Stage};
 use law::Severity;
 use maud::{Markup, html};
 use service::PathwayFile;
@@ -74,6 +74,7 @@ pub(super) async fn show(desk: Desk, Path(number): Path<String>) -> Answer {
         ))
         (certificates(&desk, &file))
         (family(&desk, &file))
+        (declared(&desk, &file))
         (recoveries(&desk, &file))
     };
     Ok(desk.page(&title, "/pathways", &body))
@@ -240,6 +241,46 @@ fn family(desk: &Desk, file: &PathwayFile) -> Markup {
     })
 }
 
+/// Who of the family declared that nothing was offered. That something was is shown to whoever wrote it down, and here to nobody
+/// else.
+fn declared(desk: &Desk, file: &PathwayFile) -> Markup {
+    let row = |d: &Held<FamilyDeclared>| {
+        let text = |private: Option<&domain::Private>| private.and_then(|t| t.clear()).unwrap_or_default().to_owned();
+        let interpreter = d.step.interpreter.as_ref().map(|i| text(Some(&i.name)));
+        vec![
+            html! { (desk.term(d.step.kin.code())) " " bdi { (text(d.step.name.as_ref())) } },
+            named(file, d.by),
+            html! {
+                (crate::approval::forms::language(desk, &d.step.language.to_string()))
+                @if let Some(name) = interpreter { " · " (desk.say("pathway-interpreter")) " " bdi { (name) } }
+            },
+            html! {
+                @match d.step.reward() {
+                    Some(Reward::Offered) => { b { (desk.term("offered")) } p.under { (desk.say("pathway-declared-own")) } },
+                    Some(Reward::Nothing) | None => (desk.term("nothing")),
+                }
+            },
+            html! { (desk.instant(d.at)) br; bdi { (text(d.step.note.as_ref())) } },
+        ]
+    };
+    html! {
+        @if !file.pathway.family.is_empty() || !file.pathway.declared.is_empty() {
+            (table(&Table {
+                title: Some(desk.say("pathway-declared")),
+                caption: None,
+                main: false,
+                columns: columns(
+                    desk,
+                    &["pathway-col-declares", "pathway-col-heard-by", "pathway-col-language", "pathway-col-said", "pathway-col-when"],
+                ),
+                rows: file.pathway.declared.iter().map(row).collect(),
+                empty: html! { (desk.say("pathway-declared-none")) },
+                phone: Phone::Stack,
+            }))
+        }
+    }
+}
+
 fn recoveries(desk: &Desk, file: &PathwayFile) -> Markup {
     let p = &file.pathway;
     let rows = p.recoveries.iter().flat_map(|r| {
@@ -248,7 +289,7 @@ fn recoveries(desk: &Desk, file: &PathwayFile) -> Markup {
                 html! { a href={ "/trace/" (unit) } { (code_id(&unit.to_string())) } },
                 html! { (desk.term(organ.code())) },
                 html! { (desk.instant(r.at)) },
-                html! { @for member in &r.step.team { (named(file, *member)) " " } },
+                html! { @for (n, member) in r.step.team.iter().enumerate() { @if n > 0 { (desk.say("list-separator")) } (named(file, *member)) } },
             ]
         })
     });

@@ -1,7 +1,7 @@
 //! The steps of a possible donor's file as forms. The names are the JSON names of `domain::pathway::Step`.
 
 use domain::access::Permission;
-use domain::pathway::{Asked, LossReason, Step};
+use domain::pathway::{Asked, LossReason, Reward, Step};
 use serde_json::{Map, Value};
 use service::Problem;
 
@@ -100,6 +100,15 @@ steps! {
         need("answer", Kind::One(&["says_yes", "says_no", "no_answer_yet", "not_reached"])),
         may("declined", Kind::Many(FAMILIES)),
         may("declined_uses", Kind::Many(&["tissues", "for_research", "teaching"])),
+        may("note", Kind::Lines),
+    ];
+    "family_declared" FamilyDeclared RecordPathway [
+        need("kin", Kind::One(KIN)),
+        may("name", Kind::Words),
+        need("language", Kind::Listed("languages")),
+        need("interpreter.name", Kind::Words),
+        need("interpreter.brought_by", Kind::One(&["hospital", "agency", "family"])),
+        need("said", Kind::One(Reward::CODES)),
         may("note", Kind::Lines),
     ];
     "hold_placed" HoldPlaced RecordPathway [need("by", Kind::One(HOLDERS)), need("reference", Kind::Words)];

@@ -34,6 +34,7 @@ pub(super) struct Asked {
 pub(super) async fn list(desk: Desk, Query(asked): Query<Asked>) -> Answer {
     let after = asked.after.as_deref().map(|number| id::<PathwayId>("after", number)).transpose()?;
     let list = desk.app.service.pathways(desk.access()?, after).await?;
+    let waiting = crate::trace::waiting(&desk).await?;
     let title = desk.say_with("pathways-title", &[("n", list.under_way.len().into())]);
     let mut buttons = Vec::new();
     buttons.push(go(Weight::Other, &Link::new("/pathways/flow", desk.say("flow-link"))));
@@ -47,7 +48,7 @@ pub(super) async fn list(desk: Desk, Query(asked): Query<Asked>) -> Answer {
             aside: (!buttons.is_empty()).then(|| row(&buttons)),
             ..Heading::default()
         }))
-        @if after.is_none() { (under_way(&desk, &list)) }
+        @if after.is_none() { (waiting) (under_way(&desk, &list)) }
         (over(&desk, &list))
     };
     Ok(desk.page(&title, "/pathways", &body))
@@ -157,7 +158,7 @@ fn clock_of(desk: &Desk, pathway: &Pathway) -> Clock {
         return Clock {
             left_share: 0.0,
             tone: ClockTone::None,
-            left: span(desk, open),
+            left: desk.span(open),
             end: desk.say_with("pathway-since", &[("at", desk.lately(pathway.opened_at()).into())]),
         };
     };
@@ -172,16 +173,8 @@ fn clock_of(desk: &Desk, pathway: &Pathway) -> Clock {
     Clock {
         left_share: (left.as_secs_f64() / whole).clamp(0.0, 1.0),
         tone,
-        left: span(desk, left.max(SignedDuration::ZERO)),
+        left: desk.span(left.max(SignedDuration::ZERO)),
         end: desk.say_with("pathway-until", &[("at", desk.lately(planned_at).into())]),
-    }
-}
-
-fn span(desk: &Desk, time: SignedDuration) -> String {
-    match (time.as_hours(), time.as_mins()) {
-        (hours @ 48.., _) => desk.say_with("pathway-days", &[("n", (hours / 24).into())]),
-        (hours @ 2.., _) => desk.say_with("pathway-hours", &[("n", hours.into())]),
-        (_, minutes) => desk.say_with("pathway-minutes", &[("n", minutes.into())]),
     }
 }
 

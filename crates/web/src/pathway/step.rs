@@ -22,7 +22,7 @@ use crate::step::StepKind;
 use crate::trouble::{Answer, Trouble};
 
 /// Steps that a person answers for with their name.
-const SIGNED: &[&str] = &["death_certified", "family_asked", "blood_group_found", "risk_weighed"];
+const SIGNED: &[&str] = &["death_certified", "family_asked", "family_declared", "blood_group_found", "risk_weighed"];
 
 /// Everything a step's page is drawn from.
 struct Room<'a> {

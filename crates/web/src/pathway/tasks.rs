@@ -26,6 +26,8 @@ pub(super) fn list(desk: &Desk, file: &PathwayFile) -> Markup {
     let p = &file.pathway;
     let held = p.holds.iter().any(|h| h.until.is_none());
     let known = &p.known;
+    // Nothing else tells here whether a declaration is missing: one that does not count looks like one that nobody gave.
+    let undeclared = file.reading.findings.iter().any(|f| f.rule == "CON-054");
     let groups = [
         (
             "pathway-group-death",
@@ -41,6 +43,7 @@ pub(super) fn list(desk: &Desk, file: &PathwayFile) -> Markup {
                 line("identify", p.identified_at.is_some(), true),
                 line("refer", !p.referrals.is_empty(), true),
                 line("family_asked", !p.family.is_empty(), true),
+                line("family_declared", !p.declared.is_empty() && !undeclared, undeclared),
             ],
         ),
         (

@@ -13,7 +13,7 @@ use crate::look::thread::{Thread, thread};
 use crate::trouble::Answer;
 
 /// Roles with a door, in the order of the page.
-const DOORS: [Role; 19] = [
+const DOORS: [Role; 20] = [
     Role::Coordinator,
     Role::LivingDonorNurse,
     Role::Psychologist,
@@ -24,6 +24,7 @@ const DOORS: [Role; 19] = [
     Role::Surgeon,
     Role::DonorPhysician,
     Role::Courier,
+    Role::BorderOfficer,
     Role::Investigator,
     Role::TissueOfficer,
     Role::Registrar,
@@ -71,7 +72,7 @@ fn card(desk: &Desk, doors: &Doors, role: Role) -> Markup {
         Role::Inspector => doors.centres,
         Role::Administrator => doors.accounts,
         Role::Investigator => doors.questions,
-        Role::Surgeon | Role::Courier | Role::Importer | Role::Citizen => doors.planned,
+        Role::Surgeon | Role::Courier | Role::BorderOfficer | Role::Importer | Role::Citizen => doors.planned,
         Role::VigilanceOfficer => doors.alerts,
         Role::Registrar => doors.decisions,
         Role::TissueOfficer => doors.tissues,

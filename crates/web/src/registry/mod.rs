@@ -29,7 +29,7 @@ pub use divide::DIVIDE;
 pub use hla::{HLA, HLA_WITHDRAW};
 pub use laboratory::BLOOD_GROUP;
 pub use result::{RESULT, RESULT_REASON};
-pub use score::{DONOR_SCORES, RECIPIENT_SCORES};
+pub use score::SCORES;
 pub use times::TIMES;
 
 /// Endpoints.

@@ -107,6 +107,7 @@ async fn draw(desk: &Desk, file: &PairFile, sent: &Sent, problems: &[Problem]) -
             back: ask::to_pair(desk, pair),
             intro: html! {
                 p { b { (donor) } (desk.say("list-comma")) (desk.term(file.pair.organ.code())) (desk.say("list-comma")) bdi { (centre) } }
+                (crate::approval::recalled(desk, file))
                 p { (desk.say("plan-text")) }
                 (sizes(desk, &judged))
             },

@@ -3,6 +3,7 @@
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::access::Permission;
+use domain::registry::score::Formula;
 use domain::registry::scored::{Because, Computed, NotComputed, ScoreSheet, ScoreTold, Source, Used};
 use maud::{Markup, html};
 use serde_json::{Value, json};
@@ -10,11 +11,14 @@ use service::{Problem, ScoreAsked, ScorePage};
 
 use crate::ask::{self, may as allowed};
 use crate::desk::Desk;
-use crate::form::{Form, Kind, Lists, may, typed};
+use crate::form::{Form, Kind, may, typed};
 use crate::look::button::{Weight, submit};
 use crate::look::field::error_summary;
+use crate::look::frame::with_side;
 use crate::look::heading::{Heading, heading};
 use crate::look::notice::{Panel, panel};
+use crate::look::picture::Twin;
+use crate::look::picture::score_line::{ScoreLine, score_line};
 use crate::look::table::{Column, Phone, Table, table};
 use crate::look::{Link, code_id};
 use crate::sent::Sent;
@@ -22,26 +26,18 @@ use crate::trouble::Answer;
 
 const YES_NO: &[&str] = &["yes", "no"];
 
-/// What scores of a candidate or recipient ask and no other record holds.
-pub const RECIPIENT_SCORES: Form = Form {
+/// What scores ask and no other record holds. Of these a page asks what the formulas of its person need.
+pub const SCORES: Form = Form {
     name: "scores",
     inputs: &[
         may("dialysis", Kind::One(YES_NO)),
         may("dialysis_since", Kind::Date),
         may("dialysis_at_listing", Kind::One(YES_NO)),
+        may("hypertension", Kind::One(YES_NO)),
         may("diabetes", Kind::One(YES_NO)),
         may("transplanted_before", Kind::One(YES_NO)),
         may("growth_failure", Kind::One(YES_NO)),
         may("ast_upper_u_l", Kind::Whole("U/L")),
-    ],
-};
-
-/// What scores of a donor ask and no other record holds.
-pub const DONOR_SCORES: Form = Form {
-    name: "scores",
-    inputs: &[
-        may("hypertension", Kind::One(YES_NO)),
-        may("diabetes", Kind::One(YES_NO)),
         may("hospital_since", Kind::Date),
         may("split", Kind::One(YES_NO)),
         may("rescue", Kind::One(YES_NO)),
@@ -51,10 +47,6 @@ pub const DONOR_SCORES: Form = Form {
     ],
 };
 
-fn form(number: &str) -> &'static Form {
-    if number.starts_with("rec_") { &RECIPIENT_SCORES } else { &DONOR_SCORES }
-}
-
 /// `GET /records/{number}/scores`
 pub(super) async fn show(desk: Desk, Path(number): Path<String>) -> Answer {
     draw(&desk, &number, None, &[]).await
@@ -62,7 +54,7 @@ pub(super) async fn show(desk: Desk, Path(number): Path<String>) -> Answer {
 
 /// `POST /records/{number}/scores`
 pub(super) async fn send(desk: Desk, Path(number): Path<String>, sent: Sent) -> Answer {
-    let told = form(&number)
+    let told = SCORES
         .read(&desk, &sent)
         .and_then(|body| typed::<ScoreTold>(Value::Object(body)).map_err(|problem| vec![problem]));
     let told = match told {
@@ -81,10 +73,10 @@ fn back(number: &str) -> Response {
 }
 
 /// The form as it was told last.
-fn filled(form: &Form, sheet: Option<&ScoreSheet>) -> Sent {
+fn filled(sheet: Option<&ScoreSheet>) -> Sent {
     let mut sent = Sent::default();
     let told = sheet.map_or_else(|| json!({}), |sheet| json!(sheet.scores.told));
-    for input in form.inputs {
+    for input in SCORES.inputs {
         match told.get(input.name) {
             Some(Value::String(text)) => sent.put(input.name, text),
             Some(Value::Number(number)) => sent.put(input.name, &number.to_string()),
@@ -96,14 +88,13 @@ fn filled(form: &Form, sheet: Option<&ScoreSheet>) -> Sent {
 
 async fn draw(desk: &Desk, number: &str, sent: Option<&Sent>, problems: &[Problem]) -> Answer {
     let page = desk.app.service.scores(desk.access()?, number).await?;
-    let form = form(number);
-    let wrong = ask::wrong(desk, &[form], problems);
+    let wrong = ask::wrong(desk, &[&SCORES], problems);
     let newest = page.sheets.first();
     let title = match newest {
         Some(sheet) => desk.say_with("scores-title", &[("n", sheet.scores.computed.len().into())]),
         None => desk.say("scores-title-none"),
     };
-    let before = filled(form, newest);
+    let before = filled(newest);
     let file = number.starts_with("pth_");
     let computes = allowed(desk, if file { Permission::RecordPathway } else { Permission::RecordResult });
     let body = html! {
@@ -121,13 +112,14 @@ async fn draw(desk: &Desk, number: &str, sent: Option<&Sent>, problems: &[Proble
             (computed(desk, sheet))
             (lacking(desk, &sheet.scores.not_computed))
         }
+        @for formula in lines(&page) { (over_time(desk, &page, formula)) }
         @if page.sheets.len() > 1 { (earlier(desk, &page)) }
         @if page.more { p.under { (desk.say("scores-more")) } }
         @if computes {
             (panel(Panel::Sheet, &desk.say("scores-compute-title"), &html! {
-                p { (desk.say("scores-compute-text")) }
+                p { (desk.say(if page.asks.is_empty() { "scores-compute-nothing" } else { "scores-compute-text" })) }
                 form.question method="post" action={ "/records/" (number) "/scores" } novalidate {
-                    (desk.marks()) (form.draw(desk, &Lists::new(), sent.unwrap_or(&before), problems))
+                    (desk.marks()) (SCORES.draw_asked(desk, &page.asks, sent.unwrap_or(&before), problems))
                     (submit(Weight::Next, &desk.say("scores-compute"), None))
                 }
             }))
@@ -184,6 +176,20 @@ fn version(desk: &Desk, one: &Computed) -> Markup {
             " · " (desk.say_with("score-table", &[("year", year.to_string().into())]))
         }
     }
+}
+
+/// The value as one line of text, with its unit.
+fn shown(one: &Computed) -> String {
+    let unit = one.formula.unit();
+    let number = match one.points {
+        Some(points) => points.to_string(),
+        None => {
+            let places = if unit.is_empty() { 2 } else { 1 };
+            one.value.parse::<f64>().map_or_else(|_| one.value.clone(), |v| format!("{v:.places$}"))
+        }
+    };
+    // Isolated, so that number and unit keep their order in a sentence written from the right.
+    if unit.is_empty() { number } else { format!("\u{2066}{number} {unit}\u{2069}") }
 }
 
 /// The value as it is read: the whole number by which the rule ranks with the value behind it, or the value alone.
@@ -259,6 +265,57 @@ fn lacking(desk: &Desk, not: &[NotComputed]) -> Markup {
     }
 }
 
+/// Scores that came out more than once and not always the same, in the order in which they are shown; three at most, the other
+/// ones stand in the list of all computations.
+fn lines(page: &ScorePage) -> Vec<Formula> {
+    let Some(newest) = page.sheets.first() else { return Vec::new() };
+    let moves = |formula: &Formula| {
+        let mut values = page.sheets.iter().filter_map(|sheet| sheet.of(*formula)).map(|one| &one.value);
+        let first = values.next();
+        values.any(|value| Some(value) != first)
+    };
+    newest.scores.computed.iter().map(|one| one.formula).filter(moves).take(3).collect()
+}
+
+/// The line of one score with its table: every computation in which it came out, the oldest first.
+fn over_time(desk: &Desk, page: &ScorePage, formula: Formula) -> Markup {
+    let known: Vec<(&ScoreSheet, &Computed)> =
+        page.sheets.iter().rev().filter_map(|sheet| Some((sheet, sheet.of(formula)?))).collect();
+    let (Some((first, _)), Some((last, newest))) = (known.first(), known.last()) else { return html! {} };
+    let name = desk.term(formula.code());
+    let day = |sheet: &ScoreSheet| sheet.at.duration_since(first.at).as_secs_f64() / 86_400.0;
+    let points = known.iter().filter_map(|(sheet, one)| Some((day(sheet), one.value.parse::<f64>().ok()?)));
+    let at = |sheet: &ScoreSheet| desk.instant(sheet.at);
+    let says = shown(newest);
+    let view = ScoreLine {
+        points: points.collect(),
+        latest_says: says.clone(),
+        latest_under: at(last),
+        axis: desk.say_with("score-line-axis", &[("on", at(first).into())]),
+        twin: Twin {
+            id: format!("score-{}", formula.code().replace('_', "-")),
+            title: desk.say_with("score-line-title", &[("name", name.clone().into()), ("value", says.into())]),
+            desc: desk.say_with(
+                "score-line-desc",
+                &[("n", known.len().into()), ("from", at(first).into()), ("to", at(last).into())],
+            ),
+        },
+    };
+    let rows = known.iter().map(|(sheet, one)| vec![html! { (at(sheet)) }, value(one)]).collect();
+    let beside = table(&Table {
+        title: Some(desk.say("score-line-table")),
+        caption: Some(view.twin.title.clone()),
+        main: false,
+        columns: columns(desk, &["scores-at", "score-value"]),
+        rows,
+        empty: html! {},
+        phone: Phone::Stack,
+    });
+    let picture =
+        panel(Panel::Sheet, &desk.say_with("score-line", &[("name", name.into())]), &score_line(&view, desk.dir()));
+    with_side(&picture, &beside)
+}
+
 /// Every computation, the newest first, each with what came out otherwise than in the one before it.
 fn earlier(desk: &Desk, page: &ScorePage) -> Markup {
     let row = |(place, sheet): (usize, &ScoreSheet)| {
@@ -268,6 +325,7 @@ fn earlier(desk: &Desk, page: &ScorePage) -> Markup {
         let because = match sheet.scores.because {
             Because::Asked => desk.say("scores-because-asked"),
             Because::ResultChanged => desk.say("scores-because-result"),
+            Because::FileChanged => desk.say("scores-because-file"),
         };
         vec![
             html! { (desk.instant(sheet.at)) },

@@ -1,6 +1,6 @@
 //! Sizes of donor and recipient with their bands, on every page on which a graft is planned or begun.
 
-use domain::registry::size::{Judged, Lies, shown};
+use domain::registry::size::{Judged, Lies, evidence, shown};
 use maud::{Markup, html};
 
 use crate::desk::Desk;
@@ -29,7 +29,10 @@ fn row(desk: &Desk, one: &Judged) -> Vec<Markup> {
     let missing: Vec<String> = one.missing.iter().map(|value| desk.term(value)).collect();
     let missing = missing.join(&desk.say("list-comma"));
     vec![
-        html! { (desk.term(one.measure.code())) },
+        html! {
+            (desk.term(one.measure.code()))
+            @if evidence(one.measure).needs_mark() { br; (tag(TagKind::LookAgain, &desk.say("unconfirmed-mark"))) }
+        },
         html! {
             @match one.ratio_per_mille {
                 Some(ratio) => b { bdi dir="ltr" { (shown(one.measure, ratio)) } },

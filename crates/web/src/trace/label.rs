@@ -148,6 +148,9 @@ fn draw(desk: &Desk, room: &Room, sent: &Sent, problems: &[Problem]) -> Response
             intro: html! {
                 p { b { (desk.term(room.parcel.organ.code())) } " " (code_id(&unit.to_string())) }
                 p { (desk.say("label-text")) }
+                @if room.parcel.label.as_ref().and_then(|label| label.newest()).is_some() {
+                    (links(&[Link::new(format!("/organs/{unit}/label/print"), desk.say("label-see"))]))
+                }
             },
             action: format!("/organs/{unit}/label"),
             fields: LABEL.draw(desk, &room.lists, sent, problems),
@@ -210,8 +213,9 @@ fn page(desk: &Desk, parcel: &Parcel, last: &Print, drawing: &Markup) -> Respons
             aside: Some(print_button(&desk.say("label-print"))),
         }))
         div.question { (drawing) }
-        (says(desk, parcel, last))
-        (prints(desk, parcel))
+        // What the drawing says already is not printed beside it, like every folded twin of a picture.
+        div.folded { (says(desk, parcel, last)) }
+        div.folded { (prints(desk, parcel)) }
         (row(&[go(Weight::Other, &Link::new(format!("/organs/{unit}/label"), desk.say("label-again")))]))
         (links(&[Link::new(format!("/organs/{unit}/label/print.svg"), desk.say("label-file"))]))
     };

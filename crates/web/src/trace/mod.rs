@@ -28,8 +28,8 @@ use crate::route::{Needs, Page};
 
 pub use across::ACROSS;
 pub use label::LABEL;
-pub(crate) use paper::from_paper;
 pub use paper::{FILE, ORGAN, OUTAGE, OUTAGE_END, PACK, SECOND, VOID, WRITER};
+pub(crate) use paper::{from_paper, sheet_number, waiting};
 pub use scan::SCANNED;
 pub use svg::svg;
 pub use temperature::{LOGGER, READING};

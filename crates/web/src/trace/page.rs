@@ -38,7 +38,9 @@ pub(super) async fn search(desk: Desk, Query(asked): Query<Asked>) -> Answer {
     desk.app.service.may_open(desk.access()?, "trace.search", Permission::ReadTrace).await?;
     let typed = asked.q.unwrap_or_default().trim().to_owned();
     if typed.is_empty() {
-        return Ok(desk.page(&desk.say("trace-search-title"), "/trace", &ask(&desk, "", None)));
+        let waiting = super::waiting(&desk).await?;
+        let body = html! { (ask(&desk, "", None)) (waiting) };
+        return Ok(desk.page(&desk.say("trace-search-title"), "/trace", &body));
     }
     match AnyId::parse(&typed) {
         Ok(AnyId::Pair(id)) => Ok(Redirect::to(&format!("/pairs/{id}")).into_response()),
@@ -163,7 +165,9 @@ fn onward(desk: &Desk, trace: &Trace) -> Markup {
         if line.unit.fate == Fate::Open && held(desk, line) {
             add(&id, Permission::PrintLabel, "label-here", format!("/organs/{id}/label"));
             add(&id, Permission::MatchAtTable, "theatre-here", format!("/theatre?unit={id}"));
-            add(&id, Permission::RecordOperation, "divide-here", format!("/organs/{id}/divide"));
+            if !line.unit.entered.organ.usual_parts().is_empty() {
+                add(&id, Permission::RecordOperation, "divide-here", format!("/organs/{id}/divide"));
+            }
             add(&id, Permission::RecordOperation, "end-here", format!("/organs/{id}/end"));
         }
         if held(desk, line) {

@@ -378,6 +378,48 @@ async fn malformed_input_is_told_with_field_and_what_would_be_right() {
     stage.ground.drop().await;
 }
 
+/// Where in an example a number of a record stands.
+fn numbered(value: &Value, at: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => {
+            members.iter().for_each(|(name, inner)| numbered(inner, &format!("{at}/{name}"), found))
+        }
+        Value::Array(all) => all.iter().enumerate().for_each(|(n, inner)| numbered(inner, &format!("{at}/{n}"), found)),
+        Value::String(text) if text.len() == 14 && text.as_bytes()[3] == b'_' => found.push(at.to_owned()),
+        _ => {}
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_number_with_a_wrong_check_character_comes_back_with_its_field() {
+    let mut stage = Stage::set("api_numbers").await;
+    let policy = Policy::load().unwrap();
+    let (mut tried, mut unnamed) = (0, Vec::new());
+    for (n, e) in endpoints().iter().enumerate().filter(|(_, e)| e.verb == Verb::Post) {
+        let Some(body) = example(e) else { continue };
+        let who = needed(e).map(|p| somebody(&policy, p, true)).or(Some("coordinator"));
+        let mut places = Vec::new();
+        numbered(&body, "", &mut places);
+        for at in places {
+            let mut spoiled = body.clone();
+            let right = body.pointer(&at).and_then(Value::as_str).unwrap();
+            let last = if right.ends_with('0') { "1" } else { "0" };
+            *spoiled.pointer_mut(&at).unwrap() = json!(format!("{}{last}", &right[..13]));
+            let (status, answer) = stage.call(e, who, Some(&format!("number {n:04} {at}")), Some(&spoiled)).await;
+            tried += 1;
+            let field = at.trim_start_matches('/').replace('/', ".");
+            let told = answer["field"].as_str().unwrap_or_default();
+            let wrong = (status, code(&answer)) == (StatusCode::BAD_REQUEST, "malformed");
+            if !wrong || told.replace(['[', ']'], ".").replace("..", ".").trim_matches('.') != field {
+                unnamed.push(format!("{} {field}: {status} {told} {}", e.path, code(&answer)));
+            }
+        }
+    }
+    assert!(tried > 20, "{tried}");
+    assert!(unnamed.is_empty(), "of {tried}:\n{}", unnamed.join("\n"));
+    stage.ground.drop().await;
+}
+
 /// Whether an example has what its schema asks for and nothing else.
 fn fits(schema: &Value, example: &Value, at: &str) {
     if let Some(choices) = schema["oneOf"].as_array() {

@@ -170,6 +170,12 @@ async fn scores_stand_with_their_inputs_name_what_is_missing_and_keep_the_earlie
     let page = town.get(&path, Some(&bench.nurse)).await;
     page.says("Scores computed: 1").says("Inker 2021").says("88 umol/L").says("/results/lab_");
     page.says("All computations: 2").says("A result of a laboratory changed").says("register of people");
+    // A living donor's formulas ask nothing that has to be told; one value is no line yet, two are one, with its table.
+    page.says("Nothing else has to be told").keeps_back("First day in hospital").keeps_back("over time");
+    let told = [("analyte", "creatinine"), ("value", "132"), ("unit", "umol/L")];
+    bench.write(&bench.path(), &told).await.is(StatusCode::SEE_OTHER);
+    let page = town.get(&path, Some(&bench.nurse)).await;
+    page.says("over time").says("<svg").says("The upright axis does not begin at zero").says("The same as a table");
     let wrong = town.post(&path, &[("hospital_since", "2062-01-01")], Some(&bench.nurse)).await;
     assert!(wrong.status.is_client_error());
     wrong.says("does not lie ahead");

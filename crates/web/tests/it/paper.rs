@@ -156,6 +156,50 @@ async fn the_demonstration_shows_sheets_in_every_state_and_unclear_scans() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn sheets_that_wait_stand_on_the_first_page_of_those_who_account_for_them() {
+    let s = stage().await;
+    let coordinator = s.town.enter(Role::Coordinator).await;
+    let missing = s.town.get("/paper?state=missing", Some(&coordinator)).await;
+    let [sheet] = sheets(&missing).try_into().unwrap();
+    for first in ["/trace", "/pathways", "/pairs"] {
+        let page = s.town.get(first, Some(&coordinator)).await;
+        page.is(StatusCode::OK).says("Missing sheet").says("was due").says(&format!("/paper/{sheet}"));
+        page.says("Hold it against the paper");
+    }
+    let own = s.town.get("/pairs", Some(&s.nurse)).await;
+    assert!(!own.is(StatusCode::OK).body.contains(&sheet), "it is another unit's");
+    let psychologist = s.town.enter(Role::Psychologist).await;
+    let reads_none = s.town.get("/pairs", Some(&psychologist)).await;
+    assert!(!reads_none.is(StatusCode::OK).body.contains("Missing sheet"));
+    let answer = s.town.get("/api/v1/sheet-waiting", Some(&coordinator)).await;
+    answer.is(StatusCode::OK).says("\"missing\"").says(&sheet);
+    s.town.get("/api/v1/sheet-waiting", Some(&psychologist)).await.is(StatusCode::FORBIDDEN);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_timeline_of_a_donation_shows_what_was_written_on_paper_first() {
+    let s = stage().await;
+    let coordinator = s.town.enter(Role::Coordinator).await;
+    let confirmed = s.town.get("/paper?state=confirmed", Some(&coordinator)).await;
+    let [sheet] = sheets(&confirmed).try_into().unwrap();
+    let list = s.town.get("/pathways", Some(&coordinator)).await;
+    let files = list.body.split("/pathways/pth_").skip(1).map(|rest| rest.chars().take(10).collect::<String>());
+    let mut shown = None;
+    for file in files.collect::<std::collections::BTreeSet<_>>() {
+        let page = s.town.get(&format!("/pathways/pth_{file}"), Some(&coordinator)).await;
+        if page.body.contains(&sheet) {
+            shown = Some(page);
+        }
+    }
+    let page = shown.expect("the donor of many organs came along the pathway");
+    page.says("Organs on their way").says("written on a numbered sheet first").says("Handed over:");
+    let picture = page.body.split("<svg").find(|svg| svg.contains("donation-d-t")).unwrap_or_default();
+    assert!(picture.contains(&sheet) && picture.contains("entered"), "number and both times stand in the picture");
+    let table = page.body.split("<table").find(|table| table.contains("Written down by")).unwrap_or_default();
+    assert!(table.contains(&format!("/paper/{sheet}")), "and in the table beside it");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_last_known_list_says_when_and_by_whom_it_was_printed() {
     let s = stage().await;
     let page = s.town.get("/paper/last-known", Some(&s.nurse)).await;

@@ -548,6 +548,60 @@ async fn a_hospital_walks_a_donor_and_another_hospital_sees_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_family_declares_and_an_offer_stands_on_no_page_but_its_writers_and_the_vaults() {
+    let town = Town::new().await;
+    let here = town.enter(Role::DonorCoordinator).await;
+    let fields = [("called", "Oren Tessal"), ("birth", "1961-03"), ("number", "29900000001")];
+    let file = town.post("/pathways/new", &fields, Some(&here)).await.location.clone();
+    let asked = [("kin", "brother_sister"), ("language", "ar"), ("answer", "says_yes")];
+    town.post(&format!("{file}/steps/family_asked"), &asked, Some(&here)).await.is(StatusCode::SEE_OTHER);
+    let page = town.get(&file, Some(&here)).await;
+    page.says("CON-054").says("Nobody of the family has declared yet").says(&format!("{file}/steps/family_declared"));
+    let form = format!("{file}/steps/family_declared");
+    town.get(&form, Some(&here)).await.is(StatusCode::OK).says("Nothing of monetary value was offered");
+    let declared = |said: &'static str| {
+        [
+            ("kin", "brother_sister"),
+            ("name", "Karim Tessal"),
+            ("language", "ar"),
+            ("said", said),
+            ("note", "Behind the lift"),
+        ]
+    };
+    assert!(town.post(&form, &declared("perhaps"), Some(&here)).await.status.is_client_error());
+    town.post(&form, &declared("offered"), Some(&here)).await.is(StatusCode::SEE_OTHER);
+    let own = town.get(&file, Some(&here)).await;
+    own.says("Something was offered")
+        .says("Behind the lift")
+        .says("Others who open this file do not see it")
+        .says("CON-054");
+    own.keeps_back("CON-055").keeps_back("question");
+    for role in [Role::Coordinator, Role::RecoverySurgeon, Role::CertifyingDoctor, Role::Inspector] {
+        let other = town.enter(role).await;
+        let seen = town.get(&file, Some(&other)).await;
+        seen.is(StatusCode::OK).keeps_back("Something was offered").keeps_back("Behind the lift").keeps_back("CON-055");
+        seen.says("Nobody of the family has declared yet").says("CON-054");
+        if role != Role::Coordinator {
+            town.get(&form, Some(&other)).await.is(StatusCode::FORBIDDEN);
+        }
+    }
+    let elsewhere = town.enter_nth(Role::DonorCoordinator, 1).await;
+    town.post(&form, &declared("nothing"), Some(&elsewhere)).await.is(StatusCode::NOT_FOUND);
+    town.get("/questions", Some(&here)).await.is(StatusCode::NOT_FOUND);
+
+    let investigator = town.enter(Role::Investigator).await;
+    let questions = town.get("/questions", Some(&investigator)).await;
+    let row = questions.body.split("CON-055").next().unwrap();
+    let link = row.rsplit("href=\"/questions/").next().unwrap().split('"').next().unwrap();
+    let question = town.get(&format!("/questions/{link}"), Some(&investigator)).await;
+    question.says("The family declares an offer").says("Behind the lift").keeps_back("Karim Tessal");
+
+    town.post(&form, &declared("nothing"), Some(&here)).await.is(StatusCode::SEE_OTHER);
+    let page = town.get(&file, Some(&here)).await;
+    page.keeps_back("CON-054").says("Nothing was offered, promised or given").says("Karim Tessal");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_the_register_says_is_for_coordinators_and_the_file_never_keeps_it_open() {
     let town = Town::new().await;
     let coordinator = town.enter(Role::Coordinator).await;

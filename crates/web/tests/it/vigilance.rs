@@ -170,6 +170,12 @@ impl Walk {
                 self.last = self.done("coordinator", "/sare", body).await;
                 self.names.insert("sare", self.last["sare"].as_str().unwrap().to_owned());
             }
+            "removes" => {
+                let body = json!({"donor": self.names["donor"], "organ": "KIDNEY_L", "centre": self.centre,
+                    "happened": self.happened(0), "team": []});
+                self.last = self.done("nurse", "/removal", body).await;
+                self.names.insert("unit", self.last["unit"].as_str().unwrap().to_owned());
+            }
             "results" => self.result(step.reported_hours_ago.unwrap_or(0)).await,
             "turns" => {
                 let tasks = Tasks::new(self.ground.service.clone(), self.calls.clone(), SignedDuration::from_secs(1));
@@ -235,6 +241,18 @@ impl Walk {
                 let body = json!({"unit": self.names["unit"], "recipient": self.names["recipient"],
                     "centre": self.other, "planned_at": at.to_string()});
                 self.send("coordinator", "/graft-plan", body).await
+            }
+            // The donor's other kidney, for the same recipient: of all the reasons only those of vigilance are of interest.
+            Some("removal") => {
+                let pair = json!({"donor": {"number": self.names["donor"]}, "recipient": {"number": self.names["recipient"]},
+                    "organ": "KIDNEY_L", "centre": self.centre, "relation": "sibling", "directedness": "specified_direct"});
+                let pair = self.done("nurse", "/pair", pair).await["pair"].as_str().unwrap().to_owned();
+                let at = self.ground.now() + SignedDuration::from_hours(30);
+                let body = json!({"planned_at": at.to_string()});
+                let (status, mut answer) = self.send("nurse", &format!("/pair/{pair}/plan"), body).await;
+                let findings = answer["findings"].as_array_mut().unwrap();
+                findings.retain(|f| f["rule"].as_str().unwrap().starts_with("VIG-"));
+                (status, answer)
             }
             Some("lift") => {
                 let path = format!("/recall/{}/lift", self.names["recall"]);

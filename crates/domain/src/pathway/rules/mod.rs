@@ -17,11 +17,13 @@ mod aut_042;
 mod aut_043;
 mod aut_044;
 mod aut_045;
+mod con_054;
+mod con_055;
 
 use codes::organ::Organ;
 use law::Rule;
 
-use super::{FamilyAnswer, FamilyAsked, Kin, Situation};
+use super::{Declaring, FamilyAnswer, FamilyAsked, Kin, Situation};
 
 /// All of them, in order.
 pub const ALL: &[&Rule<Situation>] = &[
@@ -42,7 +44,11 @@ pub const ALL: &[&Rule<Situation>] = &[
     &aut_043::RULE,
     &aut_044::RULE,
     &aut_045::RULE,
+    &con_054::RULE,
 ];
+
+/// What is asked of a declaration of the family.
+pub const DECLARING: &[&Rule<Declaring>] = &[&con_055::RULE];
 
 /// Whether somebody of the family who counts agreed at last, and did not decline this organ.
 fn agreed(s: &Situation, organ: Organ, counts: impl Fn(Kin) -> bool) -> bool {

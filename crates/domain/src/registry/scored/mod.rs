@@ -5,6 +5,7 @@
 //! |---|---|
 //! | computed | every score of that instant with its version, table year and frozen inputs; never changed, a later one stands beside it |
 
+mod asked;
 mod asking;
 mod basis;
 mod formulas;
@@ -13,6 +14,7 @@ use codes::ids::ScoreSheetId;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use asked::{ALL_TOLD, asked_of, told_for};
 pub use basis::{AmericanRace, Basis, ScoreTold, Source, Sourced, Subject};
 pub use formulas::{formulas_of, scored};
 
@@ -84,6 +86,8 @@ pub enum Because {
     Asked,
     /// A result of a laboratory was written down, corrected or withdrawn.
     ResultChanged,
+    /// Something was written into the file of a donor who died, or will.
+    FileChanged,
 }
 
 /// Scores were computed.

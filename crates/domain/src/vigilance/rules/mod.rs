@@ -8,6 +8,7 @@ mod vig_005;
 mod vig_006;
 mod vig_007;
 mod vig_008;
+mod vig_009;
 
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 use law::{Law, Rule};
@@ -16,6 +17,9 @@ use super::{Acknowledging, Closing, Filing, Grafting, Lifting, Reporting};
 
 /// What is asked before a unit is grafted, and of a graft that happened.
 pub const GRAFTING: &[&Rule<Grafting>] = &[&vig_001::RULE];
+
+/// What is asked before an organ is removed from a living donor, and of a removal that happened.
+pub const REMOVING: &[&Rule<Grafting>] = &[&vig_009::RULE];
 
 /// What is asked before a recall ends.
 pub const LIFTING: &[&Rule<Lifting>] = &[&vig_002::RULE];

@@ -8,19 +8,36 @@ use domain::access::Permission;
 use domain::approval::Stage;
 use domain::pathway::Stage as DonationStage;
 use domain::registry::Unit;
-use domain::registry::blood::Abo;
+use domain::registry::blood::{Abo, Sample};
 use domain::trace::order::in_order;
 use jiff::{SignedDuration, Timestamp};
 use store::trace::Root;
 
 use crate::access::{Access, May};
 use crate::failure::Failure;
+use crate::registry::samples_of;
 use crate::{Reader, Service};
 
 /// Entries of each part at most.
 const MOST: usize = 200;
 /// Days after its recovery for which an organ counts as on its way.
 const ORGAN_DAYS: i64 = 3;
+
+/// What samples say of a blood group: of whoever stands behind a number, under whichever number they were written down.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct GroupKnown {
+    /// The groups found; none while nothing is on record, two that differ are a question.
+    pub groups: BTreeSet<Abo>,
+    /// From how many samples: one alone is not sure.
+    pub samples: usize,
+}
+
+impl GroupKnown {
+    fn of(samples: &[Sample]) -> Self {
+        let numbers: BTreeSet<&str> = samples.iter().map(|one| one.sample.as_str()).collect();
+        Self { groups: samples.iter().map(|one| one.group).collect(), samples: numbers.len() }
+    }
+}
 
 /// A donation that goes on.
 #[derive(Debug, Clone, serde::Serialize)]
@@ -33,8 +50,8 @@ pub struct DonationKnown {
     pub centre: String,
     /// How far it is.
     pub stage: DonationStage,
-    /// Blood groups that samples of the donor had; none while nothing is known, two that differ are a question.
-    pub groups: BTreeSet<Abo>,
+    /// Blood group of the donor.
+    pub group: GroupKnown,
     /// For when the recovery is approved; `None` where it is not.
     pub planned_at: Option<Timestamp>,
     /// Organs that are approved.
@@ -56,8 +73,8 @@ pub struct OrganKnown {
     pub goes_to: Option<String>,
     /// For whom its label says it is meant.
     pub intended_for: Option<RecipientId>,
-    /// Blood groups that samples of its donor had.
-    pub groups: BTreeSet<Abo>,
+    /// Blood group of its donor.
+    pub group: GroupKnown,
 }
 
 /// An operation that is planned.
@@ -73,12 +90,12 @@ pub struct OperationKnown {
     pub planned_at: Timestamp,
     /// Who gives.
     pub donor: DonorId,
-    /// Blood groups that samples of the donor had.
-    pub donor_groups: BTreeSet<Abo>,
+    /// Blood group of the donor.
+    pub donor_group: GroupKnown,
     /// Who receives.
     pub recipient: RecipientId,
-    /// Blood groups that samples of the recipient had.
-    pub recipient_groups: BTreeSet<Abo>,
+    /// Blood group of the recipient.
+    pub recipient_group: GroupKnown,
 }
 
 /// What a unit, or the country, knew at an instant.
@@ -147,7 +164,7 @@ impl Reader<'_> {
                 donor: pathway.donor,
                 centre: self.hospital(pathway.centre).await?,
                 stage: pathway.stage(),
-                groups: pathway.known.blood_groups.iter().map(|held| held.step.abo).collect(),
+                group: self.group_of(Some(pathway.id)).await?,
                 planned_at: approved.map(|a| a.planned_at),
                 organs: approved.map(|a| a.organs.clone()).unwrap_or_default(),
             });
@@ -180,7 +197,7 @@ impl Reader<'_> {
                 held_at: self.centre_named(held).await?,
                 goes_to: self.centre_named(label.map(|l| l.to.centre)).await?,
                 intended_for: label.and_then(|l| l.intended_for),
-                groups: self.groups_of(unit.entered.donor).await?,
+                group: self.group_of(unit.entered.donor).await?,
             });
         }
         Ok((known, more))
@@ -201,9 +218,9 @@ impl Reader<'_> {
                 centre: self.hospital(pair.centre).await?,
                 planned_at: plan.planned_at,
                 donor: pair.donor,
-                donor_groups: self.groups_of(Some(pair.donor)).await?,
+                donor_group: self.group_of(Some(pair.donor)).await?,
                 recipient: pair.recipient,
-                recipient_groups: self.groups_by_number(&pair.recipient.to_string()).await?,
+                recipient_group: self.group_of(Some(pair.recipient)).await?,
             });
         }
         known.sort_by_key(|one| (one.planned_at, one.pair));
@@ -217,17 +234,10 @@ impl Reader<'_> {
         }
     }
 
-    async fn groups_of(&mut self, donor: Option<DonorId>) -> Result<BTreeSet<Abo>, Failure> {
-        let Some(donor) = donor.map(|d| d.to_string()) else { return Ok(BTreeSet::new()) };
-        let mut groups = self.groups_by_number(&donor).await?;
-        if let Some(pathway) = store::pathway::of_donor(self.tx, &donor).await? {
-            groups.extend(pathway.known.blood_groups.iter().map(|held| held.step.abo));
-        }
-        Ok(groups)
-    }
-
-    async fn groups_by_number(&mut self, number: &str) -> Result<BTreeSet<Abo>, Failure> {
-        let found = store::trace::blood_groups_of(self.tx, number).await?;
-        Ok(found.iter().filter(|one| one.withdrawn.is_none()).map(|one| one.determined.group).collect())
+    /// What samples say of the person behind the number of a donor, a recipient or a donor's file.
+    async fn group_of(&mut self, number: Option<impl ToString>) -> Result<GroupKnown, Failure> {
+        let Some(number) = number.map(|number| number.to_string()) else { return Ok(GroupKnown::default()) };
+        let ctx = std::sync::Arc::clone(&self.ctx);
+        Ok(GroupKnown::of(&samples_of(self.tx, &ctx, &number).await?))
     }
 }

@@ -7,6 +7,7 @@ mod last_known;
 mod outage;
 mod second;
 mod told;
+mod waiting;
 
 use std::collections::BTreeMap;
 
@@ -20,9 +21,10 @@ use jiff::Timestamp;
 
 pub use enter::SheetKept;
 pub use issue::{PackAsked, PackIssued};
-pub use last_known::{DonationKnown, LastKnown, OperationKnown, OrganKnown};
+pub use last_known::{DonationKnown, GroupKnown, LastKnown, OperationKnown, OrganKnown};
 pub use outage::{OutageAsked, OutagesSeen};
 pub use told::{SheetFilled, SheetTold};
+pub use waiting::{SheetsWaiting, WaitingSheets};
 
 use crate::access::{Access, May};
 use crate::failure::Failure;
@@ -59,6 +61,8 @@ pub struct FromPaper {
     pub kind: SheetKind,
     /// The donor, organ or donor's file it speaks of.
     pub about: AnyId,
+    /// What was made of it: a hand-over, organs, a graft, a donor's file.
+    pub facts: Vec<AnyId>,
     /// When it happened, as the paper says.
     pub happened: Happened,
     /// When it was entered.
@@ -74,6 +78,7 @@ impl FromPaper {
             sheet: sheet.id,
             kind: sheet.issued.kind,
             about: entry.said.told.about,
+            facts: entry.said.told.facts.clone(),
             happened: entry.happened.clone(),
             recorded_at: entry.said.at,
             state: sheet.state(),
@@ -137,12 +142,12 @@ impl Service {
 }
 
 impl Reader<'_> {
-    /// What in a donor's file was written on paper first.
+    /// What of a donor's file, and of the way of the donor's organs, was written on paper first.
     pub(crate) async fn paper_of_file(&mut self, file: &Pathway) -> Result<Vec<FromPaper>, Failure> {
-        let mut sheets = store::trace::sheets_about(self.tx, &file.id.to_string()).await?;
-        if let Some(donor) = file.donor {
-            sheets.extend(store::trace::sheets_about(self.tx, &donor.to_string()).await?);
-        }
+        let sheets = match file.donor {
+            Some(donor) => store::trace::sheets_of_donor(self.tx, &donor.to_string()).await?,
+            None => store::trace::sheets_about(self.tx, &file.id.to_string()).await?,
+        };
         Ok(FromPaper::of(&sheets))
     }
 

@@ -25,6 +25,8 @@ pub enum Sign {
     Plan,
     /// Dotted line.
     Disputed,
+    /// Disc on a sheet with a folded corner.
+    Paper,
     /// Diamond.
     Yours,
 }
@@ -32,6 +34,7 @@ pub enum Sign {
 fn sign(sign: Sign) -> Markup {
     let wide = match sign {
         Sign::Donor | Sign::Organ | Sign::Tissue | Sign::Handover | Sign::Yours => 14,
+        Sign::Paper => 16,
         Sign::Gap => 26,
         Sign::Exposed | Sign::Ended | Sign::Fact | Sign::Plan | Sign::Disputed => 34,
     };
@@ -42,6 +45,10 @@ fn sign(sign: Sign) -> Markup {
                 Sign::Organ => circle.s-ink.f-sheet cx="7" cy="7" r="5.5" stroke-width="1.8" {},
                 Sign::Tissue => path.s-ink.f-sheet d="M1 7l3-5.2h6L13 7l-3 5.2H4z" stroke-width="1.6" {},
                 Sign::Handover => rect.f-ink x="2" y="2" width="10" height="10" {},
+                Sign::Paper => {
+                    path.s-ink.f-sheet d="M1 .8h10l4 4v8.4H1z" stroke-width="1.4" {}
+                    circle.f-ink cx="8" cy="7.5" r="3.5" {}
+                },
                 Sign::Yours => path.f-mark d="M7 .8L13.2 7 7 13.2.8 7z" {},
                 Sign::Exposed => {
                     path.s-stopsoft d="M0 7H34" stroke-width="12" {}

@@ -15,6 +15,7 @@ pub mod pair_path;
 pub mod pathway_flow;
 pub mod rate_bars;
 
+pub mod score_line;
 pub mod survival;
 pub mod temperature;
 pub mod timeline;

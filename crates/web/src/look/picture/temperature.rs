@@ -68,8 +68,20 @@ fn bands(scene: &mut Scene, view: &TemperatureLine, axes: &Axes) {
         let (left, top) = axes.at(*from, *high);
         scene.add(rect((left, top), axes.x(*to) - left, axes.y(*low) - top, NO_PEN, Fill::Flat(Ink::ActSoft)));
     }
-    if let Some((_, to, low, _)) = view.bands.last() {
-        let at = (axes.x(*to) - 8.0, axes.y(*low) - 6.0);
+    // In the last stretch with readings that has room for it: on the field of a gap it could not be read.
+    let room = |band: &(f64, f64, f64, f64)| {
+        let mut from = band.0;
+        let mut free = Vec::new();
+        for gap in view.gaps.iter().filter(|gap| gap.1 > band.0 && gap.0 < band.1) {
+            free.push((from, gap.0));
+            from = gap.1;
+        }
+        free.push((from, band.1));
+        let wide = Label::new((0.0, 0.0), &view.band_says).small().width() + 12.0;
+        free.into_iter().rev().find(|(from, to)| axes.x(*to) - axes.x(*from) >= wide).map(|(_, to)| (to, band.2))
+    };
+    if let Some((to, low)) = view.bands.iter().rev().find_map(room) {
+        let at = (axes.x(to) - 8.0, axes.y(low) - 6.0);
         scene.label(Label::new(at, &view.band_says).small().ink(Ink::Act).anchor(Anchor::End));
     }
 }

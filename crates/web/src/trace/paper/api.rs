@@ -43,6 +43,9 @@ pub(in crate::trace) fn endpoints() -> Vec<Endpoint> {
             .does("Gives out numbered sheets to a unit and a person.")
             .reads(issue_body)
             .returns("Their numbers and a receipt."),
+        Endpoint::get("/sheet-waiting", READ, waiting)
+            .does("Numbered sheets that are missing, due, or wait for a second person.")
+            .returns("By state and unit: how many, by when or since when, and the sheet where there is one."),
         Endpoint::get("/sheet/{paper}", READ, sheet)
             .does("One sheet: to whom it was given out, what was entered from it, who confirmed it.")
             .returns("The sheet."),
@@ -82,6 +85,10 @@ async fn end(Path(id): Path<String>, w: Write<OutageAsked>) -> Answer {
 
 async fn sheets(desk: Desk) -> Answer {
     Ok(Json(desk.app.service.sheets(desk.access()?, None).await?).into_response())
+}
+
+async fn waiting(desk: Desk) -> Answer {
+    Ok(Json(desk.app.service.waiting_sheets(desk.access()?).await?).into_response())
 }
 
 async fn issue(w: Write<PackAsked>) -> Answer {

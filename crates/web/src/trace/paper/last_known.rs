@@ -1,18 +1,15 @@
 //! The last known list on paper: what a unit must know at night without the system, with when and by whom it was printed.
 
-use std::collections::BTreeSet;
-
 use domain::access::Permission;
-use domain::pathway::Abo;
 use maud::{Markup, html};
-use service::{DonationKnown, LastKnown, OperationKnown, OrganKnown};
+use service::{DonationKnown, GroupKnown, LastKnown, OperationKnown, OrganKnown};
 
 use crate::ask;
 use crate::desk::Desk;
 use crate::look::button::print as print_button;
 use crate::look::heading::{Heading, heading};
 use crate::look::table::{Column, Phone, Table, table};
-use crate::look::{Link, code_id};
+use crate::look::{Link, TagKind, code_id, tag};
 use crate::trouble::Answer;
 
 /// `GET /paper/last-known`
@@ -51,14 +48,16 @@ fn under(desk: &Desk, known: &LastKnown) -> Markup {
     html! { (desk.say_with("last-known-under", &values)) }
 }
 
-/// Blood groups; more than one is a question, none is said.
-fn groups(desk: &Desk, groups: &BTreeSet<Abo>) -> Markup {
-    let all: Vec<String> = groups.iter().map(domain::rules::term).collect();
-    match all.is_empty() {
-        true => html! { (desk.say("last-known-no-group")) },
-        false => {
-            html! { bdi dir="ltr" { (all.join(" / ")) } @if all.len() > 1 { " " b { (desk.say("last-known-differ")) } } }
-        }
+/// Blood groups; more than one is a question, one of a single sample is not sure, and none is said.
+fn group(desk: &Desk, known: &GroupKnown) -> Markup {
+    let all: Vec<String> = known.groups.iter().map(domain::rules::term).collect();
+    if all.is_empty() {
+        return tag(TagKind::NotYet, &desk.say("last-known-no-group"));
+    }
+    html! {
+        bdi dir="ltr" { b { (all.join(" / ")) } }
+        @if all.len() > 1 { " " (tag(TagKind::LookAgain, &desk.say("last-known-differ"))) }
+        @else if known.samples < 2 { " " (tag(TagKind::NotYet, &desk.say("last-known-one-sample"))) }
     }
 }
 
@@ -81,7 +80,7 @@ fn donations(desk: &Desk, all: &[DonationKnown]) -> Markup {
             html! { (code_id(&one.pathway.to_string())) @if let Some(donor) = one.donor { " " (code_id(&donor.to_string())) } },
             html! { bdi { (one.centre) } },
             html! { (desk.term(one.stage.code())) },
-            groups(desk, &one.groups),
+            group(desk, &one.group),
             match one.planned_at {
                 Some(at) => html! { (desk.instant(at)) " " (organs.join(&desk.say("list-separator"))) },
                 None => html! { (desk.say("last-known-not-approved")) },
@@ -105,7 +104,7 @@ fn organs(desk: &Desk, all: &[OrganKnown]) -> Markup {
             place(&one.held_at),
             place(&one.goes_to),
             html! { @match one.intended_for { Some(id) => (code_id(&id.to_string())), None => "–" } },
-            groups(desk, &one.groups),
+            group(desk, &one.group),
         ]
     };
     let columns = [
@@ -125,8 +124,8 @@ fn operations(desk: &Desk, all: &[OperationKnown]) -> Markup {
             html! { (desk.instant(one.planned_at)) },
             html! { bdi { (one.centre) } },
             html! { (desk.term(one.organ.code())) " " (code_id(&one.pair.to_string())) },
-            html! { (code_id(&one.donor.to_string())) " " (groups(desk, &one.donor_groups)) },
-            html! { (code_id(&one.recipient.to_string())) " " (groups(desk, &one.recipient_groups)) },
+            html! { (code_id(&one.donor.to_string())) " " (group(desk, &one.donor_group)) },
+            html! { (code_id(&one.recipient.to_string())) " " (group(desk, &one.recipient_group)) },
         ]
     };
     let columns =

@@ -9,6 +9,7 @@ mod outage;
 mod printed;
 mod register;
 mod second;
+mod waiting;
 
 use domain::access::Permission;
 use maud::{Markup, html};
@@ -25,6 +26,7 @@ pub use outage::{OUTAGE, OUTAGE_END};
 pub use second::{SECOND, VOID};
 
 pub(super) use api::endpoints;
+pub(crate) use waiting::waiting;
 
 /// Pages.
 pub(super) fn pages() -> Vec<Page> {
@@ -54,14 +56,20 @@ pub(super) fn pages() -> Vec<Page> {
     ]
 }
 
+/// The number of a sheet, as a link for whoever may read it.
+pub(crate) fn sheet_number(desk: &Desk, one: &FromPaper) -> Markup {
+    let id = one.sheet.to_string();
+    html! {
+        @if everywhere(desk, Permission::ReadSheet) { a href={ "/paper/" (id) } { (code_id(&id)) } }
+        @else { (code_id(&id)) }
+    }
+}
+
 /// What was written on paper first, with both times; nothing where nothing was.
 pub(crate) fn from_paper(desk: &Desk, all: &[FromPaper]) -> Markup {
-    let reads = everywhere(desk, Permission::ReadSheet);
-    let number =
-        |id: String| html! { @if reads { a href={ "/paper/" (id) } { (code_id(&id)) } } @else { (code_id(&id)) } };
     let row = |one: &FromPaper| {
         vec![
-            html! { (desk.say(&format!("sheet-kind-{}", one.kind.code()))) " " (number(one.sheet.to_string())) },
+            html! { (desk.say(&format!("sheet-kind-{}", one.kind.code()))) " " (sheet_number(desk, one)) },
             code_id(&one.about.to_string()),
             html! { (desk.instant(one.happened.at)) },
             html! { (desk.instant(one.recorded_at)) },

@@ -59,18 +59,22 @@ fn one(desk: &Desk, headers: &HeaderMap, seen: &SheetSeen, (n, of): (usize, usiz
     let printed = [("at", desk.instant(sheet.issued_at).into()), ("who", who.into())];
     let columns = ["sheet-col-what", "sheet-col-write"];
     Ok(html! {
-        article.sheet {
-            svg width="96" height="96" viewBox={ "0 0 " (square.width) " " (square.width) } shape-rendering="crispEdges" role="img" aria-label=(number) {
-                rect width=(square.width) height=(square.width) fill="#fff" {}
-                (PreEscaped(format!(r##"<path d="{}" fill="#000"/>"##, square.path)))
+        article.sheet.pad {
+            div.side {
+                div {
+                    h2 { (desk.say(&format!("sheet-title-{kind}"))) }
+                    p {
+                        @if desk.app.options.demo { b { (desk.say("demo-word")) } " · " }
+                        b { (code_id(&number)) } " · " (desk.say_with("sheet-of", &[("n", n.into()), ("of", of.into())]))
+                    }
+                    p { bdi { (seen.centre) } " · " bdi { (to) } }
+                    p { (desk.say_with("sheet-issued-at", &printed)) }
+                }
+                svg width="112" height="112" viewBox={ "0 0 " (square.width) " " (square.width) } shape-rendering="crispEdges" role="img" aria-label=(number) {
+                    rect width=(square.width) height=(square.width) fill="#fff" {}
+                    (PreEscaped(format!(r##"<path d="{}" fill="#000"/>"##, square.path)))
+                }
             }
-            h2 { (desk.say(&format!("sheet-title-{kind}"))) }
-            p {
-                @if desk.app.options.demo { b { (desk.say("demo-word")) } " · " }
-                b { (code_id(&number)) } " · " (desk.say_with("sheet-of", &[("n", n.into()), ("of", of.into())]))
-            }
-            p { bdi { (seen.centre) } " · " bdi { (to) } }
-            p { (desk.say_with("sheet-issued-at", &printed)) }
             p { (desk.say(&format!("sheet-warns-{kind}"))) }
             p { (desk.say_with("sheet-zone", &[("zone", desk.whose_clock().into())])) }
             (table(&Table {
@@ -82,7 +86,7 @@ fn one(desk: &Desk, headers: &HeaderMap, seen: &SheetSeen, (n, of): (usize, usiz
                 empty: html! {},
                 phone: Phone::Stack,
             }))
-            p { (desk.say("sheet-foot")) " " (blank(160)) }
+            div.unit { (desk.say("sheet-foot")) (blank(260)) }
         }
     })
 }
@@ -105,17 +109,17 @@ fn lines(desk: &Desk, form: &Form) -> Vec<Vec<Markup>> {
 
 /// Room to write what a field asks for: boxes to tick, a date and a time, a number before its unit, or lines.
 fn room(desk: &Desk, input: &Input) -> Markup {
-    let ticks = |codes: &[&str]| html! { @for code in codes { (tick()) " " (desk.term(code)) " \u{2003}" } };
+    let ticks = |codes: &[&str]| html! { ul.legend { @for code in codes { li { (tick()) (desk.term(code)) } } } };
     match input.kind {
         Kind::One(codes) | Kind::Many(codes) => ticks(codes),
         Kind::Flag => ticks(&["yes", "no"]),
-        Kind::Instant => {
-            html! { (desk.say("sheet-date")) " " (blank(130)) " " (desk.say("sheet-time")) " " (blank(90)) }
-        }
-        Kind::Date => html! { (desk.say("sheet-date")) " " (blank(130)) },
-        Kind::Whole(unit) => html! { (blank(90)) " " bdi { (unit) } },
-        Kind::Lines => html! { (blank(330)) br; (blank(330)) },
-        Kind::Words | Kind::Code | Kind::Listed(_) | Kind::ManyListed(_) => blank(330),
+        Kind::Instant => html! {
+            div.unit { (desk.say("sheet-date")) (blank(110)) (desk.say("sheet-time")) (blank(80)) }
+        },
+        Kind::Date => html! { div.unit { (desk.say("sheet-date")) (blank(130)) } },
+        Kind::Whole(unit) => html! { div.unit { (blank(90)) bdi { (unit) } } },
+        Kind::Lines | Kind::ManyListed(_) => html! { (blank(330)) (blank(330)) },
+        Kind::Words | Kind::Code | Kind::Listed(_) => blank(330),
     }
 }
 

@@ -195,7 +195,12 @@ fn next(desk: &Desk, sheet: &Sheet) -> Vec<Markup> {
         (open, Permission::IssueSheet, Weight::Other, "void", "sheet-void-verb"),
     ];
     let shown = all.into_iter().filter(|(fits, permission, ..)| *fits && may(desk, *permission));
-    shown
+    let mut ways: Vec<Markup> = shown
         .map(|(_, _, weight, way, key)| go(weight, &Link::new(format!("/paper/{}/{way}", sheet.id), desk.say(key))))
-        .collect()
+        .collect();
+    if sheet.state() == SheetState::Issued && may(desk, Permission::IssueSheet) {
+        let pack = format!("/paper/print?centre={}&at={}", sheet.issued.centre, sheet.issued_at);
+        ways.push(go(Weight::Other, &Link::new(pack, desk.say("pack-again"))));
+    }
+    ways
 }

@@ -82,6 +82,7 @@ pub const STAFF: &[Member] = &[
     member("officer", Role::PrivacyOfficer, Some(P::Jurist), true),
     member("tissues", Role::TissueOfficer, None, true),
     member("tissues2", Role::TissueOfficer, None, true),
+    member("border", Role::BorderOfficer, None, true),
     member("operator", Role::Surgeon, Some(P::Physician), true),
 ];
 

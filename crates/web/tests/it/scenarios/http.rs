@@ -160,6 +160,9 @@ impl Walk<'_> {
             "outage" | "outage_over" | "sheets" | "sheet_entered" | "sheets_counted" | "sheet_confirmed"
             | "sheet_voided" => self.on_paper(ground, act, with, &happened).await,
             "measured" => ("/result".to_owned(), with.into()),
+            "signs_looked" => (format!("/pair/{}/signs", out("in", "pair")), with.into()),
+            "sign_answered" => (format!("/pair/{}/signs/answer", out("in", "pair")), with.into()),
+            "signs_reviewed" => (format!("/pair/{}/signs/review", out("in", "pair")), with.into()),
             "table" => ("/table-check".to_owned(), with.into()),
             "blood_group" => ("/blood-group".to_owned(), json!({"determined": with, "happened": happened})),
             "recalled" => ("/recall".to_owned(), with.into()),

@@ -55,6 +55,8 @@ pub struct Memory<'s> {
     pub(super) brought: BTreeMap<UnitId, Option<CentreId>>,
     /// When the graft of somebody was first told to have failed.
     failed: BTreeMap<String, Timestamp>,
+    /// Files of signs, by pair.
+    pub(super) signs: BTreeMap<PairId, domain::indicator::SignFile>,
     next: u64,
 }
 
@@ -101,6 +103,7 @@ impl<'s> Memory<'s> {
             decisions: Vec::new(),
             brought: BTreeMap::new(),
             failed: BTreeMap::new(),
+            signs: BTreeMap::new(),
             next: 1,
         };
         for member in STAFF {
@@ -177,6 +180,9 @@ impl<'s> Memory<'s> {
             "division" => self.division_planned(act),
             "across" => self.across(act),
             "measured" => self.measured(act),
+            "signs_looked" => self.signs_looked(act),
+            "sign_answered" => self.sign_answered(act),
+            "signs_reviewed" => self.signs_reviewed(act),
             "care_transfer" => self.care_transfer(act),
             "merged" => {
                 self.same_person = true;
@@ -257,6 +263,7 @@ impl<'s> Memory<'s> {
         let id: PairId = self.id();
         self.names.insert(act.gives.clone(), id.to_string());
         let pair = Pair::fold(None, &self.past(&Draft::new("approval.pair_opened", id, &opened), act)).unwrap();
+        self.open_signs(&pair, act);
         self.pairs.insert(act.gives.clone(), pair);
         Outcome::default()
     }
@@ -289,8 +296,14 @@ impl<'s> Memory<'s> {
                 approval::gate_vote(&plan, &situation, &self.law_at(act.at), &self.floor)
             }
             Step::Decided(decided) => {
+                self.compute_signs(&Self::pair_name(act), None, act);
                 let (situation, plan) = self.deciding(&pair, decided, act);
-                approval::gate(&plan, &situation, &self.law_at(act.at), &self.floor)
+                let (law, signs) = (self.law_at(act.at), self.signs_around(&pair, act.at));
+                let verdict = approval::gate(&plan, &situation, &law, &self.floor);
+                match decided.favour {
+                    approval::Favour::Favourable => verdict.and(domain::indicator::read(&signs, &law, &self.floor)),
+                    _ => verdict,
+                }
             }
             Step::PaperConfirmed(paper) => {
                 let (situation, plan) = self.deciding(&pair, paper, act);
@@ -298,6 +311,9 @@ impl<'s> Memory<'s> {
             }
             _ => {
                 approval::keep(&pair, &step).events.iter().for_each(|d| drop(self.fold_pair(d, act)));
+                if Self::shows_signs(&step) {
+                    self.compute_signs(&Self::pair_name(act), None, act);
+                }
                 return Outcome::default();
             }
         };
@@ -324,13 +340,17 @@ impl<'s> Memory<'s> {
         let graft_g = act.with.get("graft_g").map(|g| read(&self.scenario.file, g.clone()));
         let people = (Some(pair.donor.to_string()), pair.recipient.to_string());
         situation.size = Some(self.sizing(pair.organ, people, planned_at, graft_g));
+        if situation.read(&self.law_at(planned_at), &self.floor).allows() {
+            self.compute_signs(&Self::pair_name(act), Some(planned_at), act);
+            situation.indicator = Some(self.signs_around(&pair, planned_at));
+        }
         let plan = RemovalPlan { pair: pair.id, planned_at, graft_g };
         let id: PlanId = self.id();
         let verdict = gate(&plan, id, &situation, &self.law_at(planned_at), &self.floor);
         self.settle(verdict, act)
     }
 
-    fn settle(&mut self, verdict: Verdict, act: &Act) -> Outcome {
+    pub(super) fn settle(&mut self, verdict: Verdict, act: &Act) -> Outcome {
         let reading = match verdict {
             Verdict::Allowed { events, reading } => {
                 events.iter().for_each(|d| drop(self.fold_pair(d, act)));

@@ -7,6 +7,7 @@ mod memory;
 mod outcome;
 mod paper;
 pub mod script;
+mod signs;
 mod situation;
 mod table;
 
@@ -67,7 +68,7 @@ fn every_rule_is_seen_to_speak() {
         .collect();
     // Whatever has no pair has scenarios of its own shape.
     let rules = domain::rules::all();
-    let of_pairs = ["licence", "approval", "consent", "followup", "registry", "trace"];
+    let of_pairs = ["licence", "approval", "consent", "followup", "indicator", "registry", "trace"];
     let asked = rules.iter().filter(|r| of_pairs.contains(&r.capability));
     let silent: Vec<&str> = asked.map(|r| r.code).filter(|c| !spoken.contains(c)).collect();
     assert!(silent.is_empty(), "{silent:?}");

@@ -203,6 +203,9 @@ pub const OTHER_ACTS: &[&str] = &[
     "sheet_confirmed",
     "sheet_voided",
     "measured",
+    "signs_looked",
+    "sign_answered",
+    "signs_reviewed",
 ];
 
 pub fn folder() -> PathBuf {
@@ -239,7 +242,10 @@ pub fn all() -> Vec<Scenario> {
         })
         .flat_map(|promise| std::fs::read_dir(promise).unwrap().map(|entry| entry.unwrap().path()))
         .filter(|path| path.extension().is_some_and(|e| e == "toml"))
-        .filter(|path| !path.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with("-for-a-child")))
+        .filter(|path| {
+            let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+            !stem.ends_with("-for-a-child") && !stem.ends_with("-scored")
+        })
         .collect();
     files.sort();
     files.iter().map(|path| scenario(path)).collect()
@@ -322,6 +328,7 @@ fn asked(when: &When, lines: &mut Vec<Line>, file: &str) -> (Asking, Line) {
         (Asking::Plan, "decision") => return (asking, taken(when, lines, "decided", file)),
         (Asking::Plan, "paper") => return (asking, taken(when, lines, "paper_confirmed", file)),
         (Asking::Plan, "removal") => ("planned", "7 days before", "nurse"),
+        (Asking::Plan, "sign_answer") => ("sign_answered", "20 days before", "physician"),
         (Asking::Plan, "label") => ("label", "3 hours after", "coordinator"),
         (Asking::Plan, "division") => ("division", "3 hours after", "coordinator"),
         (Asking::Plan, "across") => ("across", "7 days before", "operator"),

@@ -114,7 +114,12 @@ impl Memory<'_> {
                 at,
                 now,
             },
+            vigilance: Some(domain::vigilance::Grafting {
+                recalls: self.recalls.iter().filter(|r| r.recalled.of == pair.donor.into()).cloned().collect(),
+                at,
+            }),
             size: None,
+            indicator: Some(self.signs_around(pair, at)),
         }
     }
 
