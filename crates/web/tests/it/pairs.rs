@@ -356,6 +356,35 @@ async fn a_change_starts_consent_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_record_of_the_same_person_is_shown_with_reasons_and_proposed_in_one_step() {
+    let town = Town::new().await;
+    let nurse = town.enter(Role::LivingDonorNurse).await;
+    let access = town.service.session(&nurse.token).await.unwrap().access;
+    let mut people = Vec::new();
+    for (name, birth) in [("Sada Tamsen-Orvil", "1984-05-06"), ("Sada Tamsen Orvil", "1984-06-05")] {
+        let known = serde_json::json!({"names": [{"text": name, "script": "Latn"}], "identifiers": [], "birth": birth,
+            "sex": "female", "phone": "+999 111 222333", "languages": ["ar"]});
+        let made = town.service.register_person(&access, serde_json::from_value(known).unwrap()).await;
+        people.push(made.unwrap().0.to_string());
+    }
+    let page = format!("/people/{}", people[0]);
+    let same = format!("{page}/same");
+    town.get(&page, Some(&nurse)).await.is(StatusCode::OK).says(&same);
+    let seen = town.get(&same, Some(&nurse)).await;
+    seen.is(StatusCode::OK).says(&people[1]).says("Day and month in each other’s place").says("Together");
+    seen.keeps_back("Tamsen").keeps_back("1984").keeps_back("222333");
+    let surgeon = town.enter(Role::Surgeon).await;
+    town.get(&same, Some(&surgeon)).await.is(StatusCode::FORBIDDEN);
+    town.get(&format!("/api/v1/person/{}/same", people[0]), Some(&surgeon)).await.is(StatusCode::FORBIDDEN);
+    town.get(&format!("/api/v1/person/{}/same", people[0]), Some(&nurse))
+        .await
+        .is(StatusCode::OK)
+        .says("living_together");
+    town.post(&format!("{page}/link"), &[("into", &people[1])], Some(&nurse)).await.is(SEE_OTHER);
+    town.get(&page, Some(&nurse)).await.says("Proposed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_person_is_found_by_number_and_corrected_with_a_reason() {
     let town = Town::new().await;
     let nurse = town.enter(Role::LivingDonorNurse).await;
