@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use crate::consent::Held;
 use crate::{
-    approval, consent, donor_register, expense, followup, indicator, licence, pathway, person, registry, tissue, trace, vigilance,
+    approval, consent, donor_register, expense, followup, indicator, licence, pathway, person, registry, tissue, trace,
+    vigilance,
 };
 
 /// What is published of a rule.

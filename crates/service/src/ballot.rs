@@ -4,7 +4,9 @@
 use ::law::param::BodyKind;
 use codes::ids::{AccountId, DocumentId};
 use domain::access::{Account, AccountState, Role};
-use domain::approval::{self, Decided, Favour, Pair, PaperConfirmed, PaperFiled, Phase, Signing, Situation, VoteCast, counted};
+use domain::approval::{
+    self, Decided, Favour, Pair, PaperConfirmed, PaperFiled, Phase, Signing, Situation, VoteCast, counted,
+};
 use domain::person::Document;
 use jiff::civil::Date;
 

@@ -246,14 +246,16 @@ fn the_same_facts_show_a_sign_once_and_a_cleared_hit_stays_in_history() {
 
 #[test]
 fn what_somebody_saw_becomes_a_hit_and_what_they_did_not_see_is_kept_too() {
-    let catalogue = [sign("D02", Signal::Seen, None), sign("D03", Signal::Seen, None), sign("D15", Signal::Context, None)];
+    let catalogue =
+        [sign("D02", Signal::Seen, None), sign("D03", Signal::Seen, None), sign("D15", Signal::Context, None)];
     let said = |sign: &str, sight| Sighting { sign: sign.to_owned(), sight };
     let answers = vec![said("D02", Sight::Seen), said("D03", Sight::CannotSay), said("D15", Sight::Seen)];
     let look = Look::of((SignStage::Evaluation, answers, Some("Odd.".into())), &catalogue, version(), acc(11));
     let found = after(&file(), &Draft::new("indicator.looked", SignFileId::from_bits(5), &look), 11);
     let hits: Vec<&str> = found.hits.iter().map(|h| h.found.sign.as_str()).collect();
     assert_eq!((hits, found.looks[0].step.answers.len()), (vec!["D02"], 3));
-    let elsewhere = Look::of((SignStage::Documents, vec![said("D02", Sight::Seen)], None), &catalogue, version(), acc(11));
+    let elsewhere =
+        Look::of((SignStage::Documents, vec![said("D02", Sight::Seen)], None), &catalogue, version(), acc(11));
     assert_eq!(elsewhere.found, []);
 }
 

@@ -60,7 +60,8 @@ fn every_rule_has_a_code_of_its_own_and_a_source() {
         ("vigilance", "VIG-"),
     ];
     for rule in rules {
-        let begins = |(capability, prefix): &(&str, &str)| *capability == rule.capability && rule.code.starts_with(prefix);
+        let begins =
+            |(capability, prefix): &(&str, &str)| *capability == rule.capability && rule.code.starts_with(prefix);
         assert!(prefixes.iter().any(begins) && rule.code.len() == 7, "{}", rule.code);
         assert!(!rule.base.is_empty());
     }

@@ -324,7 +324,10 @@ fn what_the_family_declares_counts_by_its_latest_word_and_an_offer_looks_like_si
     assert_eq!(unpaid(vec![nothing()], "2026-11-21T00:59:59Z"), [], "declared later");
     let offered = declared(two, 1, "spouse_partner", "offered");
     assert_eq!(unpaid(vec![nothing(), offered.clone()], PLANNED), [], "taken back");
-    assert_eq!(unpaid(vec![offered, declared("2026-11-21T03:00:00Z", 1, "spouse_partner", "nothing")], PLANNED).len(), 1);
+    assert_eq!(
+        unpaid(vec![offered, declared("2026-11-21T03:00:00Z", 1, "spouse_partner", "nothing")], PLANNED).len(),
+        1
+    );
     assert_eq!(unpaid(vec![declared(one, 1, "spouse_partner", "sealed")], PLANNED), [], "not opened");
 
     let mut s = whole();
@@ -341,7 +344,10 @@ fn what_the_family_declares_counts_by_its_latest_word_and_an_offer_looks_like_si
     }
     assert_eq!((rule.check)(&s, &law), Ok(Answer::NotAsked));
     let before = calvane_with(&[("pathway.family_declares", "false")]);
-    assert_eq!((rule.check)(&Situation { unpaid: BTreeSet::new(), ..whole() }, &before.on(day(ON))), Ok(Answer::NotAsked));
+    assert_eq!(
+        (rule.check)(&Situation { unpaid: BTreeSet::new(), ..whole() }, &before.on(day(ON))),
+        Ok(Answer::NotAsked)
+    );
 }
 
 #[test]
@@ -363,7 +369,11 @@ fn a_declaration_of_a_reward_is_kept_with_its_breach_and_shown_to_whoever_wrote_
     assert_eq!(offered.breaches.iter().map(|b| b.rule.as_str()).collect::<Vec<_>>(), ["CON-055"]);
     let names: Vec<&str> = offered.breaches[0].inputs.iter().map(|i| i.name.as_str()).collect();
     assert_eq!((names, offered.events.len()), (vec!["kin", "said"], nothing.events.len()));
-    assert_eq!(Reward::Nothing.code().len(), Reward::Offered.code().len(), "a sealed answer tells nothing by its length");
+    assert_eq!(
+        Reward::Nothing.code().len(),
+        Reward::Offered.code().len(),
+        "a sealed answer tells nothing by its length"
+    );
     let debug = format!("{:?}", body(Reward::Offered));
     assert!(!debug.contains("offered") && !debug.contains("corridor") && !debug.contains("Tessal"), "{debug}");
 

@@ -8,8 +8,8 @@ use domain::Record as _;
 use domain::pathway::{Analyte, CauseOfDeath, Found, Reactivity};
 use domain::registry::score::{Answer, Formula};
 use domain::registry::scored::{
-    AmericanRace, Basis, Because, Computed, NotComputed, ScoreSheet, ScoreTold, ScoresComputed, Source, Sourced,
-    Subject, ALL_TOLD, asked_of, formulas_of, scored, told_for,
+    ALL_TOLD, AmericanRace, Basis, Because, Computed, NotComputed, ScoreSheet, ScoreTold, ScoresComputed, Source,
+    Sourced, Subject, asked_of, formulas_of, scored, told_for,
 };
 use jiff::Timestamp;
 
@@ -179,7 +179,8 @@ fn who_computes_is_asked_what_the_formulas_of_that_person_need_and_nothing_else(
     }
     assert_eq!(asked_of(&everything(Subject::LivingDonor)), Vec::<&str>::new());
     let adult = asked_of(&everything(Subject::Recipient));
-    let child = asked_of(&Basis { age_months: person(108), listing_months: person(100), ..everything(Subject::Recipient) });
+    let child =
+        asked_of(&Basis { age_months: person(108), listing_months: person(100), ..everything(Subject::Recipient) });
     assert_eq!(
         adult,
         ["dialysis", "dialysis_since", "dialysis_at_listing", "diabetes", "transplanted_before", "ast_upper_u_l"]

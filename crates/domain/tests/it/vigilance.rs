@@ -396,7 +396,10 @@ fn a_recall_of_a_living_donor_takes_the_plan_of_the_pair_and_stops_the_next_one(
     assert!(fold(planned.clone(), &stop(2)).is_err(), "a plan that is not there is not stopped");
     let stopped = fold(planned, &stop(1)).unwrap();
     let why = stopped.stopped.clone().unwrap();
-    assert_eq!((stopped.plan.is_none(), why.recall.to_string()), (true, codes::ids::RecallId::from_bits(4).to_string()));
+    assert_eq!(
+        (stopped.plan.is_none(), why.recall.to_string()),
+        (true, codes::ids::RecallId::from_bits(4).to_string())
+    );
     assert_eq!((why.planned_at, why.at), (at("2026-11-24T06:00:00Z"), at(NOW)));
     assert!(fold(stopped.clone(), &stop(1)).is_err(), "nor twice");
     let again = fold(stopped, &plan(2)).unwrap();

@@ -71,8 +71,24 @@ async fn hot_queries_use_indexes() {
             let plan = plan(&db, sql).await;
             let whole = |line: &&String| {
                 let scan = line.strip_prefix("SCAN ").filter(|_| !line.contains("USING"));
-                let walked =
-                    ["tree", "up", "d", "(", "next", "n", "CONSTANT ROW", "root", "part", "graft", "handed", "place", "given", "paper", "above", "carried"];
+                let walked = [
+                    "tree",
+                    "up",
+                    "d",
+                    "(",
+                    "next",
+                    "n",
+                    "CONSTANT ROW",
+                    "root",
+                    "part",
+                    "graft",
+                    "handed",
+                    "place",
+                    "given",
+                    "paper",
+                    "above",
+                    "carried",
+                ];
                 scan.is_some_and(|of| !walked.iter().any(|name| of == *name || of.starts_with('(')))
                     || ["Seq Scan", "BLOOM", "AUTOMATIC"].iter().any(|word| line.contains(word))
             };

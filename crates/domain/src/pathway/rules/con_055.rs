@@ -38,8 +38,6 @@ pub static RULE: Rule<Declaring> = Rule {
 fn check(s: &Declaring, _: &Law<'_>) -> Result<Answer, Unknown> {
     Ok(match s.said {
         Reward::Nothing => Answer::Holds,
-        Reward::Offered => {
-            Answer::Broken(vec![Input::term("kin", s.kin.code()), Input::term("said", s.said.code())])
-        }
+        Reward::Offered => Answer::Broken(vec![Input::term("kin", s.kin.code()), Input::term("said", s.said.code())]),
     })
 }
