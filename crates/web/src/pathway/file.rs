@@ -176,7 +176,7 @@ fn certificates(desk: &Desk, file: &PathwayFile) -> Markup {
             html! { (desk.instant(c.step.examined_at)) },
             html! { (desk.instant(c.step.died_at)) },
             html! {
-                @if let Some(minutes) = c.step.no_touch_min { (desk.say_with("pathway-minutes", &[("n", i64::from(minutes).into())])) }
+                @if let Some(minutes) = c.step.no_touch_min { (desk.say_with("span-minutes", &[("n", i64::from(minutes).into())])) }
                 @for test in &c.step.confirmations { (desk.term(&domain::rules::term(test))) " " }
             },
         ]
