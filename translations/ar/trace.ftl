@@ -37,6 +37,7 @@ trace-sign-organ = عضو، متلقٍّ
 trace-sign-handover = تسليم
 trace-sign-ended = انتهى هنا
 trace-no-record = لا سجل
+trace-on-the-way = في الطريق
 trace-no-record-for = لا سجل، { $span }
 trace-no-donor = لم يُسجَّل متبرع
 trace-between = بين { $since } و{ $until }

@@ -33,6 +33,7 @@ trace-sign-organ = organ, recipient
 trace-sign-handover = hand-over
 trace-sign-ended = ended here
 trace-no-record = no record
+trace-on-the-way = on its way
 trace-no-record-for = no record, { $span }
 trace-no-donor = no donor is recorded
 trace-between = between { $since } and { $until }

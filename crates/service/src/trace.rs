@@ -93,10 +93,11 @@ impl Reader<'_> {
         if found.chains.is_empty() {
             return Err(Problem::not_found("number", id).into());
         }
-        let today = self.ctx.day_of(self.ctx.clock.now());
+        let now = self.ctx.clock.now();
+        let today = self.ctx.day_of(now);
         let centres = found.centres.iter().map(|c| (c.id.to_string(), c.name_on(today).to_owned())).collect();
         let (carried, from_paper) = (on_the_way(&self.ctx, &found), FromPaper::of(&found.sheets));
-        let traces = found.chains.iter().map(trace).collect();
+        let traces = found.chains.iter().map(|chain| trace(chain, now)).collect();
         Ok(TraceFound { traces, asked: id.to_string(), centres, carried, from_paper })
     }
 }

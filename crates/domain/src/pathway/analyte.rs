@@ -1,8 +1,8 @@
 //! What is measured or tested: one list for the donor's characterisation and for every result of a laboratory.
 //!
-//! Codes are those of LOINC where one names exactly what is meant; results without one stand under their own word. They were
-//! compared with the names under which public code lists carry them (FHIR value sets of national laboratories and registries),
-//! not with a licensed copy of LOINC itself: for the serologies `Presence` by immunoassay, for HIV and hepatitis C RNA `Presence`
+//! Codes are those of LOINC where one names exactly what is meant; results without one stand under their own word. Nine
+//! of them were compared with the names under which public code lists carry them (FHIR value sets of national laboratories and
+//! registries), none with a licensed copy of LOINC itself; the others are not confirmed. For the serologies `Presence` by immunoassay, for HIV and hepatitis C RNA `Presence`
 //! by amplification, for creatinine, urea and bilirubin `Moles/volume`.
 
 use codes::quantity::{Quantity, Unit};

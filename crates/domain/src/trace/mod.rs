@@ -18,7 +18,7 @@ pub mod temperature;
 pub mod theatre;
 
 use codes::ids::{CentreId, DonorId, UnitId};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::registry::{Donor, Fate, Handover, Outcome, Transplant, Unit};
@@ -49,6 +49,10 @@ pub struct Chain {
     pub applications: Vec<Application>,
 }
 
+/// The longest that an organ is out of a body before it is grafted: a liver was kept for three days by perfusion (Clavien and others, Nature Biotechnology
+/// 2022). One that was seen later than this is on its way; one that was not has no end on record.
+pub const LONGEST_OUT: SignedDuration = SignedDuration::from_hours(72);
+
 /// Something missing in the chain.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "gap", rename_all = "snake_case")]
@@ -66,7 +70,7 @@ pub enum Gap {
         /// When it was seen again.
         until: Timestamp,
     },
-    /// Recovered long ago, and nobody recorded what became of it.
+    /// Last seen longer than [`LONGEST_OUT`] ago, and nobody recorded what became of it.
     NoEnd,
 }
 
@@ -108,6 +112,13 @@ pub struct Trace {
 }
 
 impl Line {
+    /// Whether the organ was seen a short time ago and its end is still to come.
+    #[must_use]
+    pub fn is_on_the_way(&self) -> bool {
+        let no_end = |stop: &Stop| matches!(stop, Stop::Missing(Gap::NoEnd));
+        self.unit.fate == Fate::Open && self.transplants.is_empty() && !self.stops.iter().any(no_end)
+    }
+
     /// Hand-overs that stand beside one with which they could have changed places: their clocks do not tell.
     #[must_use]
     pub fn unsure(&self) -> Vec<&Handover> {
@@ -174,14 +185,14 @@ impl Trace {
     }
 }
 
-/// Orders what was loaded into a trace. Units come in the order of their recovery and number, so that the same record
+/// Orders what was loaded into a trace, as it stands at an instant. Units come in the order of their recovery and number, so that the same record
 /// is the same drawing every time.
 #[must_use]
-pub fn trace(chain: &Chain) -> Trace {
+pub fn trace(chain: &Chain, now: Timestamp) -> Trace {
     let mut units: Vec<&Unit> = chain.units.iter().collect();
     units.sort_by_key(|u| order(u));
     let is_part = |u: &Unit| units.iter().any(|p| p.parts.contains(&u.id));
-    let lines = units.iter().filter(|u| !is_part(u)).map(|u| line(u, chain, 0)).collect();
+    let lines = units.iter().filter(|u| !is_part(u)).map(|u| line(u, (chain, now), 0)).collect();
     let named: Option<DonorId> = units.iter().find_map(|u| u.entered.donor);
     let donor = chain.donors.iter().find(|d| named.is_none_or(|id| d.id == id)).cloned();
     let donor = donor.or_else(|| chain.donors.first().cloned());
@@ -195,7 +206,7 @@ fn order(unit: &Unit) -> (Option<Timestamp>, UnitId) {
 /// Parts of parts of parts: nobody divides an organ more often than this.
 const DEEPEST: u8 = 8;
 
-fn line(unit: &Unit, chain: &Chain, depth: u8) -> Line {
+fn line(unit: &Unit, (chain, now): (&Chain, Timestamp), depth: u8) -> Line {
     let mut transplants: Vec<Transplant> =
         chain.transplants.iter().filter(|t| t.transplanted.unit == unit.id).cloned().collect();
     transplants.sort_by_key(|t| (t.at.at, t.id));
@@ -205,11 +216,11 @@ fn line(unit: &Unit, chain: &Chain, depth: u8) -> Line {
     });
     let mut parts: Vec<&Unit> = chain.units.iter().filter(|u| depth < DEEPEST && unit.parts.contains(&u.id)).collect();
     parts.sort_by_key(|u| order(u));
-    let parts = parts.into_iter().map(|u| line(u, chain, depth + 1)).collect();
-    Line { stops: stops(unit, chain, transplants.first()), unit: unit.clone(), transplants, outcome, parts }
+    let parts = parts.into_iter().map(|u| line(u, (chain, now), depth + 1)).collect();
+    Line { stops: stops(unit, (chain, now), transplants.first()), unit: unit.clone(), transplants, outcome, parts }
 }
 
-fn stops(unit: &Unit, chain: &Chain, transplant: Option<&Transplant>) -> Vec<Stop> {
+fn stops(unit: &Unit, (chain, now): (&Chain, Timestamp), transplant: Option<&Transplant>) -> Vec<Stop> {
     let handed: Vec<&Handover> = chain.handovers.iter().filter(|h| h.handed.unit == unit.id).collect();
     let mut stops = Vec::new();
     let mut place = unit.entered.centre;
@@ -229,7 +240,7 @@ fn stops(unit: &Unit, chain: &Chain, transplant: Option<&Transplant>) -> Vec<Sto
         Some(t) if place.is_some() && t.transplanted.centre.is_some() && t.transplanted.centre != place => {
             stops.push(between(place, t.transplanted.centre, seen, t.at.at));
         }
-        None if unit.fate == Fate::Open => stops.push(Stop::Missing(Gap::NoEnd)),
+        None if unit.fate == Fate::Open && seen.is_none_or(|at| now.duration_since(at) > LONGEST_OUT) => stops.push(Stop::Missing(Gap::NoEnd)),
         _ => {}
     }
     stops

@@ -3,7 +3,7 @@
 use codes::ids::*;
 use codes::{DonorKind, Organ};
 use domain::registry::*;
-use domain::trace::{Chain, Gap, Stop, trace};
+use domain::trace::{Chain, Gap, LONGEST_OUT, Stop, trace};
 
 use crate::world::*;
 
@@ -85,9 +85,14 @@ fn whole() -> Chain {
     }
 }
 
+/// Long after everything in these chains.
+fn later() -> jiff::Timestamp {
+    at("2027-01-01T00:00:00Z")
+}
+
 #[test]
 fn a_whole_chain_has_no_gap() {
-    let trace = trace(&whole());
+    let trace = trace(&whole(), later());
     assert_eq!(trace.gaps(), 0);
     assert_eq!(trace.donor.as_ref().unwrap().id, DonorId::from_bits(1));
     let line = &trace.lines[0];
@@ -108,11 +113,11 @@ fn a_hand_over_that_does_not_join_is_drawn_as_a_gap() {
     let mut chain = whole();
     chain.handovers.remove(1);
     let gap = Gap::Between { from: centre(7), to: centre(8), since: at(AT), until: at("2026-11-21T09:00:00Z") };
-    assert_eq!(trace(&chain).lines[0].stops[0], Stop::Missing(gap));
+    assert_eq!(trace(&chain, later()).lines[0].stops[0], Stop::Missing(gap));
     chain.handovers.clear();
     let gap = Gap::Between { from: centre(7), to: centre(9), since: at(AT), until: at("2026-11-21T12:00:00Z") };
-    assert_eq!(trace(&chain).lines[0].stops, [Stop::Missing(gap)]);
-    assert_eq!(trace(&chain).gaps(), 1);
+    assert_eq!(trace(&chain, later()).lines[0].stops, [Stop::Missing(gap)]);
+    assert_eq!(trace(&chain, later()).gaps(), 1);
 }
 
 #[test]
@@ -120,15 +125,32 @@ fn no_donor_and_no_end_are_gaps() {
     let mut chain = whole();
     chain.donors.clear();
     chain.units[0].entered.donor = None;
-    let drawn = trace(&chain);
+    let drawn = trace(&chain, later());
     assert_eq!(drawn.donor, None);
     assert_eq!(drawn.lines[0].stops[0], Stop::Missing(Gap::NoDonor));
     let mut chain = whole();
     chain.transplants.clear();
     chain.units[0].fate = Fate::Open;
-    assert_eq!(trace(&chain).lines[0].stops.last(), Some(&Stop::Missing(Gap::NoEnd)));
+    assert_eq!(trace(&chain, later()).lines[0].stops.last(), Some(&Stop::Missing(Gap::NoEnd)));
     chain.units[0].fate = Fate::Discarded;
-    assert_eq!(trace(&chain).gaps(), 0);
+    assert_eq!(trace(&chain, later()).gaps(), 0);
+}
+
+#[test]
+fn an_organ_that_was_seen_a_short_time_ago_is_on_its_way() {
+    let mut chain = whole();
+    chain.transplants.clear();
+    chain.units[0].fate = Fate::Open;
+    let last = chain.handovers.iter().map(|h| h.at.at).max().unwrap();
+    let soon = trace(&chain, last + LONGEST_OUT);
+    assert!(soon.lines[0].is_on_the_way());
+    assert_eq!(soon.gaps(), 0);
+    let late = trace(&chain, last + LONGEST_OUT + jiff::SignedDuration::from_secs(1));
+    assert!(!late.lines[0].is_on_the_way());
+    assert_eq!(late.gaps(), 1);
+    chain.handovers.clear();
+    chain.units[0].recovered_at = None;
+    assert_eq!(trace(&chain, last).gaps(), 1, "nobody knows when it was seen");
 }
 
 fn reversed(chain: &mut Chain) {
@@ -151,7 +173,7 @@ fn split() -> Chain {
 
 #[test]
 fn parts_hang_below_their_whole() {
-    let drawn = trace(&split());
+    let drawn = trace(&split(), later());
     assert_eq!(drawn.lines.len(), 1);
     let order: Vec<Organ> = drawn.flat().iter().map(|l| l.unit.entered.organ).collect();
     assert_eq!(order, [Organ::LiverWhole, Organ::LiverLeft, Organ::LiverRight]);
@@ -164,7 +186,7 @@ fn a_disputed_second_graft_is_shown_beside_the_first() {
     let mut chain = whole();
     let again = TransplantId::from_bits(99);
     chain.transplants.insert(0, Transplant { id: again, ..grafted(5, 3, 9, "2026-11-23T12:00:00Z") });
-    let line = &trace(&chain).lines[0];
+    let line = &trace(&chain, later()).lines[0];
     let recipients: Vec<RecipientId> = line.transplants.iter().map(|t| t.transplanted.recipient).collect();
     assert_eq!(recipients, [2, 3].map(RecipientId::from_bits));
 }
@@ -174,15 +196,15 @@ fn the_same_record_is_the_same_drawing() {
     let mut chain = whole();
     chain.units.push(unit(6, Organ::KidneyR, "2026-11-21T05:00:00Z"));
     chain.units.push(unit(4, Organ::LiverLeft, "2026-11-21T05:00:00Z"));
-    let drawn = trace(&chain);
+    let drawn = trace(&chain, later());
     let order: Vec<Organ> = drawn.lines.iter().map(|l| l.unit.entered.organ).collect();
     assert_eq!(order, [Organ::LiverLeft, Organ::KidneyR, Organ::KidneyL]);
     reversed(&mut chain);
-    assert_eq!(trace(&chain), drawn);
+    assert_eq!(trace(&chain, later()), drawn);
     let mut chain = split();
-    let drawn = trace(&chain);
+    let drawn = trace(&chain, later());
     reversed(&mut chain);
-    assert_eq!(trace(&chain), drawn);
+    assert_eq!(trace(&chain, later()), drawn);
 }
 
 #[test]
@@ -192,5 +214,5 @@ fn a_record_that_contains_itself_still_ends() {
     let mut other = unit(6, Organ::KidneyR, AT);
     other.parts = vec![UnitId::from_bits(5)];
     chain.units.push(other);
-    assert!(trace(&chain).flat().len() < 100);
+    assert!(trace(&chain, later()).flat().len() < 100);
 }

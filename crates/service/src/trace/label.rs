@@ -8,6 +8,7 @@ use domain::trace::Trace;
 use domain::trace::carried::Carried;
 use domain::trace::label::{Contents, Label, LabelPlan, Labelling, Printed, gate_label, label_refused};
 use domain::{Verdict, trace};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::trace::Asked;
 
@@ -167,17 +168,17 @@ impl Work<'_> {
     }
 }
 
-/// The trace on which a unit lies, with all it came from.
-pub(super) async fn trace_of(tx: &mut store::Tx, unit: UnitId) -> Result<Option<Trace>, Failure> {
+/// The trace on which a unit lies at an instant, with all it came from.
+pub(super) async fn trace_of(tx: &mut store::Tx, unit: UnitId, now: Timestamp) -> Result<Option<Trace>, Failure> {
     let found = store::trace::chains(tx, Asked::Unit(&unit.to_string())).await?;
-    Ok(found.chains.iter().map(trace::trace).next())
+    Ok(found.chains.first().map(|chain| trace::trace(chain, now)))
 }
 
 impl Reader<'_> {
     async fn parcel(&mut self, id: UnitId) -> Result<Parcel, Failure> {
         let unit: Unit = self.get("unit", id).await?;
         let label = store::trace::label_of(self.tx, &id.to_string()).await?;
-        let found = trace_of(self.tx, id).await?;
+        let found = trace_of(self.tx, id, self.ctx.clock.now()).await?;
         let handed = found.as_ref().and_then(|t| t.flat().into_iter().find(|l| l.unit.id == id).map(handed));
         let held = found.and_then(|t| t.held_at(id));
         let mut places = Vec::new();

@@ -293,7 +293,7 @@ impl Reader<'_> {
         let (way, points) = (Way::of(&unit), judged(&self.ctx, unit.entered.organ, &logs));
         let first = points.first().map_or_else(|| self.ctx.clock.now(), |point| point.at);
         let cite = self.ctx.law_at(first).cite(TRANSPORT_TEMPERATURES.key);
-        let found = trace_of(self.tx, id).await?;
+        let found = trace_of(self.tx, id, self.ctx.clock.now()).await?;
         let mut handed = Vec::new();
         if let Some(line) = found.as_ref().and_then(|t| t.flat().into_iter().find(|line| line.unit.id == id)) {
             for (at, to) in hands(line) {

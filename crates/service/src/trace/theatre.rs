@@ -94,7 +94,7 @@ impl Work<'_> {
             registry,
             labelled_for: contents.and_then(|c| c.intended_for),
             use_by_at: contents.and_then(|c| c.use_by_at),
-            held_at: trace_of(self.tx, unit.id).await?.and_then(|t| t.held_at(unit.id)),
+            held_at: trace_of(self.tx, unit.id, self.now).await?.and_then(|t| t.held_at(unit.id)),
             table: plan.centre,
             identity: plan.identity,
             donor_groups,

@@ -75,6 +75,7 @@ fn end(voice: &Voice<'_>, line: &Line, graft: Option<(usize, &Transplant)>) -> M
             let who = t.transplanted.recipient.to_string();
             html! { a href={ "/trace/" (who) } { (code_id(&who)) } }
         }
+        (None, Fate::Open) if line.is_on_the_way() => html! { (voice.say("trace-on-the-way")) },
         (None, Fate::Open | Fate::Transplanted) => html! { (voice.say("trace-no-record")) },
         (None, _) => html! { (closed_words(voice, line).0) },
     }

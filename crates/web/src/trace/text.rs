@@ -72,6 +72,9 @@ fn write_line(out: &mut String, voice: &Voice<'_>, found: &TraceFound, line: &Li
         let (label, detail) = closed_words(voice, line);
         let _ = writeln!(out, "{indent}  =| {label}  {detail}");
     }
+    if line.is_on_the_way() && line.parts.is_empty() {
+        let _ = writeln!(out, "{indent}  .. {}", voice.say("trace-on-the-way"));
+    }
     for part in &line.parts {
         write_line(out, voice, found, part, depth + 1);
     }

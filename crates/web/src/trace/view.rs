@@ -234,6 +234,10 @@ impl Sketch<'_> {
     fn end(&self, line: &Line, graft: Option<&Transplant>, doubt: bool) -> Then {
         match (graft, line.unit.fate) {
             (Some(graft), _) => self.reached(graft, line.outcome.as_ref(), doubt),
+            (None, Fate::Open) if line.is_on_the_way() => {
+                let label = self.voice.say("trace-on-the-way");
+                Then::End(End::Closed { label, detail: String::new() })
+            }
             (None, Fate::Open | Fate::Transplanted | Fate::Split) => {
                 Then::End(End::Unknown { label: self.voice.say("trace-no-record") })
             }
