@@ -88,11 +88,12 @@ fn origin(layers: &mut Layers, view: &TraceView, y: f64) -> At {
 
 fn donor_node(donor: &Donor, y: f64) -> Mark {
     let mut marks = vec![Mark::Circle((DONOR, y), 15.0, NO_PEN, Fill::Flat(Ink::Full))];
-    let first = y + 4.0 - 8.0 * donor.lines.len() as f64;
+    let lines: Vec<String> = donor.lines.iter().flat_map(|line| wrap(line, DONOR - 24.0, 12.0)).collect();
+    let first = y + 4.0 - 8.0 * lines.len() as f64;
     let beside =
         |n: usize, text: &str| Label::new((DONOR - 24.0, first + 16.0 * n as f64), text).anchor(Anchor::End).small();
     marks.push(Mark::Label(beside(0, &donor.code).code().bold()));
-    for (n, text) in donor.lines.iter().enumerate() {
+    for (n, text) in lines.iter().enumerate() {
         marks.push(Mark::Label(beside(n + 1, text).ink(Ink::Second)));
     }
     Mark::Link(donor.href.clone(), donor.code.clone(), marks)
