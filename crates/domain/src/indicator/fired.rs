@@ -43,6 +43,12 @@ pub fn fired((pair, around): (&Pair, &Around), file: &SignFile, catalogue: &[Sig
     (!found.is_empty()).then(|| draft().sealed_for(Vault::Case, id))
 }
 
+/// Whether anything shows any sign of the catalogue, written down before or not.
+#[must_use]
+pub fn shows(pair: &Pair, around: &Around, catalogue: &[Sign]) -> bool {
+    catalogue.iter().any(|sign| facts(sign, pair, around).is_some())
+}
+
 /// The facts that show a sign, or nothing.
 fn facts(sign: &Sign, pair: &Pair, around: &Around) -> Option<Value> {
     match sign.signal {

@@ -32,7 +32,7 @@ use crate::approval::{Pair, Presence};
 use crate::event::{Draft, Vault};
 use crate::{Private, Verdict};
 pub use file::{Found, Hit, How, Look, Opened, SignFile, Version};
-pub use fired::{Around, fired};
+pub use fired::{Around, fired, shows};
 
 /// What somebody says of a sign they looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

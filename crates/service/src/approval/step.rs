@@ -86,7 +86,11 @@ impl Service {
                             w.record(drafts).await?;
                             if shows_signs(&step) {
                                 let now: Pair = w.get("pair", pair).await?;
-                                w.compute_signs(&now, None).await?;
+                                match &step {
+                                    // Who else stands where changes with the people only.
+                                    Step::Changed(_) => w.compute_signs(&now, None).await?,
+                                    _ => w.compute_signs_of_file(&now).await?,
+                                }
                             }
                             Ok(Settled::Done(()))
                         }

@@ -11,8 +11,8 @@ use codes::ids::{PairId, PlanId, SignFileId};
 use domain::access::Permission;
 use domain::approval::Pair;
 use domain::indicator::{
-    AnswerOutcome, Answering, HitAnswered, Look, Opened, Reviewed, Sighting, SignFile, Situation, Version, fired,
-    gate_answer, stands_at,
+    AnswerOutcome, Answering, Around, HitAnswered, Look, Opened, Reviewed, Sighting, SignFile, Situation, Version,
+    fired, gate_answer, shows, stands_at,
 };
 use domain::registry::Refused;
 use domain::{Draft, Private, Vault, Verdict};
@@ -206,6 +206,20 @@ impl Work<'_> {
         let around = self.around(pair, planned_at).await?;
         let file = self.sign_file(pair.id).await?;
         match fired((pair, &around), &file, &catalogue, version) {
+            Some(draft) => self.record(vec![draft]).await,
+            None => self.dummy_leaf(),
+        }
+    }
+
+    /// Computes the signs that a pair's own file shows by now, without looking around it. Where it shows none, nothing more is read.
+    pub(crate) async fn compute_signs_of_file(&mut self, pair: &Pair) -> Result<(), Failure> {
+        let (catalogue, version) = catalogue(&self.ctx.law_at(self.now));
+        let alone = Around::default();
+        let draft = match shows(pair, &alone, &catalogue) {
+            true => fired((pair, &alone), &self.sign_file(pair.id).await?, &catalogue, version),
+            false => None,
+        };
+        match draft {
             Some(draft) => self.record(vec![draft]).await,
             None => self.dummy_leaf(),
         }
