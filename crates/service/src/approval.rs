@@ -144,6 +144,10 @@ impl Service {
         centre: CentreId,
         tie: (Relation, Directedness),
     ) -> Result<((PairId, DonorId, RecipientId), Receipt), Failure> {
+        let at = |field: &str, wrong| Problem { field: field.to_owned(), ..Problem::from(wrong) };
+        let (donor, recipient) = (people.0.number(), people.1.number());
+        donor.map(|n| n.parse::<DonorId>()).transpose().map_err(|wrong| at("donor.number", wrong))?;
+        recipient.map(|n| n.parse::<RecipientId>()).transpose().map_err(|wrong| at("recipient.number", wrong))?;
         let numbers = [&people.0, &people.1].into_iter().filter_map(Said::number).collect();
         let may = self.may_bring(access, May::at(Permission::OpenPair, centre), numbers).await?;
         self.write("approval.open_pair", access, may, move |w| {

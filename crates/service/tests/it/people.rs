@@ -1,12 +1,14 @@
 //! Searching by name, rotating the index, the rota, and who reads what evaluators found or that investigators read.
 
 use codes::ids::PersonId;
+use codes::organ::Organ;
+use codes::relation::{Directedness, Relation};
 use domain::access::{DutyCancelled, DutyEntered, Purpose, Role};
 use domain::approval::{EvaluationKind, Presence};
 use jiff::SignedDuration;
 use ledger::alike::Likeness;
 use ledger::linkage::{Feature, Level};
-use service::{Access, Failure, Rekeyed, Service};
+use service::{Access, Failure, Rekeyed, Said, Service};
 
 use crate::pair::*;
 use crate::support::opening;
@@ -115,9 +117,13 @@ async fn who_may_be_the_same_is_found_with_reasons_and_without_a_name() {
         assert!(!format!("{found:?} {lines:?}").contains("orkati"));
 
         // A pair of one centre: another centre neither asks about its persons nor is shown them; the country's coordinator is.
-        open(&s, &cast.nurse, &cast).await.unwrap();
-        let theirs = s.search_person(&cast.nurse, "Test Donor").await.unwrap().found[0].person.person.id;
-        let (mine, _) = s.register_person(&cast.nurse_elsewhere, known("Test Donor", "99000000015")).await.unwrap();
+        let new = |name: &str, number: &str| Said::New(Box::new(known(name, number)));
+        let people = (new("Iskandar Qorvathi", "61038274459"), new("Leila Vanderoum", "30592716648"));
+        let tie = (Relation::Sibling, Directedness::SpecifiedDirect);
+        s.open_pair(&cast.nurse, people, Organ::KidneyL, cast.country.centres[0], tie).await.unwrap();
+        let theirs = s.search_person(&cast.nurse, "Iskandar Qorvathi").await.unwrap().found[0].person.person.id;
+        let double = known("Iskandar Qorvathi", "61038274450");
+        let (mine, _) = s.register_person(&cast.nurse_elsewhere, double).await.unwrap();
         let hidden = s.may_be_same(&cast.nurse_elsewhere, theirs).await;
         assert!(matches!(hidden, Err(Failure::Denied { hidden: true })), "{hidden:?}");
         assert!(!same(&s, &cast.nurse_elsewhere, mine).await.contains(&theirs));
