@@ -86,7 +86,7 @@ fn one(desk: &Desk, headers: &HeaderMap, seen: &SheetSeen, (n, of): (usize, usiz
                 empty: html! {},
                 phone: Phone::Stack,
             }))
-            div.unit { (desk.say("sheet-foot")) (blank(260)) }
+            p { (desk.say("sheet-foot")) " " (blank(220)) }
         }
     })
 }
@@ -114,12 +114,12 @@ fn room(desk: &Desk, input: &Input) -> Markup {
         Kind::One(codes) | Kind::Many(codes) => ticks(codes),
         Kind::Flag => ticks(&["yes", "no"]),
         Kind::Instant => html! {
-            div.unit { (desk.say("sheet-date")) (blank(110)) (desk.say("sheet-time")) (blank(80)) }
+            (desk.say("sheet-date")) " " (blank(110)) " " (desk.say("sheet-time")) " " (blank(80))
         },
         Kind::Date => html! { div.unit { (desk.say("sheet-date")) (blank(130)) } },
         Kind::Whole(unit) => html! { div.unit { (blank(90)) bdi { (unit) } } },
-        Kind::Lines | Kind::ManyListed(_) => html! { (blank(330)) (blank(330)) },
-        Kind::Words | Kind::Code | Kind::Listed(_) => blank(330),
+        Kind::Lines | Kind::ManyListed(_) => html! { (blank(270)) (blank(270)) },
+        Kind::Words | Kind::Code | Kind::Listed(_) => blank(270),
     }
 }
 
