@@ -240,7 +240,9 @@ fn stops(unit: &Unit, (chain, now): (&Chain, Timestamp), transplant: Option<&Tra
         Some(t) if place.is_some() && t.transplanted.centre.is_some() && t.transplanted.centre != place => {
             stops.push(between(place, t.transplanted.centre, seen, t.at.at));
         }
-        None if unit.fate == Fate::Open && seen.is_none_or(|at| now.duration_since(at) > LONGEST_OUT) => stops.push(Stop::Missing(Gap::NoEnd)),
+        None if unit.fate == Fate::Open && seen.is_none_or(|at| now.duration_since(at) > LONGEST_OUT) => {
+            stops.push(Stop::Missing(Gap::NoEnd))
+        }
         _ => {}
     }
     stops
