@@ -109,7 +109,9 @@ fn lines(desk: &Desk, form: &Form) -> Vec<Vec<Markup>> {
 
 /// Room to write what a field asks for: boxes to tick, a date and a time, a number before its unit, or lines.
 fn room(desk: &Desk, input: &Input) -> Markup {
-    let ticks = |codes: &[&str]| html! { ul.legend { @for code in codes { li { (tick()) (desk.term(code)) } } } };
+    // A box stays beside its words wherever the line is broken.
+    let words = |code: &str| desk.term(code).replace(' ', "\u{a0}");
+    let ticks = |codes: &[&str]| html! { @for code in codes { (tick()) "\u{a0}" (words(code)) " \u{2003}" } };
     match input.kind {
         Kind::One(codes) | Kind::Many(codes) => ticks(codes),
         Kind::Flag => ticks(&["yes", "no"]),
@@ -125,8 +127,8 @@ fn room(desk: &Desk, input: &Input) -> Markup {
 
 fn blank(width: u32) -> Markup {
     html! {
-        svg width=(width) height="30" aria-hidden="true" {
-            line x1="0" y1="27" x2=(width) y2="27" stroke="#000" {}
+        svg width=(width) height="22" aria-hidden="true" {
+            line x1="0" y1="20" x2=(width) y2="20" stroke="#000" {}
         }
     }
 }
