@@ -86,7 +86,7 @@ fn one(desk: &Desk, headers: &HeaderMap, seen: &SheetSeen, (n, of): (usize, usiz
                 empty: html! {},
                 phone: Phone::Stack,
             }))
-            p { (desk.say("sheet-foot")) " " (blank(220)) }
+            ul.legend { li { (desk.say("sheet-foot")) } li { (blank(220)) } }
         }
     })
 }
@@ -109,14 +109,17 @@ fn lines(desk: &Desk, form: &Form) -> Vec<Vec<Markup>> {
 
 /// Room to write what a field asks for: boxes to tick, a date and a time, a number before its unit, or lines.
 fn room(desk: &Desk, input: &Input) -> Markup {
-    // A box stays beside its words wherever the line is broken.
-    let words = |code: &str| desk.term(code).replace(' ', "\u{a0}");
-    let ticks = |codes: &[&str]| html! { @for code in codes { (tick()) "\u{a0}" (words(code)) " \u{2003}" } };
+    // Few to a list, so that the labels beside them keep some room.
+    let ticks = |codes: &[&str]| {
+        html! {
+            @for some in codes.chunks(4) { ul.legend { @for code in some { li { (tick()) (desk.term(code)) } } } }
+        }
+    };
     match input.kind {
         Kind::One(codes) | Kind::Many(codes) => ticks(codes),
         Kind::Flag => ticks(&["yes", "no"]),
         Kind::Instant => html! {
-            (desk.say("sheet-date")) " " (blank(110)) " " (desk.say("sheet-time")) " " (blank(80))
+            ul.legend { li { (desk.say("sheet-date")) (blank(110)) } li { (desk.say("sheet-time")) (blank(80)) } }
         },
         Kind::Date => html! { div.unit { (desk.say("sheet-date")) (blank(130)) } },
         Kind::Whole(unit) => html! { div.unit { (blank(90)) bdi { (unit) } } },
