@@ -4,10 +4,12 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "results go to the developer's terminal")]
 
+mod concern;
 mod followup;
 mod import;
 mod labels;
 mod linkage;
+mod links;
 mod lookback;
 mod lookups;
 mod measure;
@@ -16,6 +18,7 @@ mod raw;
 mod rest;
 mod route;
 mod scene;
+mod schemes;
 mod trace;
 mod units;
 mod write;
@@ -28,9 +31,12 @@ usage: cargo xtask bench NAME [--units N]… [--rows N] [--commits N] [--keep FO
   trace    donor to recipients, recipient to donor, siblings: in process and over HTTP; with several --units also how it grows
   write    durable commits a second from 1 and from 64 clients
   labels   a thousand labels with codes, beside the bare crate that makes the codes
+  concern  sealed reports of a megabyte in, as many as --commits says
   import   rows a second of checked, sealed, logged import
   linkage  who stands twice, beside splink: the FEBRL sets, then --units invented persons; `linkage-learn` prints the tables of the model
+  links    what one more procedure shares with others in a register of --units people, and all meetings made anew
   lookback from filing a reaction to the last alert queued, in a register of so many --units
+  schemes  planted schemes that are raised and honest pairs that are troubled, in invented countries of --rows honest pairs (--seed N)…
   followup worklists and completeness of 200 centres and two million visits
 
 PostgreSQL is measured when DONARE_TEST_POSTGRES names a server where databases may be created.";
@@ -44,6 +50,8 @@ pub struct Options {
     pub rows: u64,
     /// Commits per client.
     pub commits: u64,
+    /// Seeds of invented countries.
+    pub seeds: Vec<u32>,
     /// Folder of the FEBRL sets.
     pub febrl: Option<String>,
     /// Folder in which databases are kept for another run.
@@ -51,7 +59,8 @@ pub struct Options {
 }
 
 fn options(words: &[String]) -> Result<Options, String> {
-    let mut options = Options { units: Vec::new(), rows: 20_000, commits: 400, febrl: None, keep: None };
+    let mut options =
+        Options { units: Vec::new(), rows: 20_000, commits: 400, seeds: Vec::new(), febrl: None, keep: None };
     let mut words = words.iter();
     while let Some(word) = words.next() {
         let value = words.next().ok_or_else(|| format!("{word} needs a value"))?;
@@ -60,6 +69,9 @@ fn options(words: &[String]) -> Result<Options, String> {
             "--units" => options.units.push(number()?),
             "--rows" => options.rows = number()?,
             "--commits" => options.commits = number()?,
+            "--seed" => {
+                options.seeds.push(u32::try_from(number()?).map_err(|_| format!("{word} `{value}`: too large"))?)
+            }
             "--febrl" => options.febrl = Some(value.clone()),
             "--keep" => options.keep = Some(value.clone()),
             other => return Err(format!("`{other}` is not an option")),
@@ -98,11 +110,14 @@ fn main() -> ExitCode {
         match name.as_str() {
             "trace" => trace::run(&options).await,
             "write" => write::run(&options).await,
+            "concern" => concern::run(&options).await,
             "labels" => labels::run().await,
             "import" => import::run(&options).await,
             "linkage" => linkage::run(&options),
             "linkage-learn" => linkage::learn(),
+            "links" => links::run(&options).await,
             "lookback" => lookback::run(&options).await,
+            "schemes" => schemes::run(&options).await,
             "followup" => followup::run(&options).await,
             other => Err(format!("`{other}` is not a measurement\n\n{USAGE}")),
         }

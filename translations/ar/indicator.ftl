@@ -66,6 +66,7 @@ signs-fact-talk-at = الحديث
 signs-fact-engaged-by = جاء به
 signs-fact-tie-to-recipient = صلته بالمتلقي
 signs-fact-interviews = المقابلات
+signs-fact-rejections = رُفض من قبل
 signs-fact-pairs = ملفات أخرى
 signs-fact-payments = مدفوعات
 signs-fact-opened-at = فُتح الملف في
@@ -84,6 +85,7 @@ signs-list-waiting = المنتظر منها
 signs-list-since = فُتح الملف في
 signs-refused = هذا الجواب لا يُحسب
 
+term-team-not-named = لم يُسمَّ فريق الزرع بعد
 term-wrote-it = كتبه من يجيب بنفسه
 term-read-indicator = قراءة علامات الاتجار حول زوج
 term-record-indicator = البحث عن علامات الاتجار

@@ -3,6 +3,7 @@ figures-tabs = الأرقام
 figures-tab-own = أرقامنا
 figures-tab-compare = إلى جانب بلدان أخرى
 figures-tab-sufficiency = حاجتنا
+figures-tab-rejections = المرفوض
 figures-tab-references = المصادر
 figure-of = { $measure }: { $organ }
 figures-people-of = نسمة في { $year }، { $source }

@@ -66,6 +66,7 @@ signs-fact-talk-at = Talk
 signs-fact-engaged-by = Brought by
 signs-fact-tie-to-recipient = Tie to the recipient
 signs-fact-interviews = Interviews
+signs-fact-rejections = Rejected before
 signs-fact-pairs = Other files
 signs-fact-payments = Payments
 signs-fact-opened-at = File opened
@@ -84,6 +85,7 @@ signs-list-waiting = Waiting
 signs-list-since = First file
 signs-refused = This answer does not count
 
+term-team-not-named = The transplant team is not named yet
 term-wrote-it = Whoever answers wrote it down themselves
 term-read-indicator = Read signs of trafficking around a pair
 term-record-indicator = Look for signs of trafficking

@@ -3,6 +3,7 @@ figures-tabs = Figures
 figures-tab-own = Our own
 figures-tab-compare = Beside other countries
 figures-tab-sufficiency = Our own need
+figures-tab-rejections = Rejected
 figures-tab-references = Sources
 figure-of = { $measure }: { $organ }
 figures-people-of = people in { $year }, { $source }

@@ -1,7 +1,7 @@
 //! `donare demo`
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
@@ -62,10 +62,21 @@ impl Demo {
         if self.dir.exists() && std::fs::read_dir(&self.dir).is_ok_and(|mut d| d.next().is_some()) {
             return Err(format!("--dir {}: the folder is not empty and holds no demo", self.dir.display()));
         }
+        let (keys, theirs) = (service::keys::usual_place(&self.dir), service::keys::usual_place(&making));
+        if keys.exists() && making.exists() && !theirs.exists() {
+            // It was whole and interrupted between the two moves.
+            return self.put_in_place(&making);
+        }
+        if keys.exists() {
+            let (dir, keys) = (self.dir.display(), keys.display());
+            return Err(format!(
+                "--dir {dir}: the keys of a demo that is gone lie in {keys}; delete that folder, or name another one"
+            ));
+        }
         // A country that was interrupted while it was being made is made again from the start.
-        for left in [making.clone(), service::keys::usual_place(&making)] {
+        for left in [&making, &theirs] {
             if left.exists() {
-                std::fs::remove_dir_all(&left).map_err(|e| format!("{}: {e}", left.display()))?;
+                std::fs::remove_dir_all(left).map_err(|e| format!("{}: {e}", left.display()))?;
             }
         }
         let clock = Arc::new(SetClock::at(MachineClock.now()));
@@ -87,13 +98,16 @@ impl Demo {
         .map_err(words)?;
         bar.finish_and_clear();
         service.close().await;
-        let moved =
-            |from: PathBuf, to: PathBuf| std::fs::rename(&from, &to).map_err(|e| format!("{}: {e}", to.display()));
-        moved(service::keys::usual_place(&making), service::keys::usual_place(&self.dir))?;
+        moved(&theirs, &keys)?;
+        self.put_in_place(&making)
+    }
+
+    /// Gives the country that was made its own name.
+    fn put_in_place(&self, making: &Path) -> Result<(), String> {
         if self.dir.exists() {
             std::fs::remove_dir(&self.dir).map_err(|e| format!("{}: {e}", self.dir.display()))?;
         }
-        moved(making, self.dir.clone())
+        moved(making, &self.dir)
     }
 
     async fn must_be_demo(&self) -> Result<(), String> {
@@ -105,4 +119,8 @@ impl Demo {
             _ => Err(format!("--dir {}: this is a real registry; `demo` does not open it", self.dir.display())),
         }
     }
+}
+
+fn moved(from: &Path, to: &Path) -> Result<(), String> {
+    std::fs::rename(from, to).map_err(|e| format!("{}: {e}", to.display()))
 }

@@ -31,6 +31,15 @@ impl Migrate {
                 say("The registry is founded. Next: donare administrator, then donare serve.");
             }
         }
+        loop {
+            let filled = service.fill_network().await.map_err(words)?;
+            if filled.done > 0 {
+                say(&format!("Details of {} older files are kept, {} files are left.", filled.done, filled.left));
+            }
+            if filled.left == 0 || filled.done == 0 {
+                break;
+            }
+        }
         service.close().await;
         for role in service::serving::grant(&self.place.database, self.serving_role.as_deref()).await? {
             say(&format!("Role {role} may serve, and do no more than that."));

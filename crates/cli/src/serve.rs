@@ -19,6 +19,8 @@ use crate::{Ending, say};
 
 /// How often timed work is looked for.
 const TIMED_WORK: SignedDuration = SignedDuration::from_secs(5);
+/// How often a demonstration enters concerns.
+const DEMO_ROUND: std::time::Duration = std::time::Duration::from_secs(5);
 /// How often it is looked whether a round is due.
 const ROUNDS: SignedDuration = SignedDuration::from_secs(20);
 
@@ -101,6 +103,9 @@ pub async fn serve(
     (checkpoint_seconds, leaving): (i64, Leaving),
     name: &str,
 ) -> Result<Ending, String> {
+    for digest in web::concern::script_digests() {
+        service.publish_concern_script(&digest).await.map_err(words)?;
+    }
     let words = Arc::new(Words::load()?);
     let listener = tokio::net::TcpListener::bind(listen).await.map_err(|e| format!("--listen {listen}: {e}"))?;
     let address = listener.local_addr().map_err(|e| e.to_string())?;
@@ -108,6 +113,7 @@ pub async fn serve(
     let working = tokio::spawn(sequencer.clone().work());
     let timed = tokio::spawn(Tasks::new(service.clone(), leaving.calls, TIMED_WORK).work());
     let rounds = tokio::spawn(Rounds::new(service.clone(), leaving.carriers, ROUNDS).work());
+    let entering = options.demo.then(|| tokio::spawn(enter_soon(service.clone())));
     let stop = asked_to_stop().map_err(|e| format!("the system tells nothing of being stopped: {e}"))?;
     say(&format!("{name}: http://{address}/"));
     let app = App { service: service.clone(), words, options };
@@ -115,11 +121,24 @@ pub async fn serve(
     working.abort();
     timed.abort();
     rounds.abort();
+    if let Some(entering) = entering {
+        entering.abort();
+    }
     if let Err(e) = sequencer.turn().await {
         tracing::warn!(?e, "the last checkpoint was not signed");
     }
     service.close().await;
     ended.map(|()| Ending::Good).map_err(|e| format!("serving ended: {e}"))
+}
+
+/// In a demonstration nobody waits ten minutes for the round that enters concerns.
+async fn enter_soon(service: Service) {
+    loop {
+        if let Err(e) = service.enter_concerns().await {
+            tracing::warn!(?e, "concerns were not entered");
+        }
+        tokio::time::sleep(DEMO_ROUND).await;
+    }
 }
 
 /// Resolves when somebody interrupts the program or the system asks it to end; from this call on, neither ends it at once.

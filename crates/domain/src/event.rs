@@ -5,15 +5,17 @@ use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-/// Which of the three vaults a private part belongs to; each has its own keys.
+/// Which of the four vaults a private part belongs to; each has its own keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Vault {
     /// Who a person is, and which pseudonyms are theirs.
     Identity,
     /// The clinical registry, by pseudonym.
     Clinical,
-    /// Questions, cases, concerns and victims.
+    /// Questions, cases and concerns.
     Case,
+    /// Protected people: victims of trafficking, and people who sold an organ.
+    Protected,
 }
 
 /// Whose key seals the private parts of an event.

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use crate::consent::Held;
 use crate::{
-    approval, consent, donor_register, expense, followup, indicator, licence, pathway, person, registry, tissue, trace,
-    vigilance,
+    approval, case, consent, donor_register, expense, followup, indicator, licence, pathway, person, registry,
+    rejection, support, tissue, trace, vigilance,
 };
 
 /// What is published of a rule.
@@ -48,6 +48,9 @@ pub fn all() -> Vec<Published> {
     publish("licence", licence::rules::ALL)
         .chain(publish("approval", approval::rules::ALL))
         .chain(publish("consent", consent::rules::ALL))
+        .chain(publish("case", case::rules::KNOWING))
+        .chain(publish("case", case::rules::DISCLOSING))
+        .chain(publish("case", case::rules::CLOSING))
         .chain(publish("donor_register", donor_register::rules::DECLARING))
         .chain(publish("donor_register", donor_register::rules::CONSULTING))
         .chain(publish("donor_register", donor_register::rules::ACCEPTING))
@@ -63,6 +66,9 @@ pub fn all() -> Vec<Published> {
         .chain(publish("registry", registry::rules::ALL))
         .chain(publish("registry", registry::rules::SEEN_ALONE))
         .chain(publish("registry", registry::rules::ENDING))
+        .chain(publish("support", support::rules::ALL))
+        .chain(publish("rejection", rejection::rules::RECORDING))
+        .chain(publish("rejection", rejection::rules::STANDING_AGAIN))
         .chain(publish("tissue", tissue::rules::ALL))
         .chain(publish("registry", registry::rules::SIZE))
         .chain(publish("trace", trace::rules::LABEL))

@@ -5,6 +5,7 @@
 //! [`Reading`], whose [`Finding`]s name the rule, the inputs it saw, the source of law and what would cure it.
 //! [`Words`] turns codes into sentences.
 
+mod entitlement;
 mod finding;
 pub mod param;
 mod profile;

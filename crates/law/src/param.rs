@@ -8,6 +8,7 @@ use codes::organ::{Organ, OrganFamily, Preservation};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
+pub use crate::entitlement::Entitlement;
 pub use crate::sign::{Sign, SignStage, SignSubject, Signal};
 
 /// How sure we are of a value, after the evidence tags of the domain dossier.
@@ -86,6 +87,18 @@ pub struct ApprovalStep {
     /// Who hears an appeal, in the words of the profile.
     #[serde(default)]
     pub appeal_to: Option<String>,
+}
+
+/// A provision that allows disclosing something of a case to one sort of authority.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gateway {
+    /// The sort of authority: `police`, `embassy` and so on.
+    pub to: String,
+    /// The provision, in the words of the profile.
+    pub provision: String,
+    /// What may be disclosed at most: fields of a case.
+    pub fields: Vec<String>,
 }
 
 /// Sorts of approving bodies met in the laws read so far.
@@ -317,6 +330,40 @@ pub enum Minors {
     Never,
     /// When those with parental authority agree.
     GuardianAgrees,
+}
+
+/// What the law says of confidentiality to a professional who reports a suspicion of trafficking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportingLaw {
+    /// They may tell, with what is needed of a patient.
+    May,
+    /// They have to.
+    Must,
+    /// No exception: what is a patient's stays with them.
+    MayNot,
+}
+
+/// Another way than the reporting page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OtherWay {
+    /// What sort of way it is: `telephone`, `letter`, `police`.
+    pub by: WayBy,
+    /// The number or address, as it is dialled or written.
+    pub to: String,
+}
+
+/// What sort of way leads to those who read concerns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WayBy {
+    /// A telephone.
+    Telephone,
+    /// A letter.
+    Letter,
+    /// The police, when somebody is in danger now.
+    Police,
 }
 
 /// Whom a rung of the ladder of an alert names.
@@ -741,12 +788,42 @@ params! {
     PATHWAY_MINORS: Minors = "pathway.minors";
     /// Recoveries for which a judge, prosecutor or coroner gives leave: `every_recovery`, `unnatural_death`, `minor`.
     PATHWAY_LEAVE_FOR: Vec<String> = "pathway.leave_for";
+    /// What the law says of confidentiality to a professional who reports a suspicion: `may`, `must`, `may_not`.
+    CONCERN_EXCEPTION: ReportingLaw = "concern.exception";
+    /// Days within which somebody says that a concern was read.
+    CONCERN_ACKNOWLEDGE_DAYS: u32 = "concern.acknowledge_days";
+    /// Days within which somebody says what became of a concern.
+    CONCERN_ANSWER_DAYS: u32 = "concern.answer_days";
+    /// Other ways to report: by whom each is answered, and the number or address.
+    CONCERN_OTHER_WAYS: Vec<OtherWay> = "concern.other_ways";
     /// The published signs of trafficking, each at the step where it can be seen, with its weight in this country.
     INDICATOR_CATALOGUE: Vec<Sign> = "indicator.catalogue";
     /// Sum of the weights from which a second reviewer and another interview are asked for.
     INDICATOR_THRESHOLD: u32 = "indicator.threshold";
     /// Whether a sign is cleared only by somebody else than whoever wrote it down.
     INDICATOR_OTHER_CLEARS: bool = "indicator.other_clears";
+    /// Under which provisions something of a case may be disclosed, to whom, and which fields at most.
+    CASE_GATEWAYS: Vec<Gateway> = "case.gateways";
+    /// Details that procedures may have in common, by where they come from.
+    NETWORK_MAY_SHARE: Vec<String> = "network.may_share";
+    /// From how many procedures on a detail is so common that it says nothing.
+    NETWORK_COMMON_FROM: u32 = "network.common_from";
+    /// Sorts of detail that say something by themselves; of the others two sorts have to meet.
+    NETWORK_ALONE: Vec<String> = "network.alone";
+    /// What each status of a protected person entitles to, with the source of each.
+    SUPPORT_ENTITLEMENTS: Vec<Entitlement> = "support.entitlements";
+    /// Professions that must be heard before a body says which status somebody has.
+    SUPPORT_BODY_DISCIPLINES: u32 = "support.body_disciplines";
+    /// Whether somebody who sold an organ is spared prosecution, as a victim is.
+    SUPPORT_SELLERS_SPARED: bool = "support.sellers_spared";
+    /// Days for which a consent to share something of a protected person can be given at most.
+    SUPPORT_CONSENT_DAYS: u32 = "support.consent_days";
+    /// Days to recover and reflect before anybody asks a protected person for a statement.
+    SUPPORT_REFLECTION_DAYS: u32 = "support.reflection_days";
+    /// Hours in which somebody answers an alarm about a protected person; then it goes higher.
+    SUPPORT_ALARM_HOURS: u32 = "support.alarm_hours";
+    /// Hours for which an identity stays opened to whoever asked for it.
+    SUPPORT_OPENING_HOURS: u32 = "support.opening_hours";
     /// Who is called about an alert, one after the other.
     VIGILANCE_LADDER: Vec<Rung> = "vigilance.ladder";
     /// Who is called about a final report that is late, one after the other.

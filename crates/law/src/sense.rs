@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use codes::RelationClass;
 
-use crate::param::{ApprovalStep, CategoryCap, Rate, Reminder, Rung, Sign, Signal, Visit};
+use crate::param::{ApprovalStep, CategoryCap, Entitlement, Gateway, Rate, Reminder, Rung, Sign, Signal, Visit};
 use crate::sign::protected;
 
 /// Organisms that a culture can name; anything else is `other_organism`, with the name in the note.
@@ -74,6 +74,35 @@ const WORDS: &[(&str, &[&str])] = &[
             "other_payer",
         ],
     ),
+    ("network.alone", &["phone", "payer", "interpreter", "issuer", "witness", "seller", "address", "email", "handle"]),
+    (
+        "network.may_share",
+        &[
+            "phone",
+            "interpreter_of_hospital",
+            "interpreter_of_agency",
+            "interpreter_of_donor",
+            "interpreter_of_recipient",
+            "interpreter_of_unknown",
+            "interpreter_tied",
+            "issuer_of_registry_extract",
+            "issuer_of_affidavit",
+            "issuer_of_genetic_test",
+            "issuer_of_household_papers",
+            "issuer_of_correspondence",
+            "issuer_of_other",
+            "payer_state_fund",
+            "payer_insurer",
+            "payer_employer",
+            "payer_charity",
+            "payer_centre",
+            "payer_of_recipient",
+            "payer_broker",
+            "payer_other",
+            "seller_of_journey",
+            "witness_from_outside",
+        ],
+    ),
     ("vigilance.critical_organisms", &ORGANISMS),
     ("vigilance.grades", &["nonserious", "serious", "life_threatening", "death"]),
     ("donor_register.choices", &["yes", "no", "some", "named_person"]),
@@ -105,6 +134,13 @@ pub(crate) fn check(key: &str, value: &toml::Value) -> Result<(), String> {
         "followup.donor_schedule" | "followup.recipient_schedule" => visits(&read::<Vec<_>>(value)?),
         "vigilance.ladder" | "vigilance.final_ladder" => ladder(&read::<Vec<_>>(value)?),
         "indicator.catalogue" => signs(&read::<Vec<_>>(value)?),
+        "case.gateways" => gateways(&read::<Vec<_>>(value)?),
+        "support.entitlements" => entitlements(&read::<Vec<_>>(value)?),
+        "support.body_disciplines" | "support.alarm_hours" | "support.opening_hours"
+            if value.as_integer() == Some(0) =>
+        {
+            Err("expected a number above 0".to_owned())
+        }
         "approval.donor_circle" => circle(&read::<Vec<_>>(value)?),
         "expense.caps" => words(&categories(&read::<Vec<CategoryCap>>(value)?, |c| &c.category), CATEGORIES),
         "expense.rates" => words(&categories(&read::<Vec<Rate>>(value)?, |r| &r.category), CATEGORIES),
@@ -131,6 +167,22 @@ fn unique<'a>(names: impl Iterator<Item = &'a str>) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// Authorities to which something of a case can be disclosed.
+const AUTHORITIES: &[&str] =
+    &["police", "prosecutor", "financial_intelligence_unit", "embassy", "specialised_organisation", "licensing_body"];
+
+/// Fields of a case that can be disclosed.
+const FIELDS: &[&str] =
+    &["crime", "offences", "parties", "roles", "procedures", "centres", "payments", "opening", "summary"];
+
+fn gateways(given: &[Gateway]) -> Result<(), String> {
+    words(&given.iter().map(|g| g.to.clone()).collect::<Vec<_>>(), AUTHORITIES)?;
+    given.iter().try_for_each(|g| match g.provision.trim().is_empty() || g.fields.is_empty() {
+        true => Err(format!("`{}`: names no provision or no field", g.to)),
+        false => words(&g.fields, FIELDS),
+    })
 }
 
 fn words(given: &[String], known: &[&str]) -> Result<(), String> {
@@ -182,6 +234,25 @@ fn steps(given: &[ApprovalStep]) -> Result<(), String> {
                 step.id
             ));
         }
+    }
+    Ok(())
+}
+
+fn entitlements(given: &[Entitlement]) -> Result<(), String> {
+    unique(given.iter().map(|e| e.id.as_str()))?;
+    let known = crate::entitlement::KNOWN;
+    for one in given {
+        let wrong = |what: &str| Err(format!("entitlement `{}`: {what}", one.id));
+        if !known.contains(&one.id.as_str()) {
+            return wrong(&format!("not known here: expected one of {}", known.join(", ")));
+        }
+        if one.source.trim().is_empty() {
+            return wrong("`source` is empty: name the law or treaty");
+        }
+        if one.statuses.is_empty() {
+            return wrong("`statuses` is empty: name whose it is");
+        }
+        words(&one.statuses, crate::entitlement::STATUSES)?;
     }
     Ok(())
 }

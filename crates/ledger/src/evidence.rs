@@ -2,7 +2,7 @@
 //!
 //! A court or a border officer needs the pack and the public keys, and nothing from us.
 
-use crate::canonical::NotCanonical;
+use crate::canonical::{self, NotCanonical};
 use crate::checkpoint::{Checkpoint, CheckpointError, Opened};
 use crate::note::VerifierKey;
 use crate::tree::{ProofError, verify_inclusion};
@@ -50,5 +50,79 @@ impl InclusionPack {
         let Checkpoint { size, root, .. } = &opened.checkpoint;
         verify_inclusion(&leaf, self.index, *size, &self.proof, root)?;
         Ok(opened)
+    }
+}
+
+/// Name of the form of an evidence pack, as it stands in every one.
+pub const FORM: &str = "donare/evidence-pack/v1";
+
+/// Chosen records with all their events, as one file that a court's expert checks offline (`docs/reference/evidence-pack.md`).
+/// Everything in it is covered by a hash, a proof or a signature.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EvidencePack {
+    /// [`FORM`].
+    pub form: String,
+    /// Public key of the log, as transparency tools read it.
+    pub log: String,
+    /// The checkpoint under which every event stands, as a signed note.
+    pub checkpoint: String,
+    /// The records.
+    pub records: Vec<PackedRecord>,
+}
+
+/// A record with its events in the order of the log.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PackedRecord {
+    /// Its number.
+    pub record: String,
+    /// Its events.
+    pub events: Vec<PackedEvent>,
+}
+
+/// An event with its salt, its place, its proof, and what of it is disclosed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PackedEvent {
+    /// The event.
+    pub envelope: Envelope,
+    /// The 32 random bytes hashed with it.
+    pub salt: Hash,
+    /// Number of its leaf, from 0.
+    pub index: u64,
+    /// Sibling hashes from the leaf to the root.
+    pub proof: Vec<Hash>,
+    /// Sealed parts that are disclosed; all others stay sealed.
+    pub disclosed: Vec<PackedPart>,
+}
+
+/// A sealed part with the key that opens it and the text inside.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PackedPart {
+    /// Its field.
+    pub field: String,
+    /// The sealed bytes, hexadecimal; their digest stands in the event.
+    pub sealed: String,
+    /// The key of this part, hexadecimal.
+    pub key: String,
+    /// The text.
+    pub text: String,
+}
+
+impl std::fmt::Debug for PackedPart {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PackedPart").field("field", &self.field).finish_non_exhaustive()
+    }
+}
+
+impl EvidencePack {
+    /// The bytes of the file: canonical JSON, so that no byte can be another.
+    ///
+    /// # Errors
+    /// An event holds something without a canonical form.
+    pub fn to_canonical(&self) -> Result<Vec<u8>, NotCanonical> {
+        canonical::to_bytes(&serde_json::to_value(self).map_err(|_| NotCanonical::NotJson)?)
     }
 }

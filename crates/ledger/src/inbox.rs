@@ -22,7 +22,7 @@ use crate::seal::SealError;
 pub const INFO: &[u8] = b"donare/inbox/v1";
 
 /// Bytes of an uncompressed point of P-256.
-const POINT: usize = 65;
+pub(crate) const POINT: usize = 65;
 
 /// The public half of the registry's key.
 #[derive(Clone, PartialEq, Eq)]
@@ -54,7 +54,7 @@ impl fmt::Debug for Sealed {
     }
 }
 
-type Secret = <DhP256HkdfSha256 as Kem>::PrivateKey;
+pub(crate) type Secret = <DhP256HkdfSha256 as Kem>::PrivateKey;
 type Public = <DhP256HkdfSha256 as Kem>::PublicKey;
 type Encapsulated = <DhP256HkdfSha256 as Kem>::EncappedKey;
 
@@ -77,7 +77,12 @@ pub(crate) fn open(vault_key: &[u8; 32], sealed: &Sealed, mark: &[u8]) -> Result
     open_with(&secret, sealed, mark, INFO)
 }
 
-fn open_with(secret: &Secret, sealed: &Sealed, mark: &[u8], info: &[u8]) -> Result<Zeroizing<Vec<u8>>, SealError> {
+pub(crate) fn open_with(
+    secret: &Secret,
+    sealed: &Sealed,
+    mark: &[u8],
+    info: &[u8],
+) -> Result<Zeroizing<Vec<u8>>, SealError> {
     let enc = Encapsulated::from_bytes(&sealed.enc).map_err(|_| SealError::Unopenable)?;
     let (mode, ciphertext) = (OpModeR::Base, &sealed.ciphertext);
     single_shot_open::<AesGcm128, HkdfSha256, DhP256HkdfSha256>(&mode, secret, &enc, info, ciphertext, mark)
@@ -93,7 +98,46 @@ pub fn seal(public: &[u8], mark: &[u8], clear: &[u8], random: [u8; 32]) -> Resul
     seal_with(public, mark, clear, INFO, random)
 }
 
-fn seal_with(public: &[u8], mark: &[u8], clear: &[u8], info: &[u8], random: [u8; 32]) -> Result<Sealed, SealError> {
+/// Seals to any point of P-256 for a stated purpose, in one piece: the sender's half of the agreement, then the ciphertext.
+///
+/// # Errors
+/// The key is no point of P-256.
+pub fn seal_for(
+    purpose: &[u8],
+    public: &[u8],
+    mark: &[u8],
+    clear: &[u8],
+    random: [u8; 32],
+) -> Result<Vec<u8>, SealError> {
+    let Sealed { mut enc, ciphertext } = seal_with(public, mark, clear, purpose, random)?;
+    enc.extend(ciphertext);
+    Ok(enc)
+}
+
+/// Opens what [`seal_for`] sealed, with the secret half of a key: 32 bytes.
+///
+/// # Errors
+/// Another key, purpose or mark, or a byte was altered.
+pub fn open_for(purpose: &[u8], secret: &[u8], mark: &[u8], whole: &[u8]) -> Result<Zeroizing<Vec<u8>>, SealError> {
+    let secret = Secret::from_bytes(secret).map_err(|_| SealError::Unopenable)?;
+    let (enc, ciphertext) = whole.split_at_checked(POINT).ok_or(SealError::Unopenable)?;
+    open_with(&secret, &Sealed { enc: enc.to_vec(), ciphertext: ciphertext.to_vec() }, mark, purpose)
+}
+
+/// A pair of keys from 32 random bytes: the secret half, and the public one.
+#[must_use]
+pub fn pair_from(seed: &[u8; 32]) -> (Zeroizing<Vec<u8>>, Vec<u8>) {
+    let (secret, public) = DhP256HkdfSha256::derive_keypair(seed);
+    (Zeroizing::new(secret.to_bytes().as_slice().to_vec()), public.to_bytes().as_slice().to_vec())
+}
+
+pub(crate) fn seal_with(
+    public: &[u8],
+    mark: &[u8],
+    clear: &[u8],
+    info: &[u8],
+    random: [u8; 32],
+) -> Result<Sealed, SealError> {
     let to = Public::from_bytes(public).map_err(|_| SealError::Unopenable)?;
     let (mode, mut once) = (OpModeS::Base, Once(Zeroizing::new(random)));
     let sealed = single_shot_seal_with_rng::<AesGcm128, HkdfSha256, DhP256HkdfSha256>;
@@ -155,6 +199,16 @@ mod tests {
         assert_eq!(HEXLOWER.encode(&sealed.ciphertext), ct);
         let secret = Secret::from_bytes(&secret).unwrap();
         assert_eq!(*open_with(&secret, &sealed, &aad, &info).unwrap(), clear);
+    }
+
+    #[test]
+    fn what_is_sealed_in_one_piece_opens_for_its_purpose_alone() {
+        let (secret, public) = pair_from(&[5; 32]);
+        let whole = seal_for(b"a", &public, b"mark", b"a note", [1; 32]).unwrap();
+        assert_eq!(*open_for(b"a", &secret, b"mark", &whole).unwrap(), b"a note");
+        assert_eq!(open_for(b"b", &secret, b"mark", &whole), Err(SealError::Unopenable));
+        assert_eq!(open_for(b"a", &pair_from(&[6; 32]).0, b"mark", &whole), Err(SealError::Unopenable));
+        assert_eq!(open_for(b"a", &secret, b"mark", &whole[..40]), Err(SealError::Unopenable));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 use crate::alike::{self, Likeness};
 use crate::checkpoint::{Checkpoint, CheckpointError};
+use crate::detail::{self, Form};
 use crate::inbox::{self, InboxKey, Sealed};
 use crate::keyring::Keyring;
 use crate::linkage::{self, Clear, Explained, Register, SealedPerson};
@@ -55,6 +56,18 @@ pub trait KeyHolder: Send + Sync {
         purpose: &str,
     ) -> Result<Zeroizing<Vec<u8>>, KeyError>;
 
+    /// The key of this one part, to be disclosed with it in an evidence pack; it opens no other part.
+    ///
+    /// # Errors
+    /// As [`KeyHolder::open`]: a part that does not open has no key to disclose.
+    fn part_key(
+        &self,
+        key: &WrappedKey,
+        place: &Place<'_>,
+        sealed: &[u8],
+        purpose: &str,
+    ) -> Result<Zeroizing<[u8; 32]>, KeyError>;
+
     /// Keyed hash by which an exact value is found again without being stored; fields and vaults do not compare. It is of
     /// the newest version.
     ///
@@ -95,6 +108,19 @@ pub trait KeyHolder: Send + Sync {
     /// # Errors
     /// No purpose.
     fn name_probes(&self, vault: Vault, field: &str, asked: &str, purpose: &str) -> Result<Vec<Vec<Token>>, KeyError>;
+
+    /// Tokens of a detail that procedures may share: of what is written, and of what meets it in another spelling or script;
+    /// of the newest version. `None` where too little is written.
+    ///
+    /// # Errors
+    /// As [`KeyHolder::blind_index`].
+    fn detail_tokens(&self, vault: Vault, field: &str, form: Form, text: &str) -> Result<Option<Alike>, KeyError> {
+        let Some(exact) = detail::exact(form, text) else { return Ok(None) };
+        let meets = detail::sounding(form, text).unwrap_or_else(|| format!("={exact}"));
+        let same = self.blind_index(vault, field, &exact)?;
+        let alike = self.blind_index(vault, &alike_field(field), &meets)?;
+        Ok(Some(Alike { same, alike }))
+    }
 
     /// How near each sealed name is to what was asked for. Names are opened and compared inside; only the answer leaves.
     ///
@@ -233,6 +259,21 @@ impl fmt::Debug for Token {
     }
 }
 
+/// The two tokens of a detail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Alike {
+    /// The same for what is the same apart from capitals, accents, signs and script.
+    pub same: Token,
+    /// The same for what may be the same in another spelling; equal wherever the first one is.
+    pub alike: Token,
+}
+
+/// Field under which the second token of a detail is keyed.
+#[must_use]
+pub fn alike_field(field: &str) -> String {
+    format!("{field}.alike")
+}
+
 /// A key holder in this process.
 #[derive(Debug)]
 pub struct InProcess {
@@ -360,6 +401,17 @@ impl KeyHolder for InProcess {
             return Err(KeyError::NoPurpose);
         }
         Ok(seal::open_part(&self.unwrap_at(key, place)?, place, sealed)?)
+    }
+
+    fn part_key(
+        &self,
+        key: &WrappedKey,
+        place: &Place<'_>,
+        sealed: &[u8],
+        purpose: &str,
+    ) -> Result<Zeroizing<[u8; 32]>, KeyError> {
+        self.open(key, place, sealed, purpose)?;
+        Ok(crate::disclose::part_key(&self.unwrap_at(key, place)?, sealed)?)
     }
 
     fn blind_indexes(&self, vault: Vault, field: &str, normalised: &str) -> Result<Vec<Token>, KeyError> {

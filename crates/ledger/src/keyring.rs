@@ -36,14 +36,27 @@ pub enum NotAKeyring {
 }
 
 impl Keyring {
-    /// A new keyring from 160 random bytes: one key per vault, the blind index, the signing seed.
+    /// A new keyring from 192 random bytes: keys of the first three vaults, the blind index, the signing seed, and the key of
+    /// the vault of protected people, which came later.
     #[must_use]
-    pub fn generate(random: [u8; 160]) -> Self {
+    pub fn generate(random: [u8; 192]) -> Self {
         let random = Zeroizing::new(random);
         let mut bytes = random.iter().copied();
         let mut secret = || Zeroizing::new(std::array::from_fn(|_| bytes.next().unwrap_or_default()));
-        let vaults = Vault::ALL.into_iter().map(|vault| (vault, BTreeMap::from([(1, secret())]))).collect();
-        Self { vaults, index: BTreeMap::from([(1, secret())]), signing: secret() }
+        let first = [Vault::Identity, Vault::Clinical, Vault::Case];
+        let vaults = first.into_iter().map(|vault| (vault, BTreeMap::from([(1, secret())]))).collect();
+        let mut keyring = Self { vaults, index: BTreeMap::from([(1, secret())]), signing: secret() };
+        keyring.complete(*secret());
+        keyring
+    }
+
+    /// Gives the vault of protected people its key where the keyring is older than that vault. Says whether it was.
+    pub fn complete(&mut self, random: [u8; 32]) -> bool {
+        let lacks = !self.vaults.contains_key(&Vault::Protected);
+        if lacks {
+            self.vaults.insert(Vault::Protected, BTreeMap::from([(1, Zeroizing::new(random))]));
+        }
+        lacks
     }
 
     /// Gives a vault a new key, which wraps from now on; the older ones still unwrap. Returns the new version.
@@ -108,7 +121,9 @@ impl Keyring {
                 return Err(bad);
             }
         }
-        match Vault::ALL.into_iter().find(|vault| !vaults.contains_key(vault)) {
+        // A keyring made before there was a vault of protected people lacks its key: `complete` brings it.
+        let needed = Vault::ALL.into_iter().filter(|vault| *vault != Vault::Protected);
+        match needed.into_iter().find(|vault| !vaults.contains_key(vault)) {
             Some(vault) => Err(NotAKeyring::Lacks(vault.code())),
             // Tokens are made by the secrets of versions 1, 2, 3 … in turn: none may be missing.
             None if index.is_empty() || !index.keys().copied().zip(1..).all(|(version, next)| version == next) => {

@@ -15,7 +15,7 @@ const FORM: u8 = 1;
 const STEP: usize = 32;
 const FILL: u8 = 0x80;
 
-/// Three vaults whose keys never meet.
+/// Four vaults whose keys never meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Vault {
@@ -23,13 +23,15 @@ pub enum Vault {
     Identity,
     /// The clinical registry.
     Clinical,
-    /// Cases, concerns and victims.
+    /// Cases and concerns.
     Case,
+    /// People whom crime made victims, or who sold an organ.
+    Protected,
 }
 
 /// The code is not that of a vault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a vault: expected identity, clinical or case")]
+#[error("not a vault: expected identity, clinical, case or protected")]
 pub struct NotAVault;
 
 /// The key of one person in one vault for one retention purpose; wiped from memory when dropped.
@@ -78,7 +80,7 @@ pub enum SealError {
 
 impl Vault {
     /// All vaults.
-    pub const ALL: [Self; 3] = [Self::Identity, Self::Clinical, Self::Case];
+    pub const ALL: [Self; 4] = [Self::Identity, Self::Clinical, Self::Case, Self::Protected];
 
     /// The permanent code.
     #[must_use]
@@ -87,6 +89,7 @@ impl Vault {
             Self::Identity => "identity",
             Self::Clinical => "clinical",
             Self::Case => "case",
+            Self::Protected => "protected",
         }
     }
 }
@@ -110,6 +113,11 @@ impl DataKey {
     #[must_use]
     pub const fn new(random: [u8; 32]) -> Self {
         Self(random)
+    }
+
+    /// The bytes, for this crate alone.
+    pub(crate) const fn bytes(&self) -> &[u8; 32] {
+        &self.0
     }
 }
 
@@ -199,7 +207,7 @@ pub fn open_part(key: &DataKey, place: &Place<'_>, sealed: &[u8]) -> Result<Zero
 }
 
 impl Place<'_> {
-    fn aad(&self) -> Vec<u8> {
+    pub(crate) fn aad(&self) -> Vec<u8> {
         let names = [self.vault.code(), self.record, self.field, self.event];
         bind("donare/part/v1", &names.map(str::as_bytes))
     }

@@ -21,6 +21,7 @@ use crate::Service;
 use crate::access::{Access, May, Reach};
 use crate::ballot::{self, Ballot};
 use crate::failure::{Failure, Problem};
+use crate::indicator::SIGNS;
 use crate::listed::ROWS;
 use crate::person::{PersonSeen, living};
 use crate::reading::Reader;
@@ -118,6 +119,14 @@ impl PairFile {
         self
     }
 
+    /// The same for whoever neither plans the operation nor reads signs: that some sign waits is not theirs to see come and go.
+    fn without_signs(mut self) -> Self {
+        let of_signs = |f: &::law::Finding| f.rule.starts_with(SIGNS);
+        self.reading.findings.retain(|f| !of_signs(f));
+        self.reading.weaker_than_who.retain(|f| !of_signs(f));
+        self
+    }
+
     /// The same for whoever may read the file, but not who its people are.
     fn without_identities(mut self) -> Self {
         (self.donor, self.recipient) = (None, None);
@@ -162,6 +171,9 @@ impl Service {
                 let draft = Draft::new("approval.pair_opened", id, &opened).about(donor).about(recipient).about(centre);
                 w.record(vec![draft]).await?;
                 w.open_sign_file(id).await?;
+                let pair: Pair = w.get("pair", id).await?;
+                w.seek_rejections(&pair).await?;
+                w.note_opened(id).await?;
                 Ok(Settled::Done((id, donor, recipient)))
             })
         })
@@ -221,6 +233,9 @@ impl Service {
         let mut file = file.await?;
         if !evaluates {
             file = file.without_findings();
+        }
+        if !has(Permission::ReadIndicator) && !has(Permission::PlanRemoval) {
+            file = file.without_signs();
         }
         if !has(Permission::PlanRemoval) && !has(Permission::RecordOperation) {
             file.stopped_by = None;

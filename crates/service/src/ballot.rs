@@ -117,11 +117,20 @@ impl Work<'_> {
 
     /// A second person has read the paper of a body outside.
     pub(crate) async fn read_paper(&mut self, pair: &Pair, paper: &PaperConfirmed) -> Result<Settled<()>, Failure> {
+        let favour = pair.paper(&paper.step).map(|filed| filed.step.favour);
+        if favour == Some(Favour::Favourable) {
+            self.compute_signs(pair, None).await?;
+        }
         let situation = self.deciding(pair, &paper.step).await?;
         let ctx = std::sync::Arc::clone(&self.ctx);
         let plan = Signing { by: self.access.account, step: paper.clone() };
         let verdict = approval::gate_paper(&plan, &situation, &ctx.law_at(self.now), &ctx.floor);
-        self.settle(verdict, pair, "approval.paper_refused", &situation).await
+        let signs = crate::indicator::situation(self.tx, &ctx, pair, self.now).await?;
+        let verdict = match favour {
+            Some(Favour::Favourable) => verdict.and(domain::indicator::read(&signs, &ctx.law_at(self.now), &ctx.floor)),
+            _ => verdict,
+        };
+        self.settle(verdict, pair, "approval.paper_refused", &(situation, signs)).await
     }
 
     /// What a filed paper points to is a paper of this pair.

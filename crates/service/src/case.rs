@@ -1,8 +1,16 @@
-//! Questions and the smallest case. Everything here lives in the case vault.
+//! Questions and cases. Everything here lives in the case vault.
+
+mod file;
+mod oversight;
+mod pack;
+mod refer;
+mod step;
+
+use std::collections::BTreeSet;
 
 use codes::ids::{AccountId, CaseId, QuestionId};
 use domain::access::Permission;
-use domain::case::{Answered, Opened, Question, QuestionState, SuspicionCase, TakenUp};
+use domain::case::{Answered, Opened, Question, QuestionState, TakenUp};
 use domain::consent::Held;
 use domain::pathway::{FamilyDeclared, Pathway, Reward};
 use domain::{Draft, Private, Vault};
@@ -13,6 +21,12 @@ use crate::failure::{Failure, Problem};
 use crate::reading::open_part;
 use crate::work::{Receipt, Settled};
 use crate::{Reader, Service};
+
+pub use file::{CaseLine, CaseList, CaseSeen};
+pub use oversight::{CaseFigures, CaseOversight, EndedCases, OverseenCase};
+pub use pack::EvidenceAsked;
+pub use refer::{ReferralPreview, Referring};
+pub(crate) use step::filled;
 
 /// A question with its content opened.
 #[derive(Debug, Clone)]
@@ -29,27 +43,20 @@ pub struct QuestionSeen {
     pub offers: Vec<Held<FamilyDeclared>>,
 }
 
-/// A case with its content opened.
-#[derive(Debug, Clone)]
-pub struct CaseSeen {
-    /// The case.
-    pub case: SuspicionCase,
-    /// Name of the person who opened it.
-    pub opened_by: String,
-}
-
 impl Service {
     /// Questions, open ones first.
     ///
     /// # Errors
     /// Denied and hidden.
     pub async fn questions(&self, access: &Access) -> Result<Vec<QuestionSeen>, Failure> {
-        self.read("case.questions", access, May::national(Permission::ReadCase), None, |r| {
+        let reader = access.account;
+        self.read("case.questions", access, May::national(Permission::ReadCase), None, move |r| {
             Box::pin(async move {
+                let own: BTreeSet<CaseId> = r.cases_of(reader).await?;
                 let mut seen = Vec::new();
                 for question in store::case::questions(r.tx).await? {
                     let id = question.id.to_string();
-                    seen.push(seen_of(r.open(question, &id).await?));
+                    seen.push(seen_of(r.open(question, &id).await?, &own));
                 }
                 Ok(seen)
             })
@@ -62,30 +69,14 @@ impl Service {
     /// # Errors
     /// Denied and hidden; no such question.
     pub async fn question(&self, access: &Access, id: QuestionId) -> Result<QuestionSeen, Failure> {
-        let may = May::national(Permission::ReadCase);
+        let (may, reader) = (May::national(Permission::ReadCase), access.account);
         self.read("case.question", access, may, Some(id.to_string()), move |r| {
             Box::pin(async move {
                 let question: Question = r.get("question", id).await?;
-                let seen = seen_of(r.open(question, &id.to_string()).await?);
+                let own = r.cases_of(reader).await?;
+                let seen = seen_of(r.open(question, &id.to_string()).await?, &own);
                 let (found, offers) = (r.found_about(&seen.about).await?, r.offers_about(&seen).await?);
                 Ok(QuestionSeen { found, offers, ..seen })
-            })
-        })
-        .await
-    }
-
-    /// One case.
-    ///
-    /// # Errors
-    /// Denied and hidden; no such case.
-    pub async fn case(&self, access: &Access, id: CaseId) -> Result<CaseSeen, Failure> {
-        self.read("case.case", access, May::national(Permission::ReadCase), Some(id.to_string()), move |r| {
-            Box::pin(async move {
-                let case: SuspicionCase = r.get("case", id).await?;
-                let opened_by: Vec<AccountId> = case.opened_by.parse().into_iter().collect();
-                let names = r.names(&opened_by).await?;
-                let opened_by = names.get(&case.opened_by).cloned().unwrap_or_default();
-                Ok(CaseSeen { case: r.open(case, &id.to_string()).await?, opened_by })
             })
         })
         .await
@@ -154,6 +145,11 @@ impl Service {
 }
 
 impl Reader<'_> {
+    /// Numbers of the cases in whose team somebody is.
+    async fn cases_of(&mut self, who: AccountId) -> Result<BTreeSet<CaseId>, Failure> {
+        Ok(store::case::of_member(self.tx, who, usize::MAX).await?.0.into_iter().map(|case| case.id).collect())
+    }
+
     /// What the rules found about the facts kept of a record, opened from the case vault.
     async fn found_about(&mut self, record: &str) -> Result<Vec<FindingRef>, Failure> {
         let mut found = Vec::new();
@@ -188,7 +184,9 @@ impl Reader<'_> {
     }
 }
 
-fn seen_of(question: Question) -> QuestionSeen {
+/// Which case a question became part of is known to the team of that case.
+fn seen_of(question: Question, own: &BTreeSet<CaseId>) -> QuestionSeen {
+    let question = Question { case: question.case.filter(|case| own.contains(case)), ..question };
     let text = |p: &Private| p.clear().unwrap_or_default().to_owned();
     let rules = text(&question.raised.rules).split(',').map(str::to_owned).collect();
     QuestionSeen { about: text(&question.raised.about), rules, question, found: Vec::new(), offers: Vec::new() }

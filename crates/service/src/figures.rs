@@ -114,6 +114,8 @@ pub struct Doors {
     pub decisions: usize,
     /// Referrals made in the last three days.
     pub referrals: usize,
+    /// Protected people.
+    pub protected: usize,
     /// Donors' expenses that wait to be verified.
     pub expenses: usize,
     /// Possible donors whose way goes on.
@@ -203,6 +205,9 @@ impl Service {
                     questions: open,
                     decisions: usize::try_from(store::donor_register::decided(r.tx).await?).unwrap_or(0),
                     referrals: r.referrals_lately().await?,
+                    protected: store::support::people(r.tx, store::support::Whose::Everybody, 0)
+                        .await
+                        .map(|(_, all)| usize::try_from(all).unwrap_or(0))?,
                     expenses: usize::try_from(store::expense::to_verify(r.tx, None, 0).await?.1).unwrap_or(0),
                     pathways: usize::try_from(store::pathway::count_under_way(r.tx).await?).unwrap_or(0),
                     alerts: usize::try_from(store::vigilance::all_waiting(r.tx).await?).unwrap_or(0),

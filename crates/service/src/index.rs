@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use ledger::keyholder::alike_field;
 use ledger::seal::Vault;
 use store::Tx;
 
@@ -58,7 +59,18 @@ impl Service {
                     let newer = ctx.keys.retoken(ROWS.0, ROWS.1, *digest, *version)?;
                     store::import::replace_row(tx, system, *digest, (*newer.as_bytes(), newer.version())).await?;
                 }
-                Ok::<_, Failure>(tokens.len() + rows.len())
+                let marks = store::network::older(tx, newest).await?;
+                for old in &marks {
+                    let (vault, field) = (Vault::Case, crate::network::field(old.detail));
+                    let token = ctx.keys.retoken(vault, &field, old.token, old.version)?;
+                    let meets = ctx.keys.retoken(vault, &alike_field(&field), old.meets, old.version)?;
+                    store::network::replace(tx, old, &meets, &token).await?;
+                }
+                // What was written down meanwhile has met nothing that was still filed under the older secret.
+                if !marks.is_empty() && store::network::count_older(tx, newest).await? == 0 {
+                    store::network::rebuild(tx, crate::network::common_rows(&ctx)).await?;
+                }
+                Ok::<_, Failure>(tokens.len() + rows.len() + marks.len())
             })
         });
         Ok(Rekeyed { done: done.await?, left: self.index_left().await? })
@@ -74,7 +86,8 @@ impl Service {
             .read("index.left", move |tx: &mut Tx| {
                 Box::pin(async move {
                     let tokens = store::sealed::count_older_tokens(tx, newest).await?;
-                    Ok(tokens + store::import::count_older_rows(tx, newest).await?)
+                    let marks = store::network::count_older(tx, newest).await?;
+                    Ok(tokens + marks + store::import::count_older_rows(tx, newest).await?)
                 })
             })
             .await

@@ -34,9 +34,9 @@ pub fn read(place: &Path) -> Result<Keyring, String> {
 pub fn read_or_make(place: &Path, chance: &dyn Chance) -> Result<Keyring, String> {
     let file = place.join(FILE);
     if file.exists() {
-        return read(place);
+        return completed(place, chance);
     }
-    let mut random = [0; 160];
+    let mut random = [0; 192];
     chance.fill(&mut random);
     let keyring = Keyring::generate(random);
     let wrong = |e: std::io::Error| format!("keyring {}: {e}", file.display());
@@ -55,11 +55,27 @@ pub fn rotate_index(place: &Path, chance: &dyn Chance) -> Result<u32, String> {
     let mut random = [0; 32];
     chance.fill(&mut random);
     let version = keyring.rotate_index(random);
+    put_in_place(place, &keyring)?;
+    Ok(version)
+}
+
+/// Reads a keyring that is there, with the keys of vaults that it is older than.
+fn completed(place: &Path, chance: &dyn Chance) -> Result<Keyring, String> {
+    let mut keyring = read(place)?;
+    let mut random = [0; 32];
+    chance.fill(&mut random);
+    if keyring.complete(random) {
+        put_in_place(place, &keyring)?;
+    }
+    Ok(keyring)
+}
+
+/// Puts a keyring in the place of the one before, at once.
+fn put_in_place(place: &Path, keyring: &Keyring) -> Result<(), String> {
     let (file, new) = (place.join(FILE), place.join(format!("{FILE}.new")));
     let wrong = |e: std::io::Error| format!("keyring {}: {e}", file.display());
-    write_new(&new, &keyring).map_err(wrong)?;
-    std::fs::rename(&new, &file).map_err(wrong)?;
-    Ok(version)
+    write_new(&new, keyring).map_err(wrong)?;
+    std::fs::rename(&new, &file).map_err(wrong)
 }
 
 fn write_new(file: &Path, keyring: &Keyring) -> std::io::Result<()> {

@@ -9,6 +9,7 @@ mod ballot;
 mod case;
 pub mod clock;
 mod compose;
+pub mod concern;
 mod consent;
 pub mod demo;
 mod document;
@@ -18,6 +19,7 @@ mod failure;
 mod figures;
 pub mod followup;
 mod founding;
+mod guideline;
 pub mod import;
 mod index;
 mod indicator;
@@ -27,6 +29,7 @@ mod licence;
 mod link;
 mod listed;
 mod log;
+mod network;
 mod once;
 mod open;
 mod pathway;
@@ -34,6 +37,7 @@ mod person;
 mod plain;
 mod reading;
 mod registry;
+mod rejection;
 pub mod round;
 mod seal;
 mod sequencer;
@@ -43,6 +47,7 @@ mod spool;
 mod staff;
 mod start;
 mod statistics;
+pub mod support;
 mod survival;
 pub mod task;
 pub mod tissue;
@@ -54,15 +59,19 @@ mod work;
 pub use access::{Access, DeviceStanding, May, Policy};
 pub use approval::{PairFile, PairLine, PairList, Said};
 pub use ballot::Ballot;
-pub use case::{CaseSeen, QuestionSeen};
+pub use case::{
+    CaseFigures, CaseLine, CaseList, CaseOversight, CaseSeen, EndedCases, EvidenceAsked, OverseenCase, QuestionSeen,
+    ReferralPreview, Referring,
+};
 pub use failure::{Failure, Problem};
 pub use figures::{Count, Doors, PublicFigures, Share};
 pub use followup::{Followed, FollowupPage, LowFunction, VisitLine};
 pub use index::Rekeyed;
 pub use indicator::{FoundSeen, HitSeen, Looking, SignCatalogue, SignsSeen, SignsWaiting};
-pub use licence::{CentrePage, SuspensionPreview};
+pub use licence::{CentrePage, ReviewSeen, SuspensionPreview};
 pub use listed::{Listed, ROWS};
 pub use log::LogSeen;
+pub use network::{AdvertGiven, AdvertKept, AdvertList, AdvertSeen, Filled, NetworkList, NetworkSeen, detail_tokens};
 pub use open::{Opening, Service};
 pub use pathway::{
     Moved, NewPathway, OrganMoment, PathwayFile, PathwayLine, PathwayList, Period, PublicFlow, RecoveryKept,
@@ -77,6 +86,7 @@ pub use registry::{
     Entry, EntryRighted, Handing, HandoverRighted, OutcomeRighted, RemovalKept, Righted, TransplantKept,
 };
 pub use registry::{HlaPage, LabPage, LabSeen, LabTyped, ScoreAsked, ScorePage};
+pub use rejection::{Rejected, RejectedInPublic, Rejecting, RejectionLine, RejectionList, RejectionSeen};
 pub use sequencer::Sequencer;
 pub use staff::Colleague;
 pub use start::Start;

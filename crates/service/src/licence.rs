@@ -1,5 +1,7 @@
 //! Centres and their licences: grant, suspend, revoke, look up; what a suspension would stop is shown first.
 
+mod review;
+
 use std::sync::Arc;
 
 use ::law::param;
@@ -17,6 +19,8 @@ use crate::access::{Access, May};
 use crate::failure::{Failure, Problem};
 use crate::listed::Listed;
 use crate::work::{Receipt, Settled};
+
+pub use review::ReviewSeen;
 
 /// Centres looked through at a time.
 const LOOKED_THROUGH: u32 = 200;

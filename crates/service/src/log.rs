@@ -2,17 +2,19 @@
 //!
 //! Checkpoints and tiles hold hashes only and are public. A proof discloses the event with its salt and needs a permission.
 
-use codes::ids::EventId;
+use codes::ids::{CaseId, EventId};
 use domain::access::Permission;
+use domain::case::SuspicionCase;
 use ledger::evidence::InclusionPack;
 use ledger::tile::{TileId, TileNodes};
 use ledger::tree::{inclusion_needs, inclusion_proof};
 use std::collections::BTreeMap;
+use store::Tx;
 use store::log::{self, SignedCheckpoint};
 
-use crate::Service;
 use crate::access::{Access, May};
 use crate::failure::{Failure, Problem};
+use crate::{Reader, Service};
 
 /// Hashes in a full tile.
 const FULL: u64 = 256;
@@ -80,6 +82,7 @@ impl Service {
     /// Denied; no such event; it is not under a checkpoint yet. Events of the case vault are absent for whoever may not read cases.
     pub async fn proof(&self, access: &Access, event: EventId) -> Result<InclusionPack, Failure> {
         let cases = self.policy().reach(access.role, Permission::ReadCase, access.purpose).is_some();
+        let reader = access.account;
         let id = event.to_string();
         self.read("log.proof", access, May::national(Permission::ReadLog), Some(id.clone()), move |r| {
             let id = id.clone();
@@ -88,29 +91,19 @@ impl Service {
                 let stored = log::event(r.tx, &id).await?.ok_or_else(absent)?;
                 let envelope: ledger::Envelope =
                     serde_json::from_str(&stored.envelope).map_err(|e| Failure::fault(&e))?;
-                if !cases && crate::verify::kinds::is_secret(&envelope.kind) {
+                // Of protected people nobody is given an event, whatever else they investigate.
+                let protected = envelope.kind.starts_with("support.");
+                if protected || (!cases && crate::verify::kinds::is_secret(&envelope.kind)) {
                     return Err(absent());
                 }
-                let early = || {
-                    Failure::from(Problem::new("stale", "event", "an event under a signed checkpoint; ask again later"))
-                };
-                let index = log::place_of(r.tx, &id).await?.ok_or_else(early)?;
-                let signed = log::latest_checkpoint(r.tx).await?.filter(|c| c.size > index).ok_or_else(early)?;
-                let nodes = inclusion_needs(index, signed.size).map_err(|e| Failure::fault(&e))?;
-                let mut tiles = BTreeMap::new();
-                for tile in TileId::holding_all(&nodes, signed.size) {
-                    if let Some(bytes) = log::tile(r.tx, tile).await? {
-                        tiles.insert(tile, bytes);
-                    }
+                if let Ok(case) = envelope.record.parse::<CaseId>()
+                    && r.find::<SuspicionCase>(case).await?.and_then(|c| c.part_of(reader)).is_none()
+                {
+                    return Err(absent());
                 }
-                let source = TileNodes::new(&tiles, signed.size);
-                let proof = inclusion_proof(&source, index, signed.size).map_err(|e| Failure::fault(&e))?;
-                Ok(InclusionPack {
-                    envelope,
-                    salt: ledger::Hash::new(stored.salt),
-                    index,
-                    proof,
-                    checkpoint: signed.note,
+                pack(r.tx, &id).await?.ok_or_else(|| {
+                    let expected = "an event under a signed checkpoint; ask again later";
+                    Problem::new("stale", "event", expected).into()
                 })
             })
         })
@@ -138,4 +131,40 @@ impl Service {
     pub async fn may_open(&self, access: &Access, form: &'static str, permission: Permission) -> Result<(), Failure> {
         self.read(form, access, May::narrowed(permission), None, |_| Box::pin(async { Ok(()) })).await
     }
+}
+
+impl Reader<'_> {
+    /// An event with its salt and its proof under a checkpoint; `None` for one that is not there or not under it yet.
+    pub(crate) async fn inclusion(
+        &mut self,
+        id: &str,
+        signed: &SignedCheckpoint,
+    ) -> Result<Option<InclusionPack>, Failure> {
+        pack_under(self.tx, id, signed).await
+    }
+}
+
+/// An event with its salt and the proof that it stood in the log when the latest checkpoint was signed; `None` before that.
+pub(crate) async fn pack(tx: &mut Tx, id: &str) -> Result<Option<InclusionPack>, Failure> {
+    match log::latest_checkpoint(tx).await? {
+        Some(signed) => pack_under(tx, id, &signed).await,
+        None => Ok(None),
+    }
+}
+
+async fn pack_under(tx: &mut Tx, id: &str, signed: &SignedCheckpoint) -> Result<Option<InclusionPack>, Failure> {
+    let Some(stored) = log::event(tx, id).await? else { return Ok(None) };
+    let Some(index) = log::place_of(tx, id).await?.filter(|index| *index < signed.size) else { return Ok(None) };
+    let envelope = serde_json::from_str(&stored.envelope).map_err(|e| Failure::fault(&e))?;
+    let nodes = inclusion_needs(index, signed.size).map_err(|e| Failure::fault(&e))?;
+    let mut tiles = BTreeMap::new();
+    for tile in TileId::holding_all(&nodes, signed.size) {
+        if let Some(bytes) = log::tile(tx, tile).await? {
+            tiles.insert(tile, bytes);
+        }
+    }
+    let source = TileNodes::new(&tiles, signed.size);
+    let proof = inclusion_proof(&source, index, signed.size).map_err(|e| Failure::fault(&e))?;
+    let (salt, checkpoint) = (ledger::Hash::new(stored.salt), signed.note.clone());
+    Ok(Some(InclusionPack { envelope, salt, index, proof, checkpoint }))
 }

@@ -235,8 +235,15 @@ impl Work<'_> {
             return Err(wrong.showing(fact.donor.to_string()).into());
         }
         let ctx = std::sync::Arc::clone(&self.ctx);
-        let when = When { at: fact.happened.latest_at(), centre: fact.centre, organ: fact.organ, now: None };
-        let situation = living_removal(self.tx, &ctx, &pair, when).await?;
+        let at = fact.happened.latest_at();
+        if fact.pair.is_some() {
+            self.compute_signs(&pair, Some(at)).await?;
+        }
+        let when = When { at, centre: fact.centre, organ: fact.organ, now: None };
+        let mut situation = living_removal(self.tx, &ctx, &pair, when).await?;
+        if let Some(signs) = &mut situation.indicator {
+            signs.found_late(self.now);
+        }
         let unit: UnitId = self.id();
         let kept = keep_removal(fact, unit, &situation, &ctx.law_at(fact.happened.at), &ctx.floor);
         self.record_kept(kept.events, &kept.reading, &situation).await?;

@@ -29,6 +29,7 @@ enum Round {
     LateReports,
     Letters,
     Messages,
+    Concerns,
 }
 
 impl Round {
@@ -38,6 +39,7 @@ impl Round {
             Self::LateReports => "late_reports",
             Self::Letters => "letters",
             Self::Messages => "messages",
+            Self::Concerns => "concerns",
         }
     }
 
@@ -46,6 +48,8 @@ impl Round {
         match self {
             // Steps of the reminders have days, not hours.
             Self::Reminders => SignedDuration::from_hours(1),
+            // Wide enough that an entry tells nobody when somebody wrote, short enough for somebody in danger.
+            Self::Concerns => SignedDuration::from_mins(10),
             Self::LateReports | Self::Letters | Self::Messages => SignedDuration::from_mins(1),
         }
     }
@@ -80,6 +84,8 @@ pub struct Gone {
     pub letters: Option<Posted>,
     /// Messages.
     pub messages: Option<Carried>,
+    /// Concerns and messages to them that were entered.
+    pub concerns: Option<usize>,
 }
 
 /// Whether a carrier took everything.
@@ -172,6 +178,11 @@ impl Service {
             let done = self.call_late_reports().await;
             held.let_go(Came::Whole).await?;
             gone.late_reports = Some(done?);
+        }
+        if let Some(held) = self.hold(Round::Concerns, asked).await? {
+            let done = self.enter_concerns().await;
+            held.let_go(Came::Whole).await?;
+            gone.concerns = Some(done?);
         }
         if let Some(post) = &carriers.letters
             && let Some(held) = self.hold(Round::Letters, asked).await?

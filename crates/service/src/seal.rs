@@ -17,6 +17,7 @@ pub(crate) fn vault(v: Vault) -> LedgerVault {
         Vault::Identity => LedgerVault::Identity,
         Vault::Clinical => LedgerVault::Clinical,
         Vault::Case => LedgerVault::Case,
+        Vault::Protected => LedgerVault::Protected,
     }
 }
 

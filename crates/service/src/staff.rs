@@ -65,6 +65,16 @@ impl Service {
         Ok(all)
     }
 
+    /// Case workers of the country, for whoever gives a protected person into other hands.
+    ///
+    /// # Errors
+    /// Denied and hidden.
+    pub async fn case_workers(&self, access: &Access) -> Result<Vec<Colleague>, Failure> {
+        let mut all = self.everybody("access.case_workers", access, Permission::WorkProtected).await?;
+        all.retain(|c| c.is(Role::CaseWorker));
+        Ok(all)
+    }
+
     async fn everybody(
         &self,
         name: &'static str,

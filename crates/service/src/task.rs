@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use codes::ids::{AccountId, AlertId, OutageId, SareId, TaskId};
+use codes::ids::{AccountId, AlertId, OpeningId, OutageId, ProtectedId, SareId, TaskId};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::task::{self, Due};
@@ -47,6 +47,20 @@ pub(crate) enum Errand {
         /// The outage.
         outage: OutageId,
     },
+    /// An alarm about a protected person goes higher, unless somebody answered by then.
+    SupportAlarm {
+        /// The person.
+        person: ProtectedId,
+        /// Number of the alarm.
+        alarm: u32,
+        /// The rung, from 1.
+        rung: u32,
+    },
+    /// An opening of an identity lapses: what was kept for it is removed.
+    OpeningLapses {
+        /// The opening.
+        opening: OpeningId,
+    },
     /// A final report that is late comes to a rung of its ladder, unless it is there by then.
     FinalRung {
         /// The adverse event.
@@ -72,6 +86,8 @@ impl Errand {
             Self::AlertRung { .. } => "alert_rung",
             Self::AlertCall { .. } => "alert_call",
             Self::SheetsDue { .. } => "sheets_due",
+            Self::SupportAlarm { .. } => "support_alarm",
+            Self::OpeningLapses { .. } => "opening_lapses",
             Self::FinalRung { .. } => "final_rung",
             Self::FinalCall { .. } => "final_call",
         }
@@ -99,6 +115,8 @@ impl Work<'_> {
         let record = match errand {
             Errand::AlertRung { alert, .. } | Errand::AlertCall { alert, .. } => alert.to_string(),
             Errand::SheetsDue { outage } => outage.to_string(),
+            Errand::SupportAlarm { person, .. } => person.to_string(),
+            Errand::OpeningLapses { opening } => opening.to_string(),
             Errand::FinalRung { sare, .. } | Errand::FinalCall { sare, .. } => sare.to_string(),
         };
         let body = serde_json::to_string(errand).map_err(|e| Failure::fault(&e))?;
@@ -166,6 +184,10 @@ impl Tasks {
             Ok(Errand::FinalCall { sare, rung, to }) => {
                 self.service.call(due, Called::Final(sare), (rung, to), self.carrier.as_ref()).await
             }
+            Ok(Errand::SupportAlarm { person, alarm, rung }) => {
+                self.service.climb_alarm(&due.id, (person, alarm), rung).await
+            }
+            Ok(Errand::OpeningLapses { .. }) => self.service.drop_halves(&due.id).await,
             Ok(Errand::SheetsDue { outage }) => self.service.count_sheets(&due.id, outage).await,
             Err(_) => {
                 tracing::error!(task = %due.id, kind = %due.kind, "nobody can read this task");

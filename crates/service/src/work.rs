@@ -147,6 +147,11 @@ impl<'t> Work<'t> {
         crate::verify::kinds::fold_and_save(self.tx, &past).await
     }
 
+    /// The event that was written last, as far as the writer may know of it.
+    pub(crate) fn last_event(&self) -> Option<&str> {
+        self.written.last().map(|written| written.event.as_str())
+    }
+
     /// The key of a person in a vault, made on first use.
     pub(crate) async fn key(&mut self, vault: ledger::seal::Vault, person: &str) -> Result<WrappedKey, Failure> {
         if let Some(key) = self.keys.iter().find(|key| key.vault == vault && key.person == person) {
@@ -174,8 +179,10 @@ impl<'t> Work<'t> {
     /// Whoever answers signs knows of them, and whoever looked knows that they did; everything else is the case vault's.
     fn inside_the_vault(&self, kind: &str) -> bool {
         let permission = match kind {
-            "indicator.looked" => return true,
-            kind if kind.starts_with("indicator.") => Permission::ReadIndicator,
+            "indicator.looked" | "network.advert_handed_in" => return true,
+            kind if kind.starts_with("indicator.") || kind.starts_with("rejection.") => Permission::ReadIndicator,
+            // Whoever writes about a protected person knows that there is one.
+            kind if kind.starts_with("support.") => return true,
             _ => Permission::ReadCase,
         };
         self.ctx.policy.reach(self.access.role, permission, self.access.purpose).is_some()

@@ -34,6 +34,10 @@ statements! {
     STAGES = "SELECT stage, CAST(COUNT(*) AS BIGINT) AS n FROM pair WHERE $1 = '' OR centre_id = $1 GROUP BY stage";
     PLACE_OF = "SELECT centre_id, donor_id FROM pair WHERE id = $1";
     OF_SUBJECT = "SELECT body FROM pair WHERE donor_id = $1 OR recipient_id = $1 ORDER BY id";
+    EVER_OF = "SELECT body FROM pair WHERE id IN (SELECT id FROM pair WHERE donor_id = $1 \
+        UNION SELECT id FROM pair WHERE recipient_id = $1 \
+        UNION SELECT e.record_id FROM event_parent p JOIN event e ON e.event_id = p.event_id \
+            WHERE p.parent_id = $1 AND e.kind IN ('approval.pair_opened', 'approval.pair_changed')) ORDER BY id";
 }
 
 /// Pairs of one centre, or of all.
@@ -86,6 +90,14 @@ pub async fn stages(tx: &mut Tx, centre: Option<&str>) -> Result<BTreeMap<String
 /// The database fails.
 pub async fn of_subject(tx: &mut Tx, pseudonym: &str) -> Result<Vec<Pair>, StoreError> {
     record::all(tx, OF_SUBJECT, &[pseudonym.into()]).await
+}
+
+/// Pairs in which a donor or recipient stands, or stood in an earlier round.
+///
+/// # Errors
+/// The database fails.
+pub async fn ever_of(tx: &mut Tx, pseudonym: &str) -> Result<Vec<Pair>, StoreError> {
+    record::all(tx, EVER_OF, &[pseudonym.into()]).await
 }
 
 /// The centre that leads a pair, and the pair's donor; none when there is no such pair.

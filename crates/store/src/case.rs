@@ -1,6 +1,8 @@
 //! Questions and cases. What a question is about is sealed; it is found again through a keyed token only.
 
-use domain::case::{Question, SuspicionCase};
+use codes::ids::AccountId;
+use domain::case::{Closing, Crime, Question, SuspicionCase};
+use jiff::Timestamp;
 
 use crate::error::StoreError;
 use crate::record::{self, Columns, Stored};
@@ -24,13 +26,25 @@ impl Stored for SuspicionCase {
         self.id.to_string()
     }
     fn columns(&self) -> Columns {
-        vec![("state", "open".into()), ("opened_at", self.opened_at.into())]
+        let team: String = self.team().iter().map(|mate| format!(" {} ", mate.account)).collect();
+        vec![
+            ("state", self.state().into()),
+            ("opened_at", self.opened_at.into()),
+            ("team", team.into()),
+            ("crime", self.crime().map(Crime::code).into()),
+            ("outcome", self.outcome().map(Closing::code).into()),
+            ("closed_at", self.closed().map(|c| c.at).into()),
+        ]
     }
 }
 
 statements! {
     QUESTIONS = "SELECT body FROM question ORDER BY state DESC, raised_at DESC, id LIMIT 500";
-    CASES = "SELECT body FROM suspicion_case ORDER BY opened_at DESC, id LIMIT 500";
+    CASES = "SELECT body FROM suspicion_case ORDER BY state DESC, opened_at DESC, id LIMIT $1";
+    OF_MEMBER = "SELECT body FROM suspicion_case WHERE team LIKE $1 ORDER BY state DESC, opened_at DESC, id LIMIT $2";
+    COUNT = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM suspicion_case WHERE team LIKE $1";
+    ENDED = "SELECT crime, outcome, CAST(COUNT(*) AS BIGINT) AS n FROM suspicion_case \
+        WHERE crime IS NOT NULL AND outcome IS NOT NULL AND closed_at < $1 GROUP BY crime, outcome ORDER BY crime, outcome";
     OPEN = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM question WHERE state = 'open'";
 }
 
@@ -50,10 +64,34 @@ pub async fn open_questions(tx: &mut Tx) -> Result<i64, StoreError> {
     tx.one(OPEN, &[]).await?.int("n")
 }
 
-/// Cases, newest first; at most 500.
+/// So many cases of everybody, open ones first, newest first; and how many there are in all.
 ///
 /// # Errors
 /// The database fails.
-pub async fn cases(tx: &mut Tx) -> Result<Vec<SuspicionCase>, StoreError> {
-    record::all(tx, CASES, &[]).await
+pub async fn cases(tx: &mut Tx, rows: usize) -> Result<(Vec<SuspicionCase>, i64), StoreError> {
+    let cases = record::all(tx, CASES, &[most(rows)]).await?;
+    Ok((cases, tx.one(COUNT, &["%".into()]).await?.int("n")?))
+}
+
+/// So many cases in whose team somebody is now, open ones first, newest first; and how many there are.
+///
+/// # Errors
+/// The database fails.
+pub async fn of_member(tx: &mut Tx, who: AccountId, rows: usize) -> Result<(Vec<SuspicionCase>, i64), StoreError> {
+    let named = format!("% {who} %");
+    let cases = record::all(tx, OF_MEMBER, &[named.as_str().into(), most(rows)]).await?;
+    Ok((cases, tx.one(COUNT, &[named.into()]).await?.int("n")?))
+}
+
+/// How many cases that were closed before an instant were of which crime and ended in which way.
+///
+/// # Errors
+/// The database fails.
+pub async fn ended(tx: &mut Tx, before: Timestamp) -> Result<Vec<(String, String, i64)>, StoreError> {
+    let rows = tx.all(ENDED, &[before.into()]).await?;
+    rows.iter().map(|row| Ok((row.text("crime")?, row.text("outcome")?, row.int("n")?))).collect()
+}
+
+fn most(rows: usize) -> crate::value::Value {
+    i64::try_from(rows).unwrap_or(i64::MAX).into()
 }

@@ -8,6 +8,7 @@ pub mod answer;
 mod append;
 pub mod approval;
 pub mod case;
+pub mod concern;
 mod conn;
 pub mod document;
 pub mod donor_register;
@@ -18,6 +19,7 @@ pub mod expense;
 pub mod figures;
 pub mod followup;
 pub mod grant;
+pub mod guideline;
 mod held;
 pub mod import;
 pub mod indicator;
@@ -26,6 +28,7 @@ mod job;
 pub mod licence;
 pub mod log;
 mod migrate;
+pub mod network;
 pub mod notice;
 mod open;
 pub mod pathway;
@@ -33,12 +36,14 @@ pub mod person;
 mod reader;
 pub mod record;
 pub mod registry;
+pub mod rejection;
 pub mod rota;
 pub mod round;
 mod row;
 pub mod sealed;
 mod sql;
 pub mod statistics;
+pub mod support;
 pub mod tables;
 pub mod task;
 pub mod tissue;
@@ -77,6 +82,8 @@ const TEXTS: &[&[&str]] = &[
     access::SESSION_STATEMENTS,
     approval::STATEMENTS,
     case::STATEMENTS,
+    concern::STATEMENTS,
+    concern::POSTS,
     document::STATEMENTS,
     donor_register::STATEMENTS,
     expense::STATEMENTS,
@@ -87,7 +94,10 @@ const TEXTS: &[&[&str]] = &[
     followup::WORKLISTS,
     import::STATEMENTS,
     indicator::STATEMENTS,
+    rejection::STATEMENTS,
+    guideline::STATEMENTS,
     licence::STATEMENTS,
+    network::STATEMENTS,
     notice::STATEMENTS,
     pathway::STATEMENTS,
     person::STATEMENTS,
@@ -97,6 +107,7 @@ const TEXTS: &[&[&str]] = &[
     registry::score::STATEMENTS,
     registry::result::STATEMENTS,
     statistics::STATEMENTS,
+    support::STATEMENTS,
     tissue::STATEMENTS,
     round::STATEMENTS,
     task::STATEMENTS,

@@ -1,11 +1,11 @@
 //! Centres and licences.
 
-use domain::licence::{Centre, Licence};
+use domain::licence::{Centre, Licence, LicenceReview};
 
 use crate::error::StoreError;
 use crate::record::{self, Columns, Stored};
 use crate::sql::statements;
-use crate::tables::{CENTRE, LICENCE, Table};
+use crate::tables::{CENTRE, LICENCE, LICENCE_REVIEW, Table};
 use crate::tx::Tx;
 
 impl Stored for Centre {
@@ -42,7 +42,18 @@ impl Stored for Licence {
     }
 }
 
+impl Stored for LicenceReview {
+    const TABLE: Table = LICENCE_REVIEW;
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+    fn columns(&self) -> Columns {
+        vec![("state", self.state().into()), ("asked_at", self.asked_at.into())]
+    }
+}
+
 statements! {
+    REVIEWS = "SELECT body FROM licence_review ORDER BY state DESC, asked_at DESC, id LIMIT $1";
     CENTRES = "SELECT body FROM centre WHERE kind = 'centre' ORDER BY public_name, id";
     OF_CENTRE = "SELECT body FROM licence WHERE centre_id = $1 ORDER BY organ, activity, valid_from_on, id";
     PAGE = "SELECT body FROM centre WHERE kind = 'centre' AND (public_name, id) > ($1, $2) ORDER BY public_name, id LIMIT $3";
@@ -98,4 +109,12 @@ pub async fn of_centre(tx: &mut Tx, centre: &str) -> Result<Vec<Licence>, StoreE
 /// The database fails.
 pub async fn licences(tx: &mut Tx) -> Result<Vec<Licence>, StoreError> {
     record::all(tx, ALL, &[]).await
+}
+
+/// So many licence reviews, open ones first.
+///
+/// # Errors
+/// The database fails.
+pub async fn reviews(tx: &mut Tx, rows: usize) -> Result<Vec<LicenceReview>, StoreError> {
+    record::all(tx, REVIEWS, &[i64::try_from(rows).unwrap_or(i64::MAX).into()]).await
 }

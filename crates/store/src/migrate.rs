@@ -47,6 +47,11 @@ const MIGRATIONS: &[Migration] = &[
     migration!(21, "0021_scores"),
     migration!(22, "0022_rounds"),
     migration!(25, "0025_indicator"),
+    migration!(26, "0026_network"),
+    migration!(27, "0027_concern"),
+    migration!(28, "0028_case"),
+    migration!(29, "0029_rejection"),
+    migration!(30, "0030_support"),
 ];
 
 mod sql {

@@ -123,7 +123,18 @@ kept! {
     "pair" "id";
     "question" "id";
     "sign_file" "id";
+    "rejection" "id";
+    "guideline" "id";
+    "advert" "id";
+    "concern" "id";
+    "concern_key" "id";
+    "concern_script" "id";
     "suspicion_case" "id";
+    "licence_review" "id";
+    "protected_person" "id";
+    "custodian" "id";
+    "identity_opening" "id";
+    "support_service" "id";
     "visit" "id";
     "care_transfer" "id";
     "message" "id";

@@ -69,7 +69,19 @@ tables! {
     "Living-donor pairs." PAIR = "pair" ["id", "donor_id" 4, "recipient_id" 5, "organ" 6, "centre_id" 7, "stage" 8];
     "Questions." QUESTION = "question" ["id", "state" 4, "raised_at" 5];
     "Files of signs." SIGN_FILE = "sign_file" ["id", "waiting" 4, "opened_at" 5];
-    "Cases." SUSPICION_CASE = "suspicion_case" ["id", "state" 4, "opened_at" 5];
+    "Rejections." REJECTION = "rejection" ["id", "stage" 4, "ground" 5, "decided_on" 6, "kept_by" 7, "recorded_at" 8];
+    "Guidelines." GUIDELINE = "guideline" ["id", "state" 4, "title" 5];
+    "Cases." SUSPICION_CASE = "suspicion_case" ["id", "state" 4, "opened_at" 5, "team" 6, "crime" 7, "outcome" 8, "closed_at" 9];
+    "Licence reviews." LICENCE_REVIEW = "licence_review" ["id", "state" 4, "asked_at" 5];
+    "Advertisements." ADVERT = "advert" ["id", "medium" 4, "handed_in_at" 5];
+    "Concerns." CONCERN = "concern" ["id", "state" 4, "received_at" 5];
+    "Keys of those who read concerns." CONCERN_KEY = "concern_key" ["id", "account_id" 4, "state" 5];
+    "Scripts with which concerns are sealed." CONCERN_SCRIPT = "concern_script" ["id", "sha256" 4];
+    "Protected people." PROTECTED_PERSON = "protected_person" ["id", "worker_id" 4, "organisation_id" 5, "status" 6, "alarms" 7, "shared_with" 8,
+        "code_hash" 9, "taken_in_at" 10];
+    "Custodians of identities." CUSTODIAN = "custodian" ["id", "account_id" 4, "state" 5];
+    "Openings of identities." IDENTITY_OPENING = "identity_opening" ["id", "person_id" 4, "state" 5, "lapses_at" 6];
+    "The directory of services." SUPPORT_SERVICE = "support_service" ["id", "organisation_id" 4, "public_name" 5, "state" 6];
     "Visits." VISIT = "visit" ["id", "subject_id" 4, "kind" 5, "due_on" 6, "opens_on" 7, "closes_on" 8, "state" 9, "centre_id" 10, "owner" 11, "who" 12,
         "answer_by_on" 13, "steps" 14, "escalated" 15];
     "Hand-overs of care." CARE_TRANSFER = "care_transfer" ["id", "subject_id" 4, "state" 5, "answer_by_on" 6];

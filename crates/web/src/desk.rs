@@ -16,6 +16,7 @@ use service::{Access, Failure};
 
 use crate::app::App;
 use crate::ask::may;
+use crate::concern::asks_nobody;
 use crate::cookie::Cookie;
 use crate::guard::bearer;
 use crate::look::shell::{Band, BarClock, Find, Person, Theme, Tongue};
@@ -52,6 +53,9 @@ impl FromRequestParts<App> for Desk {
         }
         let cookie = |one: Cookie| one.of(app.options, &parts.headers);
         let token = bearer(&parts.headers).map(str::to_owned).or_else(|| cookie(Cookie::Session));
+        // Whoever reports a concern is nobody: their browser may bring a session, and it is not looked at.
+        let nobody = asks_nobody(parts.uri.path());
+        let token = token.filter(|_| !nobody);
         let session = match token {
             Some(token) => match app.service.session(&token).await {
                 Ok(session) => Some(session),
@@ -68,7 +72,7 @@ impl FromRequestParts<App> for Desk {
             _ => Theme::System,
         };
         let path = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
-        let peer = parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>();
+        let peer = parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>().filter(|_| !nobody);
         let from = peer.map_or_else(|| "local".to_owned(), |p| p.0.ip().to_string());
         let lang = language(parts, cookie(Cookie::Language));
         let desk = Self { app: app.clone(), lang, theme, path, session, from };
@@ -256,6 +260,8 @@ impl Desk {
             }),
             tongues: self.tongues(),
             hero: None,
+            only: None,
+            leave: None,
             foot: Some(self.foot()),
         }
     }
@@ -265,6 +271,7 @@ impl Desk {
             a href="/" { (self.say("foot-public")) } " "
             a href="/law" { (self.say("foot-law")) } " "
             a href="/rules" { (self.say("foot-rules")) } " "
+            a href="/concern" { (self.say("foot-concern")) } " "
             a href="/log/checkpoint" { (self.say("foot-checkpoint")) } " "
             @if self.session.is_some() {
                 a href="/role" { (self.say("foot-role")) } " "

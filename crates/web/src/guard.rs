@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use service::Failure;
 
 use crate::app::App;
+use crate::concern::asks_nobody;
 use crate::desk::Desk;
 use crate::portal::trouble_page;
 use crate::trouble::Trouble;
@@ -16,12 +17,17 @@ use crate::{api, say};
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; \
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// Where concerns are sealed no form leads anywhere, and nothing is drawn that the page did not bring.
+const POLICY_OF_CONCERNS: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
+     form-action 'none'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+
 pub(crate) async fn headers(request: Request, next: Next) -> Response {
     let private = !request.uri().path().starts_with("/assets/");
+    let policy = if asks_nobody(request.uri().path()) { POLICY_OF_CONCERNS } else { POLICY };
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::CONTENT_SECURITY_POLICY, policy),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
         (header::X_FRAME_OPTIONS, "DENY"),

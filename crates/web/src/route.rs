@@ -22,8 +22,8 @@ use crate::ask::may;
 use crate::desk::Desk;
 use crate::trouble::Trouble;
 use crate::{
-    access, approval, case, consent, donor_register, expense, followup, indicator, licence, pathway, person, portal,
-    registry, statistics, tissue, trace, vigilance,
+    access, approval, case, concern, consent, donor_register, expense, followup, guideline, indicator, licence,
+    network, pathway, person, portal, registry, rejection, statistics, support, tissue, trace, vigilance,
 };
 
 /// GET or POST.
@@ -142,7 +142,12 @@ const ORGANS: &[Capability] = &[
 /// What went wrong, or may have.
 const SAFETY: &[Capability] = &[
     Capability { pages: case::pages, endpoints: case::endpoints },
+    Capability { pages: concern::pages, endpoints: concern::endpoints },
     Capability { pages: indicator::pages, endpoints: indicator::endpoints },
+    Capability { pages: rejection::pages, endpoints: rejection::endpoints },
+    Capability { pages: guideline::pages, endpoints: guideline::endpoints },
+    Capability { pages: network::pages, endpoints: network::endpoints },
+    Capability { pages: support::pages, endpoints: support::endpoints },
     Capability { pages: vigilance::pages, endpoints: vigilance::endpoints },
 ];
 
@@ -266,6 +271,9 @@ const HOMES: &[(Role, &str)] = &[
     (Role::BorderOfficer, "/entrance"),
     (Role::Coordinator, "/trace"),
     (Role::Inspector, "/centres"),
+    (Role::CaseWorker, "/protected"),
+    (Role::SupportWorker, "/protected"),
+    (Role::ProtectionOfficer, "/protection"),
     (Role::Administrator, "/accounts"),
 ];
 

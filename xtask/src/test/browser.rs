@@ -44,7 +44,10 @@ pub fn run(tree: &Tree) -> Result<(), String> {
     shell::run(print.current_dir(&folder))?;
     let mut offline = Command::new("node");
     offline.arg("offline.mjs").args(["--base", &demo.address]).arg("--chromium").arg(&chromium).current_dir(&folder);
-    shell::run(&mut offline)
+    shell::run(&mut offline)?;
+    let mut concern = Command::new("node");
+    concern.arg("concern.mjs").args(["--base", &demo.address]).arg("--chromium").arg(&chromium).current_dir(&folder);
+    shell::run(&mut concern)
 }
 
 fn chromium() -> Result<PathBuf, String> {

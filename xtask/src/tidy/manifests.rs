@@ -22,7 +22,7 @@ pub struct Manifest {
     pub lints: bool,
 }
 
-/// Manifests of all crates and of this one, in order of name.
+/// Manifests of all crates, of this one and of the verifier, in order of name.
 #[must_use]
 pub fn all(tree: &Tree) -> Vec<Manifest> {
     let mut found: Vec<Manifest> = tree
@@ -31,6 +31,7 @@ pub fn all(tree: &Tree) -> Vec<Manifest> {
         .filter_map(|krate| one(tree, &format!("crates/{krate}/Cargo.toml"), krate))
         .collect();
     found.extend(one(tree, "xtask/Cargo.toml", "xtask".to_owned()));
+    found.extend(one(tree, "verifier/Cargo.toml", "verifier".to_owned()));
     found
 }
 

@@ -4,7 +4,7 @@
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
-use crate::support::{Desk, good};
+use crate::support::{Desk, donare, good, said};
 
 #[test]
 fn asked_to_end_it_ends_well_and_leaves_one_whole_file() {
@@ -31,4 +31,13 @@ fn asked_to_end_it_ends_well_and_leaves_one_whole_file() {
         assert_eq!(files, ["donare.db"], "{signal}: the write-ahead log was not folded in");
         assert!(good(&["verify", "--database", &database]).contains("Everything is as it was written"));
     }
+}
+
+#[test]
+fn keys_of_a_demo_that_is_gone_are_named_and_kept() {
+    let desk = Desk::new("keys");
+    std::fs::create_dir(desk.join("country-keys")).unwrap();
+    let out = donare(&["demo", "--dir", &desk.path("country"), "--port", "0"]);
+    assert!(!out.status.success() && said(&out).contains("country-keys"), "{}", said(&out));
+    assert!(desk.join("country-keys").exists() && !desk.join("country").exists());
 }

@@ -216,8 +216,30 @@ mod kinds {
         QuestionId Question "qst_" "question";
         /// Signs of trafficking that were looked for or found around one pair.
         SignFileId SignFile "sgn_" "file of signs";
+        /// A donation or transplantation that was rejected.
+        RejectionId Rejection "rej_" "rejection";
+        /// A guideline of a professional body.
+        GuidelineId Guideline "gdl_" "guideline";
+        /// An advertisement for organs that somebody handed in.
+        AdvertId Advert "adv_" "advertisement";
+        /// A protected person: a victim of trafficking, or somebody who sold an organ.
+        ProtectedId Protected "prt_" "protected person";
+        /// Somebody who keeps a code without which no identity of a protected person opens.
+        CustodianId Custodian "cst_" "custodian";
+        /// The opening of a protected person's identity.
+        OpeningId Opening "opn_" "opening";
+        /// An entry in the directory of services.
+        SupportServiceId SupportService "svc_" "support service";
+        /// A concern: somebody reports a suspicion, sealed to those who read it.
+        ConcernId Concern "ccn_" "concern";
+        /// The key of somebody who reads concerns.
+        ConcernKeyId ConcernKey "cky_" "key of a recipient";
+        /// A script with which concerns are sealed, as it was served.
+        ConcernScriptId ConcernScript "csc_" "sealing script";
         /// A case that a person opened.
         CaseId Case "cas_" "case";
+        /// A licence that is looked at again after a sanction.
+        LicenceReviewId LicenceReview "lrv_" "licence review";
         /// A batch of imported rows.
         BatchId Batch "bat_" "batch";
         /// An interpreter.

@@ -15,7 +15,7 @@ use crate::event::{Past, Record, Unfoldable};
 pub use founding::{Founded, REGISTRY, Registry, RegistryUse};
 pub use grant::{Grant, GrantEnded, GrantReviewed, Held, MayNotConfirm, ProposalSettled, Waiting, needs_second};
 pub use rota::{Duty, DutyCancelled, DutyEntered, Stretch, cover};
-pub use words::{Permission, Purpose, Role};
+pub use words::{Permission, Profession, Purpose, Role};
 
 /// A professional qualification.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,24 +27,6 @@ pub struct Qualification {
     pub from: Date,
     /// Last day; absent when it does not end.
     pub to: Option<Date>,
-}
-
-/// Professions the rules ask for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Profession {
-    /// Doctor of medicine.
-    Physician,
-    /// Psychologist or psychiatrist.
-    Psychologist,
-    /// Social worker.
-    SocialWorker,
-    /// Nurse.
-    Nurse,
-    /// Qualified for judicial office.
-    Jurist,
-    /// Member from outside the health professions.
-    LayMember,
 }
 
 impl Qualification {

@@ -1,30 +1,8 @@
 //! Roles, permissions and purposes. Which role may do what for which purpose is a policy file in `service`.
 
-use serde::{Deserialize, Serialize};
+use crate::words::words;
 
-macro_rules! word {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum $name { $($(#[$vdoc])* #[serde(rename = $code)] $variant,)* }
-        impl $name {
-            /// All of them, in reading order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-            /// The code as stored and written in policies.
-            #[must_use]
-            pub fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code,)* }
-            }
-            /// The word for a code.
-            #[must_use]
-            pub fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|w| w.code() == code)
-            }
-        }
-    };
-}
-
-word! {
+words! {
     /// What somebody is here to do.
     Role {
         /// Coordinates donations and organs.
@@ -69,12 +47,36 @@ word! {
         PrivacyOfficer = "privacy_officer",
         /// Takes in, verifies and pays donors' expenses; three of them for one claim.
         ExpensesOfficer = "expenses_officer",
+        /// Looks after victims of trafficking and people who sold an organ, each by a number.
+        CaseWorker = "case_worker",
+        /// Does the same in a specialised organisation, for those whom it took in and what is shared with it.
+        SupportWorker = "support_worker",
+        /// Sits in the body that says which status somebody has; answers alarms; keeps a code of custody.
+        ProtectionOfficer = "protection_officer",
         /// Somebody who acts for themselves by a code; never given to an account.
         Citizen = "citizen",
     }
 }
 
-word! {
+words! {
+    /// Professions the rules ask for.
+    Profession {
+        /// Doctor of medicine.
+        Physician = "physician",
+        /// Psychologist or psychiatrist.
+        Psychologist = "psychologist",
+        /// Social worker.
+        SocialWorker = "social_worker",
+        /// Nurse.
+        Nurse = "nurse",
+        /// Qualified for judicial office.
+        Jurist = "jurist",
+        /// Member from outside the health professions.
+        LayMember = "lay_member",
+    }
+}
+
+words! {
     /// What somebody may do.
     Permission {
         /// Read the public list of centres and licences with all details.
@@ -105,6 +107,28 @@ word! {
         RecordEntrance = "record_entrance",
         /// Answer a sign that was found, in writing.
         AnswerIndicator = "answer_indicator",
+        /// See the protected people one looks after.
+        ReadProtected = "read_protected",
+        /// Take protected people in, plan and write down their support.
+        WorkProtected = "work_protected",
+        /// Say, as a member of the body, which status a protected person has.
+        DecideProtected = "decide_protected",
+        /// See and answer alarms about protected people.
+        AnswerAlarm = "answer_alarm",
+        /// Open, with a second custodian, who a protected person is.
+        OpenIdentity = "open_identity",
+        /// See what protected people agreed to share with one's organisation.
+        ReadShared = "read_shared",
+        /// Compare how protected people are supported, and list what nobody answers.
+        CompareSupport = "compare_support",
+        /// List organisations in the public directory of services.
+        ListService = "list_service",
+        /// Read procedures that were rejected, and their figures.
+        ReadRejection = "read_rejection",
+        /// Write down that a procedure was rejected, and what was done since.
+        RecordRejection = "record_rejection",
+        /// Publish guidelines of professional bodies.
+        PublishGuideline = "publish_guideline",
         /// Take the donor's signature.
         TakeConsent = "take_consent",
         /// Record that a donor stopped.
@@ -187,8 +211,18 @@ word! {
         ReadInquiryLog = "read_inquiry_log",
         /// Read questions and cases.
         ReadCase = "read_case",
+        /// See which procedures share details that should have nothing in common, and the advertisements handed in.
+        ReadNetwork = "read_network",
         /// Answer a question or open a case.
         WorkCase = "work_case",
+        /// See how many cases there are and how long they wait, and nothing of what is in them.
+        OverseeCase = "oversee_case",
+        /// Put somebody in charge of a case.
+        AppointCase = "appoint_case",
+        /// Read concerns that were sealed to one's own key.
+        ReadConcern = "read_concern",
+        /// Make a key for concerns, answer them, say what became of them.
+        WorkConcern = "work_concern",
         /// Import old books.
         Import = "import",
         /// Bring in figures of others to compare oneself with.
@@ -244,7 +278,7 @@ word! {
     }
 }
 
-word! {
+words! {
     /// Why somebody looks or acts; written into every access line.
     Purpose {
         /// Care of a donor or recipient.
@@ -263,6 +297,8 @@ word! {
         Administration = "administration",
         /// Keeping people's own decisions.
         Registration = "registration",
+        /// Protecting and supporting people whom crime harmed.
+        Protection = "protection",
         /// Giving donors back what they spent.
         Reimbursement = "reimbursement",
         /// Somebody acts for themselves.

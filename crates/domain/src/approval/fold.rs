@@ -3,8 +3,8 @@
 use codes::ids::AccountId;
 
 use super::ballot::Decision;
-use super::pair::{Change, Pair, Plan, Stopped};
-use super::step::Step;
+use super::pair::{Change, Earlier, Pair, Plan, Stopped};
+use super::step::{Presence, Step};
 use crate::consent::{Consent, Held};
 use crate::event::{Past, Record, Unfoldable, step_events};
 use crate::registry::{Planned, Recovered, RemovalStopped, Transplanted};
@@ -124,9 +124,29 @@ fn take(pair: &mut Pair, step: Step, event: &Past) -> Result<(), Unfoldable> {
             pair.plan = None;
             pair.stopped = None;
         }
-        Step::Changed(change) => changed(pair, &change),
+        Step::Changed(change) => {
+            pair.earlier.extend(ended(pair, &change, event));
+            changed(pair, &change);
+        }
     }
     Ok(())
+}
+
+/// What of the round that ends has to be remembered.
+fn ended(pair: &Pair, change: &Change, event: &Past) -> Option<Earlier> {
+    let others = change.donor.is_some_and(|d| d != pair.donor) || change.recipient.is_some_and(|r| r != pair.recipient);
+    let forgets = change.donor.is_some() || change.recipient.is_some() || change.relation.is_some();
+    let alone = pair.interviews.iter().filter(|i| forgets && i.step.presence == Presence::DonorAlone);
+    let heard_alone: Vec<_> = alone.map(|i| (i.at, i.by)).collect();
+    let (refused, withdrawn) = (pair.is_refused(), pair.consent.withdrawal.is_some());
+    (others || refused || withdrawn || !heard_alone.is_empty()).then_some(Earlier {
+        donor: pair.donor,
+        recipient: pair.recipient,
+        refused,
+        withdrawn,
+        heard_alone,
+        until: event.recorded_at,
+    })
 }
 
 /// A new round: consent and decisions start again, and so does whatever spoke about what was changed.

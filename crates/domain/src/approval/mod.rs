@@ -24,7 +24,7 @@ use crate::consent::Held;
 use crate::event::{Draft, Vault};
 use crate::{Kept, Verdict};
 pub use ballot::{Basis, Conflict, Decided, Decision, Favour, PaperConfirmed, PaperFiled, Seat, VoteCast, counted};
-pub use pair::{Change, Opened, Pair, Plan, Stage, Stopped};
+pub use pair::{Change, Earlier, Opened, Pair, Plan, Stage, Stopped};
 pub use progress::{Progress, RULES, Task, TaskState, progress};
 pub use rules::{open_steps, sits};
 pub use step::{

@@ -6,7 +6,7 @@ use codes::relation::{Directedness, Relation};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::ballot::{Decision, PaperFiled, VoteCast};
+use super::ballot::{Decision, Favour, PaperFiled, VoteCast};
 use super::step::{Appealed, Evaluated, IdentityChecked, Interviewed, NoticeGiven, RelationProved};
 use crate::consent::{Consent, Held};
 use crate::followup::CarePlan;
@@ -70,6 +70,23 @@ pub struct Stopped {
     pub at: Timestamp,
 }
 
+/// What a change took out of the file and must not be forgotten: who stood in an earlier round, and how it ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Earlier {
+    /// Who would have given.
+    pub donor: DonorId,
+    /// Who would have received.
+    pub recipient: RecipientId,
+    /// Whether a body's last word was no.
+    pub refused: bool,
+    /// Whether the donor stopped.
+    pub withdrawn: bool,
+    /// Who had heard the donor alone, and when.
+    pub heard_alone: Vec<(Timestamp, AccountId)>,
+    /// When the change was recorded.
+    pub until: Timestamp,
+}
+
 /// The file of one pair; folded from its events.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Pair {
@@ -77,6 +94,9 @@ pub struct Pair {
     pub id: PairId,
     /// How often donor, recipient, organ or centre was set; consent and decisions belong to one round.
     pub round: u32,
+    /// Earlier rounds that were refused or stopped, or in which somebody else stood or was heard; oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Earlier>,
     /// Who gives.
     pub donor: DonorId,
     /// Who receives.
@@ -168,6 +188,7 @@ impl Pair {
         Self {
             id,
             round: 1,
+            earlier: Vec::new(),
             donor: opened.donor,
             recipient: opened.recipient,
             organ: opened.organ,
@@ -210,6 +231,19 @@ impl Pair {
         } else {
             Stage::Examining
         }
+    }
+
+    /// Whether a body's last word in this round was no.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.decisions.last().is_some_and(|d| d.step.favour == Favour::Unfavourable)
+    }
+
+    /// When the present donor came into the file.
+    #[must_use]
+    pub fn donor_since(&self) -> Timestamp {
+        let before = self.earlier.iter().rev().find(|round| round.donor != self.donor);
+        before.map_or(self.opened_at, |round| round.until)
     }
 
     /// Whether somebody evaluated, interviewed or informed this donor.

@@ -1,7 +1,25 @@
-//! Questions and the smallest case (founded here for REP-2).
+//! Questions, and the cases that people make of them (REP-2; A/RES/79/189 OP1, OP7, OP10, OP15).
 //!
 //! A breach raises a *question*. Only a person turns a question into a *case*; nothing is ever decided by a rule.
 //! What a question is about is sealed in the case vault, so that outside the vault nobody learns that it exists.
+//!
+//! A case is open to its team alone: everybody else, whatever their role, finds nothing. Which crime is suspected is kept apart
+//! and changed with a reason only. A party has a part, what it knew, alleged or established on a basis, and what became of it; a
+//! protected person stands in a case by number alone. What is disclosed is disclosed on a legal basis of the country's profile,
+//! field by field, and never to whoever the case is about.
+//!
+//! | case | takes |
+//! |---|---|
+//! | open | everything |
+//! | closed | what became of a party, what an office answered, an evidence pack, being opened again |
+//!
+//! All private text of a case is sealed under a key of its own in the case vault.
+
+mod asked;
+mod file;
+pub mod rules;
+mod step;
+mod words;
 
 use codes::ids::{CaseId, QuestionId};
 use jiff::Timestamp;
@@ -9,6 +27,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::Private;
 use crate::event::{Draft, Past, Record, Unfoldable, Vault};
+pub use asked::{Concerned, Disclosing, Ending, Knowing, draft, gate_closing, gate_disclosing, gate_knowing};
+pub use file::{CaseTask, Link, Party, Referral, Said, SuspicionCase, Takes, Teammate};
+pub use step::{
+    CaseClosed, CaseReopened, CrimeSet, Disclosed, KnowledgeStated, LegalBasis, Linked, Noted, OutcomeTold, PackMade,
+    PartyAdded, ReferralAnswered, Referred, Step, TaskDone, TaskSet, TeamJoined, TeamLeft, Unlinked,
+};
+pub use words::{
+    Authority, Basis, Closing, Crime, Field, Knowledge, LinkKind, Offence, PartyKind, PartyOutcome, PartyRole,
+    ReferralAnswer, TeamPart,
+};
 
 /// A question was raised by a fact that broke rules or left a gap.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -87,19 +115,6 @@ pub struct Opened {
     pub reason: Private,
 }
 
-/// A case, in its smallest form.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct SuspicionCase {
-    /// Its number.
-    pub id: CaseId,
-    /// How it began.
-    pub opened: Opened,
-    /// When.
-    pub opened_at: Timestamp,
-    /// Who opened it.
-    pub opened_by: String,
-}
-
 /// The event of a question about a record.
 #[must_use]
 pub fn raise(id: QuestionId, about: &str, rules: &[String]) -> Draft {
@@ -123,19 +138,6 @@ impl Record for Question {
                 Ok(Self { state: QuestionState::InCase, case: Some(taken.case), ..q })
             }
             _ => Err(event.unfoldable("not an event of a question in this state")),
-        }
-    }
-}
-
-impl Record for SuspicionCase {
-    fn fold(state: Option<Self>, event: &Past) -> Result<Self, Unfoldable> {
-        match (state, event.kind.as_str()) {
-            (None, "case.opened") => {
-                let id = event.record.parse().map_err(|_| event.unfoldable("the record is not a case"))?;
-                let (opened, opened_at, opened_by) = (event.read()?, event.recorded_at, event.actor.clone());
-                Ok(Self { id, opened, opened_at, opened_by })
-            }
-            _ => Err(event.unfoldable("not an event of a case in this state")),
         }
     }
 }

@@ -1,27 +1,8 @@
 //! Code lists of expenses and payments.
 
-use serde::{Deserialize, Serialize};
+use crate::words::words;
 
-macro_rules! codes {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum $name { $($(#[$vdoc])* #[serde(rename = $code)] $variant,)* }
-        impl $name {
-            /// All of them, in the order of pages.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-            /// Their codes, in the same order.
-            pub const CODES: &'static [&'static str] = &[$($code),*];
-            /// The code as stored and written in profiles.
-            #[must_use]
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code,)* }
-            }
-        }
-    };
-}
-
-codes! {
+words! {
     /// What an expense was for.
     Category {
         /// Train, bus, ship, aeroplane, taxi.
@@ -49,7 +30,7 @@ codes! {
     }
 }
 
-codes! {
+words! {
     /// Who pays.
     Payer {
         /// A fund of the State.
@@ -73,7 +54,7 @@ codes! {
     }
 }
 
-codes! {
+words! {
     /// Who is paid.
     Payee {
         /// The living donor.
@@ -95,7 +76,7 @@ codes! {
     }
 }
 
-codes! {
+words! {
     /// What is paid for.
     Ground {
         /// A donor's expenses.
@@ -107,7 +88,7 @@ codes! {
     }
 }
 
-codes! {
+words! {
     /// Services that are charged for.
     Service {
         /// Evaluating the donor.
@@ -123,7 +104,7 @@ codes! {
     }
 }
 
-codes! {
+words! {
     /// Why an expense was taken back.
     WithdrawnBecause {
         /// It was typed wrongly.

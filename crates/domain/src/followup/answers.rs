@@ -4,8 +4,8 @@ use codes::language::Language;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::seen::words;
 use crate::Private;
+use crate::words::words;
 
 words! {
     /// How somebody feels, in own judgement.

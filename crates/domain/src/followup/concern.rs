@@ -8,9 +8,9 @@ use law::param::Limits;
 use serde::{Deserialize, Serialize};
 
 use super::function::donor_band;
-use super::seen::words;
 use super::{Payer, Seen};
 use crate::Private;
+use crate::words::words;
 
 words! {
     /// What wants somebody.

@@ -5,24 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Private;
 use crate::registry::score::Formula;
-
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-        pub enum $name { $($(#[$vdoc])* #[serde(rename = $code)] $variant,)* }
-        impl $name {
-            /// Codes of all of them, in the order of forms.
-            pub const CODES: &'static [&'static str] = &[$($code),*];
-            /// The code as stored and shown.
-            #[must_use]
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code,)* }
-            }
-        }
-    };
-}
-pub(crate) use words;
+use crate::words::words;
 
 words! {
     /// Why a graft failed (OPTN transplant recipient follow-up form).

@@ -15,9 +15,9 @@ use jiff::civil::Date;
 use law::{Floor, Law};
 use serde::{Deserialize, Serialize};
 
-use super::seen::words;
 use super::{Payer, rules};
 use crate::event::{Past, Record, Unfoldable};
+use crate::words::words;
 use crate::{Draft, Private, Vault, Verdict};
 
 words! {

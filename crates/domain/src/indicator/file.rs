@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{HitAnswered, Reviewed, Sight, Sighting, Standing};
 use crate::Private;
+use crate::approval::Pair;
 use crate::consent::Held;
 use crate::event::{Past, Record, Unfoldable};
 
@@ -122,8 +123,17 @@ impl Hit {
             weight: self.found.weight,
             raised_at: self.raised_at,
             raised_by: self.raised_by,
+            observed: self.how == How::Observed,
             answers: self.answers.iter().map(|a| (a.at, a.by, a.step.outcome)).collect(),
         }
+    }
+
+    /// As [`Hit::standing`], without answers of the present transplant team.
+    #[must_use]
+    pub fn standing_for(&self, pair: &Pair) -> Standing {
+        let mut standing = self.standing();
+        standing.answers.retain(|(_, by, _)| !pair.team.contains(by));
+        standing
     }
 
     /// Whether it waits for somebody.

@@ -1,6 +1,6 @@
 //! Signs that are computed from what is recorded. No fact is read here that says where somebody comes from.
 
-use codes::ids::PairId;
+use codes::ids::{PairId, RejectionId};
 use codes::relation::Relation;
 use jiff::Timestamp;
 use law::param::{Sign, Signal};
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::file::{Computed, Found, SignFile, Version};
-use crate::approval::{Favour, Interview, Pair};
+use crate::approval::{Interview, Pair};
 use crate::consent::{EngagedBy, Tie};
 use crate::event::{Draft, Vault};
 
@@ -17,6 +17,9 @@ use crate::event::{Draft, Vault};
 pub struct Around {
     /// Files of the same two people under other numbers in which a body said no.
     pub refused_before: Vec<PairId>,
+    /// Rejections of the same two people that were written down, at whatever centre.
+    #[serde(default)]
+    pub rejected_before: Vec<RejectionId>,
     /// Other files of the recipient in which nothing was removed and which are over or were refused.
     pub candidates_before: Vec<PairId>,
     /// Other files of the donor with another recipient in which nothing was removed.
@@ -56,7 +59,7 @@ fn facts(sign: &Sign, pair: &Pair, around: &Around) -> Option<Value> {
         Signal::RelationUnproved => unproved(pair),
         Signal::InterpreterOfRecipient => interpreter(pair),
         Signal::PressureNoted => pressure(pair),
-        Signal::RefusedBefore => some("pairs", &around.refused_before, 1),
+        Signal::RefusedBefore => before(around),
         Signal::SeveralCandidates => some("pairs", &around.candidates_before, sign.limit.unwrap_or(u32::MAX)),
         Signal::DonorOfAnother => some("pairs", &around.other_recipients, 1),
         Signal::PaidByRecipientSide => some("payments", &around.paid_by_recipient_side, 1),
@@ -68,12 +71,23 @@ fn some<T: Serialize>(name: &str, of: &[T], least: u32) -> Option<Value> {
     (!of.is_empty() && of.len() >= least as usize).then(|| json!({ name: of }))
 }
 
-/// Evaluated, while nothing that counts proves what they claim to be.
+/// The same two people, under other numbers or at other places, after somebody said no.
+fn before(around: &Around) -> Option<Value> {
+    match (around.refused_before.is_empty(), around.rejected_before.is_empty()) {
+        (true, true) => None,
+        (_, true) => Some(json!({"pairs": around.refused_before})),
+        (true, false) => Some(json!({"rejections": around.rejected_before})),
+        (false, false) => Some(json!({"pairs": around.refused_before, "rejections": around.rejected_before})),
+    }
+}
+
+/// Evaluated, while nothing that counts proves what they claim to be. It is asked when the evaluation is written down, so that a
+/// proof that comes later, whatever day stands on it, does not undo the sign.
 fn unproved(pair: &Pair) -> Option<Value> {
     let claimed = !matches!(pair.relation, Relation::Stranger | Relation::NotDeclared);
-    let first = pair.evaluations.iter().map(|e| e.at).min()?;
-    let proved = pair.proofs.iter().any(|p| p.step.verified.counts() && p.at <= first);
-    (claimed && !proved).then(|| json!({"relation": pair.relation, "proofs": pair.proofs.len()}))
+    let evaluated = !pair.evaluations.is_empty();
+    let proved = pair.proofs.iter().any(|p| p.step.verified.counts());
+    (claimed && evaluated && !proved).then(|| json!({"relation": pair.relation}))
 }
 
 fn interpreter(pair: &Pair) -> Option<Value> {
@@ -94,34 +108,76 @@ fn pressure(pair: &Pair) -> Option<Value> {
 
 fn short(pair: &Pair, around: &Around, days: u32) -> Option<Value> {
     let planned_at = around.planned_at?;
-    let between = planned_at.duration_since(pair.opened_at).as_hours() / 24;
-    (between < i64::from(days)).then(|| json!({"opened_at": pair.opened_at, "days": between}))
+    let since = pair.donor_since();
+    let between = planned_at.duration_since(since).as_hours() / 24;
+    (between < i64::from(days)).then(|| json!({"opened_at": since, "days": between}))
 }
 
-impl Around {
-    /// Sorts the other files of the two people: those of the same donor and recipient, of the recipient, of the donor.
-    #[must_use]
-    pub fn of(pair: &Pair, of_donor: &[Pair], of_recipient: &[Pair]) -> Self {
-        let other = |p: &&Pair| p.id != pair.id;
-        let over = |p: &&Pair| p.removed.is_none() && (p.consent.withdrawal.is_some() || refused(p));
-        let same: Vec<PairId> = of_donor.iter().filter(other).map(|p| p.id).collect();
-        let theirs = |p: &&Pair| same.contains(&p.id);
-        let ids = |pairs: Vec<&Pair>| pairs.into_iter().map(|p| p.id).collect::<Vec<_>>();
-        let shared: Vec<PairId> = of_recipient.iter().map(|p| p.id).collect();
+/// One donor and one recipient in one file, as long as both stood in it.
+struct Episode {
+    pair: PairId,
+    donor: String,
+    recipient: String,
+    refused: bool,
+    /// It came to nothing.
+    over: bool,
+    removed: bool,
+}
+
+impl Episode {
+    /// Every round of a file that has to be remembered, and the present one.
+    fn of(pair: &Pair) -> Vec<Self> {
+        let before = pair.earlier.iter().map(|round| Self {
+            pair: pair.id,
+            donor: round.donor.to_string(),
+            recipient: round.recipient.to_string(),
+            refused: round.refused,
+            over: true,
+            removed: false,
+        });
+        before.chain([Self::present(pair)]).collect()
+    }
+
+    fn present(pair: &Pair) -> Self {
+        let (refused, removed) = (pair.is_refused(), pair.removed.is_some());
         Self {
-            refused_before: ids(of_recipient.iter().filter(other).filter(theirs).filter(|p| refused(p)).collect()),
-            candidates_before: ids(of_recipient.iter().filter(other).filter(|p| !theirs(p)).filter(over).collect()),
-            other_recipients: ids(of_donor
-                .iter()
-                .filter(other)
-                .filter(|p| !shared.contains(&p.id) && p.removed.is_none())
-                .collect()),
-            ..Self::default()
+            pair: pair.id,
+            donor: pair.donor.to_string(),
+            recipient: pair.recipient.to_string(),
+            refused,
+            over: !removed && (refused || pair.consent.withdrawal.is_some()),
+            removed,
         }
     }
 }
 
-/// Whether a body said no at last.
-fn refused(pair: &Pair) -> bool {
-    pair.decisions.last().is_some_and(|d| d.step.favour == Favour::Unfavourable)
+impl Around {
+    /// Sorts what happened to the two people elsewhere, and before in this file: `numbers` are all of the donor's and all of the
+    /// recipient's, `files` every file in which one of them stands or stood.
+    #[must_use]
+    pub fn of(pair: &Pair, numbers: (&[String], &[String]), files: &[Pair]) -> Self {
+        let (donors, recipients) = numbers;
+        let is_donor = |e: &Episode| donors.contains(&e.donor) || e.donor == pair.donor.to_string();
+        let is_recipient = |e: &Episode| recipients.contains(&e.recipient) || e.recipient == pair.recipient.to_string();
+        let elsewhere = files.iter().filter(|file| file.id != pair.id).flat_map(Episode::of);
+        let mut own = Episode::of(pair);
+        own.pop();
+        let mut around = Self::default();
+        let mut others: Vec<String> = Vec::new();
+        for episode in elsewhere.chain(own) {
+            match (is_donor(&episode), is_recipient(&episode)) {
+                (true, true) if episode.refused => around.refused_before.push(episode.pair),
+                (true, false) if !episode.removed => around.other_recipients.push(episode.pair),
+                // The same other donor counts once.
+                (false, true) if episode.over && !others.contains(&episode.donor) => {
+                    others.push(episode.donor.clone());
+                    around.candidates_before.push(episode.pair);
+                }
+                _ => {}
+            }
+        }
+        around.refused_before.dedup();
+        around.other_recipients.dedup();
+        around
+    }
 }

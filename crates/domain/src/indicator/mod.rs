@@ -128,6 +128,9 @@ pub struct Standing {
     pub raised_at: Timestamp,
     /// Who wrote down what showed it.
     pub raised_by: AccountId,
+    /// Whether they saw it themselves, rather than wrote down a fact that shows it.
+    #[serde(default)]
+    pub observed: bool,
     /// Answers, oldest first: when, by whom, with which outcome.
     pub answers: Vec<(Timestamp, AccountId, AnswerOutcome)>,
 }
@@ -172,6 +175,9 @@ pub struct Situation {
     pub reviews: Vec<(Timestamp, AccountId)>,
     /// Interviews alone with the donor: when and by whom.
     pub heard_alone: Vec<(Timestamp, AccountId)>,
+    /// The same of earlier rounds of the file.
+    #[serde(default)]
+    pub heard_before: Vec<(Timestamp, AccountId)>,
     /// The transplant team of the pair.
     pub team: Vec<AccountId>,
     /// The answer that is about to be given; absent for every other plan.
@@ -182,17 +188,32 @@ pub struct Situation {
 }
 
 impl Situation {
-    /// What is known about a pair; `None` for the file where no sign was ever looked for or found.
+    /// What is known about a pair; `None` for the file where no sign was ever looked for or found. What somebody answered who is of
+    /// the transplant team by now settles nothing.
     #[must_use]
     pub fn of(file: Option<&SignFile>, pair: &Pair, at: Timestamp) -> Self {
         let alone = pair.interviews.iter().filter(|i| i.step.presence == Presence::DonorAlone);
         Self {
-            hits: file.map(|f| f.hits.iter().map(Hit::standing).collect()).unwrap_or_default(),
+            hits: file.map(|f| f.hits.iter().map(|hit| hit.standing_for(pair)).collect()).unwrap_or_default(),
             reviews: file.map(|f| f.reviews.iter().map(|r| (r.at, r.by)).collect()).unwrap_or_default(),
             heard_alone: alone.map(|i| (i.at, i.by)).collect(),
+            heard_before: pair.earlier.iter().flat_map(|round| round.heard_alone.iter().copied()).collect(),
             team: pair.team.clone(),
             answering: None,
             at,
+        }
+    }
+
+    /// With the hits around another file of the same donor: a new file does not shed what was found in an old one.
+    pub fn add_elsewhere(&mut self, file: &SignFile, pair: &Pair) {
+        self.hits.extend(file.hits.iter().map(|hit| Standing { hit: 0, ..hit.standing_for(pair) }));
+    }
+
+    /// What was computed at an instant was there to be seen when the operation began: it counts from then.
+    pub fn found_late(&mut self, at: Timestamp) {
+        let then = self.at;
+        for hit in self.hits.iter_mut().filter(|h| h.raised_at == at && !h.observed) {
+            hit.raised_at = hit.raised_at.min(then);
         }
     }
 

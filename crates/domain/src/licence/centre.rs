@@ -19,6 +19,8 @@ pub enum CentreKind {
     Ward,
     /// A laboratory.
     Laboratory,
+    /// An organisation that supports victims.
+    Organisation,
     /// An authority or national office.
     Authority,
     /// An approving body.
@@ -34,6 +36,7 @@ impl CentreKind {
             Self::Department => "department",
             Self::Ward => "ward",
             Self::Laboratory => "laboratory",
+            Self::Organisation => "organisation",
             Self::Authority => "authority",
             Self::Board => "board",
         }

@@ -5,6 +5,7 @@
 //! has signed it, within 24 hours of the first.
 
 mod centre;
+mod review;
 pub mod rules;
 
 use codes::activity::{Activity, DonorScope, Population};
@@ -16,6 +17,7 @@ use law::{Floor, Law, Reading};
 use serde::{Deserialize, Serialize};
 
 pub use centre::{Centre, CentreKind, CentreRegistered, DatedName, Merged, Renamed};
+pub use review::{LicenceReview, ReviewAnswered, ReviewAsked, ReviewOutcome};
 
 use crate::event::{Past, Record, Unfoldable};
 

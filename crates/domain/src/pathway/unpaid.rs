@@ -2,7 +2,7 @@
 //! donation, or that something was. What they said is sealed like the rest of the talk; that something was offered is read by
 //! nobody but whoever wrote it down and, as a question, by the case vault.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use codes::language::Language;
 use jiff::Timestamp;
@@ -86,18 +86,22 @@ pub fn read_declaring(situation: &Declaring, law: &Law<'_>, floor: &Floor) -> Re
 }
 
 impl Pathway {
-    /// Those of the family whose latest declaration by an instant says that there was no reward. It is asked of an opened file;
+    /// Those of the family who by an instant all say in their latest declaration that there was no reward. It is asked of an opened file;
     /// what is sealed counts as not declared, and so does that something was offered: whoever reads why a plan stops
     /// cannot tell the one from the other.
     #[must_use]
     pub fn unpaid(&self, at: Timestamp) -> BTreeSet<Kin> {
-        let mut unpaid = BTreeSet::new();
-        for declared in self.declared.iter().filter(|d| d.at <= at) {
-            match declared.step.reward() {
-                Some(Reward::Nothing) => unpaid.insert(declared.step.kin),
-                Some(Reward::Offered) | None => unpaid.remove(&declared.step.kin),
-            };
+        let mut said: Vec<&Held<FamilyDeclared>> = self.declared.iter().filter(|d| d.at <= at).collect();
+        said.sort_by_key(|d| d.at);
+        // Several may stand in the same tie: what one of them says is taken back by the same person only.
+        let mut latest: BTreeMap<(Kin, String), bool> = BTreeMap::new();
+        for declared in said {
+            let name = declared.step.name.as_ref().and_then(Private::clear).unwrap_or_default();
+            let who = name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+            latest.insert((declared.step.kin, who), declared.step.reward() == Some(Reward::Nothing));
         }
+        let mut unpaid: BTreeSet<Kin> = latest.keys().map(|(kin, _)| *kin).collect();
+        unpaid.retain(|kin| latest.iter().all(|((of, _), nothing)| of != kin || *nothing));
         unpaid
     }
 

@@ -86,7 +86,7 @@ pub struct Document {
 impl Record for Document {
     fn fold(state: Option<Self>, event: &Past) -> Result<Self, Unfoldable> {
         match (state, event.kind.as_str()) {
-            (None, "person.document_kept") => {
+            (None, "person.document_kept" | "network.capture_kept") => {
                 let id = event.record.parse().map_err(|_| event.unfoldable("the record is not a document"))?;
                 Ok(Self { id, kept: event.read()? })
             }

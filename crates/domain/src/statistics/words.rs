@@ -1,31 +1,10 @@
 //! What figures count, of which organ, how surely, and where they come from.
 
 use codes::OrganFamily;
-use serde::{Deserialize, Serialize};
 
-macro_rules! word {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum $name { $($(#[$vdoc])* #[serde(rename = $code)] $variant,)* }
-        impl $name {
-            /// All of them, in reading order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-            /// The code as stored and shown.
-            #[must_use]
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code,)* }
-            }
-            /// The word for a code.
-            #[must_use]
-            pub fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|w| w.code() == code)
-            }
-        }
-    };
-}
+use crate::words::words;
 
-word! {
+words! {
     /// What is counted. Transplants are organs grafted, recipients are people who received one or several at once;
     /// candidates are people put on a list, registrations are their entries on lists of centres.
     Measure {
@@ -66,7 +45,7 @@ word! {
     }
 }
 
-word! {
+words! {
     /// Of which organ.
     Group {
         /// All organs together.
@@ -90,7 +69,7 @@ word! {
     }
 }
 
-word! {
+words! {
     /// How far a figure is what was reported.
     Quality {
         /// As reported.
@@ -102,7 +81,7 @@ word! {
     }
 }
 
-word! {
+words! {
     /// Where reference figures come from.
     Source {
         /// Global Observatory on Donation and Transplantation of WHO and ONT.

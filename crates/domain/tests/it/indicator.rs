@@ -1,11 +1,11 @@
 //! Signs: what shows one, how a hit is answered, when a plan waits, and that care never does.
 
-use codes::ids::{PairId, SignFileId};
+use codes::ids::{DonorId, PairId, RecipientId, SignFileId};
 use domain::approval::{Interview, Pair, Presence, Verification};
 use domain::consent::{EngagedBy, Tie};
 use domain::indicator::{
-    AnswerOutcome, Answering, Around, HitAnswered, How, Look, Opened, Reviewed, Sight, Sighting, SignFile, Situation,
-    Standing, Version, fired, gate_answer, read, stands_at,
+    AnswerOutcome, Answering, Around, Found, HitAnswered, How, Look, Opened, Reviewed, Sight, Sighting, SignFile,
+    Situation, Standing, Version, fired, gate_answer, read, stands_at,
 };
 use domain::{Draft, Past, Record, Verdict};
 use law::param::{self, Sign, SignStage, Signal};
@@ -23,6 +23,7 @@ fn hit(n: u32, weight: u32, answers: &[(u64, AnswerOutcome)]) -> Standing {
         weight,
         raised_at: at(FOUND),
         raised_by: acc(11),
+        observed: true,
         answers: answers.iter().map(|(by, outcome)| (at(ANSWERED), acc(*by), *outcome)).collect(),
     }
 }
@@ -32,6 +33,7 @@ fn around(hits: Vec<Standing>) -> Situation {
         hits,
         reviews: Vec::new(),
         heard_alone: vec![(at("2026-09-10T08:00:00Z"), acc(12))],
+        heard_before: Vec::new(),
         team: vec![acc(1)],
         answering: None,
         at: at("2026-11-21T08:00:00Z"),
@@ -60,6 +62,8 @@ fn a_plan_waits_until_every_hit_is_answered() {
     assert_eq!(says("IND-001", &around(vec![asks]), &[]), Ok(Answer::Broken(Vec::new())));
     let given = hit(1, 3, &[(20, SecondOpinion), (21, Cleared)]);
     assert_eq!(says("IND-001", &around(vec![given.clone()]), &[]), Ok(Answer::Holds));
+    let silent = [("indicator.catalogue", "")];
+    assert!(says("IND-001", &around(Vec::new()), &silent).is_err(), "which signs there are is not known");
     // What was answered later does not cure an operation that was before.
     let early = Situation { at: at("2026-09-20T12:00:00Z"), ..around(vec![given]) };
     assert_eq!(says("IND-001", &early, &[]), Ok(Answer::Broken(Vec::new())));
@@ -78,10 +82,13 @@ fn a_sum_asks_for_a_second_look_and_never_for_a_refusal() {
     assert_eq!(says("IND-002", &s, &[]), Ok(Answer::Broken(Vec::new())), "the same person as before");
     s.heard_alone.push((at("2026-09-26T09:00:00Z"), acc(13)));
     assert_eq!(says("IND-002", &s, &[]), Ok(Answer::Holds));
-    for (by, what) in [(20, "who answered"), (1, "of the team")] {
+    for (by, what) in [(20, "who answered"), (11, "who saw one"), (1, "of the team")] {
         let s = Situation { reviews: vec![(at("2026-09-25T08:00:00Z"), acc(by))], ..s.clone() };
         assert_eq!(says("IND-002", &s, &[]), Ok(Answer::Broken(Vec::new())), "{what}");
     }
+    let before = vec![(at("2026-06-10T08:00:00Z"), acc(13))];
+    let known = Situation { heard_before: before, ..s.clone() };
+    assert_eq!(says("IND-002", &known, &[]), Ok(Answer::Broken(Vec::new())), "heard the donor in an earlier round");
     // Cleared signs do not count; a sign found twice counts once.
     let cleared = around(vec![remaining(1), hit(2, 9, &[(20, AnswerOutcome::Cleared)])]);
     assert_eq!((cleared.score(), says("IND-002", &cleared, &[])), (3, Ok(Answer::Holds)));
@@ -110,6 +117,9 @@ fn nobody_clears_alone_what_they_wrote_down() {
     };
     assert_eq!(reason(&answering(11, Cleared)), "wrote_it");
     assert_eq!(reason(&answering(1, Remains)), "team");
+    let unnamed = |outcome| Situation { team: Vec::new(), ..answering(20, outcome) };
+    assert_eq!(reason(&unnamed(Cleared)), "team_not_named");
+    assert_eq!(says("IND-003", &unnamed(Remains), &[]), Ok(Answer::Holds));
     let lax = [("indicator.other_clears", "false")];
     assert_eq!(says("IND-003", &answering(11, Cleared), &lax), Ok(Answer::Holds));
     let silent = [("indicator.other_clears", "")];
@@ -188,8 +198,6 @@ fn shows(signal: Signal, spoil: impl FnOnce(&mut Pair)) {
 fn what_is_recorded_shows_signs() {
     shows(Signal::RelationUnproved, |p| p.proofs.clear());
     shows(Signal::RelationUnproved, |p| p.proofs[0].step.verified = Verification::CopySeen);
-    // A paper that came after the evaluation did not carry it.
-    shows(Signal::RelationUnproved, |p| p.proofs[0].at = at("2026-10-30T08:00:00Z"));
     for (by, tie) in [(EngagedBy::Recipient, Tie::None), (EngagedBy::Hospital, Tie::Service)] {
         shows(Signal::InterpreterOfRecipient, |p| {
             p.consent.talks[0].step.interpreter = Some(interpreter(by, tie));
@@ -278,19 +286,64 @@ fn files_of_the_same_people_are_told_apart() {
     let other = |n: u64, donor: bool, recipient: bool, refused: bool| {
         let mut p = pair();
         p.id = PairId::from_bits(n);
+        if !donor {
+            p.donor = DonorId::from_bits(n);
+        }
+        if !recipient {
+            p.recipient = RecipientId::from_bits(n);
+        }
         p.decisions = match refused {
             true => vec![lone("2026-10-20T08:00:00Z", "ethics_board", Favour::Unfavourable, 20)],
             false => Vec::new(),
         };
-        (donor.then(|| p.clone()), recipient.then(|| p.clone()))
+        p
     };
-    let all = [other(51, true, true, true), other(52, false, true, true), other(53, true, false, false)];
-    let mut of_donor: Vec<Pair> = all.iter().filter_map(|(d, _)| d.clone()).collect();
-    let mut of_recipient: Vec<Pair> = all.iter().filter_map(|(_, r)| r.clone()).collect();
-    of_donor.push(own.clone());
-    of_recipient.push(own.clone());
-    let around = Around::of(&own, &of_donor, &of_recipient);
+    let all = [other(51, true, true, true), other(52, false, true, true), other(53, true, false, false), own.clone()];
+    let around = Around::of(&own, (&[], &[]), &all);
     assert_eq!(around.refused_before, [PairId::from_bits(51)]);
     assert_eq!(around.candidates_before, [PairId::from_bits(52)]);
     assert_eq!(around.other_recipients, [PairId::from_bits(53)]);
+}
+
+#[test]
+fn what_was_found_around_another_file_of_the_donor_counts_here_and_answers_of_the_team_do_not() {
+    let mut found = file();
+    let shown = Found::of(&sign("D02", Signal::Seen, None), &serde_json::json!({}));
+    let computed = serde_json::json!({"catalogue": version(), "found": [shown]});
+    found = after(&found, &Draft::new("indicator.computed", found.id, &computed), 11);
+    let answered = HitAnswered { hit: 1, outcome: AnswerOutcome::Remains, reason: "Seen twice.".into() };
+    found = after(&found, &Draft::new("indicator.answered", found.id, &answered), 20);
+    let (own, mut other) = (pair(), pair());
+    other.id = PairId::from_bits(51);
+    let mut situation = Situation::of(None, &own, at("2026-11-21T08:00:00Z"));
+    assert_eq!(says("IND-001", &situation, &[]), Ok(Answer::NotAsked));
+    situation.add_elsewhere(&found, &other);
+    assert_eq!((says("IND-001", &situation, &[]), situation.score()), (Ok(Answer::Holds), 3));
+    other.team.push(acc(20));
+    let mut situation = Situation::of(None, &own, at("2026-11-21T08:00:00Z"));
+    situation.add_elsewhere(&found, &other);
+    assert_eq!(says("IND-001", &situation, &[]), Ok(Answer::Broken(Vec::new())), "who answered joined the team");
+}
+
+#[test]
+fn a_change_forgets_neither_a_refusal_nor_who_stood_there() {
+    use domain::approval::Earlier;
+    let mut own = pair();
+    let round = |donor: DonorId, refused: bool| Earlier {
+        donor,
+        recipient: own.recipient,
+        refused,
+        withdrawn: false,
+        heard_alone: vec![(at("2026-10-02T08:00:00Z"), acc(12))],
+        until: at("2026-10-20T08:00:00Z"),
+    };
+    let (same, other, third) =
+        (round(own.donor, true), round(DonorId::from_bits(77), false), round(DonorId::from_bits(78), false));
+    own.earlier = vec![same, other, third];
+    let around = Around::of(&own, (&[], &[]), &[own.clone()]);
+    assert_eq!(around.refused_before, [own.id], "the same two were refused in this very file");
+    assert_eq!(around.candidates_before, [own.id, own.id], "two others stood as donors before");
+    assert_eq!(own.donor_since(), at("2026-10-20T08:00:00Z"), "the present donor came with the last change");
+    let situation = Situation::of(None, &own, at("2026-11-01T08:00:00Z"));
+    assert_eq!(situation.heard_before.len(), 3, "whoever heard a donor alone before is nobody new");
 }

@@ -9,11 +9,13 @@
 )]
 
 mod approving;
+mod case;
 mod cases;
 mod children;
 mod clocks;
 mod combinations;
 mod compare;
+mod concern;
 mod donor_register;
 mod entry;
 mod every_rule;
@@ -21,20 +23,24 @@ mod expense;
 mod facts;
 mod folding;
 mod function;
+mod guideline;
 mod indicator;
 mod journey;
 mod laboratory;
 mod late;
 mod licences;
 mod life_long;
+mod network;
 mod pages;
 mod paper;
 mod pathway;
+mod rejection;
 mod scored;
 mod scores;
 mod signing;
 mod sizes;
 mod statistics;
+mod support;
 mod survival;
 mod theatre;
 mod tissue;

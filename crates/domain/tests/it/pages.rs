@@ -46,6 +46,7 @@ fn every_rule_has_a_code_of_its_own_and_a_source() {
     let prefixes = [
         ("licence", "CEN-"),
         ("approval", "AUT-"),
+        ("case", "REP-"),
         ("consent", "CON-"),
         ("donor_register", "CON-"),
         ("expense", "CON-"),
@@ -55,6 +56,8 @@ fn every_rule_has_a_code_of_its_own_and_a_source() {
         ("pathway", "CON-"),
         ("person", "CON-"),
         ("registry", "REG-"),
+        ("rejection", "REJ-"),
+        ("support", "VIC-"),
         ("tissue", "REG-"),
         ("trace", "TRC-"),
         ("vigilance", "VIG-"),
@@ -107,7 +110,7 @@ fn every_parameter_is_one_the_law_knows_and_the_page_names() {
 #[test]
 fn rules_stand_in_order_of_code() {
     let codes: Vec<&str> = domain::rules::all().iter().map(|r| r.code).collect();
-    for prefix in ["CEN", "AUT", "CON", "CAR", "IND", "REG", "TRC", "VIG"] {
+    for prefix in ["CEN", "AUT", "CON", "CAR", "IND", "REG", "TRC", "VIC", "VIG"] {
         let own: Vec<&&str> = codes.iter().filter(|c| c.starts_with(prefix)).collect();
         assert!(own.is_sorted(), "{prefix}");
     }

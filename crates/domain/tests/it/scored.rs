@@ -245,8 +245,10 @@ fn every_input_of_every_score_has_a_source() {
 fn what_was_told_stays_until_it_is_told_otherwise() {
     let earlier = ScoreTold { diabetes: Some(Answer::No), dialysis: Some(Answer::No), ..ScoreTold::default() };
     let now = ScoreTold { dialysis: Some(Answer::Yes), ..ScoreTold::default() };
-    let both = now.over(earlier);
+    let both = now.clone().over(earlier.clone(), &[]);
     assert_eq!((both.diabetes, both.dialysis, both.race), (Some(Answer::No), Some(Answer::Yes), None));
+    let taken_back = now.over(earlier, &["diabetes".to_owned(), "dialysis".to_owned()]);
+    assert_eq!((taken_back.diabetes, taken_back.dialysis), (None, Some(Answer::Yes)), "what is told now holds");
 }
 
 #[test]

@@ -233,6 +233,7 @@ pub fn pair() -> Pair {
     Pair {
         id: PairId::from_bits(3),
         round: 1,
+        earlier: Vec::new(),
         donor: o.donor,
         recipient: o.recipient,
         organ: o.organ,

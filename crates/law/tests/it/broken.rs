@@ -176,3 +176,19 @@ fn a_sign_has_a_source_a_step_a_weight_and_a_name_of_its_own() {
     let idle = sign("signal = \"pressure_noted\", weight = 4", "signal = \"pressure_noted\", weight = 4, limit = 3");
     assert!(idle.contains("`limit`"), "{idle}");
 }
+
+#[test]
+fn an_entitlement_has_a_source_somebody_whose_it_is_and_words() {
+    let entitlement = |from: &str, to: &str| faulty("support", "support.entitlements", from, to);
+    let unknown = entitlement("id = \"residence\"", "id = \"a_house_by_the_sea\"");
+    assert!(unknown.contains("a_house_by_the_sea") && unknown.contains("medical_care"), "{unknown}");
+    assert!(entitlement("id = \"residence\"", "id = \"housing\"").contains("`housing` stands there twice"));
+    let nobody = entitlement("statuses = [\"trafficking_victim\"]", "statuses = []");
+    assert!(nobody.contains("`statuses` is empty"), "{nobody}");
+    let stranger = entitlement("statuses = [\"trafficking_victim\"]", "statuses = [\"broker\"]");
+    assert!(stranger.contains("broker") && stranger.contains("organ_seller"), "{stranger}");
+    let bare = entitlement("source = \"CETS 197 Art 14\"", "source = \" \"");
+    assert!(bare.contains("residence") && bare.contains("`source` is empty"), "{bare}");
+    let none = faulty("support", "support.body_disciplines", "value = 2", "value = 0");
+    assert!(none.contains("above 0"), "{none}");
+}

@@ -71,11 +71,11 @@ fn a_keyring_keeps_its_secrets_apart_and_to_itself() {
     let text = ring.to_text();
     let mut secrets: Vec<_> = text.lines().skip(1).map(|line| line.rsplit_once(' ').unwrap().1).collect();
     let all: String = secrets.concat();
-    let expected: Vec<u8> = (0..160).map(|place| 1 + place).collect();
-    assert_eq!(data_encoding::HEXLOWER.decode(all.as_bytes()).unwrap().len(), 160);
+    let expected: Vec<u8> = (0..192).map(|place| 1 + place).collect();
+    assert_eq!(data_encoding::HEXLOWER.decode(all.as_bytes()).unwrap().len(), 192);
     secrets.sort_unstable();
     secrets.dedup();
-    assert_eq!(secrets.len(), 5);
+    assert_eq!(secrets.len(), 6);
     for chunk in expected.chunks(32) {
         assert!(secrets.contains(&data_encoding::HEXLOWER.encode(chunk).as_str()));
     }
@@ -97,7 +97,21 @@ fn a_damaged_keyring_is_refused() {
     assert_eq!(refused(&text.replace("case 1", "cave 1")), NotAKeyring::Line(4));
     assert_eq!(refused(&text.replace("identity 1 0", "identity 1 g")), NotAKeyring::Line(2));
     let doubled = format!("{}{}\n", *text, text.lines().nth(1).unwrap());
-    assert_eq!(refused(&doubled), NotAKeyring::Line(7));
+    assert_eq!(refused(&doubled), NotAKeyring::Line(8));
+}
+
+#[test]
+fn a_keyring_older_than_the_vault_of_protected_people_is_read_and_given_its_key() {
+    let text = keyring(1).to_text();
+    let older: Vec<&str> = text.lines().filter(|line| !line.starts_with("protected")).collect();
+    let mut ring = Keyring::from_text(&older.join("\n")).unwrap();
+    let person =
+        |ring: &Keyring| InProcess::new(ring.clone()).new_person_key(Vault::Protected, "registry", "prt_1", [7; 56]);
+    assert!(person(&ring).is_err(), "no key is made up in silence");
+    assert!(ring.complete([9; 32]) && person(&ring).is_ok());
+    assert!(!ring.complete([8; 32]), "it has one");
+    assert!(ring.to_text().contains("protected 1 0909"));
+    assert_eq!(*Keyring::from_text(&ring.to_text()).unwrap().to_text(), *ring.to_text());
 }
 
 #[test]

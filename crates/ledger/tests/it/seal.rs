@@ -71,7 +71,7 @@ fn nothing_secret_or_personal_is_shown() {
 
 #[test]
 fn vault_codes_are_permanent() {
-    assert_eq!(Vault::ALL.map(Vault::code), ["identity", "clinical", "case"]);
+    assert_eq!(Vault::ALL.map(Vault::code), ["identity", "clinical", "case", "protected"]);
     for vault in Vault::ALL {
         assert_eq!(vault.code().parse::<Vault>().unwrap(), vault);
         assert_eq!(serde_json::to_value(vault).unwrap(), vault.code());

@@ -15,6 +15,7 @@ mod session;
 mod sign_in;
 mod throttle;
 mod totp;
+mod vault;
 
 use codes::ids::{AccountId, CentreId};
 use domain::access::{Permission, Purpose, Role};
@@ -34,6 +35,7 @@ pub use session::{DeviceStanding, Session, SessionOpened};
 pub use sign_in::SignIn;
 pub use store::access::SeenLine;
 pub use throttle::Throttle;
+pub use vault::{Cell, Opens, VAULT, VaultRecord};
 
 use crate::Failure;
 

@@ -129,6 +129,6 @@ impl Policy {
                 out.push('\n');
             }
         }
-        out
+        out + &self.vault_matrix()
     }
 }

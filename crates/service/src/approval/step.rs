@@ -74,7 +74,13 @@ impl Service {
                         w.filed(&file, paper).await?;
                     }
                     match &step {
-                        Step::Signed(signed) => w.sign(&file, signed).await,
+                        Step::Signed(signed) => {
+                            let settled = w.sign(&file, signed).await?;
+                            if matches!(settled, Settled::Done(())) {
+                                w.note_step(pair, &step).await?;
+                            }
+                            Ok(settled)
+                        }
                         Step::VoteCast(vote) => w.vote(&file, vote).await,
                         Step::Decided(decided) => w.decide(&file, decided).await,
                         Step::PaperConfirmed(paper) => w.read_paper(&file, paper).await,
@@ -84,11 +90,15 @@ impl Service {
                                 drafts = drafts.into_iter().map(|d| d.happened(at.clone())).collect();
                             }
                             w.record(drafts).await?;
+                            w.note_step(pair, &step).await?;
                             if shows_signs(&step) {
                                 let now: Pair = w.get("pair", pair).await?;
                                 match &step {
                                     // Who else stands where changes with the people only.
-                                    Step::Changed(_) => w.compute_signs(&now, None).await?,
+                                    Step::Changed(_) => {
+                                        w.seek_rejections(&now).await?;
+                                        w.compute_signs(&now, None).await?;
+                                    }
                                     _ => w.compute_signs_of_file(&now).await?,
                                 }
                             }

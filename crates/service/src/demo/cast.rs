@@ -21,8 +21,10 @@ pub(super) const ORVA: At = 3;
 pub(super) const BOARD: At = 4;
 pub(super) const COURT: At = 5;
 pub(super) const MINISTRY: At = 6;
+pub(super) const DOOR: At = 7;
+pub(super) const HARBOUR: At = 8;
 
-const CENTRES: [(&str, &str, CentreKind); 7] = [
+const CENTRES: [(&str, &str, CentreKind); 9] = [
     ("Sarim University Hospital", "Sarim", CentreKind::Centre),
     ("Port Elun General", "Port Elun", CentreKind::Centre),
     ("Haddan Heart and Kidney", "Haddan", CentreKind::Centre),
@@ -30,13 +32,15 @@ const CENTRES: [(&str, &str, CentreKind); 7] = [
     ("Ethics board for living donation", "Sarim", CentreKind::Board),
     ("Family court at Sarim", "Sarim", CentreKind::Board),
     ("Ministry of Health, transplantation office", "Sarim", CentreKind::Authority),
+    ("The Open Door", "Sarim", CentreKind::Organisation),
+    ("Harbour House", "Port Elun", CentreKind::Organisation),
 ];
 
 use Profession as P;
 use Role as R;
 
 /// Name, role, place of work, profession. The first with a role is whom a visitor enters as.
-const STAFF: [(&str, R, Option<At>, Option<P>); 53] = [
+const STAFF: [(&str, R, Option<At>, Option<P>); 59] = [
     ("A. Renner", R::Coordinator, None, Some(P::Nurse)),
     ("J. Amsel", R::LivingDonorNurse, Some(SARIM), Some(P::Nurse)),
     ("M. Dorran", R::LivingDonorNurse, Some(ELUN), Some(P::Nurse)),
@@ -90,6 +94,12 @@ const STAFF: [(&str, R, Option<At>, Option<P>); 53] = [
     ("V. Karsten", R::ExpensesOfficer, None, None),
     ("Y. Dabirov", R::ExpensesOfficer, None, None),
     ("Q. Lessing", R::ExpensesOfficer, None, None),
+    ("S. Verhane", R::CaseWorker, None, Some(P::SocialWorker)),
+    ("I. Maroubi", R::CaseWorker, None, Some(P::Psychologist)),
+    ("T. Odessar", R::SupportWorker, Some(DOOR), Some(P::SocialWorker)),
+    ("L. Quenard", R::SupportWorker, Some(HARBOUR), Some(P::SocialWorker)),
+    ("Dr Halvane", R::ProtectionOfficer, Some(MINISTRY), Some(P::Physician)),
+    ("K. Dremund", R::ProtectionOfficer, Some(MINISTRY), Some(P::Jurist)),
 ];
 
 /// The company, with the numbers they were given.

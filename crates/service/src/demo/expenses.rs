@@ -199,6 +199,28 @@ impl Expenses {
     }
 }
 
+impl World<'_> {
+    /// Somebody paid for the donor's rooms, and the nurse heard of it.
+    pub(super) async fn paid(&self, pair: usize, by: &Access, payer: Payer) -> Result<(), Failure> {
+        let fact = PaymentFact {
+            claim: None,
+            pair: Some(self.pair(pair)?.pair),
+            donor: None,
+            centre: None,
+            amount: "240.00 XTS".parse()?,
+            payee: Payee::Donor,
+            payee_name: None,
+            payer,
+            payer_name: None,
+            ground: Ground::Reimbursement,
+            service: None,
+            note: None,
+            happened: today(self)?,
+        };
+        self.service.record_payment(by, fact).await.map(drop)
+    }
+}
+
 fn nurse(world: &World<'_>, (_, at): Pair) -> Result<Access, Failure> {
     world.cast.member(Role::LivingDonorNurse, Some(at), 0)
 }

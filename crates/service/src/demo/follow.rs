@@ -49,7 +49,7 @@ impl Walk<'_> {
     /// Hand-overs; returns where the kidney is grafted.
     fn way(&mut self, day: i64) -> Result<At, Failure> {
         let mut place = self.spec.at;
-        for twist in self.spec.twists {
+        for twist in self.spec.twists.iter() {
             match *twist {
                 Twist::GraftAt(to) => {
                     let by = self.cast.member(Role::Coordinator, None, 0)?;
@@ -67,7 +67,7 @@ impl Walk<'_> {
     /// What is told a second time.
     fn again(&mut self, day: i64) -> Result<(), Failure> {
         let pair = self.pair;
-        for twist in self.spec.twists {
+        for twist in self.spec.twists.iter() {
             match *twist {
                 Twist::GraftedAgain(into) => {
                     let by = self.cast.member(Role::Surgeon, Some(self.spec.at), 1)?;

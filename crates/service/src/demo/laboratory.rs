@@ -82,9 +82,10 @@ impl World<'_> {
                     transplanted_before: Some(Answer::Yes),
                     ..ScoreTold::default()
                 };
-                let asked = ScoreAsked { person: recipient.to_string(), told };
+                let asked = ScoreAsked { person: recipient.to_string(), told, taken_back: Vec::new() };
                 self.service.compute_scores(&nurse, asked).await?;
-                let asked = ScoreAsked { person: donor.to_string(), told: ScoreTold::default() };
+                let asked =
+                    ScoreAsked { person: donor.to_string(), told: ScoreTold::default(), taken_back: Vec::new() };
                 self.service.compute_scores(&nurse, asked).await?;
                 let coordinator = self.cast.member(Role::Coordinator, None, 0)?;
                 let told = ScoreTold {
@@ -96,7 +97,7 @@ impl World<'_> {
                     cold_minutes: Some(455),
                     ..ScoreTold::default()
                 };
-                let asked = ScoreAsked { person: self.donor()?.to_string(), told };
+                let asked = ScoreAsked { person: self.donor()?.to_string(), told, taken_back: Vec::new() };
                 self.service.compute_scores(&coordinator, asked).await.map(drop)
             }
             Deed::Potassium => self.measured(recipient, Analyte::Potassium, ("6.9", "mmol/L")).await,

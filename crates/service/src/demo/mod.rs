@@ -6,22 +6,29 @@
 mod act;
 mod books;
 mod calendar;
+mod cases;
 mod cast;
+pub mod concerns;
 mod deceased;
 mod dice;
 mod expenses;
 mod follow;
+mod guidelines;
 mod label;
 mod laboratory;
 mod licences;
 mod names;
+mod network;
 mod outage;
 mod pairs;
 mod paper;
 mod pathways;
 mod register;
+mod rejections;
 mod signs;
 mod spec;
+mod support;
+pub mod survey;
 mod tissue;
 mod vigilance;
 mod walk;
@@ -123,6 +130,12 @@ pub async fn make(
     agenda.extend(vigilance::agenda(&calendar));
     agenda.extend(laboratory::agenda(&calendar));
     agenda.extend(signs::agenda(&calendar));
+    agenda.extend(guidelines::agenda(&calendar));
+    agenda.extend(rejections::agenda(&calendar, seed, &mut made)?);
+    agenda.extend(cases::agenda(&calendar));
+    agenda.extend(network::agenda(&calendar));
+    agenda.extend(support::agenda(&calendar));
+    agenda.extend(concerns::agenda(&calendar));
     agenda.extend(calendar.monthly().map(|at| (at, act::Act::Checkpoint)));
     agenda.retain(|(at, _)| *at < until);
     agenda.sort_by_key(|(at, _)| *at);
@@ -142,7 +155,8 @@ pub async fn make(
     world.checkpoint().await?;
     let mut told = world.tell()?;
     told.people.extend(register.people());
-    told.others.push(expenses::INTERMEDIARY.to_owned());
+    told.others
+        .extend([expenses::INTERMEDIARY, cases::BROKER, cases::INTERPRETER, cases::PHYSICIAN].map(str::to_owned));
     service.keep_stories(&told.stories).await?;
     Ok(told)
 }

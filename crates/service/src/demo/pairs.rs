@@ -8,6 +8,8 @@ use super::calendar::Calendar;
 use super::cast::Cast;
 use super::dice::Dice;
 use super::names::{Names, Wanted};
+use super::network::BROUGHT;
+use super::rejections::{self, TRIED_ELSEWHERE};
 use super::spec::{COUNTRY, Spec, Twist, VILLAGE};
 use super::walk::Walk;
 use super::{DemoCountry, Size};
@@ -36,7 +38,11 @@ pub(super) fn agenda(
         let (donor, donor_told) = names.person(wanted)?;
         let wanted = Wanted { sex: spec.sexes.1, born: (1950, 2002), language: "ar", residence: "XC" };
         let (recipient, recipient_told) = names.person(wanted)?;
-        let others = (names.name().0, names.name().0);
+        let mut others = (names.name().0, names.name().0);
+        // Whoever a recipient brings is the same one every time; each nurse spells the name as she hears it.
+        if spec.twists.iter().any(|twist| matches!(twist, Twist::Interpreter(..))) {
+            others.0 = BROUGHT.get(usize::from(pair > VILLAGE.len())).copied().unwrap_or_default().to_owned();
+        }
         made.others.extend([others.0.clone(), others.1.clone()]);
         let opened = calendar.ago(spec.days);
         let known = PartialYear(&donor_told.birth).age(opened.year());
@@ -52,6 +58,9 @@ pub(super) fn agenda(
             others,
             acts: Vec::new(),
         };
+        if spec.key == TRIED_ELSEWHERE {
+            acts.push(rejections::before(calendar, spec.days, donor.clone(), recipient.clone()));
+        }
         let opening =
             Opening { donor, recipient, at: spec.at, organ: organ(pair), relation: spec.relation, key: spec.key };
         let open = Act::Open { pair, by: walk.nurse()?, opening: Box::new(opening) };

@@ -1,5 +1,7 @@
 //! Every pair of the demonstration as one line of a table.
 
+use std::borrow::Cow;
+
 use codes::activity::Sex::{self, Female as F, Male as M};
 use codes::relation::Relation::{self, *};
 use domain::consent::{EngagedBy, Tie};
@@ -18,7 +20,7 @@ pub(super) struct Spec {
     pub(super) sexes: (Sex, Sex),
     /// Language of the donor.
     pub(super) speaks: &'static str,
-    pub(super) twists: &'static [Twist],
+    pub(super) twists: Cow<'static, [Twist]>,
 }
 
 /// How a pair departs from the usual way. Days and months count from the opening and the operation.
@@ -28,6 +30,8 @@ pub(super) enum Twist {
     StopsAfter(i64),
     /// Only a copied affidavit proves the relationship.
     CopyOnly,
+    /// A notary's affidavit, seen in the original.
+    Notary(&'static str),
     /// Some topics were not said back.
     NotUnderstood,
     /// An interpreter who is not independent.
@@ -82,11 +86,11 @@ const fn pair(
     speaks: &'static str,
     twists: &'static [Twist],
 ) -> Spec {
-    Spec { key, days, at, relation, sexes, speaks, twists }
+    Spec { key, days, at, relation, sexes, speaks, twists: Cow::Borrowed(twists) }
 }
 
 /// The lines that every size has: the stories and one of each sort of trouble.
-pub(super) const VILLAGE: [Spec; 14] = [
+pub(super) static VILLAGE: [Spec; 14] = [
     pair("kidney-well", 305, SARIM, Sibling, (F, M), "ar", &[GraftAt(HADDAN)]),
     pair(
         "cousin",
@@ -112,7 +116,7 @@ pub(super) const VILLAGE: [Spec; 14] = [
 ];
 
 /// The lines that make it a country.
-pub(super) const COUNTRY: [Spec; 35] = [
+pub(super) static COUNTRY: [Spec; 35] = [
     pair("", 1180, SARIM, Parent, (F, M), "ar", &[]),
     pair("", 1040, SARIM, Sibling, (M, M), "ar", &[Weaker(16)]),
     pair("", 760, SARIM, Child, (M, F), "en", &[GraftFails(11)]),

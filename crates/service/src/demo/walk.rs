@@ -109,9 +109,17 @@ impl Walk<'_> {
         let nurse = self.nurse()?;
         self.step((2, 9 * 60), &nurse, paper::identity(&self.donor.0));
         let odd = "The stamp is a photocopy; the two give different names for the grandmother.";
+        let notary = self.find(|t| match t {
+            Twist::Notary(notary) => Some(notary),
+            _ => None,
+        });
         let proof = match self.spec.relation {
             _ if self.has(Twist::CopyOnly) => {
                 paper::proof(ProofKind::Affidavit, "Notary at Haddan", Verification::CopySeen, Some(odd))
+            }
+            _ if notary.is_some() => {
+                let issuer = notary.unwrap_or_default();
+                paper::proof(ProofKind::Affidavit, issuer, Verification::OriginalSeen, None)
             }
             codes::Relation::Friend | codes::Relation::Colleague => {
                 paper::proof(ProofKind::Correspondence, "The pair", Verification::OriginalSeen, None)
@@ -230,6 +238,9 @@ impl Walk<'_> {
         }
         let chair = self.staff(Role::BoardMember, None, 0)?;
         self.step((40, 14 * 60), &chair, paper::decision(BOARD_STEP, favour, reasons));
+        if favour == Favour::Unfavourable {
+            self.put(40, 15 * 60, super::rejections::of_board(self.pair, self.day(40), reasons));
+        }
         Ok(())
     }
 
@@ -257,7 +268,7 @@ impl Walk<'_> {
     fn turn(&mut self) -> Result<(), Failure> {
         let (pair, by) = (self.pair, self.nurse()?);
         let step = |step| Act::Step { pair, by: by.clone(), step: Box::new(step), expected: Expected::Allowed };
-        for twist in self.spec.twists {
+        for twist in self.spec.twists.iter() {
             match *twist {
                 Twist::Withdraws(day, minute) => {
                     self.force(day, minute, step(Step::Withdrawn(Withdrawn { note: None })))

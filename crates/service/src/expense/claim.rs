@@ -8,6 +8,7 @@ use domain::approval::Pair;
 use domain::expense::{
     Category, Claim, ClaimOpened, Claimed, Expense, ExpenseState, ExpenseWithdrawn, ReceiptFiled, WithdrawnBecause,
 };
+use domain::network::of_receipt;
 use domain::{Draft, Private, Vault};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -188,6 +189,8 @@ impl Service {
                 for (field, text) in receipt_tokens(&filed) {
                     w.token(Vault::Clinical, field, &text, &expense.to_string()).await?;
                 }
+                let (pair, category) = (before.claimed.pair.to_string(), before.claimed.category);
+                w.note(&pair, of_receipt(category, &filed)).await?;
                 Ok(Settled::Done(document))
             })
         })

@@ -10,6 +10,7 @@ use domain::expense::{
     Service as Of, gate_payment, keep_payment, sealed_under,
 };
 use domain::licence::Centre;
+use domain::network::of_payment;
 use domain::registry::Donor;
 use domain::{Draft, Private, Vault, Verdict};
 use serde::Deserialize;
@@ -230,6 +231,7 @@ impl Work<'_> {
         match gate_payment(&said, id, &situation, &ctx.law_at(self.now), &ctx.floor) {
             Verdict::Allowed { events, reading } => {
                 self.record_with(events, &reading, &situation).await?;
+                self.note(&claim.opened.pair.to_string(), of_payment(&said)).await?;
                 Ok(Settled::Done(id))
             }
             Verdict::Refused(reading) => {
@@ -270,6 +272,11 @@ impl Work<'_> {
         let kept = keep_payment(&said, id, fact.happened, &situation, (&law, &ctx.floor));
         self.record_kept(kept.events, &kept.reading, &situation).await?;
         self.raise(&id.to_string(), &kept.breaches).await?;
+        if let Some(pair) = place.pair {
+            self.note(&pair.to_string(), of_payment(&said)).await?;
+            let pair: Pair = self.get("pair", pair).await?;
+            self.compute_signs(&pair, None).await?;
+        }
         Ok(id)
     }
 

@@ -6,6 +6,8 @@
 mod around;
 mod seen;
 
+use std::sync::Arc;
+
 use ::law::param::{self, Sign, SignStage, Signal};
 use codes::ids::{PairId, PlanId, SignFileId};
 use domain::access::Permission;
@@ -30,6 +32,9 @@ pub use seen::{FoundSeen, HitSeen, SignCatalogue, SignsSeen, SignsWaiting};
 
 /// Field under which the file of a pair is found by its keyed token.
 pub(crate) const FIELD: &str = "indicator.pair";
+
+/// How codes of rules on signs begin.
+pub(crate) const SIGNS: &str = "IND-";
 
 /// Rule under which a referred sign stands in the case vault.
 const REFERRED: &str = "IND-001";
@@ -73,9 +78,20 @@ pub(crate) async fn sealed_file_of(tx: &mut Tx, ctx: &Context, pair: PairId) -> 
 }
 
 /// What the rules of signs look at for a pair.
-pub(crate) async fn situation(tx: &mut Tx, ctx: &Context, pair: &Pair, at: Timestamp) -> Result<Situation, Failure> {
+pub(crate) async fn situation(
+    tx: &mut Tx,
+    ctx: &Arc<Context>,
+    pair: &Pair,
+    at: Timestamp,
+) -> Result<Situation, Failure> {
     let file = sealed_file_of(tx, ctx, pair.id).await?;
-    Ok(Situation::of(file.as_ref(), pair, at))
+    let mut situation = Situation::of(file.as_ref(), pair, at);
+    for other in around::other_files(tx, ctx, pair).await? {
+        if let Some(file) = sealed_file_of(tx, ctx, other.id).await? {
+            situation.add_elsewhere(&file, &other);
+        }
+    }
+    Ok(situation)
 }
 
 impl Service {
@@ -148,7 +164,7 @@ impl Service {
             Box::pin(async move {
                 w.get::<Pair>("pair", pair).await?;
                 written("reason", &reviewed.reason)?;
-                let ctx = std::sync::Arc::clone(&w.ctx);
+                let ctx = Arc::clone(&w.ctx);
                 let Some(file) = file_of(w.tx, &ctx, pair).await?.filter(|f| !f.hits.is_empty()) else {
                     return Err(Problem::not_found("hit", pair).into());
                 };
@@ -172,7 +188,7 @@ fn written(field: &'static str, text: &Private) -> Result<(), Problem> {
 impl Work<'_> {
     /// The file of a pair, opened when there is none yet.
     async fn sign_file(&mut self, pair: PairId) -> Result<SignFile, Failure> {
-        let ctx = std::sync::Arc::clone(&self.ctx);
+        let ctx = Arc::clone(&self.ctx);
         match file_of(self.tx, &ctx, pair).await? {
             Some(file) => Ok(file),
             None => self.open_sign_file(pair).await,
@@ -189,10 +205,14 @@ impl Work<'_> {
     }
 
     async fn looked(&mut self, pair: &Pair, looking: Looking) -> Result<(), Failure> {
-        let ctx = std::sync::Arc::clone(&self.ctx);
+        let ctx = Arc::clone(&self.ctx);
         let (catalogue, version) = catalogue(&ctx.law_at(self.now));
         let Looking { stage, answers, note } = looking;
-        on_the_list(&catalogue, stage, &answers)?;
+        // What they noticed is kept, also where nothing of the list was asked.
+        let only_noticed = answers.is_empty() && note.as_ref().is_some_and(|n| written("note", n).is_ok());
+        if !only_noticed {
+            on_the_list(&catalogue, stage, &answers)?;
+        }
         let file = self.sign_file(pair.id).await?;
         let look = Look::of((stage, answers, note), &catalogue, version, self.access.account);
         let draft = Draft::new("indicator.looked", file.id, &look).sealed_for(Vault::Case, file.id);
@@ -201,7 +221,7 @@ impl Work<'_> {
 
     /// Computes the signs that what is recorded shows by now. A leaf is added whether there is one or not.
     pub(crate) async fn compute_signs(&mut self, pair: &Pair, planned_at: Option<Timestamp>) -> Result<(), Failure> {
-        let ctx = std::sync::Arc::clone(&self.ctx);
+        let ctx = Arc::clone(&self.ctx);
         let (catalogue, version) = catalogue(&ctx.law_at(self.now));
         let around = self.around(pair, planned_at).await?;
         let file = self.sign_file(pair.id).await?;
@@ -226,7 +246,7 @@ impl Work<'_> {
     }
 
     async fn answer_hit(&mut self, pair: &Pair, answered: &HitAnswered) -> Result<Settled<()>, Failure> {
-        let ctx = std::sync::Arc::clone(&self.ctx);
+        let ctx = Arc::clone(&self.ctx);
         let file = file_of(self.tx, &ctx, pair.id).await?;
         let Some(file) = file.filter(|f| f.hits.iter().any(|h| h.number == answered.hit)) else {
             return Err(Problem::not_found("hit", answered.hit).into());
@@ -258,7 +278,7 @@ fn on_the_list(catalogue: &[Sign], stage: SignStage, answers: &[Sighting]) -> Re
     let asked: Vec<&str> =
         catalogue.iter().filter(|s| s.stage == stage && s.signal == Signal::Seen).map(|s| s.id.as_str()).collect();
     if answers.is_empty() {
-        return Err(Problem::new("missing", "answers", "an answer to at least one sign"));
+        return Err(Problem::new("missing", "answers", "an answer to at least one sign, or a note"));
     }
     for (n, answer) in answers.iter().enumerate() {
         if !asked.contains(&answer.sign.as_str()) {

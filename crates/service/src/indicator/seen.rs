@@ -121,6 +121,8 @@ impl Service {
             Box::pin(async move {
                 let (files, all) = store::indicator::waiting(r.tx, ROWS).await?;
                 let mut rows = Vec::with_capacity(files.len());
+                // No name is shown, and whose files these are is sealed: the line says which files were listed.
+                let shown = files.iter().map(|file| file.id.to_string()).collect();
                 for file in files {
                     let (waiting, opened_at, id) = (file.waiting(), file.opened_at, file.id.to_string());
                     let pair = r.open(file.pair, &id).await?;
@@ -128,7 +130,6 @@ impl Service {
                         rows.push((pair, waiting, opened_at));
                     }
                 }
-                let shown = rows.iter().map(|(pair, ..)| pair.to_string()).collect();
                 Ok((SignsWaiting { rows, all }, shown))
             })
         })

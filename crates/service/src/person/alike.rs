@@ -24,6 +24,8 @@ const COMPARED: usize = 200;
 const SHOWN: usize = 20;
 /// A record that is the same person less probably than this is not shown.
 const AT_LEAST: f64 = 0.05;
+/// From this probability on, somebody is more probably the same person than not.
+const MORE_THAN_NOT: f64 = 0.5;
 
 /// A record that may be of the same person: its number and why, and nothing of who it is.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,26 +95,49 @@ impl Reader<'_> {
         Ok(Lying { person, texts })
     }
 
-    /// Numbers of records with the same number of an office, or with words of a name that sound alike; those with most of
-    /// them first.
-    async fn near(&mut self, known: &Known, purpose: &'static str) -> Result<Vec<String>, Failure> {
-        let vault = seal::vault(Vault::Identity);
-        let mut hits: BTreeMap<String, usize> = BTreeMap::new();
+    /// Numbers of records that carry the same number of an office, once for each such number.
+    pub(crate) async fn same_number(&mut self, known: &Known) -> Result<Vec<String>, Failure> {
+        let mut found = Vec::new();
         for one in &known.identifiers {
             let Some(value) = one.value.clear() else { continue };
             let normal = codes::identifier::OutsideIdentifier::new(one.system.parse()?, value)?.normalised();
             let field = format!("identifier:{}", one.system);
-            for record in index::find(self.tx, &self.ctx, vault, (&field, &normal)).await? {
-                *hits.entry(record).or_default() += 100;
-            }
+            found.extend(index::find(self.tx, &self.ctx, seal::vault(Vault::Identity), (&field, &normal)).await?);
         }
+        Ok(found)
+    }
+
+    /// Numbers of records with the same number of an office, or with words of a name that sound alike; those with most of
+    /// them first.
+    async fn near(&mut self, known: &Known, purpose: &'static str) -> Result<Vec<String>, Failure> {
+        let mut hits: BTreeMap<String, usize> = BTreeMap::new();
+        for record in self.same_number(known).await? {
+            *hits.entry(record).or_default() += 100;
+        }
+        for (record, words) in self.sounding(known, NAME, purpose).await? {
+            *hits.entry(record).or_default() += words;
+        }
+        let mut near: Vec<(usize, String)> = hits.into_iter().map(|(record, hits)| (hits, record)).collect();
+        near.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        Ok(near.into_iter().map(|(_, record)| record).collect())
+    }
+
+    /// Numbers of records filed under a field with words of a name that sound alike, and how many words do.
+    async fn sounding(
+        &mut self,
+        known: &Known,
+        field: &str,
+        purpose: &'static str,
+    ) -> Result<BTreeMap<String, usize>, Failure> {
+        let vault = seal::vault(Vault::Identity);
+        let mut hits: BTreeMap<String, usize> = BTreeMap::new();
         for name in known.names.iter().filter_map(|name| name.text.clear()) {
-            let words = self.ctx.keys.name_probes(vault, NAME, name, purpose)?;
+            let words = self.ctx.keys.name_probes(vault, field, name, purpose)?;
             let enough = words.len().min(2);
             let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
             for probes in words {
                 let tokens: Vec<[u8; 16]> = probes.iter().map(|token| *token.as_bytes()).collect();
-                for record in store::import::carrying(self.tx, vault, NAME, &tokens).await? {
+                for record in store::import::carrying(self.tx, vault, field, &tokens).await? {
                     *by_name.entry(record).or_default() += 1;
                 }
             }
@@ -120,9 +145,49 @@ impl Reader<'_> {
                 *hits.entry(record).or_default() += words;
             }
         }
-        let mut near: Vec<(usize, String)> = hits.into_iter().map(|(record, hits)| (hits, record)).collect();
-        near.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        Ok(near.into_iter().map(|(_, record)| record).collect())
+        Ok(hits)
+    }
+
+    /// Of the people whose names are filed under a field of their own, those who are more probably than not the same as one:
+    /// their records carry the same number of an office, or they are alike.
+    pub(crate) async fn same_among(
+        &mut self,
+        id: PersonId,
+        field: &str,
+        purpose: &'static str,
+    ) -> Result<Vec<MayBeSame>, Failure> {
+        let person: Person = self.get("person", id).await?;
+        let known = self.open(person.clone(), &id.to_string()).await?.known;
+        let mut others = Vec::new();
+        for record in self.sounding(&known, field, purpose).await?.into_keys().filter(|r| *r != id.to_string()) {
+            if let Some(other) = self.find::<Person>(&record).await?
+                && others.len() < COMPARED
+            {
+                others.push(self.lying(other).await?);
+            }
+        }
+        if others.is_empty() {
+            return Ok(Vec::new());
+        }
+        let register = self.commonness(&known).await?;
+        let one = self.lying(person).await?;
+        let mut found = self.explained(&one, &others, &register, purpose)?;
+        found.retain(|one| one.explained.probability >= MORE_THAN_NOT);
+        Ok(found)
+    }
+
+    /// How probably others are the same as one.
+    fn explained(
+        &self,
+        one: &Lying,
+        others: &[Lying],
+        register: &Register,
+        purpose: &'static str,
+    ) -> Result<Vec<MayBeSame>, Failure> {
+        let sealed: Vec<SealedPerson<'_>> = others.iter().map(Lying::sealed).collect();
+        let explained = self.ctx.keys.persons_alike(&one.sealed(), &sealed, (NAME, register), purpose)?;
+        let found = others.iter().zip(explained);
+        Ok(found.map(|(other, explained)| MayBeSame { person: other.person.id, explained }).collect())
     }
 
     /// How common the words of a person's names are in this register.
@@ -161,11 +226,8 @@ impl Reader<'_> {
             others.push(self.lying(other).await?);
         }
         let one = self.lying(person).await?;
-        let sealed: Vec<SealedPerson<'_>> = others.iter().map(Lying::sealed).collect();
-        let explained = self.ctx.keys.persons_alike(&one.sealed(), &sealed, (NAME, &register), purpose)?;
-        let pairs = others.iter().zip(explained).filter(|(_, explained)| explained.probability >= AT_LEAST);
-        let mut found: Vec<MayBeSame> =
-            pairs.map(|(other, explained)| MayBeSame { person: other.person.id, explained }).collect();
+        let mut found = self.explained(&one, &others, &register, purpose)?;
+        found.retain(|one| one.explained.probability >= AT_LEAST);
         found.sort_by(|a, b| b.explained.bits.total_cmp(&a.explained.bits));
         more |= found.len() > SHOWN;
         found.truncate(SHOWN);

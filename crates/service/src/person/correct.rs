@@ -190,6 +190,7 @@ impl Work<'_> {
         let draft = Draft::new("person.corrected", id, corrected).sealed_for(Vault::Identity, id);
         self.record(vec![draft]).await?;
         self.index(id, &corrected.known).await?;
+        self.note_numbers(&numbers).await?;
         if fields.is_empty() {
             return Ok(());
         }

@@ -125,9 +125,23 @@ impl Work<'_> {
         for (about, with, holders) in told {
             self.tell(&about.to_string(), &changed(with), &holders).await?;
         }
+        self.signs_again(&numbers).await?;
         self.rules_again(asked, &numbers).await?;
         self.look_again_for(&numbers).await?;
         self.stop_plans_for(&numbers).await
+    }
+
+    /// Computes the signs around every open pair of these people: who else stands where has changed.
+    async fn signs_again(&mut self, numbers: &[String]) -> Result<(), Failure> {
+        let mut done: BTreeSet<String> = BTreeSet::new();
+        for number in numbers {
+            for pair in store::approval::of_subject(self.tx, number).await? {
+                if pair.removed.is_none() && done.insert(pair.id.to_string()) {
+                    self.compute_signs(&pair, None).await?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Numbers of a record and of those merged into it, without the one it was merged into.

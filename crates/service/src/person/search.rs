@@ -62,10 +62,15 @@ impl Work<'_> {
     /// Files a person's names by how they sound. Those of a name that was corrected stay: whoever is found by one is
     /// compared by the name of today.
     pub(super) async fn index_names(&mut self, id: PersonId, known: &Known) -> Result<(), Failure> {
+        self.index_names_under(NAME, id, known).await
+    }
+
+    /// The same under a field of their own, so that these people are looked through without all others.
+    pub(crate) async fn index_names_under(&mut self, field: &str, id: PersonId, known: &Known) -> Result<(), Failure> {
         let (vault, record) = (seal::vault(Vault::Identity), id.to_string());
         for name in known.names.iter().filter_map(|n| n.text.clear()) {
-            for token in self.ctx.keys.name_tokens(vault, NAME, name)? {
-                store::sealed::put_token(self.tx, vault, NAME, &token, &record).await?;
+            for token in self.ctx.keys.name_tokens(vault, field, name)? {
+                store::sealed::put_token(self.tx, vault, field, &token, &record).await?;
             }
         }
         Ok(())

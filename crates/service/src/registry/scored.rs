@@ -20,6 +20,9 @@ pub struct ScoreAsked {
     /// What formulas ask and no other record holds.
     #[serde(default)]
     pub told: ScoreTold,
+    /// Names of what was told before and does not hold, nor anything in its place.
+    #[serde(default)]
+    pub taken_back: Vec<String>,
 }
 
 /// Scores of one donor or recipient.
@@ -66,12 +69,18 @@ impl Service {
     pub async fn compute_scores(&self, access: &Access, asked: ScoreAsked) -> Result<(ScoreSheetId, Receipt), Failure> {
         let of = subject(&asked.person)?;
         checked(&asked.told, self.today())?;
+        if let Some(odd) = asked.taken_back.iter().find(|name| !ScoreTold::NAMES.contains(&name.as_str())) {
+            return Err(Problem::new("unknown_code", "taken_back", ScoreTold::NAMES.join(", "))
+                .showing(odd.clone())
+                .into());
+        }
         let may = self.may_on_scores(access, of, [Permission::RecordResult, Permission::RecordPathway]).await?;
         self.write("registry.compute_scores", access, may, move |w| {
-            let told = asked.told.clone();
+            let (told, taken_back) = (asked.told.clone(), asked.taken_back.clone());
             Box::pin(async move {
                 let earlier = store::registry::score::of_person(w.tx, &of.to_string()).await?;
-                let told = told.over(earlier.into_iter().next().map(|s| s.scores.told).unwrap_or_default());
+                let earlier = earlier.into_iter().next().map(|s| s.scores.told).unwrap_or_default();
+                let told = told.over(earlier, &taken_back);
                 let scores = w.scores_of(of, told, Because::Asked).await?;
                 Ok(Settled::Done(w.keep_scores(of, &scores).await?))
             })

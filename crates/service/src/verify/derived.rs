@@ -2,7 +2,8 @@
 //! from a pseudonym to its person, and the links from an organ to its parts.
 //!
 //! Each is made again from what the event says, opened where it is sealed. A mark from an imported book is filed by its
-//! keyed hash alone and stands in no event; of such a row only the record it leads to can be held against the log.
+//! keyed hash alone and stands in no event; of such a row only the record it leads to can be held against the log. So it is
+//! with the sounds of the names of people in rejected procedures: the event names the person, and not what they are called.
 
 use std::collections::BTreeMap;
 
@@ -10,6 +11,7 @@ use domain::case::Raised;
 use domain::expense::ReceiptFiled;
 use domain::person::{Corrected, Known, PseudonymGiven};
 use domain::registry::Split;
+use domain::rejection::{Reappeared, Recorded};
 use domain::tissue::{Origin, TissueEntered};
 use domain::{Past, Private};
 use ledger::seal::Vault;
@@ -24,6 +26,7 @@ use crate::expense::receipt_tokens;
 use crate::import::LOCAL;
 use crate::open::Context;
 use crate::person::NAME;
+use crate::rejection;
 use crate::{Failure, Service, link};
 
 /// What the events said, each with the event that said it first.
@@ -41,12 +44,14 @@ struct Filed {
 }
 
 /// Kinds of events from which tokens follow.
-const KINDS: [&str; 7] = [
+const KINDS: [&str; 9] = [
     "person.registered",
     "person.corrected",
     "person.pseudonym_given",
     "case.question_raised",
     "indicator.opened",
+    "rejection.recorded",
+    "rejection.reappeared",
     "expense.receipt_filed",
     "access.invited",
 ];
@@ -113,6 +118,12 @@ fn values(kind: &str, opened: Value) -> Vec<Filed> {
             let field = || crate::indicator::FIELD.to_owned();
             pair.map(|text| Filed { vault: Vault::Case, field: field(), text }).into_iter().collect()
         }
+        "rejection.recorded" => read(opened).map_or_else(Vec::new, |one| rejected(&one)),
+        "rejection.reappeared" => {
+            let pair = read(opened).and_then(|r: Reappeared| clear(&r.pair));
+            let field = || rejection::AGAIN.to_owned();
+            pair.map(|text| Filed { vault: Vault::Case, field: field(), text }).into_iter().collect()
+        }
         "expense.receipt_filed" => {
             let filed = |(field, text): (&str, String)| Filed { vault: Vault::Clinical, field: field.to_owned(), text };
             let receipt = read::<ReceiptFiled>(opened);
@@ -136,6 +147,15 @@ fn read<T: DeserializeOwned>(opened: Value) -> Option<T> {
 
 fn clear(text: &Private) -> Option<String> {
     text.clear().map(str::to_owned)
+}
+
+fn rejected(one: &Recorded) -> Vec<Filed> {
+    let numbers =
+        [(rejection::PAIR, &one.pair), (rejection::DONOR, &one.donor), (rejection::RECIPIENT, &one.recipient)];
+    let of = |(field, number): (&str, &Option<Private>)| {
+        Some(Filed { vault: Vault::Case, field: field.to_owned(), text: clear(number.as_ref()?)? })
+    };
+    numbers.into_iter().filter_map(of).collect()
 }
 
 fn filed(known: &Known) -> Vec<Filed> {
@@ -182,8 +202,9 @@ impl Service {
                 continue;
             };
             (filed.token, filed.version) = (*newest.as_bytes(), newest.version());
-            let from_book = filed.field.starts_with(LOCAL) && spoken(&filed.record);
-            if told.remove(&filed).is_none() && !from_book {
+            let alone = filed.field.starts_with(LOCAL) || filed.field == rejection::NAMED;
+            let spoken_of = alone && spoken(&filed.record);
+            if told.remove(&filed).is_none() && !spoken_of {
                 let (table, record) = ("blind_token", filed.record);
                 unspoken.push(Difference::RowWithoutEvent { table, record });
             }

@@ -3,11 +3,14 @@
 use domain::access::{Account, Duty, Registry};
 use domain::approval::Pair;
 use domain::case::{Question, SuspicionCase};
+use domain::concern::{Concern, ConcernKey, ConcernScript};
 use domain::donor_register::{Decision, Letter, LookUp, Referral, RegisterImport};
 use domain::expense::{Claim, Expense, Payment};
 use domain::followup::{CareTransfer, Message, Visit};
+use domain::guideline::Guideline;
 use domain::indicator::SignFile;
-use domain::licence::{Centre, Licence};
+use domain::licence::{Centre, Licence, LicenceReview};
+use domain::network::Advert;
 use domain::pathway::Pathway;
 use domain::person::{ChildConsent, Document, Guardianship, Notice, Person};
 use domain::registry::blood::BloodGroup;
@@ -15,7 +18,9 @@ use domain::registry::hla::HlaTest;
 use domain::registry::result::LabResult;
 use domain::registry::scored::ScoreSheet;
 use domain::registry::{Donor, Handover, Outcome, Recipient, Transplant, Unit};
+use domain::rejection::Rejection;
 use domain::statistics::ReferenceSet;
+use domain::support::{Custodian, Opening, ProtectedPerson, SupportService};
 use domain::tissue::{Application, TissueLicence, TissueRefusal, TissueUnit};
 use domain::trace::abo::AboDecision;
 use domain::trace::entry::DeviceEntry;
@@ -115,7 +120,18 @@ records! {
     "msg" => Message;
     "qst" => Question;
     "sgn" => SignFile;
+    "rej" => Rejection;
+    "gdl" => Guideline;
+    "adv" => Advert;
+    "ccn" => Concern;
+    "cky" => ConcernKey;
+    "csc" => ConcernScript;
     "cas" => SuspicionCase;
+    "lrv" => LicenceReview;
+    "prt" => ProtectedPerson;
+    "cst" => Custodian;
+    "opn" => Opening;
+    "svc" => SupportService;
     "clm" => Claim;
     "exp" => Expense;
     "pay" => Payment;
@@ -154,12 +170,15 @@ records! {
     }
 }
 
-/// Kinds of event of which nobody outside the case vault may know that there is one.
-const SECRET: [&str; 2] = ["case", "indicator"];
+/// Kinds of event of which nobody outside the vaults of cases and of protected people may know that there is one.
+const SECRET: [&str; 5] = ["case", "concern", "indicator", "network", "support"];
+
+/// That two people who were rejected stand in a pair again; the rejection itself is no secret to whoever wrote it down.
+const STANDING_AGAIN: &str = "rejection.reappeared";
 
 /// Whether only readers of the case vault may know that such an event exists.
 pub(crate) fn is_secret(kind: &str) -> bool {
-    kind.split_once('.').is_some_and(|(capability, _)| SECRET.contains(&capability))
+    kind == STANDING_AGAIN || kind.split_once('.').is_some_and(|(capability, _)| SECRET.contains(&capability))
 }
 
 async fn save_registry(tx: &mut Tx, past: &Past) -> Result<(), Failure> {

@@ -2,11 +2,11 @@
 
 use codes::ids::PairId;
 use domain::access::{Purpose, Role};
-use domain::approval::{Favour, Interview, Interviewed, Presence, Step};
+use domain::approval::{Change, Favour, Interview, Interviewed, Presence, Step};
 use domain::indicator::{AnswerOutcome, HitAnswered, Reviewed, Sight, Sighting};
 use domain::registry::RemovalFact;
 use law::param::SignStage;
-use service::{Access, Failure, Looking};
+use service::{Access, Failure, Looking, Said};
 
 use crate::pair::*;
 use crate::support::Home;
@@ -53,7 +53,8 @@ async fn a_sign_waits_for_somebody_elses_answer_and_a_cleared_one_stays_in_histo
         }
         let evaluation = looking(SignStage::Evaluation, &["D02"]);
         assert_eq!(problem(s.look_for_signs(&cast.nurse, pair, evaluation).await), "malformed");
-        for wrong in [looking(SignStage::Documents, &["D02"]), looking(SignStage::Documents, &[])] {
+        let nothing = Looking { note: None, ..looking(SignStage::Documents, &[]) };
+        for wrong in [looking(SignStage::Documents, &["D02"]), nothing] {
             assert!(s.look_for_signs(&cast.nurse, pair, wrong).await.is_err());
         }
         // The nurse saw it; what follows from it is not hers to read.
@@ -92,6 +93,50 @@ async fn a_sign_waits_for_somebody_elses_answer_and_a_cleared_one_stays_in_histo
         assert_eq!(outcomes, [AnswerOutcome::SecondOpinion, AnswerOutcome::Cleared]);
         assert_eq!((found.score, found.file.unwrap().looks.len()), (0, 1));
         assert_eq!(found.hits[0].hit.answers[1].step.reason.clear(), Some("The registry was asked by telephone."));
+        assert!(s.verify(|_| ()).await.unwrap().is_whole());
+        home.drop().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_file_of_the_same_donor_does_not_shed_what_was_found_around_the_old_one() {
+    for home in villages("signs_shed").await {
+        let cast = Cast::of(&home);
+        let s = &home.service;
+        let (first, donor, recipient) = open(s, &cast.nurse, &cast).await.unwrap();
+        s.look_for_signs(&cast.nurse, first, looking(SignStage::Documents, &["D13"])).await.unwrap();
+        let numbers = (Said::Number(donor.to_string()), Said::Number(recipient.to_string()));
+        let tie = (codes::Relation::Sibling, codes::relation::Directedness::SpecifiedDirect);
+        let opened = s.open_pair(&cast.nurse, numbers, codes::Organ::KidneyL, cast.country.centres[0], tie).await;
+        let ((second, ..), _) = opened.unwrap();
+        prepare(&home, &cast, second).await;
+        voted(&home, &cast, second).await;
+        assert_eq!(refused(s.take_step(&cast.board, second, decision(Favour::Favourable), None).await), ["IND-001"]);
+        // Who answered and then joins the team has answered nothing.
+        s.answer_sign(&cast.physician, first, answered(1, AnswerOutcome::Remains)).await.unwrap();
+        s.take_step(&cast.board, second, decision(Favour::Favourable), None).await.unwrap();
+        home.drop().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_of_the_file_does_not_launder_a_refusal() {
+    for home in villages("signs_changed").await {
+        let cast = Cast::of(&home);
+        let s = &home.service;
+        let (pair, ..) = open(s, &cast.nurse, &cast).await.unwrap();
+        prepare(&home, &cast, pair).await;
+        steps(&home, pair, vec![(&cast.nurse, signature(&cast))]).await;
+        for member in &cast.members {
+            steps(&home, pair, vec![(member, vote(Favour::Unfavourable))]).await;
+        }
+        steps(&home, pair, vec![(&cast.board, decision(Favour::Unfavourable))]).await;
+        let relation = Some(codes::Relation::Cousin);
+        let change = Change { donor: None, recipient: None, organ: None, centre: None, relation };
+        steps(&home, pair, vec![(&cast.nurse, Step::Changed(change))]).await;
+        let found = s.signs(&cast.board, pair).await.unwrap().found.unwrap();
+        let signs: Vec<_> = found.hits.iter().map(|h| h.hit.found.sign.as_str()).collect();
+        assert!(signs.contains(&"N01"), "{signs:?}");
         assert!(s.verify(|_| ()).await.unwrap().is_whole());
         home.drop().await;
     }
@@ -153,7 +198,14 @@ async fn what_is_recorded_shows_a_sign_and_whoever_recorded_it_does_not_learn_of
         // Whoever reads the file of the pair reads neither sign nor sum; whoever reads the tables does not see whose it is.
         let file = s.pair(&cast.surgeon, pair).await.unwrap();
         let told = serde_json::to_string(&file.reading).unwrap();
-        assert!(told.contains("IND-001") && !told.contains("D20") && !told.contains("weight"), "{told}");
+        assert!(told.contains("IND-001") && !told.contains("D20") && !told.contains("\"weight\""), "{told}");
+        let elsewhere = s.pair(&cast.coordinator, pair).await.unwrap();
+        let told = serde_json::to_string(&elsewhere.reading.findings).unwrap();
+        assert!(!told.contains("IND-"), "whoever plans nothing does not see signs come and go: {told}");
+        s.signs_waiting(&cast.board).await.unwrap();
+        let shown = "SELECT s.record_id AS t FROM access_shown s JOIN access_line l ON l.line_id = s.line_id WHERE l.what = 'indicator.waiting'";
+        let shown = home.texts(shown).await;
+        assert!(!shown.is_empty() && shown.iter().all(|n| n.starts_with("sgn_")), "{shown:?}");
         let bodies = home.texts("SELECT body AS t FROM sign_file").await;
         assert!(!bodies.is_empty() && bodies.iter().all(|b| !b.contains("par_")));
         let envelopes = home.texts("SELECT envelope AS t FROM event WHERE kind LIKE 'indicator.%'").await;

@@ -10,6 +10,8 @@
 )]
 
 mod access;
+mod case;
+mod concern;
 mod correcting;
 mod country;
 mod donor_register;
@@ -25,6 +27,7 @@ mod kill_signing;
 mod label;
 mod life_long;
 mod living;
+mod network;
 mod offline;
 mod pair;
 mod paper;
@@ -32,12 +35,15 @@ mod pathway;
 mod people;
 mod plans;
 mod privacy;
+mod rejection;
 mod scores;
 mod sessions;
 mod statistics;
 mod support;
 mod vault;
+mod vault_matrix;
 mod verify;
+mod victims;
 mod vigilance;
 mod village;
 mod voting;

@@ -231,7 +231,7 @@ async fn scores_of_a_file_follow_what_is_written_into_it_and_the_earlier_ones_st
         take(&home, &hospital(1), id, general("male")).await;
         take(&home, &hospital(1), id, creatinine("88.4 umol/L")).await;
         assert_eq!(value().await, [], "nobody asked for scores yet");
-        let asked = ScoreAsked { person: id.to_string(), told: ScoreTold::default() };
+        let asked = ScoreAsked { person: id.to_string(), told: ScoreTold::default(), taken_back: Vec::new() };
         assert!(is_hidden(s.compute_scores(&hospital(2), asked.clone()).await));
         s.compute_scores(&hospital(1), asked).await.unwrap();
         home.later(3_600);

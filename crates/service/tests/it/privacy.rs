@@ -117,7 +117,8 @@ async fn nobody_is_found_in_any_table_or_file() {
         assert_eq!(leaks(&tables, &bytes), Vec::<&String>::new());
         if !home.is_postgres() {
             let files = files(&home);
-            assert!(files.iter().any(|(name, text)| name == "donare.db-wal" && text.contains("consent.signed")));
+            // The write-ahead log may have been folded in a moment ago.
+            assert!(files.iter().any(|(name, text)| name.starts_with("donare.db") && text.contains("consent.signed")));
             for (name, text) in files {
                 // Cells lie side by side: a number that ends in TAR before the field `birth` is not Tarbir.
                 let text = text.replace("birthevt_", " birth evt_");

@@ -17,7 +17,7 @@ fn hidden<T>(answer: &Result<T, Failure>) -> bool {
 }
 
 fn asked(person: &str, told: ScoreTold) -> ScoreAsked {
-    ScoreAsked { person: person.to_owned(), told }
+    ScoreAsked { person: person.to_owned(), told, taken_back: Vec::new() }
 }
 
 fn typed(home: &Home, by: &Access, person: &str, analyte: Analyte) -> LabTyped {

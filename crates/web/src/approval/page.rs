@@ -25,6 +25,7 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Answer {
     let file = desk.app.service.pair(desk.access()?, ask::id("pair", &id)?).await?;
     let title = titles::pair(&desk, &file);
     let papers = crate::person::papers(&desk, file.pair.id).await?;
+    let rejections = crate::rejection::of_pair(&desk, &file.pair).await?;
     let changed = crate::person::asked_again(&desk, file.pair.id).await?;
     let mine: Vec<&Task> = match file.pair.stage() {
         Stage::Ended | Stage::Operated => Vec::new(),
@@ -46,6 +47,7 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Answer {
         (panel(Panel::Bare, &desk.say("people-title"), &people(&desk, &file)))
         (expenses(&desk, &file))
         (crate::indicator::of_pair(&desk, file.pair.id))
+        (rejections)
         (papers)
         (also(&desk, &file))
     };

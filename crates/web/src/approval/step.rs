@@ -50,6 +50,8 @@ struct Room<'a> {
     file: PairFile,
     staff: Vec<Colleague>,
     lists: Lists,
+    /// What professional bodies say of this step.
+    guidelines: Markup,
 }
 
 /// `GET /pairs/{id}/steps/{kind}`
@@ -81,7 +83,9 @@ pub(super) async fn send(desk: Desk, Path((id, kind)): Path<(String, String)>, s
         Err(wrong) => return Ok(draw(&room, &sent, &wrong)),
     };
     let pair = room.file.pair.id;
+    let said_no = matches!(&step, Step::Decided(d) if crate::rejection::follows(&desk, d.favour));
     match sent.door(&desk).take_step(desk.access()?, pair, step, happened).await {
+        Ok(_) if said_no => Ok(Redirect::to(&crate::rejection::form_for(&room.file.pair)).into_response()),
         Ok(_) => Ok(Redirect::to(&format!("/pairs/{pair}")).into_response()),
         Err(Failure::Refused { id, reading }) => Ok(refused(
             &desk,
@@ -110,7 +114,8 @@ async fn enter<'a>(desk: &'a Desk, id: &str, kind: &str) -> Result<Room<'a>, Tro
     let file = desk.app.service.pair(access, pair).await?;
     let staff = desk.app.service.staff(access).await?;
     let lists = forms::lists(desk, access, &staff).await?;
-    Ok(Room { desk, kind, file, staff, lists })
+    let guidelines = crate::guideline::at_task(desk, kind.code).await?;
+    Ok(Room { desk, kind, file, staff, lists, guidelines })
 }
 
 fn address(pair: PairId, kind: &StepKind) -> String {
@@ -181,6 +186,7 @@ fn draw(room: &Room<'_>, sent: &Sent, problems: &[Problem]) -> Response {
             after: html! {
                 (on_record(desk, &room.file, room.kind, if alone(room, sent) { Shown::DonorAlone } else { Shown::All }))
                 @if room.kind.code == "decided" { (vote::counted(desk, &room.file)) }
+                (room.guidelines)
                 (crate::indicator::at_step(desk, pair, room.kind.code))
             },
             wrong: &ask::wrong(desk, &[&room.kind.form, &WHEN], problems),

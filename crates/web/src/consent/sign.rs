@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::access::Permission;
 use domain::approval::Step;
 use domain::consent::Signed;
+use domain::guideline::GuidelineStep;
 use maud::html;
 use serde_json::{Map, Value, json};
 use service::{Colleague, Failure, PairFile, Problem};
@@ -67,7 +68,7 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Answer {
     sent.put("language", spoken.unwrap_or(own).tag);
     sent.put("text_version", text::VERSION);
     sent.put("happened_at", &ask::now_typed(&desk));
-    Ok(draw(&desk, &room, &sent, &[]))
+    draw(&desk, &room, &sent, &[]).await
 }
 
 /// `POST /pairs/{id}/consent/sign`
@@ -76,7 +77,7 @@ pub(super) async fn send(desk: Desk, Path(id): Path<String>, sent: Sent) -> Answ
     let pair = room.file.pair.id;
     let signed = match read(&desk, &sent) {
         Ok(signed) => signed,
-        Err(wrong) => return Ok(draw(&desk, &room, &sent, &wrong)),
+        Err(wrong) => return draw(&desk, &room, &sent, &wrong).await,
     };
     match sent.door(&desk).take_step(desk.access()?, pair, Step::Signed(signed), None).await {
         Ok(_) => Ok(Redirect::to(&format!("/pairs/{pair}")).into_response()),
@@ -94,15 +95,16 @@ pub(super) async fn send(desk: Desk, Path(id): Path<String>, sent: Sent) -> Answ
                 fields: SIGN.draw(&desk, &room.lists, &sent, &[]),
             },
         )),
-        Err(other) => Ok(draw(&desk, &room, &sent, &ask::put_right(other)?)),
+        Err(other) => draw(&desk, &room, &sent, &ask::put_right(other)?).await,
     }
 }
 
-fn draw(desk: &Desk, room: &Room, sent: &Sent, problems: &[Problem]) -> Response {
+async fn draw(desk: &Desk, room: &Room, sent: &Sent, problems: &[Problem]) -> Result<Response, Trouble> {
+    let guidelines = crate::guideline::at_step(desk, GuidelineStep::Signed).await?;
     let mut lists = room.lists.clone();
     lists.insert("languages", languages(desk));
     let pair = room.file.pair.id;
-    ask(
+    Ok(ask(
         desk,
         "/pairs",
         &Ask {
@@ -112,10 +114,10 @@ fn draw(desk: &Desk, room: &Room, sent: &Sent, problems: &[Problem]) -> Response
             action: format!("/pairs/{pair}/consent/sign"),
             fields: SIGN.draw(desk, &lists, sent, problems),
             button: (Weight::Other, desk.say("sign-button")),
-            after: html! {},
+            after: guidelines,
             wrong: &ask::wrong(desk, &[&SIGN, &WHEN], problems),
         },
-    )
+    ))
 }
 
 fn read(desk: &Desk, sent: &Sent) -> Result<Signed, Vec<Problem>> {

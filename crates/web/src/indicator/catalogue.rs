@@ -32,6 +32,7 @@ pub(super) async fn show(desk: Desk) -> Answer {
             ..Heading::default()
         }))
         p { (text) }
+        p { a href="/guidelines" { (desk.say("guidelines-title")) } }
         @for stage in SignStage::ALL { (of_stage(&desk, stage, &seen.signs)) }
     };
     Ok(public_page(&desk, &title, "/indicators", None, &body))

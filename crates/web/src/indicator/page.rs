@@ -3,6 +3,7 @@
 use axum::extract::Path;
 use codes::ids::AccountId;
 use domain::access::Permission;
+use domain::guideline::GuidelineStep;
 use domain::indicator::{Hit, How};
 use maud::{Markup, html};
 use serde_json::Value;
@@ -25,6 +26,7 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Answer {
     let seen = desk.app.service.signs(desk.access()?, ask::id("pair", &id)?).await?;
     let pair = seen.pair.to_string();
     let title = desk.say("signs-title");
+    let guidelines = crate::guideline::at_step(&desk, GuidelineStep::Signs).await?;
     let crumbs = vec![Link::new("/pairs", desk.say("nav-pairs")), Link::new(format!("/pairs/{pair}"), pair.clone())];
     let body = html! {
         (heading(&Heading {
@@ -38,6 +40,7 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Answer {
             Some(found) => (with_side(&hits(&desk, &seen, found), &html! { (steps(&desk, &seen)) (sum(&desk, &seen, found)) (history(&desk, &seen, found)) })),
             None => (steps(&desk, &seen)),
         }
+        (guidelines)
     };
     Ok(desk.page(&title, "/pairs", &body))
 }

@@ -6,7 +6,7 @@ use axum::response::IntoResponse;
 use codes::activity::{Activity, DonorScope, Population};
 use codes::ids::CentreId;
 use domain::access::Permission;
-use domain::licence::{CentreRegistered, Granted, Measure};
+use domain::licence::{CentreRegistered, Granted, Measure, ReviewAnswered, ReviewOutcome};
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -43,6 +43,13 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             .returns("A receipt."),
         Endpoint::post("/licence/{licence}/signature", Needs::One(Permission::MeasureLicence), sign)
             .does("Signs a measure as second inspector.")
+            .returns("A receipt."),
+        Endpoint::get("/licence-reviews", Needs::One(Permission::MeasureLicence), reviews)
+            .does("Licences that are looked at again after a sanction, open ones first.")
+            .returns("At most 50 reviews."),
+        Endpoint::post("/licence-review/{licence_review}", Needs::One(Permission::MeasureLicence), answer_review)
+            .does("Answers a licence review in writing.")
+            .reads(review_body)
             .returns("A receipt."),
     ]
 }
@@ -104,7 +111,7 @@ async fn sign(Path(id): Path<String>, w: Write<()>) -> Answer {
 }
 
 fn centre_body() -> Body {
-    let kinds = word(["centre", "department", "ward", "laboratory", "authority", "board"]);
+    let kinds = word(["centre", "department", "ward", "laboratory", "organisation", "authority", "board"]);
     Body {
         name: "CentreRegistered",
         schema: object(&[
@@ -151,5 +158,23 @@ fn measure_body() -> Body {
         ]),
         example: json!({"measure": "suspend", "from": "2026-11-23T00:00:00Z", "reason": "Late follow-up",
             "legal_act": "Transplantation Act, section 6(3)"}),
+    }
+}
+
+async fn reviews(desk: Desk) -> Answer {
+    let seen = desk.app.service.licence_reviews(desk.access()?).await?;
+    Ok(Json(seen.iter().map(|s| json!({"review": s.review, "centre": s.centre})).collect::<Vec<_>>()).into_response())
+}
+
+async fn answer_review(Path(id): Path<String>, w: Write<ReviewAnswered>) -> Answer {
+    let ((), receipt) = w.service.answer_licence_review(w.desk.access()?, number(&id)?, w.body).await?;
+    Ok(Json(json!({"receipt": receipt})).into_response())
+}
+
+fn review_body() -> Body {
+    Body {
+        name: "AnswerLicenceReview",
+        schema: object(&[("outcome!", word(ReviewOutcome::CODES.iter().copied())), ("reason!", text())]),
+        example: json!({"outcome": "conditions_added", "reason": "A second surgeon signs every removal."}),
     }
 }

@@ -18,7 +18,7 @@ use crate::look::frame::{Question, question};
 use crate::sent::Sent;
 use crate::trouble::{Answer, Trouble};
 
-const KINDS: &[&str] = &["centre", "department", "ward", "laboratory", "authority", "board"];
+const KINDS: &[&str] = &["centre", "department", "ward", "laboratory", "organisation", "authority", "board"];
 const ORGANS: &[&str] = &[
     "KIDNEY_L",
     "KIDNEY_R",

@@ -5,6 +5,7 @@ mod forms;
 mod list;
 mod measure;
 mod page;
+mod review;
 mod standing;
 
 use axum::response::Response;
@@ -17,6 +18,7 @@ use crate::route::{Needs, Page};
 pub(crate) use api::endpoints;
 pub use forms::{CENTRE, LICENCE, MERGE, RENAME};
 pub use measure::{MEASURE, Wanted};
+pub use review::REVIEW;
 
 /// Pages.
 pub(crate) fn pages() -> Vec<Page> {
@@ -36,6 +38,9 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::get("/licences/{licence}/measure", MEASURE, measure::preview),
         Page::post("/licences/{licence}/measure", MEASURE, measure::propose),
         Page::post("/licences/{licence}/sign", MEASURE, measure::sign),
+        Page::get("/licence-reviews", MEASURE, review::list).in_nav("nav-licence-reviews"),
+        Page::get("/licence-reviews/{licence_review}", MEASURE, review::show),
+        Page::post("/licence-reviews/{licence_review}", MEASURE, review::send),
     ]
 }
 

@@ -27,6 +27,43 @@ pub const SCAN: Asset =
 pub const SEAL: Asset =
     Asset { name: "seal.js", media_type: "text/javascript; charset=utf-8", text: include_str!("../../assets/seal.js") };
 
+/// The one script of the page where concerns are sealed: `common` fills texts up to a size and seals them to a key of their own, whose
+/// secret half is sealed to each reader; `quiet` has the way out at once. It stands on a page of at most 50 kB, so what its files share is
+/// said here. Its digest stands in the log.
+pub const CONCERN: Asset = Asset {
+    name: "concern.js",
+    media_type: "text/javascript; charset=utf-8",
+    text: concat!(
+        include_str!("../../assets/seal.js"),
+        include_str!("../../assets/concern/common.js"),
+        include_str!("../../assets/concern/quiet.js"),
+        include_str!("../../assets/concern/report.js")
+    ),
+};
+
+/// The one script of the mailbox. Its digest stands in the log.
+pub const CONCERN_MAILBOX: Asset = Asset {
+    name: "concern-mailbox.js",
+    media_type: "text/javascript; charset=utf-8",
+    text: concat!(
+        include_str!("../../assets/seal.js"),
+        include_str!("../../assets/concern/common.js"),
+        include_str!("../../assets/concern/quiet.js"),
+        include_str!("../../assets/concern/mailbox.js")
+    ),
+};
+
+/// The script of those who read concerns.
+pub const CONCERN_READER: Asset = Asset {
+    name: "concern-reader.js",
+    media_type: "text/javascript; charset=utf-8",
+    text: concat!(
+        include_str!("../../assets/seal.js"),
+        include_str!("../../assets/concern/common.js"),
+        include_str!("../../assets/concern/reader.js")
+    ),
+};
+
 /// The script that keeps what is written down without a network, and sends it later.
 pub const QUEUE: Asset = Asset {
     name: "queue.js",
@@ -42,7 +79,7 @@ pub const WORKER: Asset = Asset {
 };
 
 /// Every file that may be asked for under `/assets/`.
-pub const ASSETS: &[Asset] = &[STYLE, LIVE, SCAN, SEAL, QUEUE];
+pub const ASSETS: &[Asset] = &[STYLE, LIVE, SCAN, SEAL, QUEUE, CONCERN, CONCERN_MAILBOX, CONCERN_READER];
 
 impl Asset {
     /// The address with a mark of the contents, so that browsers may keep the file for a year.

@@ -133,6 +133,10 @@ pub struct Shell {
     pub hero: Option<Markup>,
     /// The foot.
     pub foot: Option<Markup>,
+    /// The one script of the page, where it must be exactly this one: its address and its digest (subresource integrity).
+    pub only: Option<(String, String)>,
+    /// The way out at once, on pages that somebody may have to leave.
+    pub leave: Option<Link>,
 }
 
 /// A whole HTML document around `body`.
@@ -152,7 +156,10 @@ pub fn shell(view: &Shell, body: &Markup) -> Markup {
                 meta name="color-scheme" content="light dark";
                 title { (view.title) }
                 link rel="stylesheet" href=(STYLE.href());
-                script src=(LIVE.href()) defer {}
+                @match &view.only {
+                    Some((href, digest)) => script src=(href) integrity=(digest) crossorigin="anonymous" defer {},
+                    None => script src=(LIVE.href()) defer {},
+                }
             }
             body {
                 a.skip href="#main" { (view.skip) }
@@ -190,6 +197,9 @@ fn bar(view: &Shell) -> Markup {
                     @if let Some(find) = &view.find { div.desk { (find_form(find, "find")) } }
                     @if let Some(clock) = &view.clock { (bar_clock(clock)) }
                     div.desk.who { (who(view)) }
+                }
+                @if let Some(leave) = &view.leave {
+                    a.btn href=(leave.href) rel="noreferrer noopener" data-leave { b { (leave.label) } }
                 }
                 details.menu {
                     summary { (view.menu) }

@@ -13,7 +13,7 @@ use crate::look::thread::{Thread, thread};
 use crate::trouble::Answer;
 
 /// Roles with a door, in the order of the page.
-const DOORS: [Role; 20] = [
+const DOORS: [Role; 23] = [
     Role::Coordinator,
     Role::LivingDonorNurse,
     Role::Psychologist,
@@ -34,6 +34,9 @@ const DOORS: [Role; 20] = [
     Role::CertifyingDoctor,
     Role::RecoverySurgeon,
     Role::PrivacyOfficer,
+    Role::CaseWorker,
+    Role::ProtectionOfficer,
+    Role::SupportWorker,
 ];
 
 /// Members of boards and courts in the demonstration.
@@ -79,6 +82,7 @@ fn card(desk: &Desk, doors: &Doors, role: Role) -> Markup {
         Role::DonorCoordinator | Role::CertifyingDoctor | Role::RecoverySurgeon => doors.pathways,
         Role::ReferringPhysician => doors.referrals,
         Role::PrivacyOfficer => doors.look_ups,
+        Role::CaseWorker | Role::SupportWorker | Role::ProtectionOfficer => doors.protected,
         Role::ExpensesOfficer => doors.expenses,
     };
     let time = [("time", desk.time(desk.app.service.now()).into())];

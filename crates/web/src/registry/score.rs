@@ -61,7 +61,10 @@ pub(super) async fn send(desk: Desk, Path(number): Path<String>, sent: Sent) -> 
         Ok(told) => told,
         Err(problems) => return draw(&desk, &number, Some(&sent), &problems).await,
     };
-    let asked = ScoreAsked { person: number.clone(), told };
+    // A question that stood on the form and was left empty is answered no more.
+    let empty = |name: &&str| !sent.all(name).is_empty() && sent.text(name).trim().is_empty();
+    let taken_back = SCORES.inputs.iter().map(|input| input.name).filter(empty).map(str::to_owned).collect();
+    let asked = ScoreAsked { person: number.clone(), told, taken_back };
     match sent.door(&desk).compute_scores(desk.access()?, asked).await {
         Ok(_) => Ok(back(&number)),
         Err(failure) => draw(&desk, &number, Some(&sent), &ask::put_right(failure)?).await,

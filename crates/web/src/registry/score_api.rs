@@ -10,7 +10,7 @@ use service::ScoreAsked;
 
 use crate::api::Endpoint;
 use crate::api::body::Write;
-use crate::api::schema::{Body, date, object, sample, text, whole, word};
+use crate::api::schema::{Body, date, list, object, sample, text, whole, word};
 use crate::desk::Desk;
 use crate::route::Needs;
 use crate::trouble::Answer;
@@ -58,7 +58,7 @@ fn asked_body() -> Body {
     ]);
     Body {
         name: "ScoreAsked",
-        schema: object(&[("person!", text()), ("told", told)]),
+        schema: object(&[("person!", text()), ("told", told), ("taken_back", list(text()))]),
         example: json!({"person": sample::<RecipientId>(2), "told": {"dialysis": "no", "diabetes": "no"}}),
     }
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use axum::http::StatusCode;
 use codes::ids::{
     AboDecisionId, AlertId, ApplicationId, BloodGroupId, CaseId, ChildConsentId, DeviceEntryId, DonorId, DutyId,
-    GuardianshipId, HlaTestId, LabResultId, LookUpId, NoticeId, OutageId, OutcomeId, PathwayId, PersonId, PlanId,
-    RecallId, RecipientId, RegisterImportId, SareId, SheetId, TableCheckId, TissueId, TissueLicenceId, TransferId,
+    GuardianshipId, GuidelineId, HlaTestId, LabResultId, LookUpId, NoticeId, OpeningId, OutageId, OutcomeId, PathwayId,
+    PersonId, PlanId, ProtectedId, RecallId, RecipientId, RegisterImportId, RejectionId, SareId, SheetId, TableCheckId,
+    TissueId, TissueLicenceId, TransferId,
 };
 use domain::access::{Permission, Role};
 use service::{Access, Policy};
@@ -63,7 +64,10 @@ impl Stage {
         let claims = service.claims(officer, None).await.unwrap();
         let (waiting, _) = service.expenses_to_verify(officer).await.unwrap();
         let (_, planned) = service.claims_to_pay(officer).await.unwrap();
+        let adverts = service.adverts(self.access(Role::Investigator)).await.unwrap();
         BTreeMap::from([
+            ("procedure", pair.to_string()),
+            ("advert", adverts.rows[0].advert.id.to_string()),
             ("claim", claims.rows[0].claim.id.to_string()),
             ("expense", waiting[0].expense.id.to_string()),
             ("payment", planned[0].id.to_string()),
@@ -137,6 +141,15 @@ impl Stage {
 pub fn invented(name: &str) -> Option<String> {
     Some(match name {
         "case" => CaseId::from_bits(1).to_string(),
+        "rejection" => RejectionId::from_bits(1).to_string(),
+        "guideline" => GuidelineId::from_bits(1).to_string(),
+        "licence_review" => codes::ids::LicenceReviewId::from_bits(1).to_string(),
+        "authority" => "police".to_owned(),
+        "protected" => ProtectedId::from_bits(1).to_string(),
+        "opening" => OpeningId::from_bits(1).to_string(),
+        "concern" => codes::ids::ConcernId::from_bits(1).to_string(),
+        "key" => codes::ids::ConcernKeyId::from_bits(1).to_string(),
+        "post" => "00".to_owned(),
         "check" => TableCheckId::from_bits(1).to_string(),
         "outage" => OutageId::from_bits(1).to_string(),
         "paper" => SheetId::from_bits(1).to_string(),

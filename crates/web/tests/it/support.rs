@@ -100,6 +100,12 @@ impl Town {
         Self { router: router(app), service, clock, country: country.clone(), folder }
     }
 
+    /// Every byte of the files of the database.
+    pub fn files(&self) -> Vec<u8> {
+        let entries = std::fs::read_dir(&self.folder).unwrap().map(|entry| entry.unwrap().path());
+        entries.filter(|path| path.is_file()).flat_map(|path| std::fs::read(path).unwrap()).collect()
+    }
+
     /// Somebody in that role, by the demonstration's door.
     pub async fn enter(&self, role: Role) -> Visitor {
         let opened = self.service.demo_session(role).await.unwrap();

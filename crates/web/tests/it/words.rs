@@ -141,8 +141,57 @@ fn outside_lists() -> Vec<String> {
 
 /// The lists of the domain that know all their words.
 fn own_lists() -> Vec<String> {
-    [codes(access::Role::ALL), codes(access::Permission::ALL), codes(access::Purpose::ALL), codes(&consent::Topic::ALL)]
-        .concat()
+    let cases = [
+        case::Crime::CODES,
+        case::Offence::CODES,
+        case::PartyKind::CODES,
+        case::PartyRole::CODES,
+        case::Knowledge::CODES,
+        case::Basis::CODES,
+        case::PartyOutcome::CODES,
+        case::LinkKind::CODES,
+        case::TeamPart::CODES,
+        case::Authority::CODES,
+        case::Field::CODES,
+        case::ReferralAnswer::CODES,
+        case::Closing::CODES,
+        licence::ReviewOutcome::CODES,
+    ];
+    let cases = cases.concat().into_iter().map(str::to_owned).collect();
+    let of_people = [
+        codes(access::Role::ALL),
+        codes(access::Permission::ALL),
+        codes(access::Purpose::ALL),
+        codes(&consent::Topic::ALL),
+    ];
+    [cases, of_people.concat(), of_support()].concat()
+}
+
+/// The lists of protection and support.
+fn of_support() -> Vec<String> {
+    use domain::support::{
+        AgeBand, Area, Background, Channel, ClaimKind, ClaimState, Discipline, Harm, Horizon, MeasureState,
+        NonPunishment, Part, Phase, Sex, Status, Wish,
+    };
+    [
+        codes(AgeBand::ALL),
+        codes(Area::ALL),
+        codes(Background::ALL),
+        codes(Channel::ALL),
+        codes(ClaimKind::ALL),
+        codes(ClaimState::ALL),
+        codes(Discipline::ALL),
+        codes(Harm::ALL),
+        codes(Horizon::ALL),
+        codes(MeasureState::ALL),
+        codes(NonPunishment::ALL),
+        codes(Part::ALL),
+        codes(Phase::ALL),
+        codes(Sex::ALL),
+        codes(Status::ALL),
+        codes(Wish::ALL),
+    ]
+    .concat()
 }
 
 /// The words of the domain's and the law's enums as JSON writes them, read from the sources so that none is forgotten.

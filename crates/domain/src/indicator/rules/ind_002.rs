@@ -2,7 +2,7 @@
 //!
 //! ## What it checks
 //! Where the weights of the signs that were found and not cleared add up to the country's threshold, somebody of neither the
-//! transplant team nor those who answered the signs has gone through the file, and the donor was heard alone once more,
+//! transplant team nor those who saw or answered the signs has gone through the file, and the donor was heard alone once more,
 //! after the last of these signs was found, by somebody outside the team who had not heard the donor alone before. Each sign
 //! counts once, with the weight it had when it was found.
 //!
@@ -25,7 +25,7 @@
 use codes::ids::AccountId;
 use law::{Answer, Law, Rule, Severity, Unknown, param};
 
-use crate::indicator::Situation;
+use crate::indicator::{Situation, Standing};
 
 /// IND-002.
 pub static RULE: Rule<Situation> = Rule {
@@ -49,9 +49,12 @@ fn check(s: &Situation, law: &Law<'_>) -> Result<Answer, Unknown> {
     let counting = || s.hits.iter().filter(|h| h.counts_at(s.at));
     let Some(last) = counting().map(|h| h.raised_at).max() else { return Ok(Answer::Holds) };
     let within = |who: &AccountId| s.team.contains(who);
-    let answered = |who: &AccountId| counting().any(|h| h.answers.iter().any(|(_, by, _)| by == who));
+    let answered = |who: &AccountId| {
+        let saw = |h: &Standing| h.observed && h.raised_by == *who && h.counts_at(s.at);
+        s.hits.iter().any(|h| saw(h) || h.answers.iter().any(|(_, by, _)| by == who))
+    };
     let reviewed = s.reviews.iter().any(|(at, by)| (last..=s.at).contains(at) && !within(by) && !answered(by));
-    let before = |who: &AccountId| s.heard_alone.iter().any(|(at, by)| *at < last && by == who);
+    let before = |who: &AccountId| s.heard_before.iter().chain(&s.heard_alone).any(|(at, by)| *at < last && by == who);
     let heard = s.heard_alone.iter().any(|(at, by)| (last..=s.at).contains(at) && !within(by) && !before(by));
     Ok(if reviewed && heard { Answer::Holds } else { Answer::Broken(Vec::new()) })
 }

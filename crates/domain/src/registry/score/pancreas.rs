@@ -58,7 +58,8 @@ pub fn pdri(donor: &PancreasDonor) -> Result<Score, OutOfRange> {
     let bmi = bench.number("bmi", donor.bmi, "kg/m2", 8.0..=100.0)?;
     let height = bench.number("height", donor.height_cm, "cm", 30.0..=260.0)?;
     let cold = bench.number("cold_ischaemia", donor.cold_hours, "h", 0.0..=48.0)?;
-    let years = if age < 20.0 { 0.034_455 * (age - 20.0) } else { 0.026_149 * (age - 28.0) };
+    // The term below 20 years is added to the one of every age, as in the kidney index of the same registry; read either way it is 0 at 20.
+    let years = 0.026_149 * (age - 28.0) - 0.034_455 * (age - 20.0).min(0.0);
     let sum = years - female + if creatinine > 2.5 { 0.194_90 } else { 0.0 } + race_adds - 0.000_986_347 * (bmi - 24.0)
         + 0.033_274 * (bmi - 25.0).max(0.0)
         - 0.006_073_879 * (height - 173.0)

@@ -85,10 +85,14 @@ macro_rules! told {
         }
 
         impl ScoreTold {
-            /// What holds after this was told: it, and what was told before where this is silent.
+            /// Everything that can be told, by name.
+            pub const NAMES: &'static [&'static str] = &[$(stringify!($field)),*];
+
+            /// What holds after this was told: it, and what was told before where this is silent and does not take it back.
             #[must_use]
-            pub fn over(self, earlier: Self) -> Self {
-                Self { $($field: self.$field.or(earlier.$field),)* }
+            pub fn over(self, earlier: Self, taken_back: &[String]) -> Self {
+                let stands = |name: &str| taken_back.iter().all(|gone| gone != name);
+                Self { $($field: self.$field.or(earlier.$field.filter(|_| stands(stringify!($field)))),)* }
             }
         }
     };

@@ -5,8 +5,9 @@
 //! them for a recipient.
 //!
 //! ## Why
-//! A living donor of tissue or of a first organ may be recalled for a tumour or an infection while a second operation is planned. It
-//! would cost the donor an organ and harm the recipient for whom it is meant.
+//! Somebody who gave before may be recalled for a tumour or an infection while an operation is planned. It would cost the donor an
+//! organ and harm the recipient for whom it is meant. A recall of one organ or of one tissue alone says nothing of the person (it may
+//! have been spoilt on its way) and is not asked about: whoever finds something in the person recalls the donor.
 //!
 //! ## Source
 //! A/RES/79/189 OP6(h); Directive 2010/53/EU Art 11.
@@ -15,7 +16,7 @@
 //! The recalls that stand, and of what.
 //!
 //! ## Example
-//! The donor's bone is recalled for a tumour; their kidney is planned for tomorrow: broken.
+//! The donor gave bone last year and is recalled for a tumour; their kidney is planned for tomorrow: broken.
 //!
 //! ## Since
 //! 0.1.0

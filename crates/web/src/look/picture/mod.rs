@@ -18,6 +18,7 @@ pub mod rate_bars;
 pub mod score_line;
 pub mod survival;
 pub mod temperature;
+pub mod threads;
 pub mod timeline;
 pub mod trace;
 

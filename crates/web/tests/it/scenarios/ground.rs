@@ -66,6 +66,7 @@ pub const STAFF: &[Member] = &[
     member("vigilance", Role::VigilanceOfficer, Some(P::Physician), true),
     member("vigilance2", Role::VigilanceOfficer, Some(P::Nurse), true),
     member("investigator", Role::Investigator, Some(P::Jurist), true),
+    member("investigator2", Role::Investigator, None, true),
     member("surgeon", Role::Coordinator, Some(P::Physician), false),
     member("anaesthetist", Role::Coordinator, Some(P::Physician), false),
     member("witness1", Role::Importer, None, false),
@@ -83,6 +84,11 @@ pub const STAFF: &[Member] = &[
     member("tissues", Role::TissueOfficer, None, true),
     member("tissues2", Role::TissueOfficer, None, true),
     member("border", Role::BorderOfficer, None, true),
+    member("worker", Role::CaseWorker, Some(P::SocialWorker), true),
+    member("worker2", Role::CaseWorker, Some(P::Psychologist), true),
+    member("shelter", Role::SupportWorker, Some(P::SocialWorker), true),
+    member("protector1", Role::ProtectionOfficer, Some(P::Physician), true),
+    member("protector2", Role::ProtectionOfficer, Some(P::Jurist), true),
     member("operator", Role::Surgeon, Some(P::Physician), true),
 ];
 

@@ -237,8 +237,11 @@ pub fn all() -> Vec<Scenario> {
         .map(|entry| entry.unwrap().path())
         // What is not about a pair has scenarios of its own shape, with walks of their own.
         .filter(|path| {
-            path.is_dir()
-                && !["CON-2", "CON-3", "AUT-2", "SUF-1", "REG-3", "VIG-1"].iter().any(|own| path.ends_with(own))
+            let own = [
+                "CON-2", "CON-3", "AUT-2", "SUF-1", "REG-3", "NET-1", "REJ-1", "GUI-1", "REP-1", "REP-2", "VIC-1",
+                "VIC-2", "VIG-1",
+            ];
+            path.is_dir() && !own.iter().any(|own| path.ends_with(own))
         })
         .flat_map(|promise| std::fs::read_dir(promise).unwrap().map(|entry| entry.unwrap().path()))
         .filter(|path| path.extension().is_some_and(|e| e == "toml"))

@@ -49,11 +49,9 @@ impl Memory<'_> {
     /// Signs that what is recorded shows by now.
     pub(super) fn compute_signs(&mut self, name: &str, planned_at: Option<Timestamp>, act: &Act) {
         let pair = self.pairs[name].clone();
-        let of = |mine: &dyn Fn(&Pair) -> bool| self.pairs.values().filter(|p| mine(p)).cloned().collect::<Vec<_>>();
-        let of_donor = of(&|p| p.donor == pair.donor);
-        let of_recipient = of(&|p| p.recipient == pair.recipient);
+        let files: Vec<Pair> = self.pairs.values().cloned().collect();
         let planned_at = planned_at.or(pair.plan.as_ref().map(|p| p.planned_at));
-        let around = Around { planned_at, ..Around::of(&pair, &of_donor, &of_recipient) };
+        let around = Around { planned_at, ..Around::of(&pair, (&[], &[]), &files) };
         let (catalogue, version) = self.catalogue(act.at);
         if let Some(draft) = fired((&pair, &around), &self.signs[&pair.id], &catalogue, version) {
             self.fold_signs(&pair, &draft, act);

@@ -1,0 +1,176 @@
+//! What is shown of rejections: lists, one with its pair, and for evaluators and investigators where the two stood since.
+
+use std::collections::BTreeMap;
+
+use codes::ids::{AccountId, PairId, PersonId, RejectionId};
+use domain::Private;
+use domain::access::Permission;
+use domain::licence::Centre;
+use domain::rejection::{FoundBy, Rejection};
+use jiff::Timestamp;
+
+use super::PAIR;
+use crate::access::{Access, May};
+use crate::failure::Failure;
+use crate::listed::ROWS;
+use crate::{Reader, Service};
+
+/// A rejection in a list.
+#[derive(Debug, Clone)]
+pub struct RejectionLine {
+    /// The rejection; its texts stay sealed.
+    pub rejection: Rejection,
+    /// Name of the centre where it was to be done; absent for a request that no centre took.
+    pub centre: Option<String>,
+}
+
+/// The first part of the list.
+#[derive(Debug, Clone)]
+pub struct RejectionList {
+    /// At most [`ROWS`] rejections, those decided last first.
+    pub rows: Vec<RejectionLine>,
+    /// How many there are in all.
+    pub all: i64,
+}
+
+/// A rejection with all that its page shows.
+#[derive(Clone)]
+pub struct RejectionSeen {
+    /// The rejection, opened. Numbers of people never leave with it.
+    pub rejection: Rejection,
+    /// The pair; absent where the procedure has no file here.
+    pub pair: Option<PairId>,
+    /// Name of the centre.
+    pub centre: Option<String>,
+    /// Name of the donor, for whoever may know it.
+    pub donor: Option<String>,
+    /// Name of the recipient, likewise.
+    pub recipient: Option<String>,
+    /// Pairs in which the same two people stood since, how they were found and when; empty for whoever may not know.
+    pub again: Vec<(PairId, FoundBy, Timestamp)>,
+    /// Names of everybody who wrote something down.
+    pub names: BTreeMap<String, String>,
+}
+
+impl std::fmt::Debug for RejectionSeen {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RejectionSeen").field("rejection", &self.rejection.id).finish_non_exhaustive()
+    }
+}
+
+impl Service {
+    /// Rejections, those decided last first; what another centre wrote down is left out for whoever reads the own one only.
+    ///
+    /// # Errors
+    /// Denied.
+    pub async fn rejections(&self, access: &Access) -> Result<RejectionList, Failure> {
+        let own = self.bound_to(access, Permission::ReadRejection).map(|c| c.to_string());
+        self.read("rejection.list", access, May::narrowed(Permission::ReadRejection), None, move |r| {
+            let own = own.clone();
+            Box::pin(async move {
+                let (listed, all) = store::rejection::listed(r.tx, own.as_deref(), ROWS).await?;
+                let mut rows = Vec::with_capacity(listed.len());
+                for rejection in listed {
+                    let centre = r.place_of_rejection(&rejection).await?;
+                    rows.push(RejectionLine { rejection: rejection.without_reappearances(), centre });
+                }
+                Ok(RejectionList { rows, all })
+            })
+        })
+        .await
+    }
+
+    /// One rejection. Where the same two people stood since is shown to whoever answers signs or reads cases.
+    ///
+    /// # Errors
+    /// Denied; no such rejection.
+    pub async fn rejection(&self, access: &Access, id: RejectionId) -> Result<RejectionSeen, Failure> {
+        let may = self.may_on_rejection(access, Permission::ReadRejection, id).await?;
+        let has = |permission| self.policy().require(access, May::national(permission)).is_ok();
+        let knows_again = has(Permission::ReadIndicator) || has(Permission::ReadCase);
+        let own = self.bound_to(access, Permission::ReadRejection);
+        let names_people = match own {
+            Some(centre) => self.policy().require(access, May::at(Permission::ReadIdentity, centre)).is_ok(),
+            None => has(Permission::ReadIdentity),
+        };
+        self.read("rejection.rejection", access, may, Some(id.to_string()), move |r| {
+            Box::pin(async move {
+                let kept: Rejection = r.get("rejection", id).await?;
+                let centre = r.place_of_rejection(&kept).await?;
+                let mut one = r.open(kept, &id.to_string()).await?;
+                let number = |p: &Option<Private>| p.as_ref().and_then(Private::clear).map(str::to_owned);
+                let pair = number(&one.recorded.pair).and_then(|p| p.parse().ok());
+                let (donor, recipient) = match names_people {
+                    true => (
+                        r.name_of(number(&one.recorded.donor)).await?,
+                        r.name_of(number(&one.recorded.recipient)).await?,
+                    ),
+                    false => (None, None),
+                };
+                (one.recorded.donor, one.recorded.recipient) = (None, None);
+                let again = match knows_again {
+                    true => one.reappeared.iter().filter_map(seen_again).collect(),
+                    false => Vec::new(),
+                };
+                let mut who: Vec<AccountId> = one.followed.iter().map(|f| f.by).collect();
+                who.push(one.recorded_by);
+                let names = r.names(&who).await?;
+                let rejection = one.without_reappearances();
+                Ok(RejectionSeen { rejection, pair, centre, donor, recipient, again, names })
+            })
+        })
+        .await
+    }
+
+    /// The rejections written down of a pair, newest first, for whoever may read them; what another centre wrote is left out.
+    ///
+    /// # Errors
+    /// Denied; no such pair.
+    pub async fn rejections_of_pair(&self, access: &Access, pair: PairId) -> Result<Vec<RejectionId>, Failure> {
+        let may = self.may_on_pair(access, Permission::ReadRejection, pair).await?;
+        let own = self.bound_to(access, Permission::ReadRejection);
+        self.read("rejection.of_pair", access, may, Some(pair.to_string()), move |r| {
+            Box::pin(async move {
+                let ctx = std::sync::Arc::clone(&r.ctx);
+                let vault = ledger::seal::Vault::Case;
+                let mut found = Vec::new();
+                for id in crate::index::find(r.tx, &ctx, vault, (PAIR, &pair.to_string())).await? {
+                    let one: Rejection = r.get("rejection", id).await?;
+                    if own.is_none() || one.recorded.kept_by == own {
+                        found.push((one.recorded_at, one.id));
+                    }
+                }
+                found.sort_unstable_by(|a, b| b.cmp(a));
+                Ok(found.into_iter().map(|(_, id)| id).collect())
+            })
+        })
+        .await
+    }
+}
+
+fn seen_again(held: &domain::consent::Held<domain::rejection::Reappeared>) -> Option<(PairId, FoundBy, Timestamp)> {
+    Some((held.step.pair.clear()?.parse().ok()?, held.step.found_by, held.at))
+}
+
+impl Reader<'_> {
+    async fn place_of_rejection(&mut self, rejection: &Rejection) -> Result<Option<String>, Failure> {
+        let Some(centre) = rejection.recorded.centre else { return Ok(None) };
+        let today = self.ctx.day_of(self.ctx.clock.now());
+        Ok(self.find::<Centre>(centre).await?.map(|c| c.name_on(today).to_owned()))
+    }
+
+    async fn name_of(&mut self, number: Option<String>) -> Result<Option<String>, Failure> {
+        let Some(number) = number else { return Ok(None) };
+        let seen = match number.parse::<PersonId>() {
+            Ok(person) => {
+                let found = self.find::<domain::person::Person>(person).await?;
+                match found {
+                    Some(found) => Some(crate::PersonSeen { person: self.open(found, &number).await? }),
+                    None => None,
+                }
+            }
+            Err(_) => self.behind(&number).await?,
+        };
+        Ok(seen.map(|s| s.name().to_owned()).filter(|name| !name.is_empty()))
+    }
+}

@@ -1,0 +1,72 @@
+//! Rejections, those decided last first.
+
+use domain::access::Permission;
+use domain::rejection::Ground;
+use maud::{Markup, html};
+use service::RejectionLine;
+
+use crate::ask;
+use crate::desk::Desk;
+use crate::look::button::{Weight, go, row};
+use crate::look::heading::{Heading, heading};
+use crate::look::table::{Column, Phone, Table, table};
+use crate::look::{Link, code_id};
+use crate::trouble::Answer;
+
+/// The ground in words: trafficking with its crime and how sure it is.
+pub(super) fn ground(desk: &Desk, ground: &Ground) -> String {
+    match ground.crime() {
+        Some((crime, standing)) => format!("{} ({})", desk.term(crime.code()), desk.term(standing.code())),
+        None => kind(desk, ground.code()),
+    }
+}
+
+/// A ground other than trafficking.
+pub(super) fn kind(desk: &Desk, code: &str) -> String {
+    desk.term(code)
+}
+
+/// `GET /rejections`
+pub(super) async fn show(desk: Desk) -> Answer {
+    let seen = desk.app.service.rejections(desk.access()?).await?;
+    let title = desk.say_with("rejections-title", &[("n", seen.all.into())]);
+    let writes = ask::may(&desk, Permission::RecordRejection);
+    let mut buttons = Vec::new();
+    if writes {
+        buttons.push(go(Weight::Next, &Link::new("/rejections/new", desk.say("rejection-verb"))));
+    }
+    buttons.push(go(Weight::Other, &Link::new("/rejections/figures", desk.say("rejection-figures-title"))));
+    let columns = ["rejection-number", "rejection-day", "rejection-stage", "rejection-ground", "rejection-centre"];
+    let body = html! {
+        (heading(&Heading {
+            title: Some(html! { (title) }),
+            under: Some(html! { (desk.say("rejections-under")) }),
+            ..Heading::default()
+        }))
+        (row(&buttons))
+        (table(&Table {
+            title: None,
+            caption: Some(desk.say("nav-rejections")),
+            main: true,
+            columns: columns.iter().map(|key| Column::words(desk.say(key))).collect(),
+            rows: seen.rows.iter().map(|one| line(&desk, one)).collect(),
+            empty: html! { (desk.say("rejections-empty")) },
+            phone: Phone::Stack,
+        }))
+        @if seen.all > i64::try_from(seen.rows.len()).unwrap_or(i64::MAX) {
+            p.under { (desk.say_with("rejections-shown", &[("n", seen.rows.len().into()), ("all", seen.all.into())])) }
+        }
+    };
+    Ok(desk.page(&title, "/rejections", &body))
+}
+
+fn line(desk: &Desk, one: &RejectionLine) -> Vec<Markup> {
+    let (id, said) = (one.rejection.id.to_string(), &one.rejection.recorded.said);
+    vec![
+        html! { a href={ "/rejections/" (id) } { (code_id(&id)) } },
+        html! { (desk.date(said.decided_on)) },
+        html! { (desk.term(said.stage.code())) },
+        html! { (ground(desk, &one.rejection.ground())) },
+        html! { (one.centre.clone().unwrap_or_else(|| desk.say("rejection-no-centre"))) },
+    ]
+}
