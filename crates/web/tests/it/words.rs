@@ -161,6 +161,7 @@ fn own_lists() -> Vec<String> {
     let of_people = [
         codes(access::Role::ALL),
         codes(access::Permission::ALL),
+        codes(access::Profession::ALL),
         codes(access::Purpose::ALL),
         codes(&consent::Topic::ALL),
     ];
@@ -219,7 +220,7 @@ fn snake(variant: &str) -> String {
 }
 
 const ENUMS: &[(&str, &[&str])] = &[
-    ("domain/src/access/mod.rs", &["Profession", "AccountState"]),
+    ("domain/src/access/mod.rs", &["AccountState"]),
     ("domain/src/access/founding.rs", &["RegistryUse"]),
     ("domain/src/approval/pair.rs", &["Stage"]),
     (
