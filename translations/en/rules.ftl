@@ -520,6 +520,12 @@ rule-cen-006-inputs = Licence { $licence }. Measure: { $measure }, first signed 
 rule-cen-006-cure = Ask the authority what was seen and wait for the second signature, or write down why the operation goes on all the same.
 rule-cen-006-who = Director of the centre with the authority; decided within 24 hours of the first signature
 
+rule-cen-008 = Nobody of the authority has looked at this centre for too long.
+rule-cen-008-title = The centre’s audit is not overdue
+rule-cen-008-inputs = Centre { $centre }. Last look on { $last_look }, next due by { $audit_due }.
+rule-cen-008-cure = Ask the authority for the audit that is due. Until it has ended, another licensed centre can operate.
+rule-cen-008-who = Director of the centre with the inspectors; a few weeks
+
 rule-rej-001 = This procedure was rejected because of trafficking, and it was referred to nobody.
 rule-rej-001-title = What looks like a crime is referred
 rule-rej-001-inputs = It is not written why to nobody.

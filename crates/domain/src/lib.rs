@@ -18,6 +18,7 @@ pub mod guideline;
 pub mod indicator;
 pub mod licence;
 pub mod network;
+pub mod oversight;
 pub mod pathway;
 pub mod person;
 mod private;

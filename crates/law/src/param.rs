@@ -89,6 +89,26 @@ pub struct ApprovalStep {
     pub appeal_to: Option<String>,
 }
 
+/// What something counted at a centre weighs when audits are planned.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RiskWeight {
+    /// What is counted: `unrelated_pairs`, `late_follow_up` and so on.
+    pub kind: String,
+    /// Points for the whole of a share, or for each of a number.
+    pub weight: u32,
+}
+
+/// Within how many days what an audit found must be put right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GradeDeadline {
+    /// `critical_finding`, `major_finding`, `minor_finding` or `observation`.
+    pub grade: String,
+    /// Days from the day on which it was recorded.
+    pub days: u32,
+}
+
 /// A provision that allows disclosing something of a case to one sort of authority.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -804,6 +824,14 @@ params! {
     INDICATOR_OTHER_CLEARS: bool = "indicator.other_clears";
     /// Under which provisions something of a case may be disclosed, to whom, and which fields at most.
     CASE_GATEWAYS: Vec<Gateway> = "case.gateways";
+    /// Months after which a centre is audited again; 0 where the law fixes none.
+    AUDIT_MONTHS: u32 = "oversight.interval_months";
+    /// What an audit looks at.
+    AUDIT_CHECKLIST: Vec<String> = "oversight.checklist";
+    /// What makes a centre's turn to be audited come sooner, and how much.
+    AUDIT_WEIGHTS: Vec<RiskWeight> = "oversight.weights";
+    /// Days after which what an audit found must be put right at the latest, by grade.
+    AUDIT_DEADLINES: Vec<GradeDeadline> = "oversight.deadlines";
     /// Details that procedures may have in common, by where they come from.
     NETWORK_MAY_SHARE: Vec<String> = "network.may_share";
     /// From how many procedures on a detail is so common that it says nothing.

@@ -6,7 +6,10 @@ use std::collections::BTreeSet;
 
 use codes::RelationClass;
 
-use crate::param::{ApprovalStep, CategoryCap, Entitlement, Gateway, Rate, Reminder, Rung, Sign, Signal, Visit};
+use crate::param::{
+    ApprovalStep, CategoryCap, Entitlement, Gateway, GradeDeadline, Rate, Reminder, RiskWeight, Rung, Sign, Signal,
+    Visit,
+};
 use crate::sign::protected;
 
 /// Organisms that a culture can name; anything else is `other_organism`, with the name in the note.
@@ -72,6 +75,28 @@ const WORDS: &[(&str, &[&str])] = &[
             "recipient_family",
             "broker",
             "other_payer",
+        ],
+    ),
+    (
+        "oversight.checklist",
+        &[
+            "licence_scope",
+            "staff_licences",
+            "donor_identity",
+            "relation_proofs",
+            "consent_language",
+            "interpreter_independent",
+            "heard_alone",
+            "signs_answered",
+            "body_decided",
+            "trace_test",
+            "theatre_log",
+            "blood_bank",
+            "purchases",
+            "billing",
+            "followed_up",
+            "adverse_events",
+            "records_access",
         ],
     ),
     ("network.alone", &["phone", "payer", "interpreter", "issuer", "witness", "seller", "address", "email", "handle"]),
@@ -141,6 +166,16 @@ pub(crate) fn check(key: &str, value: &toml::Value) -> Result<(), String> {
         {
             Err("expected a number above 0".to_owned())
         }
+        "oversight.weights" => {
+            let kinds: Vec<String> = read::<Vec<RiskWeight>>(value)?.into_iter().map(|w| w.kind).collect();
+            unique(kinds.iter().map(String::as_str))?;
+            words(&kinds, RISKS)
+        }
+        "oversight.deadlines" => {
+            let grades: Vec<String> = read::<Vec<GradeDeadline>>(value)?.into_iter().map(|g| g.grade).collect();
+            unique(grades.iter().map(String::as_str))?;
+            words(&grades, GRADES)
+        }
         "approval.donor_circle" => circle(&read::<Vec<_>>(value)?),
         "expense.caps" => words(&categories(&read::<Vec<CategoryCap>>(value)?, |c| &c.category), CATEGORIES),
         "expense.rates" => words(&categories(&read::<Vec<Rate>>(value)?, |r| &r.category), CATEGORIES),
@@ -168,6 +203,25 @@ fn unique<'a>(names: impl Iterator<Item = &'a str>) -> Result<(), String> {
     }
     Ok(())
 }
+
+/// What is counted at a centre when audits are planned.
+const RISKS: &[&str] = &[
+    "last_look",
+    "unrelated_pairs",
+    "non_resident_donors",
+    "pairs_with_signs",
+    "cleared_by_one",
+    "rejected_trafficking",
+    "late_follow_up",
+    "outcome_signal",
+    "overrides",
+    "late_nonconformities",
+    "licence_reviews",
+    "asked_for",
+];
+
+/// Grades of what an audit found.
+const GRADES: &[&str] = &["critical_finding", "major_finding", "minor_finding", "observation"];
 
 /// Authorities to which something of a case can be disclosed.
 const AUTHORITIES: &[&str] =

@@ -4,7 +4,7 @@ use crate::profile::{Floor, Profile, ProfileProblem};
 
 macro_rules! folder {
     ($name:literal) => {
-        folder!($name: "country", "licence", "approval", "case", "concern", "consent", "donor_register", "expense", "followup", "indicator", "network", "pathway", "registry", "statistics", "support", "tissue", "vigilance")
+        folder!($name: "country", "licence", "approval", "case", "concern", "consent", "donor_register", "expense", "followup", "indicator", "network", "oversight", "pathway", "registry", "statistics", "support", "tissue", "vigilance")
     };
     ($name:literal: $($stem:literal),*) => {
         &[$(($stem, include_str!(concat!("../../../profiles/", $name, "/", $stem, ".toml")))),*]

@@ -41,6 +41,7 @@ translations! {
         "rejection",
         "guideline",
         "network",
+        "oversight",
         "support",
         "people",
         "donor_register",

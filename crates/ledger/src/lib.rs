@@ -18,6 +18,7 @@ pub mod inbox;
 pub mod keyholder;
 pub mod keyring;
 pub mod linkage;
+pub mod lot;
 pub mod note;
 pub mod seal;
 pub mod tile;

@@ -32,6 +32,7 @@ mod log;
 mod network;
 mod once;
 mod open;
+mod oversight;
 mod pathway;
 mod person;
 mod plain;
@@ -73,6 +74,9 @@ pub use listed::{Listed, ROWS};
 pub use log::LogSeen;
 pub use network::{AdvertGiven, AdvertKept, AdvertList, AdvertSeen, Filled, NetworkList, NetworkSeen, detail_tokens};
 pub use open::{Opening, Service};
+pub use oversight::{
+    AuditPlan, AuditSeen, AuditedCentre, Drawing, NonconformitySeen, OversightYear, PlanLine, Planning, SampleSeen,
+};
 pub use pathway::{
     Moved, NewPathway, OrganMoment, PathwayFile, PathwayLine, PathwayList, Period, PublicFlow, RecoveryKept,
     ResultTyped, WhoItIs,

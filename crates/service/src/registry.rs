@@ -289,6 +289,7 @@ impl Work<'_> {
         Ok(domain::licence::Situation {
             centre,
             licences: store::licence::of_centre(self.tx, &centre.to_string()).await?,
+            audited_on: store::oversight::ended_at(self.tx, &centre.to_string()).await?,
             organ,
             activity: codes::activity::Activity::Transplantation,
             needs_scope: Vec::new(),

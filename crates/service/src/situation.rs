@@ -153,6 +153,7 @@ pub(crate) async fn living_removal(
         licence: licence::Situation {
             centre: when.centre,
             licences: store::licence::of_centre(tx, &when.centre.to_string()).await?,
+            audited_on: store::oversight::ended_at(tx, &when.centre.to_string()).await?,
             organ: when.organ,
             activity: Activity::LivingRemoval,
             needs_scope: scope(pair, resident),

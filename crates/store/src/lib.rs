@@ -31,6 +31,7 @@ mod migrate;
 pub mod network;
 pub mod notice;
 mod open;
+pub mod oversight;
 pub mod pathway;
 pub mod person;
 mod reader;
@@ -99,6 +100,7 @@ const TEXTS: &[&[&str]] = &[
     licence::STATEMENTS,
     network::STATEMENTS,
     notice::STATEMENTS,
+    oversight::STATEMENTS,
     pathway::STATEMENTS,
     person::STATEMENTS,
     person::guardian::STATEMENTS,

@@ -4,8 +4,8 @@ mod numbering;
 mod reading;
 
 pub use numbering::{
-    SignedCheckpoint, append_dummy, checkpoints, frontier, latest_checkpoint, pending, place_of, put_checkpoint,
-    sequence, tile,
+    SignedCheckpoint, append_dummy, checkpoints, first_over, frontier, latest_checkpoint, pending, place_of,
+    put_checkpoint, sequence, tile,
 };
 pub use reading::{
     LoggedLeaf, StoredEvent, event, events_concerning, events_from, events_of, last_event, waiting_events,

@@ -131,6 +131,9 @@ kept! {
     "concern_script" "id";
     "suspicion_case" "id";
     "licence_review" "id";
+    "audit" "id";
+    "nonconformity" "id";
+    "audit_turn" "id";
     "protected_person" "id";
     "custodian" "id";
     "identity_opening" "id";

@@ -73,6 +73,9 @@ tables! {
     "Guidelines." GUIDELINE = "guideline" ["id", "state" 4, "title" 5];
     "Cases." SUSPICION_CASE = "suspicion_case" ["id", "state" 4, "opened_at" 5, "team" 6, "crime" 7, "outcome" 8, "closed_at" 9];
     "Licence reviews." LICENCE_REVIEW = "licence_review" ["id", "state" 4, "asked_at" 5];
+    "Audits." AUDIT = "audit" ["id", "centre_id" 4, "state" 5, "on_day" 6, "ended_on" 7];
+    "Nonconformities." NONCONFORMITY = "nonconformity" ["id", "audit_id" 4, "centre_id" 5, "grade" 6, "state" 7, "due_on" 8, "raised_at" 9, "closed_on" 10];
+    "Turns of audits." AUDIT_TURN = "audit_turn" ["id", "centre_id" 4, "ruling" 5, "until_on" 6];
     "Advertisements." ADVERT = "advert" ["id", "medium" 4, "handed_in_at" 5];
     "Concerns." CONCERN = "concern" ["id", "state" 4, "received_at" 5];
     "Keys of those who read concerns." CONCERN_KEY = "concern_key" ["id", "account_id" 4, "state" 5];

@@ -24,6 +24,7 @@ pub mod indicator;
 pub mod licence;
 pub mod look;
 pub mod network;
+pub mod oversight;
 pub mod pathway;
 pub mod person;
 pub mod portal;

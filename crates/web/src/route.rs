@@ -23,7 +23,7 @@ use crate::desk::Desk;
 use crate::trouble::Trouble;
 use crate::{
     access, approval, case, concern, consent, donor_register, expense, followup, guideline, indicator, licence,
-    network, pathway, person, portal, registry, rejection, statistics, support, tissue, trace, vigilance,
+    network, oversight, pathway, person, portal, registry, rejection, statistics, support, tissue, trace, vigilance,
 };
 
 /// GET or POST.
@@ -145,6 +145,7 @@ const SAFETY: &[Capability] = &[
     Capability { pages: concern::pages, endpoints: concern::endpoints },
     Capability { pages: indicator::pages, endpoints: indicator::endpoints },
     Capability { pages: rejection::pages, endpoints: rejection::endpoints },
+    Capability { pages: oversight::pages, endpoints: oversight::endpoints },
     Capability { pages: guideline::pages, endpoints: guideline::endpoints },
     Capability { pages: network::pages, endpoints: network::endpoints },
     Capability { pages: support::pages, endpoints: support::endpoints },

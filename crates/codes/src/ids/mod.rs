@@ -240,6 +240,12 @@ mod kinds {
         CaseId Case "cas_" "case";
         /// A licence that is looked at again after a sanction.
         LicenceReviewId LicenceReview "lrv_" "licence review";
+        /// An audit of a centre.
+        AuditId Audit "aud_" "audit";
+        /// What an audit found not to be as it shall be.
+        NonconformityId Nonconformity "ncf_" "nonconformity";
+        /// What somebody said about a centre's turn to be audited.
+        AuditTurnId AuditTurn "atn_" "turn of an audit";
         /// A batch of imported rows.
         BatchId Batch "bat_" "batch";
         /// An interpreter.

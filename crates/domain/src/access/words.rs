@@ -127,6 +127,14 @@ words! {
         ReadRejection = "read_rejection",
         /// Write down that a procedure was rejected, and what was done since.
         RecordRejection = "record_rejection",
+        /// Read audits, what they found and what was done about it.
+        ReadAudit = "read_audit",
+        /// Plan audits by risk, run them, grade and close what was found.
+        Audit = "audit",
+        /// Answer for a centre what an audit found.
+        AnswerAudit = "answer_audit",
+        /// Ask that a centre be audited, without saying why.
+        AskAudit = "ask_audit",
         /// Publish guidelines of professional bodies.
         PublishGuideline = "publish_guideline",
         /// Take the donor's signature.

@@ -217,6 +217,9 @@ pub struct Situation {
     pub centre: CentreId,
     /// Licences of that centre.
     pub licences: Vec<Licence>,
+    /// Days on which audits of that centre ended.
+    #[serde(default)]
+    pub audited_on: Vec<Date>,
     /// The organ.
     pub organ: Organ,
     /// The activity that is planned.

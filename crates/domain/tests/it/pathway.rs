@@ -515,6 +515,7 @@ fn recovering(s: Situation) -> Recovering {
     let one = |organ: &Organ| licence::Situation {
         centre: s.centre,
         licences: licences.to_vec(),
+        audited_on: Vec::new(),
         organ: *organ,
         activity: Activity::DeceasedProcurementDbd,
         needs_scope: Vec::new(),

@@ -292,6 +292,7 @@ pub fn removal() -> LivingRemoval {
         licence: licence::Situation {
             centre: pair.centre,
             licences: vec![licence_of(4, granted())],
+            audited_on: Vec::new(),
             organ: pair.organ,
             activity: Activity::LivingRemoval,
             needs_scope: vec![DonorScope::RelatedOnly],

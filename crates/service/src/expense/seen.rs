@@ -453,7 +453,7 @@ impl Books {
 }
 
 impl Reader<'_> {
-    async fn centre_name(&mut self, id: codes::ids::CentreId) -> Result<String, Failure> {
+    pub(crate) async fn centre_name(&mut self, id: codes::ids::CentreId) -> Result<String, Failure> {
         let on = self.ctx.day_of(self.ctx.clock.now());
         Ok(self.find::<Centre>(id).await?.map(|c| c.name_on(on).to_owned()).unwrap_or_default())
     }

@@ -94,6 +94,7 @@ async fn licences(
     on: jiff::civil::Date,
 ) -> Result<Vec<licence::Situation>, Failure> {
     let held = store::licence::of_centre(tx, &asking.centre.to_string()).await?;
+    let audited = store::oversight::ended_at(tx, &asking.centre.to_string()).await?;
     let activity = match pathway.way.map(Way::kind) {
         Some(DonorKind::Dcd) => Activity::DeceasedProcurementDcd,
         _ => Activity::DeceasedProcurementDbd,
@@ -101,6 +102,7 @@ async fn licences(
     let one = |organ: &Organ| licence::Situation {
         centre: asking.centre,
         licences: held.clone(),
+        audited_on: audited.clone(),
         organ: *organ,
         activity,
         needs_scope: Vec::new(),

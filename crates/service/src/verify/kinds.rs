@@ -11,6 +11,7 @@ use domain::guideline::Guideline;
 use domain::indicator::SignFile;
 use domain::licence::{Centre, Licence, LicenceReview};
 use domain::network::Advert;
+use domain::oversight::{Audit, AuditTurn, Nonconformity};
 use domain::pathway::Pathway;
 use domain::person::{ChildConsent, Document, Guardianship, Notice, Person};
 use domain::registry::blood::BloodGroup;
@@ -128,6 +129,9 @@ records! {
     "csc" => ConcernScript;
     "cas" => SuspicionCase;
     "lrv" => LicenceReview;
+    "aud" => Audit;
+    "ncf" => Nonconformity;
+    "atn" => AuditTurn;
     "prt" => ProtectedPerson;
     "cst" => Custodian;
     "opn" => Opening;

@@ -29,6 +29,7 @@ mod life_long;
 mod living;
 mod network;
 mod offline;
+mod oversight;
 mod pair;
 mod paper;
 mod pathway;

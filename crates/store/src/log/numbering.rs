@@ -27,6 +27,8 @@ pub(crate) mod sql {
     pub(crate) const PUT_CHECKPOINT: &str = "INSERT INTO checkpoint (size, signed_at, note) VALUES ($1, $2, $3)";
     pub(crate) const LATEST_CHECKPOINT: &str =
         "SELECT size, signed_at, note FROM checkpoint ORDER BY size DESC, signed_at DESC LIMIT 1";
+    pub(crate) const FIRST_OVER: &str =
+        "SELECT size, signed_at, note FROM checkpoint WHERE size > $1 ORDER BY size, signed_at LIMIT 1";
     pub(crate) const CHECKPOINTS: &str = "SELECT size, signed_at, note FROM checkpoint ORDER BY size, signed_at";
     pub(crate) const PENDING: &str = "SELECT COUNT(*) AS leaves FROM pending_leaf";
     pub(crate) const PLACE: &str = "SELECT seq FROM log_leaf WHERE event_id = $1";
@@ -141,6 +143,14 @@ pub async fn put_checkpoint(tx: &mut Tx, checkpoint: &SignedCheckpoint) -> Resul
 /// The database fails.
 pub async fn latest_checkpoint(tx: &mut Tx) -> Result<Option<SignedCheckpoint>, StoreError> {
     tx.optional(sql::LATEST_CHECKPOINT, &[]).await?.as_ref().map(checkpoint).transpose()
+}
+
+/// The first checkpoint that covers the leaf at a place; none before it was signed.
+///
+/// # Errors
+/// The database fails.
+pub async fn first_over(tx: &mut Tx, place: u64) -> Result<Option<SignedCheckpoint>, StoreError> {
+    tx.optional(sql::FIRST_OVER, &[signed(place)?.into()]).await?.as_ref().map(checkpoint).transpose()
 }
 
 /// All checkpoints, oldest first.

@@ -88,6 +88,7 @@ pub(crate) fn pages(desk: &Desk, here: &str) -> Markup {
         ("/figures/compare", "figures-tab-compare"),
         ("/figures/self-sufficiency", "figures-tab-sufficiency"),
         ("/figures/rejections", "figures-tab-rejections"),
+        ("/figures/oversight", "figures-tab-oversight"),
         ("/figures/references", "figures-tab-references"),
     ];
     let all: Vec<Link> = all.iter().map(|(href, key)| Link::new(*href, desk.say(key))).collect();

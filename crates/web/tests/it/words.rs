@@ -165,7 +165,26 @@ fn own_lists() -> Vec<String> {
         codes(access::Purpose::ALL),
         codes(&consent::Topic::ALL),
     ];
-    [cases, of_people.concat(), of_support()].concat()
+    [cases, of_people.concat(), of_support(), of_oversight()].concat()
+}
+
+/// The lists of audits.
+fn of_oversight() -> Vec<String> {
+    use domain::oversight::{
+        AuditState, AuditTrigger, Certain, CheckAnswer, CheckItem, Grade, NonconformityState, RiskKind, Ruling,
+    };
+    [
+        codes(AuditState::ALL),
+        codes(AuditTrigger::ALL),
+        codes(Certain::ALL),
+        codes(CheckAnswer::ALL),
+        codes(CheckItem::ALL),
+        codes(Grade::ALL),
+        codes(NonconformityState::ALL),
+        codes(RiskKind::ALL),
+        codes(Ruling::ALL),
+    ]
+    .concat()
 }
 
 /// The lists of protection and support.

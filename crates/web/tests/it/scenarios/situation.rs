@@ -71,6 +71,7 @@ impl Memory<'_> {
             licence: licence::Situation {
                 centre,
                 licences: self.licences.iter().filter(|l| l.granted.centre == centre).cloned().collect(),
+                audited_on: Vec::new(),
                 organ,
                 activity: Activity::LivingRemoval,
                 needs_scope: needs(pair, residence.is_none_or(|r| r == country)),
@@ -132,6 +133,7 @@ impl Memory<'_> {
         licence::Situation {
             centre,
             licences: self.licences.iter().filter(|l| l.granted.centre == centre).cloned().collect(),
+            audited_on: Vec::new(),
             organ,
             activity: Activity::Transplantation,
             needs_scope: Vec::new(),

@@ -1,0 +1,240 @@
+//! Audits: planned by risk with reasons, run, sampled by a lot that anybody can draw again, and followed until findings are closed.
+
+use codes::ids::{AuditId, CentreId, NonconformityId};
+use domain::access::{Purpose, Role};
+use domain::oversight::{
+    ActionDone, ActionPlanned, AuditState, AuditTrigger, CheckAnswer, CheckItem, Checked, Closed, Corrective, DueMoved,
+    Ended, Grade, NonconformityState, Raised, Returned, RiskKind, Ruling, TurnRuled,
+};
+use jiff::civil::Date;
+use jiff::{SignedDuration, ToSpan};
+use service::{Access, Drawing, Planning, Sequencer, Service};
+
+use crate::pair::*;
+use crate::support::Home;
+use crate::village::villages;
+
+fn inspector(cast: &Cast) -> Access {
+    let found = cast.country.staff.iter().find(|s| s.access.role == Role::Inspector).unwrap();
+    Access { purpose: Purpose::Oversight, ..found.access.clone() }
+}
+
+fn planning(s: &Service, by: &Access, centre: CentreId) -> Planning {
+    Planning {
+        centre,
+        trigger: AuditTrigger::Risk,
+        on: s.today(),
+        lead: by.account,
+        team: Vec::new(),
+        note: Some("Begin with the interpreters.".into()),
+    }
+}
+
+fn seen(s: &Service, item: CheckItem, mark: Option<&str>) -> Checked {
+    let (answer, note) = (CheckAnswer::Met, Some("Ten files.".into()));
+    Checked { item, answer, note, seen_at: s.now(), mark: mark.map(str::to_owned) }
+}
+
+async fn planned(home: &Home, by: &Access, centre: CentreId) -> AuditId {
+    let id = home.service.plan_audit(by, planning(&home.service, by, centre)).await.unwrap().0;
+    home.later(5);
+    id
+}
+
+fn in_days(s: &Service, days: i64) -> Date {
+    s.today().checked_add(days.days()).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn turns_are_planned_by_risk_and_people_overrule_them_in_writing() {
+    for home in villages("audit_plan").await {
+        let (cast, s) = (Cast::of(&home), &home.service);
+        let by = inspector(&cast);
+        let plan = s.audit_plan(&by).await.unwrap().rows;
+        assert!(plan.len() > 1);
+        assert!(plan.iter().all(|line| line.looked_on.is_none() || line.due_on.is_some()));
+        let sums = plan.iter().all(|l| l.risk.tenths == l.risk.reasons.iter().map(|r| r.tenths).sum::<u32>());
+        assert!(sums, "points are the sum of their reasons");
+        assert!(plan.iter().any(|l| l.risk.reasons.iter().any(|r| r.counted.kind == RiskKind::LastLook)));
+        let last = plan.last().unwrap().centre;
+        let ruled = |ruling, reason: Option<&str>| TurnRuled {
+            centre: last,
+            ruling,
+            until: in_days(s, 60),
+            reason: reason.map(Into::into),
+        };
+        assert_eq!(problem(s.rule_audit_turn(&by, ruled(Ruling::Sooner, None)).await), "missing");
+        assert_eq!(problem(s.rule_audit_turn(&by, ruled(Ruling::Sooner, Some(" "))).await), "missing");
+        home.later(5);
+        s.rule_audit_turn(&by, ruled(Ruling::Sooner, Some("A letter came."))).await.unwrap();
+        let plan = s.audit_plan(&by).await.unwrap().rows;
+        let first = plan.first().unwrap();
+        let (turn, _) = first.ruled.as_ref().unwrap();
+        assert_eq!((first.centre, turn.ruled.reason.as_ref().unwrap().clear()), (last, Some("A letter came.")));
+        // Investigators ask and say no reason; an inspector cannot ask in their name, nor they rule in his.
+        let asks = &cast.investigator;
+        assert_eq!(problem(s.rule_audit_turn(asks, ruled(Ruling::Asked, Some("A case"))).await), "malformed");
+        assert!(s.rule_audit_turn(asks, ruled(Ruling::Later, Some("No"))).await.is_err());
+        assert!(s.rule_audit_turn(&by, ruled(Ruling::Asked, None)).await.is_err());
+        s.rule_audit_turn(asks, ruled(Ruling::Asked, None)).await.unwrap();
+        let plan = s.audit_plan(&by).await.unwrap().rows;
+        let line = plan.iter().find(|l| l.centre == last).unwrap();
+        assert!(line.asked && line.risk.reasons.iter().any(|r| r.counted.kind == RiskKind::Asked));
+        for other in [asks, &cast.nurse, &cast.coordinator, &cast.board] {
+            assert!(s.audit_plan(other).await.is_err(), "{other:?}");
+        }
+        home.drop().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_audits_is_an_inspector_who_never_worked_there_and_looks_at_every_line() {
+    for home in villages("audit_run").await {
+        let (cast, s) = (Cast::of(&home), &home.service);
+        let (by, centre) = (inspector(&cast), cast.nurse.centre.unwrap());
+        let nurse = Planning { lead: cast.nurse.account, ..planning(s, &by, centre) };
+        assert_eq!(problem(s.plan_audit(&by, nurse).await), "malformed");
+        let past = Planning { on: in_days(s, -1), ..planning(s, &by, centre) };
+        assert_eq!(problem(s.plan_audit(&by, past).await), "malformed");
+        assert!(s.plan_audit(&cast.nurse, planning(s, &by, centre)).await.is_err());
+        let id = planned(&home, &by, centre).await;
+        let report = || Ended { on: s.today(), report: "Ten files were read.".into() };
+        assert_eq!(problem(s.end_audit(&by, id, report()).await), "missing");
+        let early = Checked { seen_at: s.now() - SignedDuration::from_hours(9), ..seen(s, CheckItem::Billing, None) };
+        assert_eq!(problem(s.check_audit(&by, id, vec![early]).await), "malformed");
+        let items = s.audit(&by, id).await.unwrap().audit.planned.items;
+        assert!(items.len() > 10);
+        let lines: Vec<Checked> = items.iter().map(|item| seen(s, *item, Some(item.code()))).collect();
+        assert_eq!(s.check_audit(&by, id, lines.clone()).await.unwrap().0, items.len());
+        // What a device sends twice is there once.
+        assert_eq!(s.check_audit(&by, id, lines).await.unwrap().0, 0);
+        s.end_audit(&by, id, report()).await.unwrap();
+        let ended = s.audit(&by, id).await.unwrap();
+        assert_eq!(ended.audit.state(), AuditState::Ended);
+        assert_eq!(ended.audit.ended.unwrap().step.report.clear(), Some("Ten files were read."));
+        let after = vec![seen(s, CheckItem::Billing, None)];
+        assert_eq!(problem(s.check_audit(&by, id, after).await), "stale");
+        let plan = s.audit_plan(&by).await.unwrap().rows;
+        assert_eq!(plan.iter().find(|l| l.centre == centre).unwrap().looked_on, Some(s.today()));
+        // The centre reads what was asked, and not what colleagues think; another centre sees nothing.
+        let own = Access { centre: Some(centre), ..cast.coordinator.clone() };
+        let read = s.audit(&own, id).await.unwrap().audit;
+        assert!(read.checked.is_empty() && read.planned.note.is_none() && read.planned.risk.reasons.is_empty());
+        let elsewhere = Access { centre: cast.nurse_elsewhere.centre, ..cast.coordinator.clone() };
+        assert!(hidden(&s.audit(&elsewhere, id).await));
+        assert!(s.audits(&elsewhere).await.unwrap().iter().all(|a| a.id != id));
+        assert!(s.audit(&cast.nurse, id).await.is_err());
+        home.drop().await;
+    }
+}
+
+async fn raised(home: &Home, by: &Access, audit: AuditId, centre: CentreId) -> NonconformityId {
+    let due = in_days(&home.service, 20);
+    let (grade, item) = (Grade::Major, CheckItem::HeardAlone);
+    let seen = "Two donors were never heard alone.".into();
+    let found = Raised { audit, centre, grade, item, seen, due };
+    let id = home.service.raise_nonconformity(by, found).await.unwrap().0;
+    home.later(5);
+    id
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_found_is_answered_by_the_centre_and_closed_by_an_inspector_who_saw_it() {
+    for home in villages("audit_found").await {
+        let (cast, s) = (Cast::of(&home), &home.service);
+        let (by, centre) = (inspector(&cast), cast.nurse.centre.unwrap());
+        let own = Access { centre: Some(centre), ..cast.coordinator.clone() };
+        let elsewhere = Access { centre: cast.nurse_elsewhere.centre, ..cast.coordinator.clone() };
+        let audit = planned(&home, &by, centre).await;
+        let late = Raised {
+            audit,
+            centre,
+            grade: Grade::Critical,
+            item: CheckItem::Billing,
+            seen: "Somebody else paid.".into(),
+            due: in_days(s, 30),
+        };
+        assert_eq!(problem(s.raise_nonconformity(&by, late).await), "malformed", "a week at the latest");
+        let id = raised(&home, &by, audit, centre).await;
+        let planned = || {
+            Corrective::Planned(ActionPlanned {
+                action: "A list is kept.".into(),
+                owner: "Head of the team".into(),
+                by: in_days(s, 10),
+            })
+        };
+        let done = || Corrective::Done(ActionDone { evidence: "The list of November.".into() });
+        let closed = || Corrective::Closed(Closed { on: s.today(), verified: "Seen on the spot.".into() });
+        assert_eq!(problem(s.correct_nonconformity(&own, id, done()).await), "stale");
+        assert_eq!(problem(s.correct_nonconformity(&by, id, closed()).await), "stale");
+        assert!(hidden(&s.correct_nonconformity(&elsewhere, id, planned()).await));
+        assert!(
+            s.correct_nonconformity(&by, id, planned()).await.is_err(),
+            "the authority does not answer for a centre"
+        );
+        s.correct_nonconformity(&own, id, planned()).await.unwrap();
+        s.correct_nonconformity(&own, id, done()).await.unwrap();
+        assert!(
+            s.correct_nonconformity(&own, id, closed()).await.is_err(),
+            "a centre does not close what was found at it"
+        );
+        let returned = Corrective::Returned(Returned { reason: "October is missing.".into() });
+        s.correct_nonconformity(&by, id, returned).await.unwrap();
+        let moved = Corrective::DueMoved(DueMoved { due: in_days(s, 25), reason: "The head was ill.".into() });
+        s.correct_nonconformity(&by, id, moved).await.unwrap();
+        home.later_days(26);
+        assert!(s.nonconformity(&own, id).await.unwrap().late);
+        s.correct_nonconformity(&own, id, done()).await.unwrap();
+        s.correct_nonconformity(&by, id, closed()).await.unwrap();
+        let read = s.nonconformity(&own, id).await.unwrap();
+        assert_eq!((read.nonconformity.state(), read.late), (NonconformityState::Closed, true));
+        assert_eq!(read.nonconformity.raised.seen.clear(), Some("Two donors were never heard alone."));
+        assert!(hidden(&s.nonconformity(&elsewhere, id).await));
+        let year = s.oversight_in_public().await.unwrap();
+        let closed_late: i64 = year.iter().map(|y| y.closed_late).sum();
+        assert!(closed_late >= 1, "{year:?}");
+        home.drop().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sample_is_drawn_by_a_later_checkpoint_and_anybody_can_draw_it_again() {
+    for home in villages("audit_sample").await {
+        let (cast, s) = (Cast::of(&home), &home.service);
+        let (by, centre) = (inspector(&cast), cast.nurse.centre.unwrap());
+        let own = Access { centre: Some(centre), ..cast.coordinator.clone() };
+        let sequencer = Sequencer::new(s.clone(), SignedDuration::from_secs(1));
+        let audit = planned(&home, &by, centre).await;
+        let drawing = Drawing { first: in_days(s, -3000), last: s.today(), draws: 2 };
+        assert_eq!(problem(s.draw_sample(&by, audit).await), "stale");
+        let none = Drawing { draws: 0, ..drawing };
+        assert_eq!(problem(s.freeze_sample(&by, audit, none).await), "malformed");
+        s.freeze_sample(&by, audit, drawing).await.unwrap();
+        let frozen = s.audit(&by, audit).await.unwrap().samples.pop().unwrap();
+        assert!(frozen.sample.frozen.step.items.len() > 2 && frozen.seed.is_none());
+        assert_eq!(problem(s.draw_sample(&by, audit).await), "stale", "no checkpoint covers the list");
+        home.later(5);
+        sequencer.turn().await.unwrap();
+        // A word that comes after a checkpoint waits for the next one, so that the centre cannot choose it by the root.
+        s.give_sample_word(&own, audit, "plum tree".to_owned()).await.unwrap();
+        assert_eq!(problem(s.draw_sample(&own, audit).await), "stale");
+        assert_eq!(problem(s.give_sample_word(&own, audit, "two\nlines".to_owned()).await), "malformed");
+        home.later(5);
+        sequencer.turn().await.unwrap();
+        assert!(s.draw_sample(&cast.nurse, audit).await.is_err());
+        s.draw_sample(&own, audit).await.unwrap();
+        let drawn = s.audit(&own, audit).await.unwrap().samples.pop().unwrap();
+        assert_eq!(drawn.holds(), Some(true));
+        let step = drawn.sample.drawn.as_ref().unwrap().step.clone();
+        let frame = &drawn.sample.frozen.step.items;
+        assert!(step.drawn.len() <= 2 && !step.drawn.is_empty());
+        assert!(step.drawn.iter().all(|n| frame.iter().any(|i| i.id == *n && i.certain.is_empty())));
+        // The same from what is public alone.
+        let numbers = || frame.iter().filter(|i| i.certain.is_empty()).map(|i| i.id.as_str());
+        let root = step.root.parse().unwrap();
+        let seed = ledger::lot::seed(&root, &ledger::lot::list(numbers()), "plum tree");
+        assert_eq!(ledger::lot::draw(&seed, numbers(), 2), step.drawn);
+        assert_eq!(problem(s.give_sample_word(&own, audit, "late".to_owned()).await), "stale");
+        home.drop().await;
+    }
+}
