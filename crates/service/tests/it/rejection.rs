@@ -39,6 +39,11 @@ fn people(service: &Service, donor: Known, recipient: Known, centre: Option<Cent
     Rejecting { who, centre, said: said(service, alleged(Crime::Persons)) }
 }
 
+/// What is written down when a pair with a file is rejected.
+pub fn of_pair(service: &Service, pair: PairId) -> Rejecting {
+    Rejecting { who: Rejected::Pair(pair), centre: None, said: said(service, alleged(Crime::Persons)) }
+}
+
 /// Two people whom nobody resembles.
 fn two() -> (Known, Known) {
     let mut recipient = known("Leonid Vashtarov", "60000000002");
