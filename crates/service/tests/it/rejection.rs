@@ -210,6 +210,32 @@ async fn who_may_write_and_read_and_what_is_wrong_comes_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_pair_that_came_to_nothing_waits_until_somebody_writes_down_why() {
+    for home in villages("rejected_unwritten").await {
+        let (cast, s) = (Cast::of(&home), &home.service);
+        for by in [&cast.surgeon, &cast.psychologist, &cast.investigator] {
+            assert!(denied(&s.unwritten_rejections(by).await), "{by:?}");
+        }
+        let waiting = |by: Access| async move { s.unwritten_rejections(&by).await.unwrap() };
+        let all = waiting(cast.board.clone()).await;
+        let pair = all[0].pair;
+        assert!(all.iter().all(|one| ["pair_refused", "pair_withdrawn"].contains(&one.why)));
+        // A centre sees its own pairs.
+        let own = waiting(cast.nurse.clone()).await;
+        for one in own.iter().chain(&waiting(cast.nurse_elsewhere.clone()).await) {
+            assert!(all.iter().any(|known| known.pair == one.pair), "{one:?}");
+        }
+        let elsewhere = waiting(cast.nurse_elsewhere.clone()).await;
+        assert!(own.iter().all(|one| elsewhere.iter().all(|other| other.pair != one.pair)));
+        s.record_rejection(&cast.board, of_pair(s, pair)).await.unwrap();
+        assert!(waiting(cast.board.clone()).await.iter().all(|one| one.pair != pair));
+        // That the board wrote it down is nothing its centre learns: there the pair waits as before.
+        assert_eq!(waiting(cast.nurse.clone()).await.len(), own.len());
+        home.drop().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn figures_keep_the_crimes_apart_and_the_public_reads_finished_years_without_small_numbers() {
     for home in villages("rejected_counted").await {
         let (cast, s) = (Cast::of(&home), home.service.clone());
