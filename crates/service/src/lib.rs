@@ -61,7 +61,7 @@ pub use approval::{PairFile, PairLine, PairList, Said};
 pub use ballot::Ballot;
 pub use case::{
     CaseFigures, CaseLine, CaseList, CaseOversight, CaseSeen, EndedCases, EvidenceAsked, OverseenCase, QuestionSeen,
-    ReferralPreview, Referring,
+    ReferralLink, ReferralOpened, ReferralPreview, Referring,
 };
 pub use failure::{Failure, Problem};
 pub use figures::{Count, Doors, PublicFigures, Share};

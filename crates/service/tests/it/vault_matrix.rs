@@ -3,8 +3,8 @@
 use codes::ids::{CaseId, ConcernId, ProtectedId, RejectionId};
 use domain::access::{Purpose, Role};
 use domain::case::{Authority, Field, Noted, PartyAdded, PartyKind, PartyRole, Step};
-use domain::indicator::{AnswerOutcome, HitAnswered, Sight, Sighting};
 use domain::concern::{Outcome, Triaged};
+use domain::indicator::{AnswerOutcome, HitAnswered, Sight, Sighting};
 use domain::licence::{ReviewAnswered, ReviewOutcome};
 use domain::rejection::Followed;
 use domain::support::{ConsentGiven, Discipline, Part, Status, StatusSaid, Step as Support};
