@@ -323,7 +323,7 @@ async fn the_other_end_answers_by_a_link_that_opens_what_was_disclosed_once() {
         assert!(
             hidden(&s.link_referral(&stranger, case, 1).await) && hidden(&s.link_referral(&cast.nurse, case, 1).await)
         );
-        assert_eq!(problem(s.link_referral(lead, case, 2).await), "not_found");
+        assert_eq!(problem(s.link_referral(lead, case, 2).await.map(drop)), "not_found");
         let first = s.link_referral(lead, case, 1).await.unwrap().0.token;
         home.later(5);
         let link = s.link_referral(lead, case, 1).await.unwrap().0.token;
@@ -354,7 +354,7 @@ async fn the_other_end_answers_by_a_link_that_opens_what_was_disclosed_once() {
         for _ in 0..20 {
             s.opened_referral(&late, "a machine").await.map(drop).unwrap_err();
         }
-        assert_eq!(problem(s.opened_referral(&late, "a machine").await), "rate_limited");
+        assert_eq!(problem(s.opened_referral(&late, "a machine").await.map(drop)), "rate_limited");
         // What was read and tried stands in the log of inquiries, and the link itself nowhere.
         let lines = home.texts("SELECT outcome AS t FROM access_line WHERE what = 'case.opened_referral'").await;
         assert!(lines.iter().any(|l| l == "shown") && lines.iter().any(|l| l == "hidden"));
