@@ -183,6 +183,7 @@ directory-code = هل أعطاك أحد رمزًا؟
 directory-add = إدراج منظمة
 directory-add-text = كل ما تكتبه هنا علني.
 directory-add-send = إدراج
+directory-end = إزالة من الدليل
 my-case-title = ما يُعرف عن قضيتي
 my-case-under = اكتب الرمز الذي أُعطيته. لا تُسأل عن اسم، ولا تُدوَّن زيارتك.
 my-case-code = رمزك

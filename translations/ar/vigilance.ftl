@@ -153,6 +153,7 @@ call-sent = خرج النداء
 call-failed = لم يخرج النداء، ويُعاد
 call-not-yet = لم يُجر النداء بعد
 call-waits = المهمة { $task } تنتظر. الدقائق الباقية: { $minutes }.
+call-something-waits = هناك ما ينتظرك ({ $task }).
 filed-title = ما أبلغ به مركزكم
 filed-none = لم يبلغ مركزكم عن شيء.
 sare-file-verb = أبلغ عن حدث ضار

@@ -183,6 +183,7 @@ directory-code = Somebody gave you a code?
 directory-add = List an organisation
 directory-add-text = Everything you write here is public.
 directory-add-send = List it
+directory-end = Take out of the directory
 my-case-title = What is known about my case
 my-case-under = Type the code you were given. You are not asked for a name, and your visit is not written down.
 my-case-code = Your code

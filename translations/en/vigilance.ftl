@@ -164,6 +164,7 @@ call-sent = call left
 call-failed = call did not leave, tried again
 call-not-yet = call not yet made
 call-waits = Task { $task } waits, { $minutes } min left.
+call-something-waits = Something waits for you ({ $task }).
 filed-title = What your centre filed
 filed-none = Your centre has filed nothing.
 sare-file-verb = File an adverse event

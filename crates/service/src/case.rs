@@ -1,9 +1,11 @@
 //! Questions and cases. Everything here lives in the case vault.
 
 mod file;
+mod link;
 mod oversight;
 mod pack;
 mod refer;
+mod remind;
 mod step;
 
 use std::collections::BTreeSet;
@@ -23,6 +25,7 @@ use crate::work::{Receipt, Settled};
 use crate::{Reader, Service};
 
 pub use file::{CaseLine, CaseList, CaseSeen};
+pub use link::{ReferralLink, ReferralOpened};
 pub use oversight::{CaseFigures, CaseOversight, EndedCases, OverseenCase};
 pub use pack::EvidenceAsked;
 pub use refer::{ReferralPreview, Referring};

@@ -62,7 +62,7 @@ pub use approval::{PairFile, PairLine, PairList, Said};
 pub use ballot::Ballot;
 pub use case::{
     CaseFigures, CaseLine, CaseList, CaseOversight, CaseSeen, EndedCases, EvidenceAsked, OverseenCase, QuestionSeen,
-    ReferralPreview, Referring,
+    ReferralLink, ReferralOpened, ReferralPreview, Referring,
 };
 pub use failure::{Failure, Problem};
 pub use figures::{Count, Doors, PublicFigures, Share};
@@ -90,7 +90,7 @@ pub use registry::{
     Entry, EntryRighted, Handing, HandoverRighted, OutcomeRighted, RemovalKept, Righted, TransplantKept,
 };
 pub use registry::{HlaPage, LabPage, LabSeen, LabTyped, ScoreAsked, ScorePage};
-pub use rejection::{Rejected, RejectedInPublic, Rejecting, RejectionLine, RejectionList, RejectionSeen};
+pub use rejection::{Rejected, RejectedInPublic, Rejecting, RejectionLine, RejectionList, RejectionSeen, Unwritten};
 pub use sequencer::Sequencer;
 pub use staff::Colleague;
 pub use start::Start;

@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use codes::ids::{AccountId, AlertId, OpeningId, OutageId, ProtectedId, SareId, TaskId};
+use codes::ids::{AccountId, AlertId, CaseId, OpeningId, OutageId, ProtectedId, SareId, TaskId};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::task::{self, Due};
@@ -56,6 +56,15 @@ pub(crate) enum Errand {
         /// The rung, from 1.
         rung: u32,
     },
+    /// Whoever has a task of a case is told that something waits, unless it is done by then.
+    CaseTask {
+        /// The case.
+        case: CaseId,
+        /// Number of the task.
+        task: u32,
+        /// Who.
+        to: AccountId,
+    },
     /// An opening of an identity lapses: what was kept for it is removed.
     OpeningLapses {
         /// The opening.
@@ -87,6 +96,7 @@ impl Errand {
             Self::AlertCall { .. } => "alert_call",
             Self::SheetsDue { .. } => "sheets_due",
             Self::SupportAlarm { .. } => "support_alarm",
+            Self::CaseTask { .. } => "case_task",
             Self::OpeningLapses { .. } => "opening_lapses",
             Self::FinalRung { .. } => "final_rung",
             Self::FinalCall { .. } => "final_call",
@@ -116,6 +126,7 @@ impl Work<'_> {
             Errand::AlertRung { alert, .. } | Errand::AlertCall { alert, .. } => alert.to_string(),
             Errand::SheetsDue { outage } => outage.to_string(),
             Errand::SupportAlarm { person, .. } => person.to_string(),
+            Errand::CaseTask { case, .. } => case.to_string(),
             Errand::OpeningLapses { opening } => opening.to_string(),
             Errand::FinalRung { sare, .. } | Errand::FinalCall { sare, .. } => sare.to_string(),
         };
@@ -186,6 +197,9 @@ impl Tasks {
             }
             Ok(Errand::SupportAlarm { person, alarm, rung }) => {
                 self.service.climb_alarm(&due.id, (person, alarm), rung).await
+            }
+            Ok(Errand::CaseTask { case, task, to }) => {
+                self.service.remind_of_task(&due.id, case, (task, to), self.carrier.as_ref()).await
             }
             Ok(Errand::OpeningLapses { .. }) => self.service.drop_halves(&due.id).await,
             Ok(Errand::SheetsDue { outage }) => self.service.count_sheets(&due.id, outage).await,

@@ -31,6 +31,7 @@ statements! {
     OF_CENTRE = "SELECT body FROM pair WHERE centre_id = $1 ORDER BY stage, id";
     PAGE = "SELECT body FROM pair WHERE ($1 = '' OR centre_id = $1) AND ($2 = '' OR stage = $2) \
         AND (CASE WHEN stage IN ('operated', 'ended') THEN 1 ELSE 0 END, id) > ($3, $4) ORDER BY CASE WHEN stage IN ('operated', 'ended') THEN 1 ELSE 0 END, id LIMIT $5";
+    STOPPED = "SELECT body FROM pair WHERE stage IN ('deciding', 'ended') AND ($1 = '' OR centre_id = $1) ORDER BY id DESC LIMIT 1000";
     STAGES = "SELECT stage, CAST(COUNT(*) AS BIGINT) AS n FROM pair WHERE $1 = '' OR centre_id = $1 GROUP BY stage";
     PLACE_OF = "SELECT centre_id, donor_id FROM pair WHERE id = $1";
     OF_SUBJECT = "SELECT body FROM pair WHERE donor_id = $1 OR recipient_id = $1 ORDER BY id";
@@ -73,6 +74,14 @@ pub async fn pairs_after(
         i64::try_from(rows).unwrap_or(i64::MAX).into(),
     ];
     record::all(tx, PAGE, &values).await
+}
+
+/// The newest 1,000 pairs of one centre or of all that are being decided or whose donor stopped.
+///
+/// # Errors
+/// The database fails.
+pub async fn decided_or_ended(tx: &mut Tx, centre: Option<&str>) -> Result<Vec<Pair>, StoreError> {
+    record::all(tx, STOPPED, &[centre.unwrap_or_default().into()]).await
 }
 
 /// How many pairs of one centre or of all are in each stage, by its code.

@@ -46,6 +46,10 @@ statements! {
     ENDED = "SELECT crime, outcome, CAST(COUNT(*) AS BIGINT) AS n FROM suspicion_case \
         WHERE crime IS NOT NULL AND outcome IS NOT NULL AND closed_at < $1 GROUP BY crime, outcome ORDER BY crime, outcome";
     OPEN = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM question WHERE state = 'open'";
+    PUT_LINK = "INSERT INTO referral_link (token_hash, case_id, referral, expires_at, state) VALUES ($1, $2, $3, $4, 'open')";
+    LINK = "SELECT case_id, referral FROM referral_link WHERE token_hash = $1 AND state = 'open' AND expires_at > $2";
+    LINK_USED = "UPDATE referral_link SET state = 'used' WHERE token_hash = $1";
+    WITHDRAW_LINKS = "UPDATE referral_link SET state = 'withdrawn' WHERE case_id = $1 AND referral = $2 AND state = 'open'";
 }
 
 /// Questions, open ones first, newest first; at most 500.
@@ -90,6 +94,37 @@ pub async fn of_member(tx: &mut Tx, who: AccountId, rows: usize) -> Result<(Vec<
 pub async fn ended(tx: &mut Tx, before: Timestamp) -> Result<Vec<(String, String, i64)>, StoreError> {
     let rows = tx.all(ENDED, &[before.into()]).await?;
     rows.iter().map(|row| Ok((row.text("crime")?, row.text("outcome")?, row.int("n")?))).collect()
+}
+
+/// Keeps a link to a referral of a case under its hash; the ones before open nothing from now on.
+///
+/// # Errors
+/// The database fails.
+pub async fn put_link(
+    tx: &mut Tx,
+    token: [u8; 32],
+    (case, referral): (&str, u32),
+    expires_at: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute(WITHDRAW_LINKS, &[case.into(), i64::from(referral).into()]).await?;
+    tx.execute(PUT_LINK, &[token.into(), case.into(), i64::from(referral).into(), expires_at.into()]).await.map(drop)
+}
+
+/// The case and the number of the referral that an open link leads to.
+///
+/// # Errors
+/// The database fails.
+pub async fn link(tx: &mut Tx, token: [u8; 32], now: Timestamp) -> Result<Option<(String, u32)>, StoreError> {
+    let Some(row) = tx.optional(LINK, &[token.into(), now.into()]).await? else { return Ok(None) };
+    Ok(Some((row.text("case_id")?, u32::try_from(row.int("referral")?).unwrap_or_default())))
+}
+
+/// Uses a link up.
+///
+/// # Errors
+/// The database fails.
+pub async fn link_used(tx: &mut Tx, token: [u8; 32]) -> Result<(), StoreError> {
+    tx.execute(LINK_USED, &[token.into()]).await.map(drop)
 }
 
 fn most(rows: usize) -> crate::value::Value {

@@ -53,6 +53,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(29, "0029_rejection"),
     migration!(30, "0030_support"),
     migration!(31, "0031_oversight"),
+    migration!(31, "0031_referral_link"),
 ];
 
 mod sql {

@@ -259,6 +259,7 @@ impl SuspicionCase {
             Step::OutcomeTold(o) => there(o.party, self.parties().len()),
             Step::Unlinked(u) => self.links().iter().any(|l| l.number == u.link && l.undone.is_none()),
             Step::TaskDone(d) => self.tasks().iter().any(|t| t.number == d.task && t.done.is_none()),
+            Step::ReferralLinked(l) => there(l.referral, self.referrals().len()),
             Step::ReferralAnswered(a) => there(a.referral, self.referrals().len()),
             Step::TeamLeft(left) => self.part_of(left.account).is_some(),
             _ => true,
@@ -268,7 +269,8 @@ impl SuspicionCase {
             _ if !found => Takes::Absent,
             Step::Reopened(_) if open => Takes::Open,
             // What an office answers, and what a court decides, may come late.
-            Step::Reopened(_) | Step::ReferralAnswered(_) | Step::OutcomeTold(_) | Step::PackMade(_) => Takes::Yes,
+            Step::Reopened(_) | Step::OutcomeTold(_) | Step::PackMade(_) => Takes::Yes,
+            Step::ReferralLinked(_) | Step::ReferralAnswered(_) => Takes::Yes,
             _ if !open => Takes::Closed,
             Step::TeamLeft(left) if self.is_last_lead(left.account) => Takes::LastLead,
             Step::TeamJoined(joined) if joined.part != TeamPart::Lead && self.is_last_lead(joined.account) => {

@@ -11,7 +11,7 @@
 //! | case | takes |
 //! |---|---|
 //! | open | everything |
-//! | closed | what became of a party, what an office answered, an evidence pack, being opened again |
+//! | closed | what became of a party, a link for an office and what it answered, an evidence pack, being opened again |
 //!
 //! All private text of a case is sealed under a key of its own in the case vault.
 
@@ -31,10 +31,11 @@ pub use asked::{Concerned, Disclosing, Ending, Knowing, draft, gate_closing, gat
 pub use file::{CaseTask, Link, Party, Referral, Said, SuspicionCase, Takes, Teammate};
 pub use step::{
     CaseClosed, CaseReopened, CrimeSet, Disclosed, KnowledgeStated, LegalBasis, Linked, Noted, OutcomeTold, PackMade,
-    PartyAdded, ReferralAnswered, Referred, Step, TaskDone, TaskSet, TeamJoined, TeamLeft, Unlinked,
+    PartyAdded, ReferralAnswered, ReferralLinked, Referred, Step, TaskDone, TaskReminded, TaskSet, TeamJoined,
+    TeamLeft, Unlinked,
 };
 pub use words::{
-    Authority, Basis, Closing, Crime, Field, Knowledge, LinkKind, Offence, PartyKind, PartyOutcome, PartyRole,
+    Authority, Basis, CameBy, Closing, Crime, Field, Knowledge, LinkKind, Offence, PartyKind, PartyOutcome, PartyRole,
     ReferralAnswer, TeamPart,
 };
 

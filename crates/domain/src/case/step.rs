@@ -1,12 +1,14 @@
 //! What is written down in a case, and the events it becomes.
 
 use codes::ids::{AccountId, CentreId};
+use codes::language::Language;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use law::Evidence;
 use serde::{Deserialize, Serialize};
 
 use super::words::{
-    Authority, Basis, Closing, Crime, Field, Knowledge, LinkKind, Offence, PartyKind, PartyOutcome, PartyRole,
+    Authority, Basis, CameBy, Closing, Crime, Field, Knowledge, LinkKind, Offence, PartyKind, PartyOutcome, PartyRole,
     ReferralAnswer, TeamPart,
 };
 use crate::Private;
@@ -160,6 +162,14 @@ pub struct TaskDone {
     pub result: Option<Private>,
 }
 
+/// Whoever a task is for was told that something waits.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TaskReminded {
+    /// Number of the task.
+    pub task: u32,
+}
+
 /// The legal basis of a disclosure as the country's profile named it on that day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -199,6 +209,19 @@ pub struct Referred {
     pub basis: LegalBasis,
     /// Exactly what.
     pub disclosed: Vec<Disclosed>,
+    /// The language of the words beside codes in what was disclosed; absent in older referrals, which have codes alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+}
+
+/// The recipient of a referral was given a link to answer by. The link itself is kept nowhere.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReferralLinked {
+    /// Number of the referral.
+    pub referral: u32,
+    /// When the link ends.
+    pub expires_at: Timestamp,
 }
 
 /// The other end answered.
@@ -212,6 +235,9 @@ pub struct ReferralAnswered {
     /// Their reference, and what else they said.
     #[serde(default)]
     pub note: Option<Private>,
+    /// How it came; absent where somebody of the team wrote it down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub came_by: Option<CameBy>,
 }
 
 /// Records were exported with their proofs.
@@ -288,8 +314,12 @@ steps! {
     TaskSet(TaskSet) = "case.task_set";
     /// A task was done.
     TaskDone(TaskDone) = "case.task_done";
+    /// Somebody was reminded of a task.
+    TaskReminded(TaskReminded) = "case.task_reminded";
     /// Something was disclosed.
     Referred(Referred) = "case.referred";
+    /// The other end was given a link.
+    ReferralLinked(ReferralLinked) = "case.referral_linked";
     /// The other end answered.
     ReferralAnswered(ReferralAnswered) = "case.referral_answered";
     /// An evidence pack was made.

@@ -195,6 +195,11 @@ words! {
         /// Done with.
         Completed = "referral_completed",
     }
+    /// By which way an answer to a referral came.
+    CameBy {
+        /// Written by the other end itself, through its one-time link.
+        Link = "came_by_link",
+    }
     /// How a case ended.
     Closing {
         /// At least one conviction.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use ::law::Cite;
 use ::law::param::{self, Gateway};
+use ::law::{Cite, Words};
 use codes::ids::{CaseId, CentreId};
+use codes::language::Language;
 use domain::Private;
 use domain::access::Permission;
 use domain::approval::Pair;
@@ -18,6 +19,7 @@ use domain::registry::{Transplant, Unit};
 use super::step::{filled, takes};
 use crate::Service;
 use crate::access::{Access, May};
+use crate::donor_register::letter::{spoken, words};
 use crate::failure::{Failure, Problem};
 use crate::reading::open_all;
 use crate::work::{Receipt, Settled, Work};
@@ -35,6 +37,29 @@ pub struct Referring {
     pub fields: Vec<Field>,
     /// What is written for this recipient, where the summary is among the fields.
     pub summary: Option<Private>,
+    /// In which language words stand beside codes; English where there are none in it.
+    pub language: Language,
+}
+
+/// Codes of a case with a word beside each: whoever reads it outside has no list of codes.
+struct Worded<'a> {
+    words: &'a Words,
+    language: &'static str,
+}
+
+impl Worded<'_> {
+    fn of(language: &Language) -> Result<Self, Failure> {
+        let words = words()?;
+        Ok(Worded { words, language: spoken(words, language) })
+    }
+
+    fn code(&self, code: &str) -> String {
+        let key = format!("term-{}", code.replace('_', "-"));
+        match self.words.has(self.language, &key) {
+            true => format!("{code} ({})", self.words.say(self.language, &key)),
+            false => code.to_owned(),
+        }
+    }
 }
 
 /// What a disclosure would say, and under which law. It has no `Debug`.
@@ -58,11 +83,13 @@ impl Service {
         access: &Access,
         id: CaseId,
         to: Authority,
+        language: &Language,
     ) -> Result<ReferralPreview, Failure> {
         let seen = self.case(access, id).await?;
+        let worded = Worded::of(language)?;
         let law = self.ctx.law_at(self.now());
         let gateways = law.get(&param::CASE_GATEWAYS).unwrap_or_default();
-        let text = |field: &Field| Some((*field, said(&seen.case, *field)?));
+        let text = |field: &Field| Some((*field, said(&seen.case, *field, &worded)?));
         Ok(ReferralPreview {
             gateway: Disclosing::gateway(to, gateways),
             cite: law.cite(param::CASE_GATEWAYS.key),
@@ -107,7 +134,8 @@ impl Work<'_> {
             office: referring.office.clone(),
             centre: referring.centre,
             basis: basis(gateway, cite, &law.profile().country().version),
-            disclosed: disclosed(&case, &fields, referring.summary.as_ref())?,
+            disclosed: disclosed(&case, &fields, &referring)?,
+            language: Some(referring.language.clone()),
         });
         takes(&case, &step)?;
         let concerned = self.concerned(&case, &referring).await?;
@@ -172,19 +200,20 @@ fn basis(gateway: Option<Gateway>, cite: Option<Cite>, profile: &str) -> LegalBa
 }
 
 /// What is disclosed, word for word.
-fn disclosed(case: &SuspicionCase, fields: &[Field], summary: Option<&Private>) -> Result<Vec<Disclosed>, Problem> {
-    let text = |field: Field| match (field, summary) {
+fn disclosed(case: &SuspicionCase, fields: &[Field], referring: &Referring) -> Result<Vec<Disclosed>, Failure> {
+    let worded = Worded::of(&referring.language)?;
+    let text = |field: Field| match (field, &referring.summary) {
         (Field::Summary, Some(text)) => filled("summary", text).map(|()| text.clone()),
         (Field::Summary, None) => Err(Problem::new("missing", "summary", "what this recipient is told")),
-        _ => said(case, field).map(Private::Clear).ok_or_else(|| {
+        _ => said(case, field, &worded).map(Private::Clear).ok_or_else(|| {
             Problem::new("malformed", "fields", "a field about which the case says something").showing(field.code())
         }),
     };
     fields.iter().map(|field| Ok(Disclosed { field: *field, text: text(*field)? })).collect()
 }
 
-/// What a field of a case says; `None` where the case says nothing, and for what is written for one recipient.
-fn said(case: &SuspicionCase, field: Field) -> Option<String> {
+/// What a field of a case says, codes with their words; `None` where the case says nothing, and for what is written for one recipient.
+fn said(case: &SuspicionCase, field: Field, worded: &Worded<'_>) -> Option<String> {
     let numbers = |of: &[LinkKind]| {
         let links = case.links();
         let of = links.iter().filter(|l| l.undone.is_none() && of.contains(&l.linked.said.kind));
@@ -195,15 +224,15 @@ fn said(case: &SuspicionCase, field: Field) -> Option<String> {
     let open = || parties.iter().filter(|p| p.added.kind != PartyKind::Protected);
     let lines = |lines: Vec<String>| (!lines.is_empty()).then(|| lines.join("\n"));
     match field {
-        Field::Crime => case.crime().map(|c| c.code().to_owned()),
-        Field::Offences => lines(case.crimes().last()?.said.offences.iter().map(|o| o.code().to_owned()).collect()),
+        Field::Crime => case.crime().map(|c| worded.code(c.code())),
+        Field::Offences => lines(case.crimes().last()?.said.offences.iter().map(|o| worded.code(o.code())).collect()),
         Field::Parties => {
             let line = |p: &domain::case::Party<'_>| {
-                Some(format!("{}: {}", p.added.name.as_ref()?.clear()?, p.added.role.code()))
+                Some(format!("{}: {}", p.added.name.as_ref()?.clear()?, worded.code(p.added.role.code())))
             };
             lines(open().filter_map(line).collect())
         }
-        Field::Roles => lines(open().map(|p| p.added.role.code().to_owned()).collect()),
+        Field::Roles => lines(open().map(|p| worded.code(p.added.role.code())).collect()),
         Field::Procedures => numbers(&[LinkKind::Procedure]),
         Field::Centres => numbers(&[LinkKind::Centre]),
         Field::Payments => numbers(&[LinkKind::Payment]),

@@ -70,6 +70,11 @@ impl Work<'_> {
                 let verdict = gate_closing(&case, step, &law, &ctx.floor);
                 self.gated(id, verdict, &domain::case::Ending::of(&case)).await
             }
+            Step::TaskSet(task) => {
+                self.record(vec![draft(id, step)]).await?;
+                self.remind_later(&case, task)?;
+                Ok(Settled::Done(()))
+            }
             Step::OutcomeTold(told) => {
                 self.record(vec![draft(id, step)]).await?;
                 self.ask_for_review(case, told).await?;
@@ -224,10 +229,14 @@ fn fits(step: &Step) -> Result<(), Problem> {
         Step::Noted(s) => written("text", &s.text),
         Step::TaskSet(s) => written("what", &s.what),
         Step::TaskDone(s) => maybe("result", &s.result),
+        // What came by a link is written by whoever has the link, and by nobody for them.
+        Step::ReferralAnswered(s) if s.came_by.is_some() => {
+            Err(Problem::new("malformed", "came_by", "an answer that somebody of the team learned of"))
+        }
         Step::ReferralAnswered(s) => maybe("note", &s.note),
         Step::Closed(s) => written("reason", &s.reason),
         Step::Reopened(s) => written("reason", &s.reason),
-        Step::Referred(_) | Step::PackMade(_) => {
+        Step::TaskReminded(_) | Step::Referred(_) | Step::ReferralLinked(_) | Step::PackMade(_) => {
             Err(Problem::new("unknown_code", "step_kind", "a step that is written down by hand"))
         }
     }

@@ -212,7 +212,8 @@ impl World<'_> {
         if let Deed::Refers(to, office, fields, summary) = deed {
             let summary = (!summary.is_empty()).then(|| Private::from(*summary));
             let (office, fields) = ((*office).into(), fields.to_vec());
-            let referring = Referring { to: *to, office, centre: None, fields, summary };
+            let language = "en".parse().map_err(|e| crate::Failure::fault(&e))?;
+            let referring = Referring { to: *to, office, centre: None, fields, summary, language };
             return self.service.refer_case(&by, case, referring).await.map(drop);
         }
         let step = self.case_step(&by, deed)?;
@@ -277,6 +278,7 @@ impl World<'_> {
                 referral: *referral,
                 answer: *answer,
                 note: Some((*note).into()),
+                came_by: None,
             }),
             Deed::Ends(outcome, reason) => Step::Closed(CaseClosed { outcome: *outcome, reason: (*reason).into() }),
             Deed::Opens(..) | Deed::Refers(..) => return Err(amiss("no step")),

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use codes::ids::{AccountId, PairId, PersonId, RejectionId};
+use codes::ids::{AccountId, CentreId, PairId, PersonId, RejectionId};
 use domain::Private;
 use domain::access::Permission;
+use domain::approval::Pair;
 use domain::licence::Centre;
 use domain::rejection::{FoundBy, Rejection};
 use jiff::Timestamp;
@@ -31,6 +32,25 @@ pub struct RejectionList {
     pub rows: Vec<RejectionLine>,
     /// How many there are in all.
     pub all: i64,
+}
+
+/// A pair that came to nothing, and of which no rejection is written down.
+#[derive(Debug, Clone)]
+pub struct Unwritten {
+    /// The pair.
+    pub pair: PairId,
+    /// When a body said no, or the donor stopped.
+    pub at: Timestamp,
+    /// `pair_refused` or `pair_withdrawn`.
+    pub why: &'static str,
+    /// Name of the centre.
+    pub centre: String,
+}
+
+/// When and how a pair came to nothing; `None` while it did not.
+fn stopped(pair: &Pair) -> Option<(&'static str, Timestamp)> {
+    let refused = || pair.decisions.last().filter(|_| pair.is_refused()).map(|d| ("pair_refused", d.at));
+    pair.consent.withdrawal.as_ref().map(|w| ("pair_withdrawn", w.at)).or_else(refused)
 }
 
 /// A rejection with all that its page shows.
@@ -122,6 +142,31 @@ impl Service {
         .await
     }
 
+    /// Pairs that came to nothing and of which no rejection is written down, for whoever may write one: newest first, at most
+    /// [`ROWS`]. Whoever is bound to a centre reads of its pairs, and only what that centre wrote counts as written.
+    ///
+    /// # Errors
+    /// Denied.
+    pub async fn unwritten_rejections(&self, access: &Access) -> Result<Vec<Unwritten>, Failure> {
+        let own = self.bound_to(access, Permission::RecordRejection);
+        self.read_names("rejection.unwritten", access, May::narrowed(Permission::RecordRejection), move |r| {
+            Box::pin(async move {
+                let place = own.map(|c| c.to_string());
+                let mut found = Vec::new();
+                for pair in store::approval::decided_or_ended(r.tx, place.as_deref()).await? {
+                    let Some((why, at)) = stopped(&pair) else { continue };
+                    if found.len() < ROWS && r.written_of(pair.id, own).await?.is_empty() {
+                        let centre = r.centre_of_pair(pair.centre).await?;
+                        found.push(Unwritten { pair: pair.id, at, why, centre });
+                    }
+                }
+                let shown = found.iter().map(|one| one.pair.to_string()).collect();
+                Ok((found, shown))
+            })
+        })
+        .await
+    }
+
     /// The rejections written down of a pair, newest first, for whoever may read them; what another centre wrote is left out.
     ///
     /// # Errors
@@ -131,15 +176,7 @@ impl Service {
         let own = self.bound_to(access, Permission::ReadRejection);
         self.read("rejection.of_pair", access, may, Some(pair.to_string()), move |r| {
             Box::pin(async move {
-                let ctx = std::sync::Arc::clone(&r.ctx);
-                let vault = ledger::seal::Vault::Case;
-                let mut found = Vec::new();
-                for id in crate::index::find(r.tx, &ctx, vault, (PAIR, &pair.to_string())).await? {
-                    let one: Rejection = r.get("rejection", id).await?;
-                    if own.is_none() || one.recorded.kept_by == own {
-                        found.push((one.recorded_at, one.id));
-                    }
-                }
+                let mut found = r.written_of(pair, own).await?;
                 found.sort_unstable_by(|a, b| b.cmp(a));
                 Ok(found.into_iter().map(|(_, id)| id).collect())
             })
@@ -153,6 +190,28 @@ fn seen_again(held: &domain::consent::Held<domain::rejection::Reappeared>) -> Op
 }
 
 impl Reader<'_> {
+    /// Rejections of a pair with when they were written down; of one centre alone where the reader is bound to it.
+    async fn written_of(
+        &mut self,
+        pair: PairId,
+        own: Option<CentreId>,
+    ) -> Result<Vec<(Timestamp, RejectionId)>, Failure> {
+        let ctx = std::sync::Arc::clone(&self.ctx);
+        let mut found = Vec::new();
+        for id in crate::index::find(self.tx, &ctx, ledger::seal::Vault::Case, (PAIR, &pair.to_string())).await? {
+            let one: Rejection = self.get("rejection", id).await?;
+            if own.is_none() || one.recorded.kept_by == own {
+                found.push((one.recorded_at, one.id));
+            }
+        }
+        Ok(found)
+    }
+
+    async fn centre_of_pair(&mut self, id: CentreId) -> Result<String, Failure> {
+        let today = self.ctx.day_of(self.ctx.clock.now());
+        Ok(self.find::<Centre>(id).await?.map(|c| c.name_on(today).to_owned()).unwrap_or_default())
+    }
+
     async fn place_of_rejection(&mut self, rejection: &Rejection) -> Result<Option<String>, Failure> {
         let Some(centre) = rejection.recorded.centre else { return Ok(None) };
         let today = self.ctx.day_of(self.ctx.clock.now());

@@ -59,11 +59,13 @@ impl Service {
     /// Takes an entry out of the directory.
     ///
     /// # Errors
-    /// Denied; no such entry.
+    /// Denied; no such entry; it was taken out already.
     pub async fn end_service(&self, access: &Access, id: SupportServiceId) -> Result<((), Receipt), Failure> {
         self.write("support.end_service", access, May::national(Permission::ListService), move |w| {
             Box::pin(async move {
-                w.get::<SupportService>("service", id).await?;
+                if w.get::<SupportService>("service", id).await?.ended_at.is_some() {
+                    return Err(Problem::new("stale", "service", "an entry of the directory").into());
+                }
                 w.record(vec![Draft::new("support.service_ended", id, &())]).await?;
                 Ok(Settled::Done(()))
             })

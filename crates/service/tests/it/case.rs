@@ -3,11 +3,12 @@
 use codes::ids::{AccountId, CaseId, CentreId, PairId};
 use domain::access::{Purpose, Role};
 use domain::case::{
-    Authority, Basis, CaseClosed, Closing, Crime, CrimeSet, Field, Knowledge, KnowledgeStated, LinkKind, Linked, Noted,
-    OutcomeTold, PartyAdded, PartyKind, PartyOutcome, PartyRole, ReferralAnswer, ReferralAnswered, Step, TaskDone,
-    TaskSet, TeamJoined, TeamLeft, TeamPart,
+    Authority, Basis, CameBy, CaseClosed, Closing, Crime, CrimeSet, Field, Knowledge, KnowledgeStated, LinkKind,
+    Linked, Noted, OutcomeTold, PartyAdded, PartyKind, PartyOutcome, PartyRole, ReferralAnswer, ReferralAnswered, Step,
+    TaskDone, TaskSet, TeamJoined, TeamLeft, TeamPart,
 };
 use domain::licence::{ReviewAnswered, ReviewOutcome};
+use jiff::ToSpan;
 use ledger::evidence::EvidencePack;
 use service::{Access, EvidenceAsked, Failure, Referring, Sequencer, Service};
 
@@ -79,7 +80,8 @@ fn closed(outcome: Closing) -> Step {
 
 fn referring(to: Authority, office: &str, fields: &[Field]) -> Referring {
     let summary = fields.contains(&Field::Summary).then(|| "Two pairs with one payer.".into());
-    Referring { to, office: office.into(), centre: None, fields: fields.to_vec(), summary }
+    let language = "ar".parse().unwrap();
+    Referring { to, office: office.into(), centre: None, fields: fields.to_vec(), summary, language }
 }
 
 async fn take(home: &Home, by: &Access, case: CaseId, steps: Vec<Step>) {
@@ -254,11 +256,13 @@ async fn a_disclosure_needs_a_law_and_is_never_made_to_whom_it_is_about() {
         let refer = |r: Referring| s.refer_case(lead, case, r);
 
         // What would be said is shown first, with the law; a protected person is in none of it.
-        let preview = s.referral_preview(lead, case, Authority::Police).await.unwrap();
+        let preview = s.referral_preview(lead, case, Authority::Police, &"ar".parse().unwrap()).await.unwrap();
         assert!(preview.gateway.unwrap().provision.contains("section 41(1)") && preview.cite.is_some());
         let parties = preview.texts.iter().find(|(f, _)| *f == Field::Parties).unwrap().1.clone();
-        assert_eq!(parties, format!("{BROKER}: broker\n{CLINIC}: clinic"));
-        assert!(s.referral_preview(lead, case, Authority::Embassy).await.unwrap().gateway.is_none());
+        assert_eq!(parties, format!("{BROKER}: broker (شخص يرتّب عمليات التبرع)\n{CLINIC}: clinic (عيادة أو مستشفى)"));
+        assert!(
+            s.referral_preview(lead, case, Authority::Embassy, &"ar".parse().unwrap()).await.unwrap().gateway.is_none()
+        );
 
         assert_eq!(refused(refer(referring(Authority::Embassy, "Embassy", &[Field::Crime])).await), ["REP-102"]);
         let helpers = referring(Authority::Organisation, "House of shelter", &[Field::Crime, Field::Parties]);
@@ -283,12 +287,121 @@ async fn a_disclosure_needs_a_law_and_is_never_made_to_whom_it_is_about() {
             referrals[0].referred.said.disclosed.iter().map(|d| (d.field, d.text.clear().unwrap())).collect();
         assert_eq!(said, [(Field::Parties, parties.as_str()), (Field::Summary, "Two pairs with one payer.")]);
         assert_eq!(referrals[0].answer(), None);
-        let answer = |answer| Step::ReferralAnswered(ReferralAnswered { referral: 1, answer, note: None });
+        let answer =
+            |answer| Step::ReferralAnswered(ReferralAnswered { referral: 1, answer, note: None, came_by: None });
         take(&home, lead, case, vec![answer(ReferralAnswer::Accepted), answer(ReferralAnswer::Completed)]).await;
         let seen = s.case(lead, case).await.unwrap().case;
         assert_eq!(seen.referrals()[0].answer(), Some(ReferralAnswer::Completed));
-        // Nobody writes a disclosure down by hand.
+        // Nobody writes a disclosure down by hand, nor an answer as if it had come by the link.
+        let by_link =
+            ReferralAnswered { referral: 1, answer: ReferralAnswer::Accepted, note: None, came_by: Some(CameBy::Link) };
+        assert_eq!(problem(s.take_case_step(lead, case, Step::ReferralAnswered(by_link)).await), "malformed");
         let forged = seen.history.iter().find(|h| matches!(h.step, Step::Referred(_))).unwrap().step.clone();
+        assert_eq!(problem(s.take_case_step(lead, case, forged).await), "unknown_code");
+        assert!(s.verify(|_| ()).await.unwrap().is_whole());
+        home.drop().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_other_end_answers_by_a_link_that_opens_what_was_disclosed_once() {
+    for home in villages("case_link").await {
+        let (cast, s) = (Cast::of(&home), &home.service);
+        let (lead, case) = (&cast.investigator, opened(s, &cast.investigator).await);
+        take(&home, lead, case, vec![crime(Crime::Organs), broker()]).await;
+        let police =
+            |fields: &[Field]| s.refer_case(lead, case, referring(Authority::Police, "Organised crime", fields));
+        police(&[Field::Crime, Field::Summary]).await.unwrap();
+        let shut = |answer: Result<service::ReferralOpened, Failure>| hidden(&answer);
+        let why = || domain::Private::from("Our file 118/2026.");
+        let answers =
+            |token: String| async move { s.answer_referral(&token, "there", (ReferralAnswer::Accepted, why())).await };
+
+        // Only the team makes a link, and only to a referral that there is.
+        let stranger =
+            home.country().staff.iter().filter(|m| m.access.role == Role::Investigator).nth(1).unwrap().access.clone();
+        assert!(
+            hidden(&s.link_referral(&stranger, case, 1).await) && hidden(&s.link_referral(&cast.nurse, case, 1).await)
+        );
+        assert_eq!(problem(s.link_referral(lead, case, 2).await.map(drop)), "not_found");
+        let first = s.link_referral(lead, case, 1).await.unwrap().0.token;
+        home.later(5);
+        let link = s.link_referral(lead, case, 1).await.unwrap().0.token;
+        assert!(shut(s.opened_referral("AAAA", "there").await), "a wrong one");
+        assert!(shut(s.opened_referral(&first, "there").await), "a newer one was made");
+
+        // What was disclosed, word for word, and nothing else: neither the broker's name nor why the case was opened.
+        let seen = s.opened_referral(&link, "there").await.unwrap();
+        let said: Vec<_> = seen.disclosed.iter().map(|d| (d.field, d.text.clear().unwrap().to_owned())).collect();
+        assert_eq!(said.len(), 2);
+        assert!(said[0].1.starts_with(Crime::Organs.code()) && said[0].1.contains('('), "{said:?}");
+        assert!(seen.basis.provision.contains("section 41(1)"));
+        assert_eq!(problem(s.answer_referral(&link, "there", (ReferralAnswer::Declined, " ".into())).await), "missing");
+        answers(link.clone()).await.unwrap();
+        assert!(shut(s.opened_referral(&link, "there").await) && hidden(&answers(link.clone()).await), "used up");
+
+        // The team reads the answer, and that it came by the link.
+        let held = s.case(lead, case).await.unwrap().case;
+        let referrals = held.referrals();
+        let answer = referrals[0].answers[0].said;
+        assert_eq!((answer.answer, answer.came_by), (ReferralAnswer::Accepted, Some(CameBy::Link)));
+        assert_eq!(answer.note.as_ref().unwrap().clear(), Some("Our file 118/2026."));
+
+        // A link ends by itself; and whoever tries too often waits.
+        let late = s.link_referral(lead, case, 1).await.unwrap().0.token;
+        home.later(15 * 24 * 3600);
+        assert!(shut(s.opened_referral(&late, "there").await) && hidden(&answers(late.clone()).await), "ended");
+        for _ in 0..20 {
+            s.opened_referral(&late, "a machine").await.map(drop).unwrap_err();
+        }
+        assert_eq!(problem(s.opened_referral(&late, "a machine").await.map(drop)), "rate_limited");
+        // What was read and tried stands in the log of inquiries, and the link itself nowhere.
+        let lines = home.texts("SELECT outcome AS t FROM access_line WHERE what = 'case.opened_referral'").await;
+        assert!(lines.iter().any(|l| l == "shown") && lines.iter().any(|l| l == "hidden"));
+        let dumped = crate::privacy::dump(&home).await;
+        assert!([&first, &link, &late].iter().all(|token| !dumped.contains(token.as_str())));
+        assert!(s.verify(|_| ()).await.unwrap().is_whole());
+        home.drop().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_has_a_task_is_told_on_its_day_that_something_waits_and_never_what() {
+    for home in villages("case_remind").await {
+        let (cast, s) = (Cast::of(&home), &home.service);
+        let (lead, case) = (&cast.investigator, opened(s, &cast.investigator).await);
+        let due_on = s.today().saturating_add(3.days());
+        let set = |what: &str| Step::TaskSet(TaskSet { what: what.into(), owner: lead.account, due_on });
+        take(&home, lead, case, vec![set("Ask the bank for the payer."), set("Read the ledger.")]).await;
+        take(&home, lead, case, vec![Step::TaskDone(TaskDone { task: 2, result: None })]).await;
+        let calls = std::sync::Arc::new(service::vigilance::Loopback::default());
+        let tasks = service::task::Tasks::new(s.clone(), calls.clone(), jiff::SignedDuration::from_secs(1));
+        tasks.turn().await.unwrap();
+        let own = |calls: &service::vigilance::Loopback| {
+            calls.taken().into_iter().filter(|line| line.to == lead.account).collect::<Vec<_>>()
+        };
+        let before = own(&calls).len();
+        home.later(4 * 24 * 3600);
+        tasks.turn().await.unwrap();
+        let reminded = |case: &domain::case::SuspicionCase| -> Vec<u32> {
+            let of = |h: &domain::consent::Held<Step>| match &h.step {
+                Step::TaskReminded(said) => Some(said.task),
+                _ => None,
+            };
+            case.history.iter().filter_map(of).collect()
+        };
+        // Of the one that is open, once; and not a word of the case leaves.
+        assert_eq!(reminded(&s.case(lead, case).await.unwrap().case), [1]);
+        let lines = own(&calls);
+        assert!(lines.len() > before);
+        for line in &lines {
+            assert!(line.text.contains("Something waits"), "{}", line.text);
+            assert!(!line.text.contains("bank") && !line.text.contains("cas_"), "{}", line.text);
+        }
+        tasks.turn().await.unwrap();
+        assert_eq!(reminded(&s.case(lead, case).await.unwrap().case), [1]);
+        // Nobody writes a reminder down by hand.
+        let forged = Step::TaskReminded(domain::case::TaskReminded { task: 1 });
         assert_eq!(problem(s.take_case_step(lead, case, forged).await), "unknown_code");
         assert!(s.verify(|_| ()).await.unwrap().is_whole());
         home.drop().await;

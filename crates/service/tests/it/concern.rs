@@ -79,7 +79,7 @@ async fn send(s: &Service, head: Head, text: &[u8]) -> Result<(), Failure> {
 }
 
 /// What the page does with a report: answers, sealed to the readers of the door.
-async fn report(s: &Service, door: &Door) -> Head {
+pub async fn report(s: &Service, door: &Door) -> Head {
     let (head, text) = sealed(s, &format!("{{\"seen\":\"{SAID}\"}}"), door).unwrap();
     send(s, head.clone(), &text).await.unwrap();
     head

@@ -39,6 +39,11 @@ fn people(service: &Service, donor: Known, recipient: Known, centre: Option<Cent
     Rejecting { who, centre, said: said(service, alleged(Crime::Persons)) }
 }
 
+/// What is written down when a pair with a file is rejected.
+pub fn of_pair(service: &Service, pair: PairId) -> Rejecting {
+    Rejecting { who: Rejected::Pair(pair), centre: None, said: said(service, alleged(Crime::Persons)) }
+}
+
 /// Two people whom nobody resembles.
 fn two() -> (Known, Known) {
     let mut recipient = known("Leonid Vashtarov", "60000000002");
@@ -200,6 +205,32 @@ async fn who_may_write_and_read_and_what_is_wrong_comes_back() {
         let rules: Vec<_> = questions.iter().filter(|q| q.about == id.to_string()).map(|q| q.rules.join(",")).collect();
         assert_eq!(rules, ["REJ-001,REJ-002"]);
         assert!(s.verify(|_| ()).await.unwrap().is_whole());
+        home.drop().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pair_that_came_to_nothing_waits_until_somebody_writes_down_why() {
+    for home in villages("rejected_unwritten").await {
+        let (cast, s) = (Cast::of(&home), &home.service);
+        for by in [&cast.surgeon, &cast.psychologist, &cast.investigator] {
+            assert!(denied(&s.unwritten_rejections(by).await), "{by:?}");
+        }
+        let waiting = |by: Access| async move { s.unwritten_rejections(&by).await.unwrap() };
+        let all = waiting(cast.board.clone()).await;
+        let pair = all[0].pair;
+        assert!(all.iter().all(|one| ["pair_refused", "pair_withdrawn"].contains(&one.why)));
+        // A centre sees its own pairs.
+        let own = waiting(cast.nurse.clone()).await;
+        for one in own.iter().chain(&waiting(cast.nurse_elsewhere.clone()).await) {
+            assert!(all.iter().any(|known| known.pair == one.pair), "{one:?}");
+        }
+        let elsewhere = waiting(cast.nurse_elsewhere.clone()).await;
+        assert!(own.iter().all(|one| elsewhere.iter().all(|other| other.pair != one.pair)));
+        s.record_rejection(&cast.board, of_pair(s, pair)).await.unwrap();
+        assert!(waiting(cast.board.clone()).await.iter().all(|one| one.pair != pair));
+        // That the board wrote it down is nothing its centre learns: there the pair waits as before.
+        assert_eq!(waiting(cast.nurse.clone()).await.len(), own.len());
         home.drop().await;
     }
 }

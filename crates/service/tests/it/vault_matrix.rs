@@ -1,11 +1,15 @@
-//! The access matrix of the case vault: every role against every record, asked of the running service.
+//! The access matrix of the vaults: every role against every record, asked of the running service.
 
-use codes::ids::CaseId;
+use codes::ids::{CaseId, ConcernId, ProtectedId, RejectionId};
 use domain::access::{Purpose, Role};
 use domain::case::{Authority, Field, Noted, PartyAdded, PartyKind, PartyRole, Step};
+use domain::concern::{Outcome, Triaged};
 use domain::indicator::{AnswerOutcome, HitAnswered, Sight, Sighting};
 use domain::licence::{ReviewAnswered, ReviewOutcome};
+use domain::rejection::Followed;
+use domain::support::{ConsentGiven, Discipline, Part, Status, StatusSaid, Step as Support};
 use service::access::{Cell, Opens, VAULT};
+use service::concern::Reading;
 use service::{Access, EvidenceAsked, Failure, Referring};
 
 use crate::pair::*;
@@ -18,6 +22,9 @@ struct Found {
     question: codes::ids::QuestionId,
     pair: codes::ids::PairId,
     review: codes::ids::LicenceReviewId,
+    concern: ConcernId,
+    protected: ProtectedId,
+    rejection: RejectionId,
 }
 
 /// How a role acts: its account where the village has one, and each of its purposes.
@@ -43,12 +50,20 @@ fn told<T>(answer: Result<T, Failure>) -> Cell {
     }
 }
 
+/// What is not there for whoever has no key of it is hidden from them.
+fn sealed<T>(answer: Result<T, Failure>) -> Cell {
+    match answer {
+        Err(Failure::Problem(problem)) if problem.code == "not_found" => Cell::Hidden,
+        other => told(other),
+    }
+}
+
 async fn reads(home: &Home, by: &Access, record: &str, at: &Found) -> Cell {
     let s = &home.service;
     match record {
         "question" => told(s.question(by, at.question).await),
         "case" | "party" => told(s.case(by, at.case).await),
-        "referral" => told(s.referral_preview(by, at.case, Authority::Police).await),
+        "referral" => told(s.referral_preview(by, at.case, Authority::Police, &"en".parse().unwrap()).await),
         "evidence_pack" => told(s.evidence_pack(by, at.case, pack(at)).await),
         "case_count" => told(s.case_oversight(by).await),
         "sign_file" => match s.signs(by, at.pair).await {
@@ -56,6 +71,14 @@ async fn reads(home: &Home, by: &Access, record: &str, at: &Found) -> Cell {
             other => told(other),
         },
         "licence_review" => told(s.licence_review(by, at.review).await),
+        "network" => told(s.network(by).await),
+        "concern" => sealed(s.concern(by, at.concern).await),
+        "concern_key" => told(s.concern_keys(by).await),
+        "protected_person" => told(s.protected_person(by, at.protected).await),
+        "shared" => told(s.shared_people(by).await),
+        "protected_status" => told(s.protected_before_body(by, at.protected).await),
+        "identity" => told(s.custodians(by).await),
+        "rejection" => told(s.rejection(by, at.rejection).await),
         other => panic!("nobody asks the service for `{other}`"),
     }
 }
@@ -78,7 +101,9 @@ async fn writes(home: &Home, by: &Access, record: &str, at: &Found) -> Cell {
         "party" => told(s.take_case_step(by, at.case, Step::PartyAdded(party())).await),
         "referral" => {
             let (to, office, fields) = (Authority::Embassy, "Embassy".into(), vec![Field::Opening]);
-            told(s.refer_case(by, at.case, Referring { to, office, centre: None, fields, summary: None }).await)
+            let language = "en".parse().unwrap();
+            let referring = Referring { to, office, centre: None, fields, summary: None, language };
+            told(s.refer_case(by, at.case, referring).await)
         }
         "evidence_pack" => told(s.evidence_pack(by, at.case, pack(at)).await),
         "case_count" => told(s.appoint_case(by, CaseId::from_bits(3), by.account, "x".into()).await),
@@ -89,6 +114,40 @@ async fn writes(home: &Home, by: &Access, record: &str, at: &Found) -> Cell {
         "licence_review" => {
             let answered = ReviewAnswered { outcome: ReviewOutcome::LicenceStays, reason: "x".into() };
             told(s.answer_licence_review(by, at.review, answered).await)
+        }
+        _ => writes_beside(home, by, record, at).await,
+    }
+}
+
+/// Records that came after those of cases: of the network, concerns, protected people, rejections.
+async fn writes_beside(home: &Home, by: &Access, record: &str, at: &Found) -> Cell {
+    let s = &home.service;
+    match record {
+        "network" => told(s.ask_about_network(by, at.pair).await),
+        "concern" => {
+            let triaged = Some(Triaged { outcome: Outcome::Acknowledged, case: None });
+            sealed(s.work_concern(by, at.concern, Reading { triaged, ..Reading::default() }).await)
+        }
+        // A number of which nothing is on record: whoever is let in learns that.
+        "concern_key" => told(s.leave_concern_key(by, codes::ids::ConcernKeyId::from_bits(3)).await),
+        "protected_person" => {
+            let told_them = domain::support::Told { text: "Asked for the matrix.".into() };
+            told(s.take_support_step(by, at.protected, Support::Told(told_them)).await)
+        }
+        "shared" => {
+            let (organisation, until_on) = (home.country().centres[0], "2027-01-31".parse().unwrap());
+            let given = ConsentGiven { organisation, parts: vec![Part::Status], until_on };
+            told(s.take_support_step(by, at.protected, Support::ConsentGiven(given)).await)
+        }
+        "protected_status" => {
+            let (status, discipline) = (Status::TraffickingVictim, Discipline::Health);
+            let said = StatusSaid { status, discipline, reason: "A scar that fits.".into() };
+            told(s.take_support_step(by, at.protected, Support::StatusSaid(said)).await)
+        }
+        "identity" => told(s.ask_identity(by, at.protected, "A court asks.".into()).await),
+        "rejection" => {
+            let followed = Followed { referrals: vec![], aftercare: None, finding: None, note: Some("x".into()) };
+            told(s.follow_rejection(by, at.rejection, followed).await)
         }
         other => panic!("nobody asks the service to write `{other}`"),
     }
@@ -102,6 +161,17 @@ fn pack(at: &Found) -> EvidenceAsked {
 fn best(said: Vec<Cell>) -> Cell {
     let let_in = said.iter().find(|c| **c == Cell::Country);
     *let_in.or_else(|| said.iter().find(|c| **c == Cell::Hidden)).unwrap_or(&said[0])
+}
+
+/// The number of a concern that one reader alone can open.
+async fn sealed_to(home: &Home, reader: &Access) -> ConcernId {
+    let s = &home.service;
+    let key = s.concerns(reader).await.unwrap().key.unwrap();
+    let door = s.concern_door().await.unwrap();
+    let readers = door.readers.iter().filter(|r| r.id == key).cloned().collect();
+    crate::concern::report(s, &service::concern::Door { readers, ..door }).await;
+    s.enter_concerns().await.unwrap();
+    s.concerns(reader).await.unwrap().lines[0].concern.id
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -120,13 +190,20 @@ async fn every_role_is_asked_against_every_record_of_the_vault() {
         let stage = law::param::SignStage::Documents;
         s.look_for_signs(&cast.nurse, pair, service::Looking { stage, answers, note: None }).await.unwrap();
         let review = s.licence_reviews(&inspector).await.unwrap()[0].review.id;
-        let found = Found { case, question, pair, review };
+        // A concern that was sealed to the second investigator alone, and somebody whom the second case worker looks after.
+        let concern = sealed_to(&home, &second).await;
+        let mut workers = cast.country.staff.iter().filter(|m| m.access.role == Role::CaseWorker);
+        let carer = workers.nth(1).unwrap().access.clone();
+        let protected = crate::victims::taken_in_by(&home, &carer).await;
+        let rejecting = crate::rejection::of_pair(s, pair);
+        let rejection = s.record_rejection(&cast.nurse, rejecting).await.unwrap().0;
+        let found = Found { case, question, pair, review, concern, protected, rejection };
 
         let (mut wrong, mut cells) = (Vec::new(), 0);
         for record in VAULT {
             for role in Role::ALL {
                 let ways = ways(&home, &cast, *role);
-                for (what, permission) in [("reads", record.read), ("writes", record.write)] {
+                for (what, key) in [("reads", record.read), ("writes", record.write)] {
                     let mut said = Vec::new();
                     for by in &ways {
                         said.push(match what {
@@ -135,10 +212,10 @@ async fn every_role_is_asked_against_every_record_of_the_vault() {
                         });
                     }
                     // Everything asked for lies in the centre that whoever is bound to one works in.
-                    let expected = match s.policy().cell(*role, permission, record.opens) {
+                    let expected = match s.policy().cell(*role, key) {
                         Cell::OwnCentre => Cell::Country,
-                        // The first of them is in no team, and finds nothing.
-                        Cell::Team => Cell::Hidden,
+                        // The first of them is in no team, has no such key and looks after somebody else, so finds nothing.
+                        Cell::Team | Cell::Sealed | Cell::Care => Cell::Hidden,
                         other => other,
                     };
                     cells += 1;
@@ -147,10 +224,17 @@ async fn every_role_is_asked_against_every_record_of_the_vault() {
                     }
                 }
             }
-            // Whoever is in the team is let in, and so is nobody else of that role.
-            if record.opens == Opens::Team {
-                assert_eq!(reads(&home, &second, record.name, &found).await, Cell::Country, "{}", record.name);
-                assert_eq!(writes(&home, &second, record.name, &found).await, Cell::Country, "{}", record.name);
+            // Whoever it is open to is let in, and nobody else of that role was.
+            let holder = |opens| match opens {
+                Opens::Permission => None,
+                Opens::Team | Opens::Sealed => Some(&second),
+                Opens::Care => Some(&carer),
+            };
+            if let Some(by) = holder(record.read.1) {
+                assert_eq!(reads(&home, by, record.name, &found).await, Cell::Country, "{}", record.name);
+            }
+            if let Some(by) = holder(record.write.1) {
+                assert_eq!(writes(&home, by, record.name, &found).await, Cell::Country, "{}", record.name);
             }
         }
         assert!(wrong.is_empty(), "{wrong:#?}");

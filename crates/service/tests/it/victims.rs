@@ -73,7 +73,12 @@ fn harm(harm: Harm) -> Step {
 }
 
 async fn taken_in(home: &Home, p: &People) -> ProtectedId {
-    home.service.take_in(&p.worker, taking(Status::TraffickingVictim)).await.unwrap().0
+    taken_in_by(home, &p.worker).await
+}
+
+/// Somebody whom a case worker took in.
+pub async fn taken_in_by(home: &Home, by: &Access) -> ProtectedId {
+    home.service.take_in(by, taking(Status::TraffickingVictim)).await.unwrap().0
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,9 +1,10 @@
 //! Questions and cases over JSON.
 
 use axum::Json;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::response::IntoResponse;
 use codes::ids::{AccountId, CaseId, CentreId};
+use codes::language::Language;
 use domain::Private;
 use domain::access::Permission;
 use domain::case::{Authority, Field};
@@ -23,7 +24,7 @@ use crate::trouble::Answer;
 pub(crate) fn endpoints() -> Vec<Endpoint> {
     const READ: Needs = Needs::One(Permission::ReadCase);
     const WORK: Needs = Needs::One(Permission::WorkCase);
-    vec![
+    let mut all = vec![
         Endpoint::get("/questions", Needs::One(Permission::ReadCase), questions)
             .does("Questions, open ones first. Outside the case vault it looks as if this did not exist.")
             .returns("A list of questions."),
@@ -47,7 +48,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             .returns("A receipt.")
             .gated(),
         Endpoint::get("/case/{case}/referral/{authority}", READ, referral_preview)
-            .does("What the law allows disclosing of a case to an authority, and the words that would be disclosed.")
+            .does("What the law allows disclosing of a case to an authority, and what would be disclosed, words of `language` beside codes.")
             .returns("The provision with the fields it opens, and each field's words."),
         Endpoint::post("/case/{case}/referral", WORK, refer)
             .does("Discloses fields of a case; refused without a legal basis, with a field too many, or to whoever the case is about.")
@@ -68,7 +69,9 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/case-figures", Needs::Nothing, figures)
             .does("How closed cases ended, by crime, up to the first of this month; small numbers are kept back.")
             .returns("One line per crime; null where a number is kept back."),
-    ]
+    ];
+    all.extend(super::link_api::endpoints());
+    all
 }
 
 async fn questions(desk: Desk) -> Answer {
@@ -171,10 +174,23 @@ async fn take_step(Path(id): Path<String>, w: Write<TakeStep>) -> Answer {
     Ok(Json(json!({"receipt": receipt})).into_response())
 }
 
-async fn referral_preview(desk: Desk, Path((id, to)): Path<(String, String)>) -> Answer {
+/// In which language words stand beside codes.
+#[derive(Deserialize)]
+struct Spoken {
+    language: Option<Language>,
+}
+
+fn or_english(language: Option<Language>) -> Result<Language, Problem> {
+    let english =
+        || "en".parse().map_err(|_| Problem::new("malformed", "language", "a language tag, such as ar or en"));
+    language.map_or_else(english, Ok)
+}
+
+async fn referral_preview(desk: Desk, Path((id, to)): Path<(String, String)>, Query(spoken): Query<Spoken>) -> Answer {
     let wrong = || Problem::new("unknown_code", "authority", Authority::CODES.join(", "));
     let to = Authority::from_code(&to).ok_or_else(wrong)?;
-    let seen = desk.app.service.referral_preview(desk.access()?, number(&id)?, to).await?;
+    let seen =
+        desk.app.service.referral_preview(desk.access()?, number(&id)?, to, &or_english(spoken.language)?).await?;
     let texts: Vec<_> = seen.texts.iter().map(|(field, said)| json!({"field": field, "text": said})).collect();
     Ok(Json(json!({"gateway": seen.gateway, "source": seen.cite, "texts": texts})).into_response())
 }
@@ -188,11 +204,12 @@ struct Refer {
     centre: Option<CentreId>,
     fields: Vec<Field>,
     summary: Option<Private>,
+    language: Option<Language>,
 }
 
 async fn refer(Path(id): Path<String>, w: Write<Refer>) -> Answer {
-    let Refer { to, office, centre, fields, summary } = w.body;
-    let referring = Referring { to, office, centre, fields, summary };
+    let Refer { to, office, centre, fields, summary, language } = w.body;
+    let referring = Referring { to, office, centre, fields, summary, language: or_english(language)? };
     let ((), receipt) = w.service.refer_case(w.desk.access()?, number(&id)?, referring).await?;
     Ok(Json(json!({"receipt": receipt})).into_response())
 }
@@ -268,9 +285,10 @@ fn refer_body() -> Body {
             ("centre", id("cen")),
             ("fields!", list(word(Field::CODES.iter().copied()))),
             ("summary", text()),
+            ("language", text()),
         ]),
         example: json!({"to": "police", "office": "Organised crime, Sarim", "fields": ["summary"],
-            "summary": "Two pairs with one payer."}),
+            "summary": "Two pairs with one payer.", "language": "en"}),
     }
 }
 

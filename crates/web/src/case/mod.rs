@@ -4,6 +4,8 @@ mod api;
 mod cases;
 mod file;
 mod forms;
+mod link;
+mod link_api;
 mod list;
 mod oversight;
 mod pack;
@@ -22,6 +24,7 @@ use crate::desk::Desk;
 use crate::route::{Needs, Page};
 
 pub(crate) use api::endpoints;
+pub use link::REFERRAL_REPLY;
 pub use oversight::APPOINT;
 pub use pack::EVIDENCE;
 pub use question::{ANSWER, OPEN_CASE};
@@ -45,6 +48,9 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::post("/cases/{case}/steps/{step}", Needs::ByStep(steps), step::send),
         Page::get("/cases/{case}/refer", WORK, refer::show),
         Page::post("/cases/{case}/refer", WORK, refer::send),
+        Page::post("/cases/{case}/referrals/{nth}/link", WORK, link::make),
+        Page::get("/referral/{token}", Needs::Nothing, link::show),
+        Page::post("/referral/{token}", Needs::Nothing, link::send),
         Page::get("/cases/{case}/pack", WORK, pack::show),
         Page::post("/cases/{case}/pack", WORK, pack::send),
         Page::get("/cases/{case}/appoint", APPOINTS, oversight::ask_to_appoint),

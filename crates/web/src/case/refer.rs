@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use codes::ids::CaseId;
+use codes::language::Language;
 use domain::Private;
 use domain::access::Permission;
 use domain::case::{Authority, Field};
@@ -14,7 +15,7 @@ use service::{Failure, Problem, ReferralPreview, Referring};
 
 use super::step::{about, back};
 use crate::ask::{self, Ask, ask};
-use crate::desk::Desk;
+use crate::desk::{Desk, LANGUAGES};
 use crate::form::{Form, Kind, Lists, may, need, typed};
 use crate::look::TagKind;
 use crate::look::button::Weight;
@@ -25,8 +26,24 @@ use crate::refused::{Refusal, refused};
 use crate::sent::Sent;
 use crate::trouble::{Answer, Trouble};
 
-/// To whom.
-pub const REFER_TO: Form = Form { name: "refer_to", inputs: &[need("to", Kind::One(Authority::CODES))] };
+/// To whom, and in which language the words beside codes are.
+pub const REFER_TO: Form = Form {
+    name: "refer_to",
+    inputs: &[need("to", Kind::One(Authority::CODES)), need("language", Kind::Listed("languages"))],
+};
+
+/// To whom something is disclosed, and in which language.
+struct To {
+    authority: Authority,
+    language: Language,
+}
+
+impl To {
+    fn of(to: &str, language: &str) -> Option<Self> {
+        let (authority, language) = (Authority::from_code(to)?, language.parse().ok()?);
+        Some(Self { authority, language })
+    }
+}
 
 /// Which office, and what it is told.
 pub const REFER: Form = Form {
@@ -47,8 +64,9 @@ pub(super) async fn show(
 ) -> Answer {
     ask::require(&desk, Permission::WorkCase)?;
     let id: CaseId = ask::id("case", &number)?;
-    match asked.get("to").and_then(|code| Authority::from_code(code)) {
-        Some(to) => draw(&desk, id, to, &Sent::default(), &[]).await,
+    let language = asked.get("language").map_or(desk.lang, String::as_str);
+    match asked.get("to").and_then(|code| To::of(code, language)) {
+        Some(to) => draw(&desk, id, &to, &Sent::default(), &[]).await,
         None => choose(&desk, id).await,
     }
 }
@@ -56,6 +74,9 @@ pub(super) async fn show(
 /// The first question: to whom. It is asked with the address, so that nothing is written yet.
 async fn choose(desk: &Desk, id: CaseId) -> Answer {
     desk.app.service.case(desk.access()?, id).await?;
+    let spoken = LANGUAGES.iter().map(|(tag, name)| ((*tag).to_owned(), (*name).to_owned())).collect();
+    let mut asked = Sent::default();
+    asked.put("language", desk.lang);
     let body = crate::look::frame::question(&crate::look::frame::Question {
         back: Some(back(desk, id)),
         caption: None,
@@ -64,7 +85,7 @@ async fn choose(desk: &Desk, id: CaseId) -> Answer {
         body: html! {
             p { (desk.say("case-refer-text")) }
             form method="get" action={ "/cases/" (id) "/refer" } {
-                (REFER_TO.draw(desk, &Lists::new(), &Sent::default(), &[]))
+                (REFER_TO.draw(desk, &Lists::from([("languages", spoken)]), &asked, &[]))
                 (crate::look::button::submit(Weight::Next, &desk.say("case-refer-next"), None))
             }
         },
@@ -76,16 +97,17 @@ async fn choose(desk: &Desk, id: CaseId) -> Answer {
 pub(super) async fn send(desk: Desk, Path(number): Path<String>, sent: Sent) -> Answer {
     ask::require(&desk, Permission::WorkCase)?;
     let id: CaseId = ask::id("case", &number)?;
-    let to = Authority::from_code(sent.text("to"));
+    let language = Some(sent.text("language")).filter(|tag| !tag.is_empty());
+    let to = To::of(sent.text("to"), language.unwrap_or(desk.lang));
     let to = to.ok_or_else(|| Problem::new("unknown_code", "to", Authority::CODES.join(", ")))?;
-    let referring = match REFER.read(&desk, &sent).and_then(|_| read(to, &sent).map_err(|p| vec![p])) {
+    let referring = match REFER.read(&desk, &sent).and_then(|_| read(&to, &sent).map_err(|p| vec![p])) {
         Ok(referring) => referring,
-        Err(wrong) => return draw(&desk, id, to, &sent, &wrong).await,
+        Err(wrong) => return draw(&desk, id, &to, &sent, &wrong).await,
     };
     match sent.door(&desk).refer_case(desk.access()?, id, referring).await {
         Ok(_) => Ok(Redirect::to(&format!("/cases/{id}")).into_response()),
         Err(Failure::Refused { id: plan, reading }) => {
-            let (lists, _) = lists(&desk, id, to).await?;
+            let (lists, _) = lists(&desk, id, &to).await?;
             Ok(refused(
                 &desk,
                 &Refusal {
@@ -95,32 +117,33 @@ pub(super) async fn send(desk: Desk, Path(number): Path<String>, sent: Sent) -> 
                     under: html! { (desk.say("refused-number")) " " (code_id(&plan)) },
                     reading: &reading,
                     action: format!("/cases/{id}/refer"),
-                    fields: fields(&desk, to, &lists, &sent, &[]),
+                    fields: fields(&desk, &to, &lists, &sent, &[]),
                 },
             ))
         }
-        Err(other) => draw(&desk, id, to, &sent, &ask::put_right(other)?).await,
+        Err(other) => draw(&desk, id, &to, &sent, &ask::put_right(other)?).await,
     }
 }
 
-fn read(to: Authority, sent: &Sent) -> Result<Referring, Problem> {
+fn read(to: &To, sent: &Sent) -> Result<Referring, Problem> {
     let field = |code: &String| Field::from_code(code);
     let wrong = || Problem::new("unknown_code", "fields", Field::CODES.join(", "));
     let fields: Option<Vec<Field>> = sent.all("fields").iter().filter(|f| !f.is_empty()).map(field).collect();
     let some = |name: &str| Some(sent.text(name)).filter(|text| !text.is_empty());
     let centre = some("centre").map(|text| typed(text.into())).transpose()?;
     Ok(Referring {
-        to,
+        to: to.authority,
         office: Private::from(sent.text("office")),
         centre,
         fields: fields.ok_or_else(wrong)?,
         summary: some("summary").map(Private::from),
+        language: to.language.clone(),
     })
 }
 
 /// What can be chosen: fields that the law opens and the case can fill.
-async fn lists(desk: &Desk, id: CaseId, to: Authority) -> Result<(Lists, ReferralPreview), Trouble> {
-    let preview = desk.app.service.referral_preview(desk.access()?, id, to).await?;
+async fn lists(desk: &Desk, id: CaseId, to: &To) -> Result<(Lists, ReferralPreview), Trouble> {
+    let preview = desk.app.service.referral_preview(desk.access()?, id, to.authority, &to.language).await?;
     let opens = |field: Field| preview.gateway.as_ref().is_some_and(|g| g.fields.iter().any(|f| f == field.code()));
     let filled = |field: Field| field == Field::Summary || preview.texts.iter().any(|(f, _)| *f == field);
     let open = Field::ALL.iter().copied().filter(|f| opens(*f) && filled(*f));
@@ -128,21 +151,22 @@ async fn lists(desk: &Desk, id: CaseId, to: Authority) -> Result<(Lists, Referra
     Ok((Lists::from([("fields", fields), ("centres", super::forms::centres(desk).await?)]), preview))
 }
 
-fn fields(desk: &Desk, to: Authority, lists: &Lists, sent: &Sent, problems: &[Problem]) -> Markup {
+fn fields(desk: &Desk, to: &To, lists: &Lists, sent: &Sent, problems: &[Problem]) -> Markup {
     html! {
-        input type="hidden" name="to" value=(to.code());
+        input type="hidden" name="to" value=(to.authority.code());
+        input type="hidden" name="language" value=(to.language.to_string());
         (REFER.draw(desk, lists, sent, problems))
     }
 }
 
-async fn draw(desk: &Desk, id: CaseId, to: Authority, sent: &Sent, problems: &[Problem]) -> Answer {
+async fn draw(desk: &Desk, id: CaseId, to: &To, sent: &Sent, problems: &[Problem]) -> Answer {
     let (lists, preview) = lists(desk, id, to).await?;
     Ok(page(desk, (id, to), &lists, &preview, sent, problems))
 }
 
 fn page(
     desk: &Desk,
-    (id, to): (CaseId, Authority),
+    (id, to): (CaseId, &To),
     lists: &Lists,
     preview: &ReferralPreview,
     sent: &Sent,
@@ -152,7 +176,7 @@ fn page(
         desk,
         "/cases",
         &Ask {
-            title: desk.say_with("case-refer-to", &[("to", desk.term(to.code()).into())]),
+            title: desk.say_with("case-refer-to", &[("to", desk.term(to.authority.code()).into())]),
             back: back(desk, id),
             intro: html! { (law(desk, preview)) (words(desk, preview)) p { (desk.say("case-refer-tipping")) } },
             action: format!("/cases/{id}/refer"),

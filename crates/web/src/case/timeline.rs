@@ -64,8 +64,16 @@ fn words(desk: &Desk, seen: &CaseSeen, step: &Step) -> Markup {
             html! { (said(&s.what)) br; (name(desk, seen, &s.owner.to_string())) " · " (desk.date(s.due_on)) }
         }
         Step::TaskDone(s) => html! { (s.task) "." (maybe(&s.result)) },
+        Step::TaskReminded(s) => html! { (s.task) "." },
         Step::Referred(s) => html! { (said(&s.office)) ": " (desk.term(s.to.code())) },
-        Step::ReferralAnswered(s) => html! { (desk.term(s.answer.code())) (maybe(&s.note)) },
+        Step::ReferralLinked(s) => {
+            html! { (s.referral) ". " (desk.say_with("case-link-until", &[("date", desk.date(desk.day_of(s.expires_at)).into())])) }
+        }
+        Step::ReferralAnswered(s) => html! {
+            (desk.term(s.answer.code()))
+            @if let Some(way) = s.came_by { " · " (desk.term(way.code())) }
+            (maybe(&s.note))
+        },
         Step::PackMade(s) => {
             html! { (said(&s.purpose)) br; (desk.say_with("case-pack-events", &[("n", i64::from(s.events).into())])) br; (code_id(s.digest.get(..16).unwrap_or_default())) }
         }

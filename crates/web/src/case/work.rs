@@ -68,10 +68,12 @@ pub(super) fn referrals(desk: &Desk, seen: &CaseSeen) -> Markup {
                 @for (n, answer) in referral.answers.iter().rev().enumerate() {
                     @if n > 0 { br; }
                     (desk.term(answer.said.answer.code())) " · " (desk.instant(answer.at))
+                    @if let Some(way) = answer.said.came_by { " · " (desk.term(way.code())) }
                     @if let Some(note) = &answer.said.note { br; span dir="auto" { (text(desk, note)) } }
                 }
                 @if referral.answers.is_empty() { (tag(TagKind::With, &desk.say("case-referral-waits"))) }
                 br; (to_step(desk, seen, "referral_answered", &format!("?referral={}", referral.number), "case-verb-referral-answered"))
+                (super::link::button(desk, seen, referral.number))
             },
         ]
     };

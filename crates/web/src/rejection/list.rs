@@ -3,7 +3,7 @@
 use domain::access::Permission;
 use domain::rejection::Ground;
 use maud::{Markup, html};
-use service::RejectionLine;
+use service::{RejectionLine, Unwritten};
 
 use crate::ask;
 use crate::desk::Desk;
@@ -36,6 +36,7 @@ pub(super) async fn show(desk: Desk) -> Answer {
         buttons.push(go(Weight::Next, &Link::new("/rejections/new", desk.say("rejection-verb"))));
     }
     buttons.push(go(Weight::Other, &Link::new("/rejections/figures", desk.say("rejection-figures-title"))));
+    let unwritten = if writes { desk.app.service.unwritten_rejections(desk.access()?).await? } else { Vec::new() };
     let columns = ["rejection-number", "rejection-day", "rejection-stage", "rejection-ground", "rejection-centre"];
     let body = html! {
         (heading(&Heading {
@@ -44,6 +45,7 @@ pub(super) async fn show(desk: Desk) -> Answer {
             ..Heading::default()
         }))
         (row(&buttons))
+        (waiting(&desk, &unwritten))
         (table(&Table {
             title: None,
             caption: Some(desk.say("nav-rejections")),
@@ -58,6 +60,36 @@ pub(super) async fn show(desk: Desk) -> Answer {
         }
     };
     Ok(desk.page(&title, "/rejections", &body))
+}
+
+/// Pairs that came to nothing without a rejection on record, each with the way to write it down.
+fn waiting(desk: &Desk, unwritten: &[Unwritten]) -> Markup {
+    if unwritten.is_empty() {
+        return html! {};
+    }
+    let row = |one: &Unwritten| {
+        let pair = one.pair.to_string();
+        vec![
+            html! { a href={ "/pairs/" (pair) } { (code_id(&pair)) } },
+            html! { (desk.instant(one.at)) },
+            html! { (desk.term(one.why)) },
+            html! { (one.centre) },
+            html! { a href={ "/rejections/new?pair=" (pair) } { (desk.say("rejection-verb")) } },
+        ]
+    };
+    let columns = ["rejection-pair", "rejection-stopped", "rejection-came", "rejection-centre", "rejection-write"];
+    html! {
+        (table(&Table {
+            title: Some(desk.say("rejections-unwritten")),
+            caption: None,
+            main: false,
+            columns: columns.iter().map(|key| Column::words(desk.say(key))).collect(),
+            rows: unwritten.iter().map(row).collect(),
+            empty: html! {},
+            phone: Phone::Stack,
+        }))
+        p.under { (desk.say("rejections-unwritten-under")) }
+    }
 }
 
 fn line(desk: &Desk, one: &RejectionLine) -> Vec<Markup> {

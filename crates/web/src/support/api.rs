@@ -1,7 +1,10 @@
-//! Protection and support over JSON. What a person reads about their own case is a page only: a code belongs in no program.
+//! Protection and support over JSON. What a person reads about their own case is the same here as on their page, under the
+//! same code, which is sent in the body and stands in no address.
 
 use axum::Json;
+use axum::body::Bytes;
 use axum::extract::Path;
+use axum::http::header;
 use axum::response::IntoResponse;
 use codes::ids::{AccountId, CentreId, ProtectedId};
 use domain::Private;
@@ -9,6 +12,7 @@ use domain::access::Permission;
 use domain::support::{AgeBand, Area, Background, Listed, Sex, Status};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
+use service::Problem;
 use service::support::{Identity, OpeningSeen, TakingIn};
 
 use super::forms::{STEPS, step as read_step};
@@ -17,6 +21,7 @@ use crate::api::Endpoint;
 use crate::api::body::{Write, number};
 use crate::api::schema::{Body, id, list, object, sample, text, word};
 use crate::desk::Desk;
+use crate::form::typed;
 use crate::route::Needs;
 use crate::trouble::Answer;
 
@@ -112,6 +117,13 @@ fn of_support() -> Vec<Endpoint> {
             .does("Lists an organisation in the directory.")
             .reads(listed_body)
             .returns("Number of the entry, and a receipt."),
+        Endpoint::post("/support/services/{service}/end", Needs::One(Permission::ListService), end_service)
+            .does("Takes an entry out of the directory.")
+            .returns("A receipt."),
+        Endpoint::post("/my-case", Needs::Nothing, my_case)
+            .does("What is known about one's own case, with the code that was given; right and wrong codes are answered alike.")
+            .reads(my_case_body)
+            .returns("The case, or null for a code that is nobody's, filled up so that the length tells nothing."),
     ]
 }
 
@@ -242,6 +254,37 @@ async fn directory(desk: Desk) -> Answer {
 async fn list_service(w: Write<Listed>) -> Answer {
     let (id, receipt) = w.service.list_service(w.desk.access()?, None, w.body).await?;
     Ok(Json(json!({"service": id, "receipt": receipt})).into_response())
+}
+
+async fn end_service(Path(id): Path<String>, w: Write<Value>) -> Answer {
+    let ((), receipt) = w.service.end_service(w.desk.access()?, number(&id)?).await?;
+    Ok(Json(json!({"receipt": receipt})).into_response())
+}
+
+/// A person's own code.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OwnCode {
+    code: String,
+}
+
+/// The same as the page says, to whoever has the code. Nothing of it is written down.
+async fn my_case(desk: Desk, bytes: Bytes) -> Answer {
+    let value = serde_json::from_slice(&bytes).map_err(|_| Problem::new("malformed", "body", "JSON"))?;
+    let OwnCode { code } = typed(value)?;
+    let found = desk.app.service.own_case(&code).await?;
+    let mut text = json!({"case": found}).to_string();
+    let filling = text.len().next_multiple_of(super::my_case::STEP) - text.len();
+    text.push_str(&" ".repeat(filling));
+    Ok(([(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")], text).into_response())
+}
+
+fn my_case_body() -> Body {
+    Body {
+        name: "MyCaseCode",
+        schema: object(&[("code!", text())]),
+        example: json!({"code": "K7M2Q-00000-00000-00000"}),
+    }
 }
 
 fn take_in_body() -> Body {

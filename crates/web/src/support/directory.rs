@@ -1,5 +1,6 @@
 //! The directory of services, for everybody; whoever may, adds an organisation.
 
+use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::access::Permission;
 use domain::support::{Area, Listed, SupportService};
@@ -12,7 +13,7 @@ use crate::ask::{self, Ask, ask, wrong};
 use crate::desk::Desk;
 use crate::form::{Form, Kind, Lists, need, typed};
 use crate::look::Link;
-use crate::look::button::{Weight, go};
+use crate::look::button::{Weight, go, submit};
 use crate::look::heading::{Heading, heading};
 use crate::look::table::{Column, Phone, Table, table};
 use crate::portal::public_page;
@@ -36,6 +37,7 @@ pub const LISTED: Form = Form {
 pub(super) async fn show(desk: Desk) -> Answer {
     let services = desk.app.service.support_services().await?;
     let title = desk.say("directory-title");
+    let adds = ask::may(&desk, Permission::ListService);
     let row = |s: &SupportService| -> Vec<Markup> {
         let areas: Vec<String> = s.listed.areas.iter().map(|a| desk.term(a.code())).collect();
         let spoken: Vec<String> = s.listed.languages.iter().map(|t| language(&desk, t)).collect();
@@ -45,11 +47,18 @@ pub(super) async fn show(desk: Desk) -> Answer {
             html! { (areas.join(&comma)) },
             html! { (spoken.join(&comma)) },
             html! { span dir="auto" { (s.listed.regions) } },
-            html! { span dir="auto" { (s.listed.contact) } },
+            html! {
+                span dir="auto" { (s.listed.contact) }
+                @if adds {
+                    form method="post" action={ "/support/services/" (s.id) "/end" } {
+                        (desk.marks())
+                        (submit(Weight::Other, &desk.say("directory-end"), None))
+                    }
+                }
+            },
         ]
     };
     let words = |key: &str| Column::words(desk.say(key));
-    let adds = ask::may(&desk, Permission::ListService);
     let body = html! {
         (heading(&Heading {
             title: Some(html! { (title) }),
@@ -87,6 +96,13 @@ pub(super) async fn send(desk: Desk, sent: Sent) -> Answer {
         },
     };
     Ok(draw(&desk, &sent, &problems))
+}
+
+/// `POST /support/services/{service}/end`
+pub(super) async fn end(desk: Desk, Path(number): Path<String>, sent: Sent) -> Answer {
+    ask::require(&desk, Permission::ListService)?;
+    sent.door(&desk).end_service(desk.access()?, ask::id("service", &number)?).await?;
+    Ok(Redirect::to("/support").into_response())
 }
 
 fn draw(desk: &Desk, sent: &Sent, problems: &[Problem]) -> Response {

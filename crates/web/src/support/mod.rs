@@ -70,6 +70,7 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::get("/support", Needs::Nothing, directory::show),
         Page::get("/support/list", LIST, directory::ask_entry),
         Page::post("/support/list", LIST, directory::send),
+        Page::post("/support/services/{service}/end", LIST, directory::end),
         Page::get("/my-case", Needs::Nothing, my_case::show),
         Page::post("/my-case", Needs::Nothing, my_case::open),
     ]

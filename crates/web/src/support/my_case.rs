@@ -23,7 +23,7 @@ use crate::sent::Sent;
 use crate::trouble::Answer;
 
 /// Answers to a code are filled up to a multiple of so many bytes, so that their length tells nothing.
-const STEP: usize = 48 * 1024;
+pub(super) const STEP: usize = 48 * 1024;
 /// A comment with nothing in it.
 const EMPTY: &str = "<!---->";
 /// Where the quick way out leads: the public page of figures, which says nothing about the reader.

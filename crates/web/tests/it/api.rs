@@ -239,13 +239,19 @@ fn code(answer: &Value) -> &str {
 }
 
 /// Writes that ask nobody who they are.
-const OPEN: [&str; 1] = ["/advert"];
+const OPEN: [&str; 2] = ["/advert", "/my-case"];
+/// What is not there for whoever has no link to it.
+const LINKED: [&str; 2] = ["/referral/open", "/referral/answer"];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_does_anything_without_a_session() {
     let mut stage = Stage::set("api_no_session").await;
     for e in endpoints() {
         let (status, answer) = stage.call(&e, None, Some("a key of mine"), example(&e).as_ref()).await;
+        if LINKED.contains(&e.path) {
+            assert_eq!((status, code(&answer)), (StatusCode::NOT_FOUND, "not_found"), "{}", e.path);
+            continue;
+        }
         let public = !e.needs.a_session() && (e.verb == Verb::Get || OPEN.contains(&e.path));
         match public {
             true => assert_eq!(status, StatusCode::OK, "{}", e.path),

@@ -206,7 +206,10 @@ async fn before_anything_is_disclosed_the_law_and_the_words_are_shown() {
     let refer = format!("{case}/refer");
     town.get(&refer, Some(&lead)).await.is(StatusCode::OK).says("To whom shall something be disclosed?");
     let police = town.get(&format!("{refer}?to=police"), Some(&lead)).await;
-    police.says("section 41(1)").says("Teymon Adrassi: broker").keeps_back("PP-2026-0007: ");
+    police.says("section 41(1)").says("Teymon Adrassi: broker (Somebody who arranges donations)");
+    let arabic = town.get(&format!("{refer}?to=police&language=ar"), Some(&lead)).await;
+    arabic.says("Teymon Adrassi: broker (شخص يرتّب عمليات التبرع)");
+    police.says("Teymon Adrassi: broker").keeps_back("PP-2026-0007: ");
     let helpers = town.get(&format!("{refer}?to=specialised_organisation"), Some(&lead)).await;
     helpers.says("section 43").keeps_back("Teymon Adrassi: broker");
     town.get(&format!("{refer}?to=embassy"), Some(&lead)).await.says("It will be refused.");
@@ -218,6 +221,37 @@ async fn before_anything_is_disclosed_the_law_and_the_words_are_shown() {
     let told = town.post(&refer, &to("licensing_body", "summary"), Some(&lead)).await;
     told.is(StatusCode::SEE_OTHER);
     town.get(&case, Some(&lead)).await.says("Consular section").says("A word.");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_was_told_answers_by_a_link_without_an_account() {
+    let town = Town::new().await;
+    let lead = town.enter(Role::Investigator).await;
+    let case = case_that_says(&town, &lead, "Teymon Adrassi").await;
+    let make = format!("{case}/referrals/1/link");
+    // Another team finds neither the case nor a link to it.
+    let second = town.enter_nth(Role::Investigator, 1).await;
+    town.post(&make, &[], Some(&second)).await.is(StatusCode::NOT_FOUND);
+    town.post(&format!("{case}/referrals/99/link"), &[], Some(&lead)).await.is(StatusCode::NOT_FOUND);
+    let made = town.post(&make, &[], Some(&lead)).await;
+    let token = made.is(StatusCode::OK).body.split("/referral/").nth(1).unwrap();
+    let link = format!("/referral/{}", token.split('<').next().unwrap());
+    town.get(&case, Some(&lead)).await.keeps_back(&link).says("Link for the other end");
+
+    let page = town.get(&link, None).await;
+    page.is(StatusCode::OK).says("Something was disclosed to you").says("section 41(1)").keeps_back("cas_");
+    page.keeps_back("Halina Vosk");
+    let silent = town.post(&link, &[("answer", "referral_declined"), ("note", " ")], None).await;
+    silent.is(StatusCode::UNPROCESSABLE_ENTITY).says("Error:");
+    let said = [("answer", "referral_declined"), ("note", "Not our district, file 9/26.")];
+    town.post(&link, &said, None).await.is(StatusCode::OK).says("Your answer was written down");
+    town.get(&case, Some(&lead)).await.says("Not our district, file 9/26.").says("Through their link");
+    // Used up, it looks like a link that never was.
+    let used = town.get(&link, None).await;
+    let never = town.get(&format!("/referral/{}", "A".repeat(43)), None).await;
+    assert_eq!((used.status, used.body.len()), (never.status, never.body.len()));
+    never.is(StatusCode::NOT_FOUND).keeps_back("section 41(1)");
+    town.post(&link, &said, None).await.is(StatusCode::NOT_FOUND);
 }
 
 #[tokio::test(flavor = "multi_thread")]

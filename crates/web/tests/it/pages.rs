@@ -141,6 +141,9 @@ impl Stage {
 pub fn invented(name: &str) -> Option<String> {
     Some(match name {
         "case" => CaseId::from_bits(1).to_string(),
+        "nth" => "1".to_owned(),
+        "service" => codes::ids::SupportServiceId::from_bits(1).to_string(),
+        "token" => "A".repeat(43),
         "rejection" => RejectionId::from_bits(1).to_string(),
         "guideline" => GuidelineId::from_bits(1).to_string(),
         "licence_review" => codes::ids::LicenceReviewId::from_bits(1).to_string(),

@@ -135,6 +135,12 @@ impl Town {
         self.send(request, who, Body::from(pairs.join("&"))).await
     }
 
+    /// Sends JSON from nobody in particular.
+    pub async fn post_json(&self, path: &str, body: &serde_json::Value) -> Page {
+        let request = Request::post(path).header(header::CONTENT_TYPE, "application/json");
+        self.send(request, None, Body::from(body.to_string())).await
+    }
+
     /// A page for whoever holds a cookie that no account has.
     pub async fn get_with(&self, path: &str, cookie: &str) -> Page {
         self.send(Request::get(path).header(header::COOKIE, cookie), None, Body::empty()).await

@@ -354,9 +354,28 @@ async fn right_and_wrong_codes_are_answered_alike() {
     // The test's own reading takes isolates out; the lengths on the wire are compared with them.
     let on_the_wire = |p: &crate::support::Page| p.body.len().next_multiple_of(48 * 1024);
     assert_eq!(on_the_wire(&right), on_the_wire(&wrong));
+    // A program that has the code reads the same; one that has not gets an answer of the same length.
+    let told = town.service.own_case(&code).await.unwrap().unwrap();
+    let program = town.post_json("/api/v1/my-case", &json!({"code": code})).await;
+    let guess = town.post_json("/api/v1/my-case", &json!({"code": "0000-0000-0000-0000-0000-0000-0000"})).await;
+    let read: Value = serde_json::from_str(&program.is(StatusCode::OK).body).unwrap();
+    assert_eq!(read, json!({"case": told}));
+    let nothing: Value = serde_json::from_str(&guess.is(StatusCode::OK).body).unwrap();
+    assert_eq!(nothing, json!({"case": null}));
+    assert_eq!(on_the_wire(&program), on_the_wire(&guess));
     let arabic = crate::support::Visitor { lang: "ar", ..worker };
     town.get("/my-case", Some(&arabic)).await.says("ما يُعرف عن قضيتي");
-    town.get("/support", None).await.is(StatusCode::OK).says("The Open Door").says("Quay 4");
+    // Who lists services takes one out again; nobody else does, and nobody twice.
+    let listed = town.get("/support", None).await;
+    listed.is(StatusCode::OK).says("The Open Door").says("Quay 4").keeps_back("/support/services/");
+    let officer = town.enter(Role::ProtectionOfficer).await;
+    let listed = town.get("/support", Some(&officer)).await;
+    let end = format!("/support/services/{}", between(&listed.body, "action=\"/support/services/", "\""));
+    town.post(&end, &[], Some(&arabic)).await.is(StatusCode::FORBIDDEN);
+    let number = end.split('/').nth(3).unwrap();
+    town.post(&end, &[], Some(&officer)).await.is(StatusCode::SEE_OTHER);
+    town.get("/support", Some(&officer)).await.keeps_back(number);
+    town.post(&end, &[], Some(&officer)).await.is(StatusCode::CONFLICT);
 }
 
 #[tokio::test(flavor = "multi_thread")]
