@@ -18,6 +18,7 @@ mod compare;
 mod concern;
 mod donor_register;
 mod entry;
+mod emergency;
 mod every_rule;
 mod expense;
 mod facts;
