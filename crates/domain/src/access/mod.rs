@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use crate::Private;
 use crate::event::{Past, Record, Unfoldable};
 pub use emergency::{
-    EmergencyAccess, EmergencyFinding, EmergencyOpened, EmergencyReason, EmergencyReview, EmergencyReviewed, MayNotOpen,
-    MayNotReview,
+    EmergencyAccess, EmergencyFinding, EmergencyOpened, EmergencyReason, EmergencyReview, EmergencyReviewed,
+    MayNotOpen, MayNotReview,
 };
 pub use founding::{Founded, REGISTRY, Registry, RegistryUse};
 pub use grant::{Grant, GrantEnded, GrantReviewed, Held, MayNotConfirm, ProposalSettled, Waiting, needs_second};

@@ -225,7 +225,11 @@ impl Service {
     ///
     /// # Errors
     /// Denied; tried too often; no such record; one that the own centre reads anyway; too many hours, or too many that run.
-    pub async fn open_emergency(&self, access: &Access, asked: EmergencyAsked) -> Result<(EmergencyId, Receipt), Failure> {
+    pub async fn open_emergency(
+        &self,
+        access: &Access,
+        asked: EmergencyAsked,
+    ) -> Result<(EmergencyId, Receipt), Failure> {
         let may = May::narrowed(Permission::BreakGlass);
         let number = AnyId::parse(&asked.record).ok();
         let record = number.map(|n| n.to_string());
@@ -268,7 +272,8 @@ impl Service {
         if !self.ctx.throttle.allow(&format!("emergency {}", access.account), TRIES, self.now()) {
             return Err(Problem::new("rate_limited", "record", "fewer tries in a minute").into());
         }
-        let nothing = || Problem::new("not_found", "record", "the number of a pair, donor or recipient on record").into();
+        let nothing =
+            || Problem::new("not_found", "record", "the number of a pair, donor or recipient on record").into();
         let number = number.ok_or_else(nothing)?.to_string();
         let (open, ours) = self
             .public("access.emergency_about", move |r| {
@@ -283,7 +288,8 @@ impl Service {
         match (open.is_empty(), ours) {
             (true, _) => Err(nothing()),
             (false, true) => {
-                Err(Problem::new("malformed", "record", "a record of another centre: your own you read as always").into())
+                Err(Problem::new("malformed", "record", "a record of another centre: your own you read as always")
+                    .into())
             }
             (false, false) => Ok(open),
         }
@@ -336,10 +342,8 @@ impl Service {
     pub async fn emergencies(&self, access: &Access) -> Result<Emergencies, Failure> {
         self.read("access.emergencies", access, May::national(Permission::ReviewGlass), None, |r| {
             Box::pin(async move {
-                let (open, past) = (
-                    store::access::emergencies_waiting(r.tx).await?,
-                    store::access::emergencies_reviewed(r.tx).await?,
-                );
+                let (open, past) =
+                    (store::access::emergencies_waiting(r.tx).await?, store::access::emergencies_reviewed(r.tx).await?);
                 Ok(Emergencies { open: r.emergencies_seen(open).await?, past: r.emergencies_seen(past).await? })
             })
         })

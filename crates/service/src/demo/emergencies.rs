@@ -30,7 +30,8 @@ pub(super) fn agenda(c: &Calendar) -> Vec<(Timestamp, Act)> {
     let night = c.at(c.ago(9), 2 * 60 + 20);
     let after = |minutes| night.saturating_add(SignedDuration::from_mins(minutes)).unwrap_or(night);
     let lately = c.now().saturating_sub(SignedDuration::from_hours(14)).unwrap_or(night);
-    let all = [(night, Alarm::Nurse), (after(4), Alarm::Reads), (after(30 * 60), Alarm::Reviewed), (lately, Alarm::Surgeon)];
+    let all =
+        [(night, Alarm::Nurse), (after(4), Alarm::Reads), (after(30 * 60), Alarm::Reviewed), (lately, Alarm::Surgeon)];
     all.into_iter().map(|(at, alarm)| (at, Act::Alarm(alarm))).collect()
 }
 
@@ -40,12 +41,8 @@ impl World<'_> {
         let (nurse, surgeon) =
             (self.cast.member(Role::LivingDonorNurse, Some(ELUN), 0)?, self.cast.member(Role::Surgeon, Some(ORVA), 0)?);
         let pair = self.story(STORY)?;
-        let asked = |reason, text: &str, hours| EmergencyAsked {
-            record: pair.to_string(),
-            reason,
-            text: text.into(),
-            hours,
-        };
+        let asked =
+            |reason, text: &str, hours| EmergencyAsked { record: pair.to_string(), reason, text: text.into(), hours };
         match alarm {
             Alarm::Nurse => {
                 let text = "The donor came to us with fever and pain at the scar; her own centre does not answer.";

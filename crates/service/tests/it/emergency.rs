@@ -65,14 +65,18 @@ async fn another_centre_reads_one_pair_while_it_runs_and_writes_nothing() {
         assert!(hidden(&s.compute_scores(nurse, scores(&donor.to_string())).await));
 
         // The lines say under which number it was read, and stand in the history of the record and of the people.
-        let under = format!("SELECT what || ' ' || outcome AS t FROM access_line WHERE emergency_id = '{id}' ORDER BY at");
+        let under =
+            format!("SELECT what || ' ' || outcome AS t FROM access_line WHERE emergency_id = '{id}' ORDER BY at");
         let lines = home.texts(under.clone()).await;
         assert!(lines.iter().any(|l| l == "access.open_emergency written"));
         assert!(lines.iter().any(|l| l == "approval.pair shown") && lines.len() >= 6, "{lines:?}");
-        let of_donor = format!("SELECT l.emergency_id AS t FROM access_line l JOIN access_shown s ON s.line_id = l.line_id \
-             WHERE s.record_id = '{donor}' AND l.what = 'access.open_emergency'");
+        let of_donor = format!(
+            "SELECT l.emergency_id AS t FROM access_line l JOIN access_shown s ON s.line_id = l.line_id \
+             WHERE s.record_id = '{donor}' AND l.what = 'access.open_emergency'"
+        );
         assert_eq!(home.texts(of_donor).await, [id.to_string()]);
-        let plain = "SELECT COUNT(*) AS n FROM event WHERE kind LIKE 'access.emergency%' AND envelope LIKE '%in shock%'";
+        let plain =
+            "SELECT COUNT(*) AS n FROM event WHERE kind LIKE 'access.emergency%' AND envelope LIKE '%in shock%'";
         assert_eq!(home.number(plain).await, 0);
 
         home.later(2 * 3600);
@@ -95,12 +99,16 @@ async fn a_recipient_opens_the_pairs_and_the_chain_and_ends_by_hand() {
         let surgeon = &cast.surgeon_elsewhere;
         assert!(hidden(&s.trace(surgeon, &kidney.unit.to_string()).await));
         let (id, _) = s.open_emergency(surgeon, asked(kidney.donor, 12)).await.unwrap();
-        let pair = s.pairs(&cast.nurse).await.unwrap().into_iter().find(|l| l.pair.donor == kidney.donor).unwrap().pair.id;
+        let pair =
+            s.pairs(&cast.nurse).await.unwrap().into_iter().find(|l| l.pair.donor == kidney.donor).unwrap().pair.id;
         assert!(s.pair(surgeon, pair).await.is_ok());
         assert!(s.trace(surgeon, &kidney.donor.to_string()).await.is_ok());
         assert!(s.trace(surgeon, &kidney.unit.to_string()).await.is_ok());
         assert!(s.lab_results(surgeon, &kidney.recipient.to_string()).await.is_ok());
-        assert!(denied(&s.follow(surgeon, &kidney.donor.to_string()).await), "a surgeon reads no follow-up at home either");
+        assert!(
+            denied(&s.follow(surgeon, &kidney.donor.to_string()).await),
+            "a surgeon reads no follow-up at home either"
+        );
         assert!(hidden(&s.end_emergency(&cast.nurse_elsewhere, id).await), "somebody else's");
         s.end_emergency(surgeon, id).await.unwrap();
         assert!(hidden(&s.pair(surgeon, pair).await));
@@ -131,7 +139,8 @@ async fn tries_are_limited_logged_and_tell_nothing() {
         assert_eq!(problem(s.open_emergency(nurse, asked(pairs[0], 13)).await), "malformed");
         assert!(s.open_emergency(nurse, asked(pairs[0], 2)).await.is_ok());
         assert_eq!(problem(s.open_emergency(nurse, asked(pairs[1], 2)).await), "rate_limited");
-        let refused = "SELECT COUNT(*) AS n FROM access_line WHERE what = 'access.open_emergency' AND outcome = 'denied'";
+        let refused =
+            "SELECT COUNT(*) AS n FROM access_line WHERE what = 'access.open_emergency' AND outcome = 'denied'";
         assert_eq!(home.number(refused).await, 6);
         let named = format!("{refused} AND record_id = '{nothing}'");
         assert_eq!(home.number(named).await, 1, "which number was tried");
@@ -179,7 +188,10 @@ async fn the_privacy_officer_is_told_and_reviews_what_somebody_else_opened() {
         home.later(60);
         let (second, _) = s.open_emergency(nurse, asked(pair, 2)).await.unwrap();
         home.later(73 * 3600);
-        assert!(s.emergency(&officer, second).await.unwrap().seen.emergency.is_late(s.now()), "nobody reviewed it in time");
+        assert!(
+            s.emergency(&officer, second).await.unwrap().seen.emergency.is_late(s.now()),
+            "nobody reviewed it in time"
+        );
         s.review_emergency(&officer, second, found(EmergencyFinding::NotJustified)).await.unwrap();
         assert!(s.emergency(&officer, second).await.unwrap().seen.emergency.is_late(s.now()), "it stays late");
         let after = years().await;
@@ -195,9 +207,7 @@ async fn years(home: &Home) -> (i64, i64, i64) {
     let now = home.service.now();
     let years = home
         .store
-        .read("test.emergencies", move |tx| {
-            Box::pin(async move { store::access::emergencies_by_year(tx, now).await })
-        })
+        .read("test.emergencies", move |tx| Box::pin(async move { store::access::emergencies_by_year(tx, now).await }))
         .await
         .unwrap();
     years.iter().fold((0, 0, 0), |sum, y| (sum.0 + y.opened, sum.1 + y.late, sum.2 + y.unjustified))

@@ -192,7 +192,14 @@ fn standing(desk: &Desk, seen: &EmergencySeen) -> Markup {
 pub(super) async fn reviews(desk: Desk) -> Answer {
     let all = desk.app.service.emergencies(desk.access()?).await?;
     let title = desk.say_with("emergency-review-title", &[("n", all.open.len().into())]);
-    let keys = ["emergency-number", "emergency-who", "emergency-centre", "emergency-why", "emergency-opened", "emergency-state"];
+    let keys = [
+        "emergency-number",
+        "emergency-who",
+        "emergency-centre",
+        "emergency-why",
+        "emergency-opened",
+        "emergency-state",
+    ];
     let row = |one: &EmergencySeen| {
         let id = one.emergency.id.to_string();
         vec![

@@ -31,7 +31,10 @@ async fn a_nurse_of_another_centre_opens_reads_and_ends_and_the_officer_reviews(
     let mine = town.get("/emergency", Some(&nurse)).await;
     mine.says(&format!("/pairs/{pair}")).says("End now").keeps_back("in shock");
     let file = town.get(&format!("/pairs/{pair}"), Some(&nurse)).await;
-    file.is(StatusCode::OK).says("under an emergency access").keeps_back("/rejections/new").keeps_back("steps/withdrawn");
+    file.is(StatusCode::OK)
+        .says("under an emergency access")
+        .keeps_back("/rejections/new")
+        .keeps_back("steps/withdrawn");
 
     let told = town.get("/notices", Some(&officer)).await;
     told.is(StatusCode::OK).says("Opened in an emergency by somebody of another centre:");
