@@ -52,6 +52,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(28, "0028_case"),
     migration!(29, "0029_rejection"),
     migration!(30, "0030_support"),
+    migration!(33, "0033_emergency"),
 ];
 
 mod sql {
