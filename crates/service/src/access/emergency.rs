@@ -249,7 +249,7 @@ impl Service {
     ) -> Result<(EmergencyId, Receipt), Failure> {
         let Some(centre) = access.centre else { return Err(Failure::Denied { hidden: false }) };
         let open = self.to_open(access, centre, number).await?;
-        let ends_at = self.now().checked_add(SignedDuration::from_hours(i64::from(asked.hours)));
+        let hours = SignedDuration::from_hours(i64::from(asked.hours));
         let opened = EmergencyOpened {
             role: access.role,
             purpose: access.purpose,
@@ -257,11 +257,15 @@ impl Service {
             about: number.map(|n| n.to_string()).unwrap_or_default(),
             reason: asked.reason,
             text: asked.text,
-            ends_at: ends_at.map_err(|e| Failure::fault(&e))?,
+            ends_at: Timestamp::MIN,
         };
         self.write(OPEN, access, May::narrowed(Permission::BreakGlass), move |w| {
             let (opened, open) = (opened.clone(), open.clone());
-            Box::pin(async move { Ok(Settled::Done(w.open_emergency(&opened, &open).await?)) })
+            Box::pin(async move {
+                // Counted from the instant that is written.
+                let ends_at = w.now.checked_add(hours).map_err(|e| Failure::fault(&e))?;
+                Ok(Settled::Done(w.open_emergency(&EmergencyOpened { ends_at, ..opened }, &open).await?))
+            })
         })
         .await
     }
