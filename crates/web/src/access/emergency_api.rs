@@ -92,7 +92,7 @@ fn asked_body() -> Body {
             ("text!", text()),
             ("hours!", json!({"type": "integer", "minimum": 1, "maximum": 12})),
         ]),
-        example: json!({"record": sample::<PairId>(9), "reason": "severe_reaction",
+        example: json!({"record": sample::<PairId>(1), "reason": "severe_reaction",
             "text": "The recipient came to us in shock; her centre does not answer.", "hours": 4}),
     }
 }
