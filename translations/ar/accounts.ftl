@@ -211,3 +211,73 @@ inquiries-title = { $lines ->
  }
 inquiries-under = من اطّلع ومتى، ولا يُذكر السجل أبدًا كي لا تُكشف قضية. الأحدث أولًا، ولا يزيد على 180.
 inquiries-none = لم يطّلع أحد لأجل تحقيق بعد.
+
+## Emergency access
+nav-emergency = الطوارئ
+nav-emergency-review = حالات الطوارئ
+emergency-title = فتح سجل مركز آخر في حالة طارئة
+emergency-told = يُبلَّغ مسؤول الخصوصية فورًا.
+emergency-told-text = ما تفتحه يظهر في سجل الاطلاع الخاص بالشخص نفسه ويُحسب باسمك. ويُراجَع خلال { $within } ساعة. وهو يتيح قراءة سجل واحد وما يتبعه، مدة { $longest } ساعة على الأكثر، ولا يتيح كتابة شيء.
+emergency-open-title = أي سجل، ولماذا
+emergency-open = فتح السجل
+emergency-end = إنهاؤه الآن
+emergency-running = الجاري الآن
+emergency-past = المنتهي
+emergency-none-runs = ليس لديك شيء جارٍ.
+emergency-record = السجل
+emergency-why = السبب
+emergency-until = حتى
+emergency-ended = انتهى
+emergency-do = ما يمكنك فعله
+emergency-state = المراجعة
+emergency-to-pair = ملف الزوج
+emergency-to-trace = السلسلة كلها
+emergency-to-follow-up = المتابعة
+emergency-to-results = نتائج المختبرات
+emergency-number = الرقم
+emergency-who = من
+emergency-centre = لأي مركز
+emergency-opened = فُتح
+emergency-due = موعد المراجعة الأخير
+emergency-left = بقي { $time }
+emergency-late = فات الموعد
+emergency-was-late = روجع بعد الموعد
+emergency-counted = { $n ->
+    [one] مرة واحدة خلال سنة
+    [two] مرتان خلال سنة
+    [few] { $n } مرات خلال سنة
+   *[other] { $n } مرة خلال سنة
+ }
+emergency-review-title = { $n ->
+    [0] لا يوجد وصول طارئ ينتظر المراجعة
+    [one] وصول طارئ واحد ينتظر المراجعة
+    [two] وصولان طارئان ينتظران المراجعة
+   *[other] حالات الوصول الطارئ التي تنتظر المراجعة: { $n }
+ }
+emergency-review-under = الأقدم أولًا. يراجع كلًّا منها خلال 72 ساعة شخص لم يفتحها.
+emergency-waiting = في الانتظار
+emergency-none-waits = لا شيء ينتظر.
+emergency-reviewed = آخر ما روجع
+emergency-one-title = الوصول الطارئ بتاريخ { $at }
+emergency-review = المراجعة
+emergency-review-send = تسجيل المراجعة
+emergency-reviewed-by = { $who }، { $at }
+emergency-lines = ما فُتح وقُرئ بموجبه
+emergency-nothing-read = لم يُقرأ شيء.
+emergency-banner = أنت تقرأ سجل مركز آخر بموجب وصول طارئ.
+looked-emergency = في حالة طارئة:
+form-emergency-record = رقم الزوج أو المتبرع أو المتلقي
+hint-emergency-record = كما هو مكتوب في الأوراق، مثل par_ أو don_ أو rec_ ثم عشرة أحرف. وتُسجَّل كل محاولة.
+form-emergency-reason = لماذا لا يحتمل الانتظار
+form-emergency-text = بكلماتك
+form-emergency-hours = كم ساعة
+hint-emergency-hours = 12 على الأكثر. ويمكنك إنهاؤه قبل ذلك.
+form-emergency_review-finding = ما وجدته
+form-emergency_review-reason = السبب
+access-wrong-not-found-record = رقم زوج أو متبرع أو متلقٍّ مسجَّل
+access-wrong-malformed-record = سجل مركز آخر: سجلات مركزك تقرؤها كالمعتاد
+access-wrong-unchanged-record = أقل من ثلاثة جارية في الوقت نفسه: أنهِ واحدًا أولًا
+access-wrong-malformed-hours = من ساعة إلى 12 ساعة
+access-wrong-missing-text = الحاجة بالكلمات
+access-wrong-missing-reason = السبب بالكلمات
+access-wrong-four-eyes-emergency = يراجعه شخص لم يفتحه

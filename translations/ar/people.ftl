@@ -23,6 +23,7 @@ notice-corrected = صُحّح: { $fields } ({ $reason })
 notice-asked-again = تغيّر ما تنظر إليه القواعد فسُئلت من جديد: من قبل { $before }، والآن { $now }
 notice-linked = يُعدّ الشخص نفسه الذي في السجل
 notice-unlinked = لم يعد يُعدّ الشخص نفسه الذي في السجل
+notice-emergency = فتحه في حالة طارئة شخص من مركز آخر:
 standing-allowed = لا شيء يوقف الاستئصال
 standing-stopped = الاستئصال موقوف
 pair-input-changed = في { $date } تغيّر شيء تنظر إليه القواعد

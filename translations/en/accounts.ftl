@@ -203,3 +203,70 @@ inquiries-title = { $lines ->
  }
 inquiries-under = Who read and when; never which record, so that no case is given away. Newest first, at most 180.
 inquiries-none = Nobody read for an inquiry yet.
+
+## Emergency access
+nav-emergency = Emergency
+nav-emergency-review = Emergencies
+emergency-title = Open a record of another centre in an emergency
+emergency-told = The privacy officer is told at once.
+emergency-told-text = What you open stands in the person’s own access history and is counted under your name. It is reviewed within { $within } hours. It reads one record and what belongs to it, for at most { $longest } hours, and writes nothing.
+emergency-open-title = Which record, and why
+emergency-open = Open the record
+emergency-end = End now
+emergency-running = Running now
+emergency-past = Over
+emergency-none-runs = None of yours is running.
+emergency-record = Record
+emergency-why = Why
+emergency-until = Until
+emergency-ended = Ended
+emergency-do = What you can do
+emergency-state = Review
+emergency-to-pair = The file of the pair
+emergency-to-trace = The whole chain
+emergency-to-follow-up = Follow-up
+emergency-to-results = Results of laboratories
+emergency-number = Number
+emergency-who = Who
+emergency-centre = For which centre
+emergency-opened = Opened
+emergency-due = To be reviewed by
+emergency-left = { $time } left
+emergency-late = Too late
+emergency-was-late = Reviewed too late
+emergency-counted = { $n ->
+    [one] once within a year
+   *[other] { $n } times within a year
+ }
+emergency-review-title = { $n ->
+    [0] No emergency access waits for its review
+    [one] One emergency access waits for its review
+   *[other] { $n } emergency accesses wait for their review
+ }
+emergency-review-under = Oldest first. Each is reviewed within 72 hours by somebody who did not open it.
+emergency-waiting = Waiting
+emergency-none-waits = None waits.
+emergency-reviewed = Reviewed last
+emergency-one-title = Emergency access of { $at }
+emergency-review = Review
+emergency-review-send = Enter the review
+emergency-reviewed-by = { $who }, { $at }
+emergency-lines = What was opened and read under it
+emergency-nothing-read = Nothing was read.
+emergency-banner = You read this record of another centre under an emergency access.
+looked-emergency = in an emergency:
+form-emergency-record = Number of the pair, donor or recipient
+hint-emergency-record = As it stands on the papers, for example par_, don_ or rec_ and ten characters. Every try is written down.
+form-emergency-reason = Why it cannot wait
+form-emergency-text = In your own words
+form-emergency-hours = For how many hours
+hint-emergency-hours = At most 12. You can end it earlier.
+form-emergency_review-finding = What you found
+form-emergency_review-reason = Why
+access-wrong-not-found-record = The number of a pair, donor or recipient on record
+access-wrong-malformed-record = A record of another centre: your own you read as always
+access-wrong-unchanged-record = Fewer than three running at the same time: end one first
+access-wrong-malformed-hours = From 1 to 12 hours
+access-wrong-missing-text = The need in words
+access-wrong-missing-reason = The reason in words
+access-wrong-four-eyes-emergency = Somebody who did not open it reviews it

@@ -22,6 +22,7 @@ notice-corrected = Corrected: { $fields } ({ $reason })
 notice-asked-again = An input of the rules changed, and they were asked again: { $before } before, { $now } now
 notice-linked = Held to be the same person as
 notice-unlinked = No longer held to be the same person as
+notice-emergency = Opened in an emergency by somebody of another centre:
 standing-allowed = nothing stopped the removal
 standing-stopped = the removal was stopped
 pair-input-changed = On { $date } something changed that the rules look at

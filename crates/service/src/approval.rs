@@ -5,7 +5,7 @@ mod step;
 use std::collections::BTreeMap;
 
 use ::law::Reading;
-use codes::ids::{AccountId, CentreId, DonorId, PairId, RecipientId};
+use codes::ids::{AccountId, CentreId, DonorId, EmergencyId, PairId, RecipientId};
 use codes::organ::Organ;
 use codes::relation::{Directedness, Relation};
 use domain::Draft;
@@ -70,6 +70,8 @@ pub struct PairFile {
     pub reading: Reading,
     /// The open ballots of the bodies that have not decided, in the order of the law.
     pub ballots: Vec<Ballot>,
+    /// The emergency access without which the reader could not see the file: it is another centre's.
+    pub emergency: Option<EmergencyId>,
 }
 
 /// Part of the list of pairs.
@@ -211,7 +213,14 @@ impl Service {
             })
             .await?;
         match found {
-            Some((centre, donor)) => Ok((May::at(permission, centre.parse()?), vec![file, Want::keys(donor)])),
+            Some((centre, donor)) => {
+                let centre = centre.parse()?;
+                let may = match access.centre == Some(centre) {
+                    true => May::at(permission, centre),
+                    false => self.may_in_emergency(access, permission, vec![pair.to_string()]).await?,
+                };
+                Ok((may, vec![file, Want::keys(donor)]))
+            }
             // The same answer as for a file of another centre.
             None => Ok((May::elsewhere(permission), Vec::new())),
         }
@@ -240,7 +249,11 @@ impl Service {
         if !has(Permission::PlanRemoval) && !has(Permission::RecordOperation) {
             file.stopped_by = None;
         }
-        let identity = May::at(Permission::ReadIdentity, file.pair.centre);
+        file.emergency = may.emergency();
+        let identity = match may.emergency() {
+            Some(_) => may.asking(Permission::ReadIdentity),
+            None => May::at(Permission::ReadIdentity, file.pair.centre),
+        };
         let knows = self.policy().require(access, identity).is_ok();
         Ok(if knows { file } else { file.without_identities() })
     }
@@ -372,6 +385,7 @@ impl Reader<'_> {
         Ok(PairFile {
             progress: progress(&pair, &law, now, Some(&reading)),
             centre: self.find(pair.centre).await?,
+            emergency: None,
             names: self.names(&people).await?,
             stopped_by: match &pair.stopped {
                 Some(stopped) => self.find(stopped.recall).await?,

@@ -175,6 +175,7 @@ impl Service {
         T: serde::Serialize + serde::de::DeserializeOwned + Send + 'static,
         F: for<'w, 't> Fn(&'w mut Work<'t>) -> BoxFuture<'w, Result<Settled<T>, Failure>> + Send + Sync + 'static,
     {
+        let may = may.for_writing();
         self.permit(name, access, may, None).await?;
         let once = self.once.clone();
         let (ctx, access, work) = (Arc::clone(&self.ctx), access.clone(), Arc::new(work));
@@ -215,7 +216,7 @@ impl Service {
         F: for<'w, 't> Fn(&'w mut Reader<'t>) -> BoxFuture<'w, Result<T, Failure>> + Send + Sync + 'static,
     {
         self.permit(name, access, may, record.as_deref()).await?;
-        self.line(name, access, record.as_deref(), "shown").await?;
+        self.shown(name, access, may, record.as_deref()).await?;
         self.look(name, access.purpose.code(), work).await
     }
 
@@ -261,7 +262,7 @@ impl Service {
         F: for<'w, 't> Fn(&'w mut Reader<'t>) -> BoxFuture<'w, Result<T, Failure>> + Send + Sync + 'static,
     {
         self.permit(name, access, may, record.as_deref()).await?;
-        let line = self.line(name, access, record.as_deref(), "shown");
+        let line = self.shown(name, access, may, record.as_deref());
         let (written, found) = futures_util::future::join(line, self.glance(name, access.purpose.code(), work)).await;
         written.and(found)
     }
@@ -316,6 +317,19 @@ impl Service {
             self.line(name, access, record, if *hidden { "hidden" } else { "denied" }).await?;
         }
         answer
+    }
+
+    /// Writes the access line of what is shown, with the emergency access that opened the way, and waits until it is committed.
+    pub(crate) async fn shown(
+        &self,
+        name: &'static str,
+        access: &Access,
+        may: May,
+        record: Option<&str>,
+    ) -> Result<(), Failure> {
+        let mut line = self.ctx.access_line(access, name, record, "shown");
+        line.emergency = may.emergency().map(|id| id.to_string());
+        Ok(store::access::commit_line(&self.store, &line).await?)
     }
 
     /// Writes an access line and waits until it is committed.

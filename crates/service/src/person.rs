@@ -23,6 +23,7 @@ use crate::{Reader, Service, link};
 pub use alike::{MayBeSame, SameFound};
 pub use guardian::{ChildFile, OfAge};
 pub use merge::{Exposure, PersonFile};
+pub(crate) use notice::Holders;
 pub use notice::{NoticeList, NoticeSeen};
 pub(crate) use search::NAME;
 pub use search::{NameFound, NamesFound};

@@ -81,7 +81,7 @@ impl Service {
         }
         let may = self.may_on_chain(access, Permission::ReadTrace, id, &found).await?;
         self.permit("trace.find", access, may, record.as_deref()).await?;
-        self.line("trace.find", access, record.as_deref(), "shown").await?;
+        self.shown("trace.find", access, may, record.as_deref()).await?;
         found
     }
 }

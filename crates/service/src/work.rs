@@ -286,6 +286,7 @@ impl Context {
             record: record.and_then(|r| AnyId::parse(r).ok()).map(|id| id.to_string()),
             centre: access.centre.map(|c| c.to_string()),
             outcome,
+            emergency: None,
         }
     }
 }

@@ -79,6 +79,7 @@ const TEXTS: &[&[&str]] = &[
     access::STATEMENTS,
     answer::STATEMENTS,
     access::CREDENTIAL_STATEMENTS,
+    access::EMERGENCY_STATEMENTS,
     access::INVITATION_STATEMENTS,
     access::SESSION_STATEMENTS,
     approval::STATEMENTS,

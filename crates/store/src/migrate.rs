@@ -53,7 +53,8 @@ const MIGRATIONS: &[Migration] = &[
     migration!(29, "0029_rejection"),
     migration!(30, "0030_support"),
     migration!(31, "0031_oversight"),
-    migration!(31, "0031_referral_link"),
+    migration!(33, "0033_emergency"),
+    migration!(34, "0034_referral_link"),
 ];
 
 mod sql {

@@ -166,6 +166,7 @@ kept! {
     "recall" "id";
     "graft_plan" "id";
     "duty" "id";
+    "emergency_access" "id";
     "document" "document_id";
     "expense_claim" "id";
     "expense" "id";

@@ -111,6 +111,8 @@ tables! {
     "Alerts." ALERT = "alert" ["id", "about_id" 4, "centre_id" 5, "country" 6, "state" 7, "queued_at" 8, "due_at" 9];
     "Recalls." RECALL = "recall" ["id", "of_id" 4, "sare_id" 5, "state" 6, "ordered_at" 7];
     "Plans to graft a unit." GRAFT_PLAN = "graft_plan" ["id", "unit_id" 4, "state" 5, "planned_at" 6, "centre_id" 7];
+    "Emergency accesses." EMERGENCY_ACCESS = "emergency_access" ["id", "account_id" 4, "role" 5, "centre_id" 6, "about_id" 7, "opened_at" 8,
+        "until_at" 9, "review_due_at" 10, "reviewed_at" 11, "finding" 12];
     "Times on duty." DUTY = "duty" ["id", "centre_id" 4, "role" 5, "from_at" 6, "until_at" 7, "state" 8];
     "Claims for expenses." EXPENSE_CLAIM = "expense_claim" ["id", "pair_id" 4, "centre_id" 5, "opened_at" 6];
     "Expenses." EXPENSE = "expense" ["id", "claim_id" 4, "pair_id" 5, "centre_id" 6, "category" 7, "incurred_on" 8, "minor" 9, "currency" 10,

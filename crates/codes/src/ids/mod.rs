@@ -294,5 +294,7 @@ mod kinds {
         NoticeId Notice "ntc_" "notice";
         /// Somebody's time on duty.
         DutyId Duty "dty_" "duty";
+        /// An emergency access to one record of another centre.
+        EmergencyId Emergency "emg_" "emergency access";
     }
 }

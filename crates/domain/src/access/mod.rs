@@ -1,5 +1,6 @@
 //! Accounts: who works here, in which roles and centres, between which days (foundations, Accounts).
 
+pub mod emergency;
 mod founding;
 mod grant;
 mod rota;
@@ -12,6 +13,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::Private;
 use crate::event::{Past, Record, Unfoldable};
+pub use emergency::{
+    EmergencyAccess, EmergencyFinding, EmergencyOpened, EmergencyReason, EmergencyReview, EmergencyReviewed,
+    MayNotOpen, MayNotReview,
+};
 pub use founding::{Founded, REGISTRY, Registry, RegistryUse};
 pub use grant::{Grant, GrantEnded, GrantReviewed, Held, MayNotConfirm, ProposalSettled, Waiting, needs_second};
 pub use rota::{Duty, DutyCancelled, DutyEntered, Stretch, cover};

@@ -215,6 +215,10 @@ words! {
         ChangeAccounts = "change_accounts",
         /// See who looked at what.
         ReadAccessLog = "read_access_log",
+        /// Open one record of another centre in an emergency.
+        BreakGlass = "break_glass",
+        /// Review emergency accesses of others.
+        ReviewGlass = "review_glass",
         /// See that and when investigators read, never what.
         ReadInquiryLog = "read_inquiry_log",
         /// Read questions and cases.

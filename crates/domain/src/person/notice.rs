@@ -2,7 +2,7 @@
 //!
 //! A notice names the record and the fields, never a value: who may read the present one opens the record.
 
-use codes::ids::{AccountId, CentreId, NoticeId, PersonId};
+use codes::ids::{AccountId, CentreId, EmergencyId, NoticeId, PersonId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +56,11 @@ pub enum Changed {
     Unlinked {
         /// The other record.
         other: PersonId,
+    },
+    /// Somebody of another centre opened the record in an emergency. Nothing of it changed.
+    EmergencyOpened {
+        /// The emergency access.
+        emergency: EmergencyId,
     },
 }
 

@@ -17,6 +17,7 @@ mod combinations;
 mod compare;
 mod concern;
 mod donor_register;
+mod emergency;
 mod entry;
 mod every_rule;
 mod expense;

@@ -2,6 +2,7 @@
 
 mod account;
 pub(crate) mod code;
+mod emergency;
 mod enrol;
 mod grant;
 mod list;
@@ -17,13 +18,14 @@ mod throttle;
 mod totp;
 mod vault;
 
-use codes::ids::{AccountId, CentreId};
+use codes::ids::{AccountId, CentreId, EmergencyId};
 use domain::access::{Permission, Purpose, Role};
 use serde::Serialize;
 
 pub use account::NewAccount;
 pub(crate) use account::{LOGIN, normal_login};
 pub use code::OneTimeCode;
+pub use emergency::{Emergencies, EmergencyAsked, EmergencyFile, EmergencySeen};
 pub use enrol::Enrolment;
 pub use grant::{GrantStands, NewGrant};
 pub use list::{AccountSeen, GrantDue, GrantWaiting, LineSeen, ReviewList};
@@ -78,6 +80,8 @@ enum Place {
     Centre(CentreId),
     /// Looked up, and found to lie outside the reader's centre.
     Elsewhere,
+    /// Looked up, and found to lie outside the reader's centre; a running emergency access opens it.
+    Emergency(EmergencyId),
 }
 
 impl May {
@@ -105,6 +109,32 @@ impl May {
     pub fn elsewhere(permission: Permission) -> Self {
         Self { permission, place: Place::Elsewhere }
     }
+
+    /// A permission on a record of another centre that a running emergency access opens.
+    fn in_emergency(permission: Permission, id: EmergencyId) -> Self {
+        Self { permission, place: Place::Emergency(id) }
+    }
+
+    /// The emergency access without which the record could not be read.
+    pub(crate) fn emergency(self) -> Option<EmergencyId> {
+        match self.place {
+            Place::Emergency(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Another permission on the same record.
+    pub(crate) fn asking(self, permission: Permission) -> Self {
+        Self { permission, ..self }
+    }
+
+    /// The same for writing: no emergency access writes.
+    pub(crate) fn for_writing(self) -> Self {
+        match self.place {
+            Place::Emergency(_) => Self::elsewhere(self.permission),
+            _ => self,
+        }
+    }
 }
 
 impl Policy {
@@ -120,6 +150,7 @@ impl Policy {
             Some(Reach::OwnCentre) => match (may.place, access.centre) {
                 (Place::Narrowed, Some(_)) => Ok(()),
                 (Place::Centre(of), Some(own)) if of == own => Ok(()),
+                (Place::Emergency(_), Some(_)) if self.reads_in_emergency(access, may.permission) => Ok(()),
                 _ => Err(Failure::Denied { hidden: true }),
             },
         }

@@ -71,7 +71,11 @@ impl Service {
     ) -> Result<May, Failure> {
         let Some(own) = self.bound_to(access, permission) else { return Ok(May::national(permission)) };
         let visit = self.public("followup.centre_of", move |r| Box::pin(async move { r.find::<Visit>(id).await }));
-        Ok(bounded(permission, own, visit.await?.is_some_and(|v| v.planned.centre == own)))
+        match visit.await? {
+            Some(visit) if visit.planned.centre == own => Ok(May::at(permission, own)),
+            Some(visit) => self.may_in_emergency(access, permission, vec![visit.planned.subject]).await,
+            None => Ok(May::elsewhere(permission)),
+        }
     }
 
     /// Where a permission reaches for the visits of a donor or recipient: to centres that hold one of them.
@@ -82,14 +86,15 @@ impl Service {
         subject: &str,
     ) -> Result<May, Failure> {
         let Some(own) = self.bound_to(access, permission) else { return Ok(May::national(permission)) };
-        let subject = subject.to_owned();
+        let number = subject.to_owned();
         let held = self
             .public("followup.centres_of", move |r| {
-                let subject = subject.clone();
+                let subject = number.clone();
                 Box::pin(async move { Ok(store::followup::of_subject(r.tx, &subject).await?) })
             })
             .await?;
-        Ok(bounded(permission, own, held.iter().any(|v| v.planned.centre == own)))
+        let within = held.iter().any(|v| v.planned.centre == own);
+        self.within_or_emergency(access, May::at(permission, own), within, vec![subject.to_owned()]).await
     }
 
     /// Where a permission reaches for a paper: to the centre of its pair. One that is not there lies outside of every
@@ -141,7 +146,11 @@ impl Service {
             }
             Err(_) => false,
         };
-        Ok(bounded(permission, own, passed))
+        let mut numbers = vec![id.to_string()];
+        if let (AnyId::Unit(_) | AnyId::Transplant(_), Ok(found)) = (id, found) {
+            numbers.extend(found.traces.iter().filter_map(|t| t.donor.as_ref()).map(|d| d.id.to_string()));
+        }
+        self.within_or_emergency(access, May::at(permission, own), passed, numbers).await
     }
 
     /// Where a permission reaches for a person: to centres that look after them.
@@ -177,7 +186,18 @@ impl Service {
         let ours = self
             .public("registry.places_of", move |r| Box::pin(async move { r.is_at(&number.to_string(), own).await }))
             .await?;
-        Ok(bounded(permission, own, ours))
+        self.within_or_emergency(access, May::at(permission, own), ours, vec![number.to_string()]).await
+    }
+
+    /// What lies within the own centre, or else what an emergency access to one of these numbers opens.
+    async fn within_or_emergency(
+        &self,
+        access: &Access,
+        at: May,
+        within: bool,
+        numbers: Vec<String>,
+    ) -> Result<May, Failure> {
+        if within { Ok(at) } else { self.may_in_emergency(access, at.permission, numbers).await }
     }
 
     /// Where a permission at a centre reaches for donors and recipients brought in by their number: whoever reads the
@@ -227,6 +247,14 @@ impl Reader<'_> {
         match unit {
             Some(unit) => Ok(passes(&store::trace::chain(self.tx, Root::Unit(&unit.to_string())).await?, own)),
             None => Ok(false),
+        }
+    }
+
+    /// Whether a pair, donor or recipient is looked after at a centre, so that it reads them without any emergency.
+    pub(super) async fn is_ours(&mut self, number: &str, own: CentreId) -> Result<bool, Failure> {
+        match number.get(..4) {
+            Some("par_") => Ok(self.find::<Pair>(number).await?.is_some_and(|p| p.centre == own)),
+            _ => self.is_kept_at(number, own).await,
         }
     }
 

@@ -100,6 +100,7 @@ fn line(ctx: &Context, account: &str, right: bool, at: Timestamp) -> AccessLine 
         what: "access.sign_in",
         record: None,
         centre: None,
+        emergency: None,
         outcome: if right { "written" } else { "denied" },
     }
 }

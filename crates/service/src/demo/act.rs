@@ -157,6 +157,7 @@ pub(super) enum Act {
     Sign(usize),
     Rejected(Box<super::rejections::Told>),
     Guideline(usize),
+    Alarm(super::emergencies::Alarm),
     Case(usize),
     Advert,
     Support(super::support::Deed),
@@ -262,6 +263,11 @@ impl<'a> World<'a> {
             .ok_or_else(|| amiss("no organ of that story yet"))
     }
 
+    /// The pair of a story.
+    pub(super) fn story(&self, key: &str) -> Result<PairId, Failure> {
+        self.pairs.values().find(|p| p.key == key).map(|p| p.pair).ok_or_else(|| amiss("no pair of that story yet"))
+    }
+
     pub(super) fn pair(&self, place: usize) -> Result<Made, Failure> {
         self.pairs.get(&place).copied().ok_or_else(|| amiss("a pair that was not opened yet"))
     }
@@ -314,6 +320,7 @@ impl<'a> World<'a> {
             Act::Rejected(told) => self.rejected(*told).await,
             Act::Case(n) => self.work_on_case(n).await,
             Act::Advert => self.advert().await,
+            Act::Alarm(alarm) => self.alarm(alarm).await,
             Act::Support(deed) => self.support(deed).await,
             Act::Concern(deed) => self.concern(deed).await,
         }

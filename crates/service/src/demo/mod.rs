@@ -11,6 +11,7 @@ mod cast;
 pub mod concerns;
 mod deceased;
 mod dice;
+mod emergencies;
 mod expenses;
 mod follow;
 mod guidelines;
@@ -135,6 +136,7 @@ pub async fn make(
     agenda.extend(cases::agenda(&calendar));
     agenda.extend(network::agenda(&calendar));
     agenda.extend(support::agenda(&calendar));
+    agenda.extend(emergencies::agenda(&calendar));
     agenda.extend(concerns::agenda(&calendar));
     agenda.extend(calendar.monthly().map(|at| (at, act::Act::Checkpoint)));
     agenda.retain(|(at, _)| *at < until);

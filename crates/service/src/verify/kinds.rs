@@ -1,6 +1,6 @@
 //! Which record an event folds into, by the prefix of its id. One table for writing and for verifying.
 
-use domain::access::{Account, Duty, Registry};
+use domain::access::{Account, Duty, EmergencyAccess, Registry};
 use domain::approval::Pair;
 use domain::case::{Question, SuspicionCase};
 use domain::concern::{Concern, ConcernKey, ConcernScript};
@@ -163,6 +163,7 @@ records! {
     "tsr" => TissueRefusal;
     "ntc" => Notice;
     "dty" => Duty;
+    "emg" => EmergencyAccess;
     apart {
         "reg" => Registry { save_registry, registry }
         "doc" => Document { save_document, document }

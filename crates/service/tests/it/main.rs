@@ -15,6 +15,7 @@ mod concern;
 mod correcting;
 mod country;
 mod donor_register;
+mod emergency;
 mod expense;
 mod faults;
 mod import;

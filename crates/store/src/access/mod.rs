@@ -1,6 +1,7 @@
 //! Accounts, what they sign in with, sessions and access lines.
 
 mod credential;
+mod emergency;
 mod invitation;
 mod session;
 
@@ -17,6 +18,8 @@ use crate::value::Value;
 
 pub use credential::STATEMENTS as CREDENTIAL_STATEMENTS;
 pub use credential::*;
+pub use emergency::STATEMENTS as EMERGENCY_STATEMENTS;
+pub use emergency::*;
 pub use invitation::STATEMENTS as INVITATION_STATEMENTS;
 pub use invitation::*;
 pub use session::STATEMENTS as SESSION_STATEMENTS;
@@ -37,7 +40,7 @@ const PUT_SETTING: &str = "INSERT INTO setting (name, value) VALUES ($1, $2)";
 const ALL: &str = "SELECT body FROM account ORDER BY id";
 
 /// Statements of this module.
-pub const STATEMENTS: &[&str] = &[SETTING, PUT_SETTING, ALL, LINES_ABOUT, LINES, INQUIRIES];
+pub const STATEMENTS: &[&str] = &[SETTING, PUT_SETTING, ALL, LINES_ABOUT, LINES, LINES_UNDER, INQUIRIES];
 
 /// Every account.
 ///
@@ -48,20 +51,23 @@ pub async fn accounts(tx: &mut Tx) -> Result<Vec<Account>, StoreError> {
 }
 
 static LINE: Insert = Insert::new(
-    "INSERT INTO access_line (line_id, at, account_id, role, purpose, what, record_id, centre_id, outcome)",
-    9,
+    "INSERT INTO access_line (line_id, at, account_id, role, purpose, what, record_id, centre_id, outcome, \
+     emergency_id)",
+    10,
     "",
 );
 static SHOWN: Insert = Insert::new("INSERT INTO access_shown (record_id, line_id)", 2, "");
-const LINES_ABOUT: &str = "SELECT at, account_id, role, purpose, what, record_id, outcome, \
+const LINES_ABOUT: &str = "SELECT at, account_id, role, purpose, what, record_id, outcome, emergency_id, \
      (SELECT CAST(COUNT(*) AS BIGINT) FROM access_shown s WHERE s.line_id = access_line.line_id) AS shown FROM access_line \
      WHERE (record_id = $1 OR line_id IN (SELECT line_id FROM access_shown WHERE record_id = $1)) AND purpose <> $2 ORDER BY at DESC, line_id DESC LIMIT 160";
 /// Times, people and outcomes only: the record would give the case away.
 const INQUIRIES: &str = "SELECT at, account_id, role, purpose, '' AS what, CAST(NULL AS TEXT) AS record_id, outcome, \
-     CAST(0 AS BIGINT) AS shown FROM access_line \
+     CAST(NULL AS TEXT) AS emergency_id, CAST(0 AS BIGINT) AS shown FROM access_line \
      WHERE purpose = 'inquiry' ORDER BY at DESC, line_id DESC LIMIT 160";
-const LINES: &str = "SELECT at, account_id, role, purpose, what, record_id, outcome, \
+const LINES: &str = "SELECT at, account_id, role, purpose, what, record_id, outcome, emergency_id, \
      (SELECT CAST(COUNT(*) AS BIGINT) FROM access_shown s WHERE s.line_id = access_line.line_id) AS shown FROM access_line WHERE purpose <> $1 ORDER BY at DESC, line_id DESC LIMIT 160";
+const LINES_UNDER: &str = "SELECT at, account_id, role, purpose, what, record_id, outcome, emergency_id, \
+     CAST(0 AS BIGINT) AS shown FROM access_line WHERE emergency_id = $1 ORDER BY at, line_id LIMIT 500";
 
 /// Inserts of this module.
 pub const INSERTS: &[&Insert] = &[&LINE, &SHOWN];
@@ -87,6 +93,8 @@ pub struct AccessLine {
     pub centre: Option<String>,
     /// `shown`, `written`, `denied` or `hidden`.
     pub outcome: &'static str,
+    /// The emergency access that opened the way; absent where none was needed.
+    pub emergency: Option<String>,
 }
 
 /// A line of the access log as it is read back.
@@ -108,6 +116,8 @@ pub struct SeenLine {
     pub outcome: String,
     /// How many records a list showed by name; 0 for what is no list.
     pub shown: i64,
+    /// The emergency access that opened the way; absent where none was needed.
+    pub emergency: Option<String>,
 }
 
 /// Appends an access line with the commit.
@@ -146,6 +156,7 @@ fn row_of(line: &AccessLine) -> Vec<Value> {
         line.record.clone().into(),
         line.centre.clone().into(),
         line.outcome.into(),
+        line.emergency.clone().into(),
     ]
 }
 
@@ -160,6 +171,14 @@ pub async fn lines(tx: &mut Tx, record: Option<&str>, hidden: Option<Purpose>) -
         None => tx.all(LINES, &[hidden.into()]).await?,
     };
     rows.iter().map(seen).collect()
+}
+
+/// What was opened, read and denied under an emergency access, in order: at most 500 lines.
+///
+/// # Errors
+/// The database fails.
+pub async fn lines_under(tx: &mut Tx, emergency: &str) -> Result<Vec<SeenLine>, StoreError> {
+    tx.all(LINES_UNDER, &[emergency.into()]).await?.iter().map(seen).collect()
 }
 
 /// When and by whom something was read for an inquiry: newest first, at most 200, without what it was.
@@ -180,6 +199,7 @@ fn seen(row: &crate::Row) -> Result<SeenLine, StoreError> {
         record: row.opt_text("record_id")?,
         outcome: row.text("outcome")?,
         shown: row.int("shown")?,
+        emergency: row.opt_text("emergency_id")?,
     })
 }
 

@@ -24,7 +24,7 @@ use crate::trouble::{Answer, Trouble};
 
 /// Endpoints.
 pub(crate) fn endpoints() -> Vec<Endpoint> {
-    vec![
+    let mut all = vec![
         Endpoint::post("/session", Needs::Nothing, open)
             .does("Signs in; the token that comes back is sent as a bearer token.")
             .reads(sign_in_body)
@@ -48,7 +48,9 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             .does("Calls a duty off.")
             .reads(duty_off_body)
             .returns("A receipt."),
-    ]
+    ];
+    all.extend(super::emergency_api::endpoints());
+    all
 }
 
 /// Name, password, one-time code.

@@ -62,7 +62,10 @@ fn row(desk: &Desk, seen: &LineSeen) -> Vec<maud::Markup> {
         html! { @if seen.name.is_empty() { (code_id(&line.account)) } @else { (seen.name) } },
         html! { (desk.term(&line.role)) },
         html! { (desk.term(&line.purpose)) },
-        code_id(&line.what),
+        html! {
+            (code_id(&line.what))
+            @if let Some(under) = &line.emergency { br; span.under { (desk.say("looked-emergency")) " " (code_id(under)) } }
+        },
         html! {
             @match record {
                 Some(record) => a href={ "/access-log?record=" (crate::say::escape(record)) } { (code_id(record)) },
@@ -108,7 +111,7 @@ pub(super) async fn inquiries(desk: Desk) -> Answer {
     Ok(desk.page(&title, "/access-log/inquiry", &body))
 }
 
-fn outcome(desk: &Desk, code: &str) -> maud::Markup {
+pub(super) fn outcome(desk: &Desk, code: &str) -> maud::Markup {
     match code {
         "shown" => tag(TagKind::Done, &desk.say("looked-shown")),
         "written" => tag(TagKind::Done, &desk.say("looked-written")),

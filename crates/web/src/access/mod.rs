@@ -3,6 +3,8 @@
 mod account;
 mod api;
 mod delegate;
+mod emergency;
+mod emergency_api;
 mod enrol;
 mod invite;
 mod list;
@@ -19,6 +21,8 @@ use crate::route::{Needs, Page};
 
 pub(crate) use api::endpoints;
 pub use delegate::DELEGATE;
+pub(crate) use emergency::banner;
+pub use emergency::{EMERGENCY, EMERGENCY_REVIEW};
 pub use rota::{DUTY, DUTY_OFF};
 pub use typed::{GRANT, NEW_ACCOUNT, QUALIFICATION};
 
@@ -26,6 +30,8 @@ pub use typed::{GRANT, NEW_ACCOUNT, QUALIFICATION};
 pub(crate) fn pages() -> Vec<Page> {
     const READ: Needs = Needs::One(Permission::ReadAccounts);
     const CHANGE: Needs = Needs::One(Permission::ChangeAccounts);
+    const BREAK: Needs = Needs::One(Permission::BreakGlass);
+    const REVIEW: Needs = Needs::One(Permission::ReviewGlass);
     vec![
         Page::get("/sign-in", Needs::Nothing, sign_in::show),
         Page::post("/sign-in", Needs::Nothing, sign_in::send),
@@ -55,6 +61,12 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::post("/rota/{duty}/cancel", Needs::One(Permission::ChangeRota), rota::cancel),
         Page::get("/access-log/inquiry", Needs::One(Permission::ReadInquiryLog), looked::inquiries)
             .in_nav("nav-inquiries"),
+        Page::get("/emergency", BREAK, emergency::show).in_nav("nav-emergency"),
+        Page::post("/emergency", BREAK, emergency::open),
+        Page::post("/emergency/{emergency}/end", BREAK, emergency::end),
+        Page::get("/emergency/review", REVIEW, emergency::reviews).in_nav("nav-emergency-review"),
+        Page::get("/emergency/review/{emergency}", REVIEW, emergency::one),
+        Page::post("/emergency/review/{emergency}", REVIEW, emergency::review),
         Page::get("/permissions", Needs::Session, permissions::show),
     ]
 }

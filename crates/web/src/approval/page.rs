@@ -25,10 +25,16 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Answer {
     let file = desk.app.service.pair(desk.access()?, ask::id("pair", &id)?).await?;
     let title = titles::pair(&desk, &file);
     let papers = crate::person::papers(&desk, file.pair.id).await?;
-    let rejections = crate::rejection::of_pair(&desk, &file.pair).await?;
+    let read_only = file.emergency.is_some();
+    // An emergency access reads the file, and nothing that was written about its rejection.
+    let rejections = match read_only {
+        true => html! {},
+        false => crate::rejection::of_pair(&desk, &file.pair).await?,
+    };
     let changed = crate::person::asked_again(&desk, file.pair.id).await?;
     let mine: Vec<&Task> = match file.pair.stage() {
         Stage::Ended | Stage::Operated => Vec::new(),
+        _ if read_only => Vec::new(),
         _ => file.progress.iter().flat_map(|p| &p.tasks).filter(|t| tasks::is_yours_here(&desk, &file, t)).collect(),
     };
     let aside =
@@ -41,18 +47,18 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Answer {
         aside,
     });
     let side = html! {
-        (panel(Panel::Sheet, &desk.say("next-title"), &next(&desk, &file, mine.first().copied())))
+        @if !read_only { (panel(Panel::Sheet, &desk.say("next-title"), &next(&desk, &file, mine.first().copied()))) }
         (running(&desk, &file))
-        (stopping(&desk, &file))
+        @if !read_only { (stopping(&desk, &file)) }
         (panel(Panel::Bare, &desk.say("people-title"), &people(&desk, &file)))
-        (expenses(&desk, &file))
-        (crate::indicator::of_pair(&desk, file.pair.id))
+        @if !read_only { (expenses(&desk, &file)) (crate::indicator::of_pair(&desk, file.pair.id)) }
         (rejections)
         (papers)
-        (also(&desk, &file))
+        @if !read_only { (also(&desk, &file)) }
     };
     let body = html! {
         (head)
+        (crate::access::banner(&desk, file.emergency))
         (changed)
         (recalled(&desk, &file))
         (sheet(&html! {

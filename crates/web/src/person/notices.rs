@@ -93,6 +93,14 @@ fn changed(desk: &Desk, changed: &Changed) -> Markup {
         }
         Changed::Linked { other } => html! { (desk.say("notice-linked")) " " (code_id(&other.to_string())) },
         Changed::Unlinked { other } => html! { (desk.say("notice-unlinked")) " " (code_id(&other.to_string())) },
+        Changed::EmergencyOpened { emergency } => {
+            let number = code_id(&emergency.to_string());
+            let reviews = may(desk, Permission::ReviewGlass);
+            html! {
+                (desk.say("notice-emergency")) " "
+                @if reviews { a href={ "/emergency/review/" (emergency) } { (number) } } @else { (number) }
+            }
+        }
     }
 }
 

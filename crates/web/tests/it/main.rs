@@ -16,6 +16,7 @@ mod centres;
 mod children;
 mod concern;
 mod donor_register;
+mod emergency;
 mod expense;
 mod followup;
 mod guideline;

@@ -166,6 +166,7 @@ pub fn invented(name: &str) -> Option<String> {
         "result" => LabResultId::from_bits(1).to_string(),
         "decision" => AboDecisionId::from_bits(1).to_string(),
         "duty" => DutyId::from_bits(1).to_string(),
+        "emergency" => codes::ids::EmergencyId::from_bits(1).to_string(),
         "import" => RegisterImportId::from_bits(1).to_string(),
         "look_up" => LookUpId::from_bits(1).to_string(),
         "tissue" => TissueId::from_bits(1).to_string(),
