@@ -59,8 +59,8 @@ mod work;
 
 pub use access::{Access, DeviceStanding, May, Policy};
 pub use approval::{PairFile, PairLine, PairList, Said};
-pub use ballot::Ballot;
 pub use audit::outcome::{OtherCentre, OutcomeSignals};
+pub use ballot::Ballot;
 pub use case::{
     CaseFigures, CaseLine, CaseList, CaseOversight, CaseSeen, EndedCases, EvidenceAsked, OverseenCase, QuestionSeen,
     ReferralPreview, Referring,

@@ -22,7 +22,7 @@ use crate::ask::may;
 use crate::desk::Desk;
 use crate::trouble::Trouble;
 use crate::{
-    access, approval, case, concern, consent, donor_register, expense, followup, guideline, indicator, licence,
+    access, approval, audit, case, concern, consent, donor_register, expense, followup, guideline, indicator, licence,
     network, pathway, person, portal, registry, rejection, statistics, support, tissue, trace, vigilance,
 };
 
@@ -155,6 +155,7 @@ const SAFETY: &[Capability] = &[
 const OVERSIGHT: &[Capability] = &[
     Capability { pages: person::pages, endpoints: person::endpoints },
     Capability { pages: licence::pages, endpoints: licence::endpoints },
+    Capability { pages: audit::pages, endpoints: audit::endpoints },
     Capability { pages: portal::pages, endpoints: Vec::new },
     Capability { pages: statistics::pages, endpoints: statistics::endpoints },
     Capability { pages: access::pages, endpoints: access::endpoints },
