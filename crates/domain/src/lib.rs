@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod approval;
+pub mod audit;
 pub mod case;
 pub mod concern;
 pub mod consent;

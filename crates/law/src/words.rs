@@ -33,6 +33,7 @@ translations! {
         "vigilance",
         "laboratory",
         "centres",
+        "audit_outcome",
         "followup",
         "accounts",
         "cases",

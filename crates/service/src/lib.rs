@@ -5,6 +5,7 @@
 
 pub mod access;
 mod approval;
+mod audit;
 mod ballot;
 mod case;
 pub mod clock;
@@ -59,6 +60,7 @@ mod work;
 
 pub use access::{Access, DeviceStanding, May, Policy};
 pub use approval::{PairFile, PairLine, PairList, Said};
+pub use audit::outcome::{OtherCentre, OutcomeSignals};
 pub use ballot::Ballot;
 pub use case::{
     CaseFigures, CaseLine, CaseList, CaseOversight, CaseSeen, EndedCases, EvidenceAsked, OverseenCase, QuestionSeen,

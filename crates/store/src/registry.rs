@@ -4,6 +4,7 @@ pub mod hla;
 pub mod result;
 pub mod score;
 
+use domain::audit::outcome::Grafted;
 use domain::registry::{Donor, Handover, Outcome, Recipient, Transplant, Unit};
 
 use crate::error::StoreError;
@@ -12,6 +13,7 @@ use crate::sql::statements;
 use crate::tables::{DONOR, RECIPIENT, TRANSPLANT, Table, UNIT};
 use crate::trace::{self, Followed, HandedOver, Link};
 use crate::tx::Tx;
+use jiff::Timestamp;
 
 impl Stored for Donor {
     const TABLE: Table = DONOR;
@@ -79,6 +81,10 @@ statements! {
     UNITS_OF = "SELECT body FROM unit WHERE donor_id = $1 ORDER BY recovered_at, unit_id";
     FOLLOWED = "SELECT t.body AS graft, o.body AS seen FROM transplant t LEFT JOIN outcome o ON o.subject_id = t.transplant_id \
      WHERE $1 = '' OR t.centre_id = $1 ORDER BY t.recipient_id, t.transplanted_at, t.transplant_id";
+    GRAFTED = "SELECT t.body AS graft, u.code, d.kind, r.body AS recipient, o.body AS seen FROM transplant t \
+     JOIN unit u ON u.unit_id = t.unit_id JOIN recipient r ON r.recipient_id = t.recipient_id \
+     LEFT JOIN donor d ON d.donor_id = u.donor_id LEFT JOIN outcome o ON o.subject_id = t.transplant_id \
+     WHERE t.transplanted_at >= $1 AND t.transplanted_at < $2 ORDER BY t.transplanted_at, t.transplant_id, o.outcome_id";
     LINKS = "SELECT parent_id, child_id FROM unit_link ORDER BY parent_id, child_id";
     HANDOVER_STANDS = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM handover WHERE handover_id = $1 AND unit_id = $2 AND place_seq = $3 \
      AND from_centre IS NOT DISTINCT FROM $4 AND to_centre IS NOT DISTINCT FROM $5 AND handed_at IS NOT DISTINCT FROM $6";
@@ -275,4 +281,27 @@ pub async fn followed_grafts(
         Ok((graft, seen))
     };
     rows.iter().map(read).collect()
+}
+
+/// Transplantations from one instant to before another with all that is known of their outcome, by time of operation.
+///
+/// # Errors
+/// The database fails.
+pub async fn grafted(tx: &mut Tx, from: Timestamp, before: Timestamp) -> Result<Vec<Grafted>, StoreError> {
+    let unfit = |table| StoreError::Body { table };
+    let mut found: Vec<Grafted> = Vec::new();
+    for row in tx.all(GRAFTED, &[from.into(), before.into()]).await? {
+        let graft: Transplant = serde_json::from_str(&row.text("graft")?).map_err(|_| unfit("transplant"))?;
+        let seen = row.opt_text("seen")?.map(|body| serde_json::from_str(&body)).transpose();
+        let seen: Option<Outcome> = seen.map_err(|_| unfit("outcome"))?;
+        if let Some(last) = found.last_mut().filter(|f| f.graft.id == graft.id) {
+            last.outcomes.extend(seen);
+            continue;
+        }
+        let recipient: Recipient = serde_json::from_str(&row.text("recipient")?).map_err(|_| unfit("recipient"))?;
+        let organ = row.text("code")?.parse().map_err(|_| unfit("unit"))?;
+        let donor = row.opt_text("kind")?.map(|kind| kind.parse()).transpose().map_err(|_| unfit("donor"))?;
+        found.push(Grafted { graft, organ, donor, died_at: recipient.died_at, outcomes: seen.into_iter().collect() });
+    }
+    Ok(found)
 }

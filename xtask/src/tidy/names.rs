@@ -14,6 +14,7 @@ const CAPABILITIES: &[&str] = &[
     "vigilance",
     "licence",
     "oversight",
+    "audit",
     "approval",
     "consent",
     "donor_register",

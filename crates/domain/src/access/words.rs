@@ -85,6 +85,8 @@ words! {
         GrantLicence = "grant_licence",
         /// Suspend, revoke, reinstate, and sign such a measure as second.
         MeasureLicence = "measure_licence",
+        /// See what became of a centre's grafts beside what was expected.
+        ReadOutcomeSignal = "read_outcome_signal",
         /// See a pair's task list.
         ReadPair = "read_pair",
         /// Open or change a pair.

@@ -9,6 +9,7 @@
 )]
 
 mod approving;
+mod audit_outcome;
 mod case;
 mod cases;
 mod children;

@@ -10,6 +10,7 @@
 )]
 
 mod access;
+mod audit_outcome;
 mod case;
 mod concern;
 mod correcting;

@@ -63,14 +63,14 @@ fn head(desk: &Desk, page: &CentrePage, stands: &[(&Licence, Standing)], inspect
 
 /// Tabs; each has its own address, and only those the reader may open are drawn.
 fn parts(desk: &Desk, page: &CentrePage) -> Markup {
-    if !may(desk, Permission::ReadAccessLog) {
+    let here = format!("/centres/{}", page.centre.id);
+    let looked = Link::new(format!("/access-log?record={}", page.centre.id), desk.say("centre-tab-looked"));
+    let mut all = vec![Link::new(here.clone(), desk.say("centre-tab-overview"))];
+    all.extend(crate::audit::outcome::way_for(desk, page.centre.id));
+    all.extend(may(desk, Permission::ReadAccessLog).then_some(looked));
+    if all.len() == 1 {
         return html! {};
     }
-    let here = format!("/centres/{}", page.centre.id);
-    let all = [
-        Link::new(here.clone(), desk.say("centre-tab-overview")),
-        Link::new(format!("/access-log?record={}", page.centre.id), desk.say("centre-tab-looked")),
-    ];
     tabs(&desk.say("centre-tabs"), &all, &here)
 }
 

@@ -10,6 +10,7 @@
 
 mod accounts;
 mod api;
+mod audit_outcome;
 mod case;
 mod cases;
 mod centres;

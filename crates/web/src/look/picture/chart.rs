@@ -62,3 +62,20 @@ pub(crate) fn steps((from, to): (f64, f64), step: f64) -> impl Iterator<Item = f
     let last = (to / step).floor() as i32;
     (first..=last).map(move |k| f64::from(k) * step)
 }
+
+/// The next step of 1, 2 or 5 times a power of ten.
+pub(crate) fn nice(at_least: f64) -> f64 {
+    let power = 10f64.powf(at_least.max(1e-6).log10().floor());
+    [1.0, 2.0, 5.0].into_iter().map(|m| m * power).find(|step| *step >= at_least).unwrap_or(10.0 * power)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nice;
+
+    #[test]
+    fn steps_are_one_two_or_five_times_a_power_of_ten() {
+        let steps: Vec<String> = [0.03, 0.2, 1.0, 3.4, 12.0, 60.0].iter().map(|v| format!("{:.2}", nice(*v))).collect();
+        assert_eq!(steps, ["0.05", "0.20", "1.00", "5.00", "20.00", "100.00"]);
+    }
+}

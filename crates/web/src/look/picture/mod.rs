@@ -4,9 +4,11 @@
 //! stylesheet, so that it follows light, dark and print; standing alone it carries them itself.
 
 pub mod code;
+pub mod cusum;
 pub mod donor_function;
 pub mod expense_bars;
 pub mod follow_calendar;
+pub mod funnel;
 pub mod icon_array;
 pub mod ischaemia;
 pub mod legend;

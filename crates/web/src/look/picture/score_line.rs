@@ -1,6 +1,6 @@
 //! One score of one person over time: a point for each computation, joined in order, the newest named.
 
-use super::chart::Axes;
+use super::chart::{Axes, nice};
 use super::render::Place;
 use super::scene::{Anchor, FACT, Fill, Ink, Label, Mark, NO_PEN, Scene, Seg};
 use super::{Twin, both_charts};
@@ -64,21 +64,4 @@ fn named(scene: &mut Scene, view: &ScoreLine, axes: &Axes, (x, y): (f64, f64)) {
     let y = if y - 40.0 > axes.down.0 { y - 30.0 } else { y + 28.0 };
     scene.label(Label { at: (x, y), ..says });
     scene.label(Label { at: (x, y + 16.0), ..under });
-}
-
-/// The next step of 1, 2 or 5 times a power of ten.
-fn nice(at_least: f64) -> f64 {
-    let power = 10f64.powf(at_least.max(1e-6).log10().floor());
-    [1.0, 2.0, 5.0].into_iter().map(|m| m * power).find(|step| *step >= at_least).unwrap_or(10.0 * power)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::nice;
-
-    #[test]
-    fn steps_are_one_two_or_five_times_a_power_of_ten() {
-        let steps: Vec<String> = [0.03, 0.2, 1.0, 3.4, 12.0, 60.0].iter().map(|v| format!("{:.2}", nice(*v))).collect();
-        assert_eq!(steps, ["0.05", "0.20", "1.00", "5.00", "20.00", "100.00"]);
-    }
 }

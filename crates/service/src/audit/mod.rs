@@ -1,0 +1,3 @@
+//! Oversight of centres.
+
+pub(crate) mod outcome;

@@ -1,0 +1,5 @@
+//! Oversight of centres.
+
+pub mod outcome;
+
+pub(crate) use outcome::{endpoints, pages};
