@@ -131,6 +131,7 @@ kept! {
     "concern_script" "id";
     "suspicion_case" "id";
     "licence_review" "id";
+    "professional_licence" "id";
     "protected_person" "id";
     "custodian" "id";
     "identity_opening" "id";

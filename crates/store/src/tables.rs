@@ -73,6 +73,7 @@ tables! {
     "Guidelines." GUIDELINE = "guideline" ["id", "state" 4, "title" 5];
     "Cases." SUSPICION_CASE = "suspicion_case" ["id", "state" 4, "opened_at" 5, "team" 6, "crime" 7, "outcome" 8, "closed_at" 9];
     "Licence reviews." LICENCE_REVIEW = "licence_review" ["id", "state" 4, "asked_at" 5];
+    "Licences of professionals." PROFESSIONAL_LICENCE = "professional_licence" ["id", "account_id" 4, "valid_from_on" 5, "valid_to_on" 6];
     "Advertisements." ADVERT = "advert" ["id", "medium" 4, "handed_in_at" 5];
     "Concerns." CONCERN = "concern" ["id", "state" 4, "received_at" 5];
     "Keys of those who read concerns." CONCERN_KEY = "concern_key" ["id", "account_id" 4, "state" 5];

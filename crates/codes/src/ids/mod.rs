@@ -240,6 +240,8 @@ mod kinds {
         CaseId Case "cas_" "case";
         /// A licence that is looked at again after a sanction.
         LicenceReviewId LicenceReview "lrv_" "licence review";
+        /// The licence of a professional.
+        ProfessionalLicenceId ProfessionalLicence "lpr_" "licence of a professional";
         /// A batch of imported rows.
         BatchId Batch "bat_" "batch";
         /// An interpreter.

@@ -85,6 +85,8 @@ words! {
         GrantLicence = "grant_licence",
         /// Suspend, revoke, reinstate, and sign such a measure as second.
         MeasureLicence = "measure_licence",
+        /// Read and enter licences of professionals, and suspend, reinstate or end them.
+        LicenseProfessional = "license_professional",
         /// See a pair's task list.
         ReadPair = "read_pair",
         /// Open or change a pair.

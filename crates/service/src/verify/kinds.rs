@@ -9,7 +9,7 @@ use domain::expense::{Claim, Expense, Payment};
 use domain::followup::{CareTransfer, Message, Visit};
 use domain::guideline::Guideline;
 use domain::indicator::SignFile;
-use domain::licence::{Centre, Licence, LicenceReview};
+use domain::licence::{Centre, Licence, LicenceReview, ProfessionalLicence};
 use domain::network::Advert;
 use domain::pathway::Pathway;
 use domain::person::{ChildConsent, Document, Guardianship, Notice, Person};
@@ -128,6 +128,7 @@ records! {
     "csc" => ConcernScript;
     "cas" => SuspicionCase;
     "lrv" => LicenceReview;
+    "lpr" => ProfessionalLicence;
     "prt" => ProtectedPerson;
     "cst" => Custodian;
     "opn" => Opening;
