@@ -520,6 +520,12 @@ rule-cen-006-inputs = Licence { $licence }. Measure: { $measure }, first signed 
 rule-cen-006-cure = Ask the authority what was seen and wait for the second signature, or write down why the operation goes on all the same.
 rule-cen-006-who = Director of the centre with the authority; decided within 24 hours of the first signature
 
+rule-cen-007 = Somebody with a part in this has no valid licence as a professional for that day.
+rule-cen-007-title = Whoever does it holds a valid licence as a professional on that day
+rule-cen-007-inputs = { $who } ({ $part }): { $reason } on { $on }.
+rule-cen-007-cure = Name somebody else whose licence is valid on that day, or wait until the licence is entered, renewed or reinstated.
+rule-cen-007-who = Living-donor nurse or coordinator, 1 day; only an inspector enters or reinstates a licence
+
 rule-rej-001 = This procedure was rejected because of trafficking, and it was referred to nobody.
 rule-rej-001-title = What looks like a crime is referred
 rule-rej-001-inputs = It is not written why to nobody.

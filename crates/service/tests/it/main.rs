@@ -35,6 +35,7 @@ mod pathway;
 mod people;
 mod plans;
 mod privacy;
+mod professional;
 mod rejection;
 mod scores;
 mod sessions;

@@ -144,6 +144,7 @@ pub fn invented(name: &str) -> Option<String> {
         "rejection" => RejectionId::from_bits(1).to_string(),
         "guideline" => GuidelineId::from_bits(1).to_string(),
         "licence_review" => codes::ids::LicenceReviewId::from_bits(1).to_string(),
+        "professional_licence" => codes::ids::ProfessionalLicenceId::from_bits(1).to_string(),
         "authority" => "police".to_owned(),
         "protected" => ProtectedId::from_bits(1).to_string(),
         "opening" => OpeningId::from_bits(1).to_string(),
