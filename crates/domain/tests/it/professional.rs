@@ -52,7 +52,10 @@ fn a_licence_folds_and_stands_where_its_days_and_measures_put_it() {
     let days = ["2019-12-31", "2020-01-01", "2026-12-31", "2027-01-01"];
     assert_eq!(on(&plain, &days), [NotYet, Valid, Valid, Ended]);
     let rests = folded(&[measured(Suspend, "2026-03-01"), measured(Reinstate, "2026-05-01")]);
-    assert_eq!(on(&rests, &["2026-02-28", "2026-03-01", "2026-04-30", "2026-05-01"]), [Valid, Suspended, Suspended, Valid]);
+    assert_eq!(
+        on(&rests, &["2026-02-28", "2026-03-01", "2026-04-30", "2026-05-01"]),
+        [Valid, Suspended, Suspended, Valid]
+    );
     // What was written down later holds on the same day, and an end is never lifted.
     let same = folded(&[measured(Suspend, "2026-03-01"), measured(Reinstate, "2026-03-01")]);
     assert_eq!(same.status(day("2026-03-01")), Valid);
@@ -67,7 +70,8 @@ fn a_licence_folds_and_stands_where_its_days_and_measures_put_it() {
 
 #[test]
 fn what_rules_see_of_it_is_not_private() {
-    let seen = serde_json::to_string(&folded(&[measured(ProfessionalMeasure::Suspend, "2026-03-01")]).standing()).unwrap();
+    let seen =
+        serde_json::to_string(&folded(&[measured(ProfessionalMeasure::Suspend, "2026-03-01")]).standing()).unwrap();
     assert!(seen.contains("suspend"));
     for private in ["Medical Council", "MC 17", "abroad", "surgery"] {
         assert!(!seen.contains(private), "{private}");
@@ -101,10 +105,7 @@ fn a_surgeon_needs_a_licence_that_carries_the_operation_on_its_day() {
     assert_eq!(reasons(suspend), ["licence_suspended"]);
     assert_eq!(reasons(|h| h.licences[0].organs = vec![Organ::LiverWhole]), ["licence_for_other_organ"]);
     assert_eq!(reasons(|h| h.licences[0].organs = vec![Organ::KidneyL]), Vec::<String>::new());
-    assert_eq!(
-        reasons(|h| h.licences[0].activities = vec![Activity::Transplantation]),
-        ["licence_for_other_activity"]
-    );
+    assert_eq!(reasons(|h| h.licences[0].activities = vec![Activity::Transplantation]), ["licence_for_other_activity"]);
     // One that carries it suffices; otherwise the nearest one says what is missing.
     assert_eq!(reasons(|h| h.licences.push(carries(9, Profession::Physician))), Vec::<String>::new());
     assert_eq!(

@@ -21,7 +21,8 @@ const LIMITED: &str = "Dr Ashkarel";
 
 /// Enters the licences, as the inspectors do; nobody enters their own.
 pub(super) async fn license(service: &Service, cast: &Cast, calendar: &Calendar) -> Result<(), Failure> {
-    let inspectors = [cast.member(Role::Inspector, Some(MINISTRY), 0)?, cast.member(Role::Inspector, Some(MINISTRY), 1)?];
+    let inspectors =
+        [cast.member(Role::Inspector, Some(MINISTRY), 0)?, cast.member(Role::Inspector, Some(MINISTRY), 1)?];
     for (place, (name, profession, account)) in cast.carers().enumerate() {
         let body = match profession {
             Profession::Physician => "Calvane Medical Council",
@@ -38,7 +39,11 @@ pub(super) async fn license(service: &Service, cast: &Cast, calendar: &Calendar)
             valid_from: date(2012, 3, 1),
             valid_to: (name == ENDING).then(|| calendar.later(calendar.today, 60.days())),
             organs: limited.then_some(Organ::KidneyL).into_iter().collect(),
-            activities: limited.then_some([Activity::LivingRemoval, Activity::Transplantation]).into_iter().flatten().collect(),
+            activities: limited
+                .then_some([Activity::LivingRemoval, Activity::Transplantation])
+                .into_iter()
+                .flatten()
+                .collect(),
         };
         let by = inspectors.iter().find(|i| i.account != account).ok_or_else(|| amiss("no other inspector"))?;
         service.enter_professional(by, entered).await?;

@@ -260,7 +260,12 @@ impl Reader<'_> {
             let id = account.id;
             let name = self.open(account.name, &id.to_string()).await?;
             let name = name.clear().unwrap_or_default().to_owned();
-            let line = |licence| ProfessionalLine { account: id, name: name.clone(), professions: professions.clone(), licence };
+            let line = |licence| ProfessionalLine {
+                account: id,
+                name: name.clone(),
+                professions: professions.clone(),
+                licence,
+            };
             match licences.is_empty() {
                 true => lines.push(line(None)),
                 false => lines.extend(licences.into_iter().map(|one| line(Some(one)))),
@@ -279,7 +284,10 @@ const fn cares(profession: Profession) -> bool {
 impl Work<'_> {
     /// The same licence, if it was entered before: same account, body, number and days. Other days that do not lie over those
     /// before are a renewal, which is a licence of its own.
-    async fn entered_before(&mut self, entered: &ProfessionalEntered) -> Result<Option<ProfessionalLicenceId>, Failure> {
+    async fn entered_before(
+        &mut self,
+        entered: &ProfessionalEntered,
+    ) -> Result<Option<ProfessionalLicenceId>, Failure> {
         let ctx = std::sync::Arc::clone(&self.ctx);
         for licence in store::licence::of_professional(self.tx, &entered.account.to_string()).await? {
             let id = licence.id;

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
-use service::{ProfessionalLine, ProfessionalSeen, ProfessionalsWanted, Problem, SOON_DAYS};
+use service::{Problem, ProfessionalLine, ProfessionalSeen, ProfessionalsWanted, SOON_DAYS};
 
 use super::forms::{ACTIVITIES, ORGANS};
 use crate::ask::{self, Ask, ask};
@@ -316,10 +316,16 @@ fn summary(desk: &Desk, seen: &ProfessionalSeen, today: Date) -> Markup {
     }
     let by = seen.by.get(&seen.licence.entered_by.to_string()).cloned().unwrap_or_default();
     rows.extend([
-        row("professional-issuer", html! { bdi { (text(desk, &entered.issuer)) } " · " bdi { (text(desk, &entered.number)) } }),
+        row(
+            "professional-issuer",
+            html! { bdi { (text(desk, &entered.issuer)) } " · " bdi { (text(desk, &entered.number)) } },
+        ),
         row("professional-valid", html! { (days(desk, &seen.licence)) }),
         row("professional-organs", html! { (words(entered.organs.iter().map(|o| desk.term(o.code())).collect())) }),
-        row("professional-activities", html! { (words(entered.activities.iter().map(|a| desk.term(a.code())).collect())) }),
+        row(
+            "professional-activities",
+            html! { (words(entered.activities.iter().map(|a| desk.term(a.code())).collect())) },
+        ),
         row("professional-entered", html! { bdi { (by) } " · " (desk.instant(seen.licence.entered_at)) }),
     ]);
     summary_list(&rows)

@@ -7,7 +7,7 @@ use codes::activity::Activity;
 use domain::access::{Permission, Profession};
 use domain::licence::{ProfessionalEntered, ProfessionalMeasure, ProfessionalMeasured};
 use serde_json::{Value, json};
-use service::{ProfessionalLine, Problem};
+use service::{Problem, ProfessionalLine};
 
 use super::professional::{Asked, wanted};
 use crate::api::Endpoint;

@@ -32,7 +32,12 @@ async fn an_inspector_sees_who_is_licensed_enters_a_licence_and_suspends_it() {
     let again = town.post("/professionals/new", &fields, Some(&inspector)).await;
     assert_eq!(again.location, made.location, "the same licence has one number");
     let path = made.location.clone();
-    town.get(&path, Some(&inspector)).await.is(StatusCode::OK).says("Council of Elun").says("CE 12").says("Not limited");
+    town.get(&path, Some(&inspector))
+        .await
+        .is(StatusCode::OK)
+        .says("Council of Elun")
+        .says("CE 12")
+        .says("Not limited");
 
     let from = town.service.today().to_string();
     let mut measure = vec![("measure", "suspend"), ("from", from.as_str())];

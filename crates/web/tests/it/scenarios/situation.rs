@@ -9,8 +9,8 @@ use codes::relation::{Directedness, RelationGroup};
 use codes::time::PartialDate;
 use domain::access::Qualification;
 use domain::approval::{self, Opened, Pair};
-use domain::licence::professional::{Doer, Holder, Standing, Turn, of_removal, operating};
 use domain::licence::ProfessionalEntered;
+use domain::licence::professional::{Doer, Holder, Standing, Turn, of_removal, operating};
 use domain::registry::size::{Build, Sizing};
 use domain::registry::{self, Approved, Fate, LivingRemoval, Phase, RemovalFact};
 use domain::{Draft, Past, Record, consent, followup, licence};
@@ -160,7 +160,8 @@ impl Memory<'_> {
         let held = |doer: Doer| {
             let member = STAFF.iter().find(|m| self.names[m.name] == doer.account.to_string());
             let standing = |m: &Member| {
-                let ProfessionalEntered { profession, valid_from, valid_to, organs, activities, .. } = m.licence(doer.account)?;
+                let ProfessionalEntered { profession, valid_from, valid_to, organs, activities, .. } =
+                    m.licence(doer.account)?;
                 let turns = m.measured().map(|t| Turn { measure: t.measure, from: t.from }).into_iter().collect();
                 let id = ProfessionalLicenceId::from_bits(1);
                 Some(Standing { id, profession, valid_from, valid_to, organs, activities, turns })
