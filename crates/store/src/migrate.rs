@@ -52,6 +52,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(28, "0028_case"),
     migration!(29, "0029_rejection"),
     migration!(30, "0030_support"),
+    migration!(32, "0032_professional"),
 ];
 
 mod sql {
