@@ -197,3 +197,57 @@ measure-waits-reinstate = ينتظر إعادة العمل: { $for }
 measure-do-suspend = عُلّق
 measure-do-revoke = أُلغي
 measure-do-reinstate = أُعيد العمل به
+
+## تراخيص المهنيين
+professionals-title = { $n ->
+    [zero] لا مهنيين
+    [one] مهني واحد
+    [two] مهنيان
+    [few] { $n } مهنيين
+    [many] { $n } مهنيًا
+   *[other] { $n } مهني
+ }
+professionals-under = كل من يعتني بالمرضى، مع ترخيصه كما هو اليوم. وتنتظر الخطة ما دام أحد من لهم دور فيها بلا ترخيص صالح في يومها.
+professionals-shown = { $shown } من { $all }
+professionals-further = مهنيون آخرون
+professionals-remove = إزالة
+professionals-all = الكل
+professionals-soon = ينتهي خلال 90 يومًا
+professionals-suspended = موقوف
+professionals-without = بلا ترخيص صالح
+professionals-empty = لا أحد في هذه القائمة.
+professional-enter = تسجيل ترخيص
+professional-name = الاسم
+professional-profession = المهنة
+professional-valid = السريان
+professional-standing = اليوم
+professional-none = لا ترخيص مسجَّل
+professional-number = الرقم هنا
+professional-speciality = التخصص
+professional-issuer = الجهة المانحة والرقم
+professional-organs = يُجري العمليات على
+professional-activities = الأنشطة
+professional-unlimited = غير مقيَّد
+professional-entered = سجّله
+professional-measures = ما اتُّخذ بشأنه
+professional-measure = الإجراء
+professional-from = من
+professional-reason = السبب
+professional-new-title = تسجيل ترخيص مهني
+professional-new-text = كما كتبته الجهة التي تمنحه. القيود على الأعضاء أو الأنشطة تخص إجراء العمليات وحده؛ اتركها فارغة إن لم تكن هناك قيود. ولا يسجّل أحد ترخيصه بنفسه.
+professional-new-button = تسجيل هذا الترخيص
+professional-own = هذا ترخيصك أنت. يغيّره مفتش آخر.
+professional-measure-text = يسري الإجراء من يومه. تنتظر خطط ذلك اليوم وما بعده؛ وما حدث من قبل يبقى كما هو ويُعلَّم.
+professional-measure-button = تدوين هذا
+form-professional-account = ترخيص مَن
+form-professional-profession = المهنة
+form-professional-speciality = التخصص
+form-professional-issuer = الجهة التي منحته
+form-professional-number = الرقم لدى تلك الجهة
+form-professional-valid-from = أول يوم
+form-professional-valid-to = آخر يوم
+form-professional-organs = مقيَّد بهذه الأعضاء
+form-professional-activities = مقيَّد بهذه الأنشطة
+form-professional_measure-measure = ما الذي يُتَّخذ
+form-professional_measure-from = من أي يوم
+form-professional_measure-reason = لماذا

@@ -50,6 +50,7 @@ nav-questions = الأسئلة
 nav-cases = القضايا
 nav-cases-overseen = القضايا بالأرقام
 nav-licence-reviews = مراجعة التراخيص
+nav-professionals = المهنيون
 nav-concerns = البلاغات
 nav-accounts = الحسابات
 nav-more = المزيد

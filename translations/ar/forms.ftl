@@ -103,6 +103,7 @@ form-transplant-recipient = رقم المتلقي
 form-transplant-centre = أين
 form-transplant-cold-ischaemia-min = مدة الإقفار البارد
 form-transplant-anastomosis-min = مدة المفاغرة
+form-transplant-team = من أجرى العملية
 form-end-fate = ماذا صار به
 form-end-reason = لماذا
 form-find-system = من أعطى الرقم

@@ -167,6 +167,7 @@ term-importer = مُدخل الدفاتر القديمة
 term-read-licence = قراءة المراكز والتراخيص
 term-grant-licence = تسجيل المراكز ومنح التراخيص
 term-measure-licence = إيقاف التراخيص وإلغاؤها وإعادة العمل بها
+term-license-professional = تسجيل تراخيص المهنيين وإيقافها وإنهاؤها
 term-read-pair = قراءة ملف زوج
 term-open-pair = فتح ملف زوج وتغييره
 term-record-step = تسجيل خطوات زوج
@@ -250,6 +251,18 @@ term-ended = انتهى
 term-suspend = إيقاف
 term-revoke = إلغاء
 term-reinstate = إعادة العمل بالترخيص
+term-end = إنهاء
+term-operating = يُجري العملية
+term-planning-graft = يخطّط للزرع
+term-evaluating = يقيّم المتبرع
+term-certifying-death = يُثبت الوفاة
+term-no-professional-licence = لا ترخيص مسجَّل
+term-other-profession = ترخيص لمهنة أخرى
+term-licence-not-yet-valid = ترخيص لم يسرِ بعد
+term-licence-over = ترخيص انتهى
+term-licence-suspended = ترخيص موقوف
+term-licence-for-other-activity = ترخيص لأنشطة أخرى
+term-licence-for-other-organ = ترخيص لأعضاء أخرى
 
 ## أين وصل الزوج
 term-knowing = التعرّف على الزوج

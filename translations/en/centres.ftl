@@ -170,3 +170,54 @@ measure-waits-reinstate = To be reinstated: { $for }
 measure-do-suspend = Suspended
 measure-do-revoke = Revoked
 measure-do-reinstate = Reinstated
+
+## Licences of professionals
+professionals-title = { $n ->
+    [0] No professional
+    [one] One professional
+   *[other] { $n } professionals
+ }
+professionals-under = Everybody who looks after patients, with their licence as it stands today. A plan waits while somebody with a part in it has none that is valid on its day.
+professionals-shown = { $shown } of { $all }
+professionals-further = Further professionals
+professionals-remove = Remove
+professionals-all = All
+professionals-soon = Ends in 90 days
+professionals-suspended = Suspended
+professionals-without = No valid licence
+professionals-empty = Nobody is on this list.
+professional-enter = Enter a licence
+professional-name = Name
+professional-profession = Profession
+professional-valid = Valid
+professional-standing = Today
+professional-none = No licence on record
+professional-number = Number here
+professional-speciality = Speciality
+professional-issuer = Given by, number
+professional-organs = Operates on
+professional-activities = Activities
+professional-unlimited = Not limited
+professional-entered = Written down by
+professional-measures = What was done to it
+professional-measure = Measure
+professional-from = From
+professional-reason = Reason
+professional-new-title = Enter the licence of a professional
+professional-new-text = As the body that gives it wrote it. Limits to organs or activities speak of operating alone; leave them empty where there are none. Nobody enters their own.
+professional-new-button = Enter this licence
+professional-own = This is your own licence. Another inspector changes it.
+professional-measure-text = A measure holds from its day on. Plans of that day and later wait; what already happened stays as it is and is marked.
+professional-measure-button = Write this down
+form-professional-account = Whose licence
+form-professional-profession = Profession
+form-professional-speciality = Speciality
+form-professional-issuer = Body that gave it
+form-professional-number = Number with that body
+form-professional-valid-from = First day
+form-professional-valid-to = Last day
+form-professional-organs = Limited to these organs
+form-professional-activities = Limited to these activities
+form-professional_measure-measure = What is done
+form-professional_measure-from = From which day
+form-professional_measure-reason = Why

@@ -50,6 +50,7 @@ nav-questions = Questions
 nav-cases = Cases
 nav-cases-overseen = Cases in numbers
 nav-licence-reviews = Licence reviews
+nav-professionals = Professionals
 nav-concerns = Concerns
 nav-accounts = Accounts
 nav-more = More

@@ -103,6 +103,7 @@ form-transplant-recipient = Number of the recipient
 form-transplant-centre = Where
 form-transplant-cold-ischaemia-min = Cold ischaemia
 form-transplant-anastomosis-min = Anastomosis time
+form-transplant-team = Who operated
 form-end-fate = What became of it
 form-end-reason = Why
 form-find-system = Who gave the number

@@ -525,6 +525,11 @@ rule-cen-008-title = The centre’s audit is not overdue
 rule-cen-008-inputs = Centre { $centre }. Last look on { $last_look }, next due by { $audit_due }.
 rule-cen-008-cure = Ask the authority for the audit that is due. Until it has ended, another licensed centre can operate.
 rule-cen-008-who = Director of the centre with the inspectors; a few weeks
+rule-cen-007 = Somebody with a part in this has no valid licence as a professional for that day.
+rule-cen-007-title = Whoever does it holds a valid licence as a professional on that day
+rule-cen-007-inputs = { $who } ({ $part }): { $reason } on { $on }.
+rule-cen-007-cure = Name somebody else whose licence is valid on that day, or wait until the licence is entered, renewed or reinstated.
+rule-cen-007-who = Living-donor nurse or coordinator, 1 day; only an inspector enters or reinstates a licence
 
 rule-rej-001 = This procedure was rejected because of trafficking, and it was referred to nobody.
 rule-rej-001-title = What looks like a crime is referred

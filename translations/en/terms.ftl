@@ -167,6 +167,7 @@ term-importer = Importer of old books
 term-read-licence = Read centres and licences
 term-grant-licence = Register centres and grant licences
 term-measure-licence = Suspend, revoke and reinstate licences
+term-license-professional = Enter, suspend and end licences of professionals
 term-read-pair = Read a pair’s file
 term-open-pair = Open and change a pair’s file
 term-record-step = Record steps of a pair
@@ -250,6 +251,18 @@ term-ended = Ended
 term-suspend = Suspension
 term-revoke = Revocation
 term-reinstate = Reinstatement
+term-end = End
+term-operating = Operates
+term-planning-graft = Plans the graft
+term-evaluating = Evaluates the donor
+term-certifying-death = Certifies death
+term-no-professional-licence = No licence on record
+term-other-profession = Licence for another profession
+term-licence-not-yet-valid = Licence not in force yet
+term-licence-over = Licence ended
+term-licence-suspended = Licence suspended
+term-licence-for-other-activity = Licence for other activities
+term-licence-for-other-organ = Licence for other organs
 
 ## Where a pair stands
 term-knowing = Getting to know the pair

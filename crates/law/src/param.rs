@@ -630,6 +630,8 @@ params! {
     LICENCE_MAX_MONTHS: u32 = "licence.max_months";
     /// Whether a second inspector must sign a suspension or revocation.
     LICENCE_TWO_SIGNATURES: bool = "licence.two_signatures";
+    /// Whether everybody who operates, evaluates or certifies death needs a licence as a professional on record.
+    LICENCE_PROFESSIONAL_REQUIRED: bool = "licence.professional_required";
     /// Youngest age of a living donor, in completed years.
     MIN_DONOR_AGE: u32 = "approval.min_donor_age_years";
     /// Relation classes that may donate without a further step; `any` alone means everybody.

@@ -71,7 +71,9 @@ pub use figures::{Count, Doors, PublicFigures, Share};
 pub use followup::{Followed, FollowupPage, LowFunction, VisitLine};
 pub use index::Rekeyed;
 pub use indicator::{FoundSeen, HitSeen, Looking, SignCatalogue, SignsSeen, SignsWaiting};
-pub use licence::{CentrePage, ReviewSeen, SuspensionPreview};
+pub use licence::{
+    CentrePage, ProfessionalLine, ProfessionalSeen, ProfessionalsWanted, ReviewSeen, SOON_DAYS, SuspensionPreview,
+};
 pub use listed::{Listed, ROWS};
 pub use log::LogSeen;
 pub use network::{AdvertGiven, AdvertKept, AdvertList, AdvertSeen, Filled, NetworkList, NetworkSeen, detail_tokens};

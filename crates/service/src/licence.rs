@@ -1,5 +1,6 @@
 //! Centres and their licences: grant, suspend, revoke, look up; what a suspension would stop is shown first.
 
+pub(crate) mod professional;
 mod review;
 
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use crate::failure::{Failure, Problem};
 use crate::listed::Listed;
 use crate::work::{Receipt, Settled};
 
+pub use professional::{ProfessionalLine, ProfessionalSeen, ProfessionalsWanted, SOON_DAYS};
 pub use review::ReviewSeen;
 
 /// Centres looked through at a time.

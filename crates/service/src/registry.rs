@@ -18,6 +18,7 @@ use codes::time::Happened;
 use domain::access::Permission;
 use domain::approval::{Opened, Pair, Stage};
 use domain::followup::{VisitPlanned, schedule};
+use domain::licence::professional::{Doer, of_removal, operating};
 use domain::registry::{
     Grafting, HandedOver, Phase, Planned, Recipient, Refused, RemovalFact, RemovalPlan, Situation, TransplantFact,
     Unit, gate, keep_handover, keep_removal, keep_transplant,
@@ -28,6 +29,7 @@ use serde::{Deserialize, Serialize};
 use crate::Service;
 use crate::access::{Access, May};
 use crate::failure::{Failure, Problem};
+use crate::licence::professional::holders;
 use crate::situation::{When, living_removal};
 use crate::work::{Receipt, Settled, Work};
 
@@ -241,6 +243,11 @@ impl Work<'_> {
         }
         let when = When { at, centre: fact.centre, organ: fact.organ, now: None };
         let mut situation = living_removal(self.tx, &ctx, &pair, when).await?;
+        // Who is said to have operated answers, not who was to.
+        if !fact.team.is_empty() {
+            let doers = of_removal(&pair, &fact.team, at, |at| ctx.day_of(at));
+            situation.licence.professionals = holders(self.tx, doers).await?;
+        }
         if let Some(signs) = &mut situation.indicator {
             signs.found_late(self.now);
         }
@@ -259,10 +266,12 @@ impl Work<'_> {
     pub(crate) async fn transplant(&mut self, fact: &TransplantFact) -> Result<TransplantKept, Failure> {
         let unit: Unit = self.get("unit", fact.unit).await?;
         let recipient: Recipient = self.get("recipient", fact.recipient).await?;
+        self.accounts_there(&fact.team).await?;
         let ctx = std::sync::Arc::clone(&self.ctx);
         let at = fact.happened.at;
         let registry = self.chain_situation(Phase::Transplantation, &unit, Some(&recipient), at).await?;
-        let licence = self.licensed_to_graft(fact.centre, unit.entered.organ, at).await?;
+        let doers = operating(&fact.team, ctx.day_of(at));
+        let licence = self.licensed_to_graft(fact.centre, unit.entered.organ, at, doers).await?;
         let vigilance = Some(self.recalls_of(unit.id, at).await?);
         let situation = Grafting { licence: Some(licence), registry, vigilance, size: None };
         let id: TransplantId = self.id();
@@ -285,6 +294,7 @@ impl Work<'_> {
         centre: CentreId,
         organ: codes::organ::Organ,
         at: jiff::Timestamp,
+        doers: Vec<Doer>,
     ) -> Result<domain::licence::Situation, Failure> {
         Ok(domain::licence::Situation {
             centre,
@@ -296,6 +306,7 @@ impl Work<'_> {
             at,
             on: self.ctx.day_of(at),
             now: None,
+            professionals: holders(self.tx, doers).await?,
         })
     }
 

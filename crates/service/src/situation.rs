@@ -10,6 +10,7 @@ use codes::organ::Organ;
 use codes::relation::{Directedness, RelationGroup};
 use domain::access::{Account, Qualification};
 use domain::approval::{self, Pair};
+use domain::licence::professional::of_removal;
 use domain::registry::{Donor, LivingRemoval, Phase, Recipient};
 use domain::{consent, followup, licence, registry, vigilance};
 use jiff::Timestamp;
@@ -17,6 +18,7 @@ use store::Tx;
 use store::record;
 
 use crate::failure::Failure;
+use crate::licence::professional::holders;
 use crate::open::Context;
 use crate::person::age_on;
 use crate::reading::Reader;
@@ -160,6 +162,7 @@ pub(crate) async fn living_removal(
             at: when.at,
             on,
             now: when.now,
+            professionals: holders(tx, of_removal(pair, &pair.team, when.at, |at| ctx.day_of(at))).await?,
         },
         approval: to_be_removed(tx, pair, facts.age, when.at, on).await?,
         consent: consent::Situation {

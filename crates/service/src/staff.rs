@@ -75,6 +75,14 @@ impl Service {
         Ok(all)
     }
 
+    /// Those whose licence as a professional may be entered.
+    ///
+    /// # Errors
+    /// Denied.
+    pub async fn licensable(&self, access: &Access) -> Result<Vec<Colleague>, Failure> {
+        self.everybody("access.licensable", access, Permission::LicenseProfessional).await
+    }
+
     async fn everybody(
         &self,
         name: &'static str,

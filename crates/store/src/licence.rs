@@ -1,11 +1,11 @@
-//! Centres and licences.
+//! Centres, their licences, and licences of professionals.
 
-use domain::licence::{Centre, Licence, LicenceReview};
+use domain::licence::{Centre, Licence, LicenceReview, ProfessionalLicence};
 
 use crate::error::StoreError;
 use crate::record::{self, Columns, Stored};
 use crate::sql::statements;
-use crate::tables::{CENTRE, LICENCE, LICENCE_REVIEW, Table};
+use crate::tables::{CENTRE, LICENCE, LICENCE_REVIEW, PROFESSIONAL_LICENCE, Table};
 use crate::tx::Tx;
 
 impl Stored for Centre {
@@ -52,7 +52,23 @@ impl Stored for LicenceReview {
     }
 }
 
+impl Stored for ProfessionalLicence {
+    const TABLE: Table = PROFESSIONAL_LICENCE;
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+    fn columns(&self) -> Columns {
+        vec![
+            ("account_id", self.entered.account.to_string().into()),
+            ("valid_from_on", self.entered.valid_from.into()),
+            ("valid_to_on", self.entered.valid_to.into()),
+        ]
+    }
+}
+
 statements! {
+    PROFESSIONALS = "SELECT body FROM professional_licence ORDER BY account_id, valid_from_on, id";
+    OF_PROFESSIONAL = "SELECT body FROM professional_licence WHERE account_id = $1 ORDER BY valid_from_on, id";
     REVIEWS = "SELECT body FROM licence_review ORDER BY state DESC, asked_at DESC, id LIMIT $1";
     CENTRES = "SELECT body FROM centre WHERE kind = 'centre' ORDER BY public_name, id";
     OF_CENTRE = "SELECT body FROM licence WHERE centre_id = $1 ORDER BY organ, activity, valid_from_on, id";
@@ -117,4 +133,20 @@ pub async fn licences(tx: &mut Tx) -> Result<Vec<Licence>, StoreError> {
 /// The database fails.
 pub async fn reviews(tx: &mut Tx, rows: usize) -> Result<Vec<LicenceReview>, StoreError> {
     record::all(tx, REVIEWS, &[i64::try_from(rows).unwrap_or(i64::MAX).into()]).await
+}
+
+/// Every licence of a professional, by account.
+///
+/// # Errors
+/// The database fails.
+pub async fn professionals(tx: &mut Tx) -> Result<Vec<ProfessionalLicence>, StoreError> {
+    record::all(tx, PROFESSIONALS, &[]).await
+}
+
+/// Licences of one professional, the earliest first.
+///
+/// # Errors
+/// The database fails.
+pub async fn of_professional(tx: &mut Tx, account: &str) -> Result<Vec<ProfessionalLicence>, StoreError> {
+    record::all(tx, OF_PROFESSIONAL, &[account.into()]).await
 }

@@ -53,6 +53,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(29, "0029_rejection"),
     migration!(30, "0030_support"),
     migration!(31, "0031_oversight"),
+    migration!(32, "0032_professional"),
     migration!(33, "0033_emergency"),
     migration!(34, "0034_referral_link"),
 ];

@@ -134,6 +134,7 @@ kept! {
     "audit" "id";
     "nonconformity" "id";
     "audit_turn" "id";
+    "professional_licence" "id";
     "protected_person" "id";
     "custodian" "id";
     "identity_opening" "id";

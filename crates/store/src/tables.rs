@@ -76,6 +76,7 @@ tables! {
     "Audits." AUDIT = "audit" ["id", "centre_id" 4, "state" 5, "on_day" 6, "ended_on" 7];
     "Nonconformities." NONCONFORMITY = "nonconformity" ["id", "audit_id" 4, "centre_id" 5, "grade" 6, "state" 7, "due_on" 8, "raised_at" 9, "closed_on" 10];
     "Turns of audits." AUDIT_TURN = "audit_turn" ["id", "centre_id" 4, "ruling" 5, "until_on" 6];
+    "Licences of professionals." PROFESSIONAL_LICENCE = "professional_licence" ["id", "account_id" 4, "valid_from_on" 5, "valid_to_on" 6];
     "Advertisements." ADVERT = "advert" ["id", "medium" 4, "handed_in_at" 5];
     "Concerns." CONCERN = "concern" ["id", "state" 4, "received_at" 5];
     "Keys of those who read concerns." CONCERN_KEY = "concern_key" ["id", "account_id" 4, "state" 5];

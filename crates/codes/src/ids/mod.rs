@@ -246,6 +246,8 @@ mod kinds {
         NonconformityId Nonconformity "ncf_" "nonconformity";
         /// What somebody said about a centre's turn to be audited.
         AuditTurnId AuditTurn "atn_" "turn of an audit";
+        /// The licence of a professional.
+        ProfessionalLicenceId ProfessionalLicence "lpr_" "licence of a professional";
         /// A batch of imported rows.
         BatchId Batch "bat_" "batch";
         /// An interpreter.

@@ -87,6 +87,8 @@ words! {
         MeasureLicence = "measure_licence",
         /// See what became of a centre's grafts beside what was expected.
         ReadOutcomeSignal = "read_outcome_signal",
+        /// Read and enter licences of professionals, and suspend, reinstate or end them.
+        LicenseProfessional = "license_professional",
         /// See a pair's task list.
         ReadPair = "read_pair",
         /// Open or change a pair.

@@ -5,6 +5,7 @@
 //! has signed it, within 24 hours of the first.
 
 mod centre;
+pub mod professional;
 mod review;
 pub mod rules;
 
@@ -17,6 +18,9 @@ use law::{Floor, Law, Reading};
 use serde::{Deserialize, Serialize};
 
 pub use centre::{Centre, CentreKind, CentreRegistered, DatedName, Merged, Renamed};
+pub use professional::{
+    Holder, ProfessionalEntered, ProfessionalLicence, ProfessionalMeasure, ProfessionalMeasured, ProfessionalStatus,
+};
 pub use review::{LicenceReview, ReviewAnswered, ReviewAsked, ReviewOutcome};
 
 use crate::event::{Past, Record, Unfoldable};
@@ -233,6 +237,9 @@ pub struct Situation {
     /// Now, for plans; `None` for facts, which are judged at their own instant.
     #[serde(default)]
     pub now: Option<Timestamp>,
+    /// Those who have a part in it, with their licences as professionals; absent for what was read before these were kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub professionals: Option<Vec<Holder>>,
 }
 
 impl Situation {

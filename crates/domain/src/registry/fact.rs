@@ -54,6 +54,9 @@ pub struct TransplantFact {
     pub cold_ischaemia_min: Option<u32>,
     /// Anastomosis time in minutes.
     pub anastomosis_min: Option<u32>,
+    /// Who operated; empty where nobody wrote it down.
+    #[serde(default)]
+    pub team: Vec<AccountId>,
 }
 
 /// What is kept of a transplantation.
@@ -71,6 +74,9 @@ pub struct Transplanted {
     pub anastomosis_min: Option<u32>,
     /// What the record already said that contradicts it.
     pub disputes: Vec<Dispute>,
+    /// Who operated; empty where nobody wrote it down.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub team: Vec<AccountId>,
 }
 
 /// The rule that misses a donor: a gap in the record, which contradicts nothing.
@@ -140,6 +146,7 @@ pub fn keep_transplant(
         cold_ischaemia_min: fact.cold_ischaemia_min,
         anastomosis_min: fact.anastomosis_min,
         disputes: disputes(&reading),
+        team: fact.team.clone(),
     };
     // Inputs of the verdict speak of the recipient, so that whoever erases the recipient erases them.
     let told_of = |draft: Draft| draft.sealed_for(Vault::Clinical, fact.recipient).happened(fact.happened.clone());

@@ -4,7 +4,8 @@ use codes::{Activity, DonorScope, Organ, Relation};
 use domain::access::{Profession, Qualification};
 use domain::approval::*;
 use domain::consent::{Capacity, Declarant, EngagedBy, Held, Tie, Topic};
-use domain::licence::Measure;
+use domain::licence::professional::Turn;
+use domain::licence::{Measure, ProfessionalMeasure};
 use domain::registry;
 use domain::registry::LivingRemoval;
 
@@ -92,6 +93,10 @@ pub const LICENCE: &[Case] = &[
     case("CEN-006", &["licence", "measure", "signed_at", "conditions"], |s| {
         let waiting = measure(Measure::Suspend, "2026-11-13T06:00:00Z");
         licence(s).measures.push(domain::licence::Signed { second: None, ..waiting });
+    }),
+    case("CEN-007", &["part", "who", "reason", "on"], |s| {
+        let turn = Turn { measure: ProfessionalMeasure::Suspend, from: day("2026-11-21") };
+        s.licence.professionals.as_mut().unwrap()[0].licences[0].turns.push(turn);
     }),
 ];
 

@@ -48,6 +48,7 @@ fn grafted(change: fn(&mut Situation), licensed: fn(&mut licence::Granted)) -> (
         happened: happened("2026-11-21T12:00:00Z"),
         cold_ischaemia_min: Some(95),
         anastomosis_min: None,
+        team: Vec::new(),
     };
     let id = TransplantId::from_bits(6);
     let law = calvane();

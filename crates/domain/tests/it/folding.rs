@@ -146,6 +146,7 @@ fn a_pair_goes_its_whole_way() {
         cold_ischaemia_min: None,
         anastomosis_min: None,
         disputes: Vec::new(),
+        team: Vec::new(),
     };
     let grafted = event("registry.pair_transplanted", &told, "2026-11-21T12:00:00Z");
     let pair = Pair::fold(Some(pair), &grafted).unwrap();

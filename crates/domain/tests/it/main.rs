@@ -36,6 +36,7 @@ mod network;
 mod pages;
 mod paper;
 mod pathway;
+mod professional;
 mod rejection;
 mod scored;
 mod scores;

@@ -522,6 +522,7 @@ fn recovering(s: Situation) -> Recovering {
         at: s.at,
         on: s.on,
         now: None,
+        professionals: None,
     };
     let own = |organ: &Organ| registry::Situation {
         phase: registry::Phase::Removal,

@@ -53,6 +53,7 @@ fn grafted(unit: u64, recipient: u64, at_centre: u64, when: &str) -> Transplant 
             cold_ischaemia_min: None,
             anastomosis_min: None,
             disputes: Vec::new(),
+            team: Vec::new(),
         },
         at: happened(when),
     }

@@ -8,6 +8,7 @@ use codes::{Activity, Country, Directedness, DonorScope, Language, Organ, Popula
 use domain::access::{Profession, Qualification};
 use domain::approval::*;
 use domain::consent::{self, *};
+use domain::licence::professional::{Doer, Standing, of_removal};
 use domain::registry::{LivingRemoval, RemovalPlan};
 use domain::{Draft, Past, followup, licence, registry};
 use jiff::Timestamp;
@@ -285,6 +286,31 @@ fn qualifications() -> BTreeMap<AccountId, Vec<Qualification>> {
         .into()
 }
 
+/// The licence of a professional, without limits.
+pub fn carries(n: u64, profession: Profession) -> Standing {
+    Standing {
+        id: ProfessionalLicenceId::from_bits(n),
+        profession,
+        valid_from: day("2015-01-01"),
+        valid_to: Some(day("2027-12-31")),
+        organs: Vec::new(),
+        activities: Vec::new(),
+        turns: Vec::new(),
+    }
+}
+
+/// The team and the evaluators, each with a licence that carries what they do.
+fn holders(pair: &Pair) -> Vec<licence::Holder> {
+    let doers = of_removal(pair, &pair.team, at(AT), |at| at.to_zoned(jiff::tz::TimeZone::UTC).date());
+    let held = |n: u64| if n == 11 { Profession::Psychologist } else { Profession::Physician };
+    let number = |account: AccountId| (1..40).find(|n| acc(*n) == account).unwrap();
+    let one = |doer: Doer| {
+        let n = number(doer.account);
+        licence::Holder { licences: vec![carries(n, held(n))], doer }
+    };
+    doers.into_iter().map(one).collect()
+}
+
 /// Everything is right; nothing is to be found.
 pub fn removal() -> LivingRemoval {
     let pair = pair();
@@ -299,6 +325,7 @@ pub fn removal() -> LivingRemoval {
             at: at(AT),
             on: day("2026-11-21"),
             now: Some(at("2026-11-14T06:00:00Z")),
+            professionals: Some(holders(&pair)),
         },
         consent: consent::Situation {
             consent: pair.consent.clone(),

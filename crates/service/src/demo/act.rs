@@ -74,6 +74,12 @@ pub(super) enum Act {
     Second {
         key: &'static str,
     },
+    /// An inspector suspends the licence of a surgeon.
+    SuspendSurgeon {
+        at: At,
+        nth: usize,
+        reason: &'static str,
+    },
     Open {
         pair: usize,
         by: Access,
@@ -281,6 +287,7 @@ impl<'a> World<'a> {
         match act {
             Act::Checkpoint => self.checkpoint().await,
             Act::Licence(licensing) => self.licence(licensing).await,
+            Act::SuspendSurgeon { at, nth, reason } => self.suspend_surgeon(at, nth, reason).await,
             Act::Measure { key, measure, reason } => self.measure(key, measure, at, reason).await,
             Act::Second { key } => self.second(key).await,
             Act::Open { pair, by, opening } => self.open(pair, &by, *opening).await,
@@ -422,6 +429,7 @@ impl<'a> World<'a> {
             happened: self.happened()?,
             cold_ischaemia_min: Some(95),
             anastomosis_min: Some(34),
+            team: self.cast.surgeons(at)?,
         };
         self.service.record_transplant(by, fact).await.map(drop)
     }

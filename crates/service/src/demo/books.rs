@@ -175,9 +175,9 @@ impl Work<'_> {
         let (record, who) = (self.get("unit", unit).await?, self.get("recipient", recipient).await?);
         let registry = self.chain_situation(Phase::Transplantation, &record, Some(&who), happened.at).await?;
         let situation = Grafting { licence: None, registry, vigilance: None, size: None };
-        let (cold_ischaemia_min, anastomosis_min) = (None, None);
+        let (cold_ischaemia_min, anastomosis_min, team) = (None, None, Vec::new());
         let law_at = happened.at;
-        let fact = TransplantFact { unit, recipient, centre, happened, cold_ischaemia_min, anastomosis_min };
+        let fact = TransplantFact { unit, recipient, centre, happened, cold_ischaemia_min, anastomosis_min, team };
         let id: TransplantId = self.id();
         let ctx = std::sync::Arc::clone(&self.ctx);
         let kept = keep_transplant(&fact, id, None, &situation, &ctx.law_at(law_at), &ctx.floor);

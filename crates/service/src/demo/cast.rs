@@ -40,7 +40,7 @@ use Profession as P;
 use Role as R;
 
 /// Name, role, place of work, profession. The first with a role is whom a visitor enters as.
-const STAFF: [(&str, R, Option<At>, Option<P>); 59] = [
+const STAFF: [(&str, R, Option<At>, Option<P>); 60] = [
     ("A. Renner", R::Coordinator, None, Some(P::Nurse)),
     ("J. Amsel", R::LivingDonorNurse, Some(SARIM), Some(P::Nurse)),
     ("M. Dorran", R::LivingDonorNurse, Some(ELUN), Some(P::Nurse)),
@@ -100,6 +100,7 @@ const STAFF: [(&str, R, Option<At>, Option<P>); 59] = [
     ("L. Quenard", R::SupportWorker, Some(HARBOUR), Some(P::SocialWorker)),
     ("Dr Halvane", R::ProtectionOfficer, Some(MINISTRY), Some(P::Physician)),
     ("K. Dremund", R::ProtectionOfficer, Some(MINISTRY), Some(P::Jurist)),
+    ("Dr Ashkarel", R::Surgeon, Some(SARIM), Some(P::Physician)),
 ];
 
 /// The company, with the numbers they were given.
@@ -128,6 +129,18 @@ impl Cast {
         let centre = at.map(|at| self.centre(at)).transpose()?;
         let fits = |m: &&Access| m.role == role && (centre.is_none() || m.centre == centre);
         self.members.iter().filter(fits).nth(nth).cloned().ok_or_else(|| amiss("nobody has this role there"))
+    }
+
+    /// The two who operate at a centre.
+    pub(super) fn surgeons(&self, at: At) -> Result<Vec<AccountId>, Failure> {
+        [0, 1].into_iter().map(|nth| self.account(Role::Surgeon, Some(at), nth)).collect()
+    }
+
+    /// Everybody with a profession of health care, by name.
+    pub(super) fn carers(&self) -> impl Iterator<Item = (&'static str, Profession, AccountId)> {
+        let all = STAFF.iter().zip(&self.members);
+        let cares = |p: &Profession| !matches!(p, P::Jurist | P::LayMember);
+        all.filter_map(move |(&(name, _, _, held), m)| held.filter(cares).map(|held| (name, held, m.account)))
     }
 
     /// Account of the nth member with a role.

@@ -24,6 +24,7 @@ mod outage;
 mod pairs;
 mod paper;
 mod pathways;
+mod professionals;
 mod register;
 mod rejections;
 mod signs;
@@ -119,8 +120,10 @@ pub async fn make(
     clock.set(calendar.start());
     service.found(RegistryUse::Demo, Some(seed)).await?;
     let cast = cast::assemble(service).await?;
+    professionals::license(service, &cast, &calendar).await?;
     let mut made = DemoCountry { staff: cast.staff(), centres: cast.centres.clone(), ..DemoCountry::default() };
     let mut agenda = licences::agenda(&calendar);
+    agenda.push(professionals::suspended(&calendar));
     agenda.extend(pairs::agenda(&calendar, &cast, seed, size, &mut made)?);
     agenda.extend(books::agenda(&calendar, seed, size));
     agenda.extend(deceased::agenda(&calendar));

@@ -50,6 +50,8 @@ pub(super) enum Twist {
     SignRefused,
     /// The plan is tried on this day and refused by the rules.
     PlanRefused(i64),
+    /// The third surgeon of the centre is of the team.
+    ThirdSurgeon,
     /// The other kidney after all; everything starts again.
     ChangesOrgan(i64),
     /// The operation happens on this day, whatever is missing.
@@ -116,7 +118,7 @@ pub(super) static VILLAGE: [Spec; 14] = [
 ];
 
 /// The lines that make it a country.
-pub(super) static COUNTRY: [Spec; 35] = [
+pub(super) static COUNTRY: [Spec; 36] = [
     pair("", 1180, SARIM, Parent, (F, M), "ar", &[]),
     pair("", 1040, SARIM, Sibling, (M, M), "ar", &[Weaker(16)]),
     pair("", 760, SARIM, Child, (M, F), "en", &[GraftFails(11)]),
@@ -153,4 +155,6 @@ pub(super) static COUNTRY: [Spec; 35] = [
     pair("", 3, ELUN, Sibling, (F, M), "ar", &[]),
     // Planned, and stopped by a recall of the donor.
     pair("recalled", 56, SARIM, Sibling, (F, F), "ar", &[]),
+    // Its surgeon's licence was suspended.
+    pair("surgeon", 51, SARIM, Sibling, (M, F), "ar", &[ThirdSurgeon, PlanRefused(48)]),
 ];

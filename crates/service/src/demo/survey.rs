@@ -19,7 +19,7 @@ use super::dice::Dice;
 use super::names::{Names, Wanted};
 use super::spec::{Spec, Twist};
 use super::walk::{OPERATED, Walk};
-use super::{DemoCountry, licences, pairs, pathways};
+use super::{DemoCountry, licences, pairs, pathways, professionals};
 use crate::Service;
 use crate::clock::SetClock;
 use crate::failure::Failure;
@@ -218,6 +218,7 @@ pub async fn make(
     clock.set(calendar.start());
     service.found(RegistryUse::Demo, Some(seed)).await?;
     let cast = assemble(service).await?;
+    professionals::license(service, &cast, &calendar).await?;
     let planned = Invention::new(seed)?.country(extent)?;
     let mut agenda = licences::agenda(&calendar);
     let mut dice = Dice::new(seed);

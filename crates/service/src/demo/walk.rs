@@ -142,7 +142,12 @@ impl Walk<'_> {
     }
 
     pub(super) fn surgeons(&self, at: At) -> Result<Vec<AccountId>, Failure> {
-        [0, 1].into_iter().map(|nth| self.cast.account(Role::Surgeon, Some(at), nth)).collect()
+        let mut team = self.cast.surgeons(at)?;
+        if self.has(Twist::ThirdSurgeon) {
+            team.truncate(1);
+            team.push(self.cast.account(Role::Surgeon, Some(at), 2)?);
+        }
+        Ok(team)
     }
 
     /// The language of the talk, and whoever carried the words.

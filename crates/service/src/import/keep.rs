@@ -268,6 +268,7 @@ impl Keeper<'_, '_> {
             cold_ischaemia_min: told.cold_ischaemia_min,
             anastomosis_min: None,
             disputes: disputes.clone(),
+            team: Vec::new(),
         };
         let at = || told.happened.clone();
         self.write(

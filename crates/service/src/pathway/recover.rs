@@ -102,7 +102,7 @@ fn named(field: &'static str, count: usize) -> Result<(), Problem> {
 }
 
 impl Work<'_> {
-    async fn accounts_there(&mut self, team: &[AccountId]) -> Result<(), Failure> {
+    pub(crate) async fn accounts_there(&mut self, team: &[AccountId]) -> Result<(), Failure> {
         for member in team {
             self.get::<Account>("team", member).await?;
         }

@@ -8,12 +8,14 @@ use codes::ids::{AccountId, CentreId};
 use codes::organ::Organ;
 use codes::time::PartialDate;
 use domain::access::{Account, Role};
+use domain::licence::professional::of_recovery;
 use domain::pathway::{Pathway, Phase, Recovering, Registered, Situation, Way};
 use domain::{Private, licence, registry};
 use jiff::Timestamp;
 use store::{Tx, record};
 
 use crate::failure::Failure;
+use crate::licence::professional::holders;
 use crate::open::Context;
 use crate::reading::open_all;
 use crate::situation::removed_before;
@@ -64,7 +66,7 @@ pub(super) async fn recovering(
         pathway: pathway.clone(),
     };
     Ok(Recovering {
-        licences: licences(tx, pathway, asking, on).await?,
+        licences: licences(tx, ctx, pathway, asking, on).await?,
         registry: own_view(tx, ctx, pathway, asking).await?,
         pathway: situation,
     })
@@ -89,6 +91,7 @@ async fn doctors(
 
 async fn licences(
     tx: &mut Tx,
+    ctx: &Context,
     pathway: &Pathway,
     asking: &Asking,
     on: jiff::civil::Date,
@@ -99,6 +102,8 @@ async fn licences(
         Some(DonorKind::Dcd) => Activity::DeceasedProcurementDcd,
         _ => Activity::DeceasedProcurementDbd,
     };
+    let doers = of_recovery(pathway, &asking.team, asking.at, |at| ctx.day_of(at));
+    let professionals = holders(tx, doers).await?;
     let one = |organ: &Organ| licence::Situation {
         centre: asking.centre,
         licences: held.clone(),
@@ -109,6 +114,7 @@ async fn licences(
         at: asking.at,
         on,
         now: asking.now,
+        professionals: professionals.clone(),
     };
     Ok(asking.organs.iter().map(one).collect())
 }

@@ -9,7 +9,7 @@ use domain::expense::{Claim, Expense, Payment};
 use domain::followup::{CareTransfer, Message, Visit};
 use domain::guideline::Guideline;
 use domain::indicator::SignFile;
-use domain::licence::{Centre, Licence, LicenceReview};
+use domain::licence::{Centre, Licence, LicenceReview, ProfessionalLicence};
 use domain::network::Advert;
 use domain::oversight::{Audit, AuditTurn, Nonconformity};
 use domain::pathway::Pathway;
@@ -132,6 +132,7 @@ records! {
     "aud" => Audit;
     "ncf" => Nonconformity;
     "atn" => AuditTurn;
+    "lpr" => ProfessionalLicence;
     "prt" => ProtectedPerson;
     "cst" => Custodian;
     "opn" => Opening;

@@ -7,6 +7,7 @@ use codes::ids::{AnyId, PlanId, RecallId};
 use domain::access::Permission;
 use domain::approval::{Pair, Stage};
 use domain::licence::Centre;
+use domain::licence::professional::planning_graft;
 use domain::registry::size::Judged;
 use domain::registry::{self, Fate, Phase, Recipient, RemovalStopped, Unit};
 use domain::vigilance::{
@@ -143,7 +144,8 @@ impl Work<'_> {
         let at = plan.planned_at;
         let mut registry = self.chain_situation(Phase::Transplantation, &unit, Some(&recipient), at).await?;
         (registry.centre, registry.now) = (Some(plan.centre), Some(self.now));
-        let licence = Some(self.licensed_to_graft(plan.centre, unit.entered.organ, at).await?);
+        let doers = vec![planning_graft(self.access.account, self.ctx.day_of(at))];
+        let licence = Some(self.licensed_to_graft(plan.centre, unit.entered.organ, at, doers).await?);
         let vigilance = Some(self.recalls_of(plan.unit, at.max(self.now)).await?);
         let people = (unit.entered.donor.map(Into::into), plan.recipient.into());
         let size = self.sizing(unit.entered.organ, people, at, plan.graft_g).await?;

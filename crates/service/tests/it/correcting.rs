@@ -165,6 +165,7 @@ async fn graft(home: &Home, cast: &Cast, unit: codes::ids::UnitId, recipient: co
         happened: happened(&home.service),
         cold_ischaemia_min: Some(40),
         anastomosis_min: None,
+        team: Vec::new(),
     };
     home.service.record_transplant(&cast.surgeon, fact).await.unwrap().0.transplant.to_string()
 }

@@ -159,6 +159,7 @@ async fn carry(
         happened: happened(&home.service),
         cold_ischaemia_min: Some(170),
         anastomosis_min: None,
+        team: Vec::new(),
     };
     assert!(hidden(&home.service.record_transplant(&cast.surgeon, fact.clone()).await));
     let (kept, _) = home.service.record_transplant(&cast.surgeon_elsewhere, fact).await.unwrap();

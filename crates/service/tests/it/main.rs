@@ -38,6 +38,7 @@ mod pathway;
 mod people;
 mod plans;
 mod privacy;
+mod professional;
 mod rejection;
 mod scores;
 mod sessions;

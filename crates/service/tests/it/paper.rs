@@ -113,7 +113,15 @@ async fn confirmed(s: &Service, cast: &Cast, sheet: SheetId) {
 /// A graft of half an hour ago.
 fn grafted(s: &Service, unit: UnitId, recipient: RecipientId, centre: CentreId) -> TransplantFact {
     let happened = Happened::at(s.now() - SignedDuration::from_mins(30), "+03:00".parse::<Zone>().unwrap());
-    TransplantFact { unit, recipient, centre, happened, cold_ischaemia_min: Some(90), anastomosis_min: None }
+    TransplantFact {
+        unit,
+        recipient,
+        centre,
+        happened,
+        cold_ischaemia_min: Some(90),
+        anastomosis_min: None,
+        team: Vec::new(),
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

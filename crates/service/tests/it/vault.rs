@@ -78,6 +78,7 @@ async fn no_rule_that_a_fact_broke_stands_in_any_table() {
                 happened: happened(&s),
                 cold_ischaemia_min: None,
                 anastomosis_min: None,
+                team: Vec::new(),
             };
             s.record_transplant(&cast.surgeon, graft).await.unwrap();
             assert_eq!(written_since(&home, &before).await, BTreeSet::new(), "broken: {broken}");

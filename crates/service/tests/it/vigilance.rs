@@ -425,6 +425,7 @@ async fn nothing_of_a_recalled_donor_is_planned_and_what_happened_is_kept() {
             happened: Happened::at(service.now(), Zone::utc()),
             cold_ischaemia_min: None,
             anastomosis_min: None,
+            team: Vec::new(),
         };
         service.record_transplant(&land.coordinator(), fact).await.unwrap();
         assert!(land.questions(unit).await.join(",").contains("VIG-001"), "kept, with its breach");

@@ -235,6 +235,7 @@ async fn the_removal_of_a_pair_is_recorded_by_its_own_centre() {
             happened: happened(&home.service),
             cold_ischaemia_min: None,
             anastomosis_min: None,
+            team: Vec::new(),
         };
         let broken = home.service.record_transplant(&cast.coordinator, graft(3)).await.unwrap().0.breaches;
         let rules: Vec<&str> = broken.iter().map(|f| f.rule.as_str()).collect();

@@ -53,7 +53,7 @@ fn kind_of(rule: &str) -> Option<(&'static str, &'static str)> {
         "AUT-028" => ("paper_confirmed", ""),
         "AUT-020" => ("notice_given", ""),
         "AUT-021" => ("appealed", ""),
-        "AUT-022" => ("team_named", ""),
+        "AUT-022" | "CEN-007" => ("team_named", ""),
         "CON-001" | "CON-002" | "CON-003" | "CON-004" | "CON-005" | "CON-006" => ("informed", ""),
         "CON-008" | "CON-009" | "CON-013" | "CON-015" => ("consent", ""),
         "CON-010" => ("declared", ""),

@@ -21,7 +21,7 @@ use crate::route::Needs;
 use crate::trouble::Answer;
 
 /// Endpoints.
-pub(crate) fn endpoints() -> Vec<Endpoint> {
+pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::get("/centres", Needs::Nothing, centres)
             .does("Centres with their licences by name, fifty at a time; `after` is the number of the last one before.")

@@ -19,7 +19,7 @@ use crate::sent::Sent;
 use crate::trouble::{Answer, Trouble};
 
 const KINDS: &[&str] = &["centre", "department", "ward", "laboratory", "organisation", "authority", "board"];
-const ORGANS: &[&str] = &[
+pub(super) const ORGANS: &[&str] = &[
     "KIDNEY_L",
     "KIDNEY_R",
     "KIDNEY_ENBLOC",
@@ -48,7 +48,7 @@ const ORGANS: &[&str] = &[
     "VCA_LIMB",
     "VCA_OTHER",
 ];
-const ACTIVITIES: &[&str] = &[
+pub(super) const ACTIVITIES: &[&str] = &[
     "deceased_procurement_dbd",
     "deceased_procurement_dcd",
     "living_removal",

@@ -5,6 +5,8 @@ mod forms;
 mod list;
 mod measure;
 mod page;
+mod professional;
+mod professional_api;
 mod review;
 mod standing;
 
@@ -15,15 +17,21 @@ use maud::Markup;
 use crate::desk::Desk;
 use crate::portal::public_page;
 use crate::route::{Needs, Page};
-pub(crate) use api::endpoints;
 pub use forms::{CENTRE, LICENCE, MERGE, RENAME};
 pub use measure::{MEASURE, Wanted};
+pub use professional::{PROFESSIONAL, PROFESSIONAL_MEASURE};
 pub use review::REVIEW;
+
+/// Endpoints.
+pub(crate) fn endpoints() -> Vec<crate::api::Endpoint> {
+    [api::endpoints(), professional_api::endpoints()].into_iter().flatten().collect()
+}
 
 /// Pages.
 pub(crate) fn pages() -> Vec<Page> {
     const GRANT: Needs = Needs::One(Permission::GrantLicence);
     const MEASURE: Needs = Needs::One(Permission::MeasureLicence);
+    const LICENSE: Needs = Needs::One(Permission::LicenseProfessional);
     vec![
         Page::get("/centres", Needs::Nothing, list::list).in_nav("nav-centres"),
         Page::get("/centres/new", GRANT, forms::new_centre),
@@ -41,6 +49,11 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::get("/licence-reviews", MEASURE, review::list).in_nav("nav-licence-reviews"),
         Page::get("/licence-reviews/{licence_review}", MEASURE, review::show),
         Page::post("/licence-reviews/{licence_review}", MEASURE, review::send),
+        Page::get("/professionals", LICENSE, professional::list).in_nav("nav-professionals"),
+        Page::get("/professionals/new", LICENSE, professional::new),
+        Page::post("/professionals/new", LICENSE, professional::register),
+        Page::get("/professionals/{professional_licence}", LICENSE, professional::show),
+        Page::post("/professionals/{professional_licence}", LICENSE, professional::measure),
     ]
 }
 

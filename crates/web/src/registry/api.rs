@@ -186,6 +186,7 @@ fn transplant_body() -> Body {
             ("happened!", happened()),
             ("cold_ischaemia_min", whole()),
             ("anastomosis_min", whole()),
+            ("team", list(id("acc"))),
         ]),
         example: json!({"unit": sample::<codes::ids::UnitId>(6), "recipient": sample::<codes::ids::RecipientId>(2),
             "centre": sample::<codes::ids::CentreId>(1), "happened": happened_example(), "cold_ischaemia_min": 74,

@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use codes::ids::UnitId;
 use codes::time::Happened;
-use domain::access::Permission;
+use domain::access::{Permission, Role};
 use domain::registry::{FateRecorded, HandedOver, TransplantFact};
 use domain::trace::{Line, Stop, Trace};
 use maud::{Markup, html};
@@ -40,6 +40,17 @@ pub const TRANSPLANT: Form = Form {
         may("anastomosis_min", Kind::Whole("min")),
     ],
 };
+/// A transplantation with those who operated, where they are known by account.
+const GRAFT: Form = Form {
+    name: "transplant",
+    inputs: &[
+        need("recipient", Kind::Code),
+        need("centre", Kind::Listed("centres")),
+        may("cold_ischaemia_min", Kind::Whole("min")),
+        may("anastomosis_min", Kind::Whole("min")),
+        may("team", Kind::ManyListed("surgeons")),
+    ],
+};
 /// An end other than a graft.
 pub const END: Form = Form {
     name: "end",
@@ -65,7 +76,13 @@ async fn enter(desk: &Desk, id: &str) -> Result<Room, Trouble> {
     let mut lines = found.traces.iter().flat_map(Trace::flat);
     let line = lines.find(|l| l.unit.id == unit).cloned();
     let line = line.ok_or_else(|| Failure::from(Problem::not_found("unit", unit)))?;
-    Ok(Room { unit, line, lists: lists(desk, access, &[]).await? })
+    let mut lists = lists(desk, access, &[]).await?;
+    if ask::may(desk, Permission::ReadPair) {
+        let staff = desk.app.service.staff(access).await?;
+        let operates = staff.iter().filter(|c| c.is(Role::Surgeon));
+        lists.insert("surgeons", operates.map(|c| (c.account.to_string(), c.name.clone())).collect());
+    }
+    Ok(Room { unit, line, lists })
 }
 
 /// One of the three forms.
@@ -76,7 +93,7 @@ struct Page {
 }
 
 const TO_HAND_OVER: Page = Page { form: &HAND_OVER, path: "hand-over" };
-const TO_TRANSPLANT: Page = Page { form: &TRANSPLANT, path: "transplant" };
+const TO_TRANSPLANT: Page = Page { form: &GRAFT, path: "transplant" };
 const TO_END: Page = Page { form: &END, path: "end" };
 
 fn draw(desk: &Desk, room: &Room, page: Page, sent: &Sent, problems: &[Problem]) -> Response {

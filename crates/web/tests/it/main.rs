@@ -34,6 +34,7 @@ mod pairs;
 mod paper;
 mod papers;
 mod pathway;
+mod professional;
 mod public;
 mod rejection;
 mod scenarios;

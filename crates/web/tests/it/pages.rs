@@ -149,6 +149,7 @@ pub fn invented(name: &str) -> Option<String> {
         "licence_review" => codes::ids::LicenceReviewId::from_bits(1).to_string(),
         "audit" => codes::ids::AuditId::from_bits(1).to_string(),
         "nonconformity" => codes::ids::NonconformityId::from_bits(1).to_string(),
+        "professional_licence" => codes::ids::ProfessionalLicenceId::from_bits(1).to_string(),
         "authority" => "police".to_owned(),
         "protected" => ProtectedId::from_bits(1).to_string(),
         "opening" => OpeningId::from_bits(1).to_string(),

@@ -6,6 +6,7 @@ mod cen_003;
 mod cen_004;
 mod cen_005;
 mod cen_006;
+mod cen_007;
 mod cen_008;
 
 use codes::activity::DonorScope;
@@ -16,7 +17,7 @@ use super::{Licence, Measure, Situation, Status};
 
 /// All of them, in order.
 pub const ALL: &[&Rule<Situation>] =
-    &[&cen_001::RULE, &cen_002::RULE, &cen_003::RULE, &cen_004::RULE, &cen_005::RULE, &cen_006::RULE, &cen_008::RULE];
+    &[&cen_001::RULE, &cen_002::RULE, &cen_003::RULE, &cen_004::RULE, &cen_005::RULE, &cen_006::RULE, &cen_007::RULE, &cen_008::RULE];
 
 /// The fitting licence that comes nearest to what is needed; the pages of the rules say how it is chosen.
 fn nearest(s: &Situation) -> Option<&Licence> {

@@ -178,6 +178,7 @@ fn entry_body() -> Body {
         ("happened!", happened()),
         ("cold_ischaemia_min", whole()),
         ("anastomosis_min", whole()),
+        ("team", list(id("acc"))),
     ]);
     let what = |code: &str| json!({"const": code});
     let told = json!({"oneOf": [

@@ -9,8 +9,9 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use codes::ids::{AccountId, CentreId};
-use domain::access::{Profession, Qualification, RegistryUse, Role};
-use jiff::civil::date;
+use domain::access::{Profession, Purpose, Qualification, RegistryUse, Role};
+use domain::licence::{ProfessionalEntered, ProfessionalMeasure, ProfessionalMeasured};
+use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
 use law::{Profile, Words};
 use ledger::keyholder::InProcess;
@@ -90,7 +91,12 @@ pub const STAFF: &[Member] = &[
     member("protector1", Role::ProtectionOfficer, Some(P::Physician), true),
     member("protector2", Role::ProtectionOfficer, Some(P::Jurist), true),
     member("operator", Role::Surgeon, Some(P::Physician), true),
+    member("locum", Role::Coordinator, Some(P::Physician), false),
+    member("rested", Role::Coordinator, Some(P::Physician), false),
 ];
+
+/// From when the licence of `rested` is suspended.
+pub const RESTS_FROM: Date = date(2026, 11, 1);
 
 /// The day from which everybody works here.
 pub const FOUNDED: &str = "2014-06-01T08:00:00Z";
@@ -99,6 +105,28 @@ impl Member {
     pub fn qualifications(&self) -> Vec<Qualification> {
         let of = |profession| Qualification { profession, from: date(2010, 1, 1), to: None };
         self.profession.map(of).into_iter().collect()
+    }
+
+    /// The licence as a professional; the locum has none.
+    pub fn licence(&self, account: AccountId) -> Option<ProfessionalEntered> {
+        let profession = self.profession.filter(|_| self.name != "locum")?;
+        Some(ProfessionalEntered {
+            account,
+            profession,
+            speciality: None,
+            issuer: "Council".into(),
+            number: self.name.into(),
+            valid_from: date(2010, 1, 1),
+            valid_to: None,
+            organs: Vec::new(),
+            activities: Vec::new(),
+        })
+    }
+
+    /// What was done to it.
+    pub fn measured(&self) -> Option<ProfessionalMeasured> {
+        let measure = ProfessionalMeasure::Suspend;
+        (self.name == "rested").then(|| ProfessionalMeasured { measure, from: RESTS_FROM, reason: "Asked to.".into() })
     }
 }
 
@@ -379,6 +407,7 @@ impl Ground {
             let enrolment = service.accept_invitation(code.show(), &password(member.name)).await.unwrap();
             self.confirm(member, &code, enrolment).await;
         }
+        self.license(member, account).await;
         let seen = service.account(&admin, account).await.unwrap();
         for waiting in &seen.account.waiting {
             if member.role == Role::Administrator {
@@ -387,6 +416,17 @@ impl Ground {
                 let second = self.access("administrator2").await;
                 service.confirm_grant(&second, account, &waiting.proposal).await.unwrap();
             }
+        }
+    }
+
+    /// The inspector enters the licences of everybody else.
+    async fn license(&self, member: &Member, account: AccountId) {
+        let Some(entered) = member.licence(account) else { return };
+        let inspector = self.accounts["inspector"];
+        let by = Access { account: inspector, role: Role::Inspector, purpose: Purpose::Oversight, centre: None };
+        let (licence, _) = self.service.enter_professional(&by, entered).await.unwrap();
+        if let Some(measured) = member.measured() {
+            self.service.measure_professional(&by, licence, measured).await.unwrap();
         }
     }
 

@@ -389,7 +389,10 @@ impl<'s> Memory<'s> {
             Some(id) => self.pairs.values().find(|p| p.id == id).unwrap().clone(),
             None => super::situation::empty_pair(&fact),
         };
-        let situation = self.situation(&pair, fact.happened.at, fact.centre, fact.organ, None);
+        let mut situation = self.situation(&pair, fact.happened.at, fact.centre, fact.organ, None);
+        if !fact.team.is_empty() {
+            situation.licence.professionals = self.removing(&pair, &fact.team, fact.happened.at);
+        }
         let unit: UnitId = self.id();
         let kept = keep_removal(&fact, unit, &situation, &self.law_at(fact.happened.at), &self.floor);
         self.names.insert(act.gives.clone(), unit.to_string());
@@ -404,7 +407,7 @@ impl<'s> Memory<'s> {
         let fact: TransplantFact = self.told(act);
         let registry =
             self.on_the_way(registry::Phase::Transplantation, fact.unit, Some(fact.recipient), fact.happened.at);
-        let licence = self.licensed_to_graft(fact.centre, registry.organ, fact.happened.at);
+        let licence = self.licensed_to_graft((fact.centre, &fact.team), registry.organ, fact.happened.at);
         let situation = registry::Grafting { licence: Some(licence), registry, vigilance: None, size: None };
         let id: TransplantId = self.id();
         let pair = self.units[&fact.unit].entered.pair;

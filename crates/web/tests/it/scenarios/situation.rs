@@ -3,19 +3,21 @@
 use std::collections::BTreeMap;
 
 use codes::activity::{Activity, DonorScope};
-use codes::ids::{AccountId, CentreId, PairId, RecipientId, UnitId};
+use codes::ids::{AccountId, CentreId, PairId, ProfessionalLicenceId, RecipientId, UnitId};
 use codes::organ::Organ;
 use codes::relation::{Directedness, RelationGroup};
 use codes::time::PartialDate;
 use domain::access::Qualification;
 use domain::approval::{self, Opened, Pair};
+use domain::licence::ProfessionalEntered;
+use domain::licence::professional::{Doer, Holder, Standing, Turn, of_removal, operating};
 use domain::registry::size::{Build, Sizing};
 use domain::registry::{self, Approved, Fate, LivingRemoval, Phase, RemovalFact};
 use domain::{Draft, Past, Record, consent, followup, licence};
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::ground::STAFF;
+use super::ground::{Member, STAFF};
 use super::memory::Memory;
 use super::outcome::Outcome;
 use super::script::Act;
@@ -78,6 +80,7 @@ impl Memory<'_> {
                 at,
                 on,
                 now,
+                professionals: self.removing(pair, &pair.team, at),
             },
             approval: approval::Situation {
                 donor_age: known.and_then(|k| age(k.birth.as_ref()?.clear()?, on)),
@@ -129,7 +132,12 @@ impl Memory<'_> {
     }
 
     /// Licences of the recipient's centre.
-    pub(super) fn licensed_to_graft(&self, centre: CentreId, organ: Organ, at: Timestamp) -> licence::Situation {
+    pub(super) fn licensed_to_graft(
+        &self,
+        (centre, team): (CentreId, &[AccountId]),
+        organ: Organ,
+        at: Timestamp,
+    ) -> licence::Situation {
         licence::Situation {
             centre,
             licences: self.licences.iter().filter(|l| l.granted.centre == centre).cloned().collect(),
@@ -140,7 +148,29 @@ impl Memory<'_> {
             at,
             on: self.day_of(at),
             now: None,
+            professionals: self.holders(operating(team, self.day_of(at))),
         }
+    }
+
+    /// Licences of those who have a part in a removal.
+    pub(super) fn removing(&self, pair: &Pair, team: &[AccountId], at: Timestamp) -> Option<Vec<Holder>> {
+        self.holders(of_removal(pair, team, at, |at| self.day_of(at)))
+    }
+
+    /// Licences of those who have a part in it.
+    fn holders(&self, doers: Vec<Doer>) -> Option<Vec<Holder>> {
+        let held = |doer: Doer| {
+            let member = STAFF.iter().find(|m| self.names[m.name] == doer.account.to_string());
+            let standing = |m: &Member| {
+                let ProfessionalEntered { profession, valid_from, valid_to, organs, activities, .. } =
+                    m.licence(doer.account)?;
+                let turns = m.measured().map(|t| Turn { measure: t.measure, from: t.from }).into_iter().collect();
+                let id = ProfessionalLicenceId::from_bits(1);
+                Some(Standing { id, profession, valid_from, valid_to, organs, activities, turns })
+            };
+            Holder { licences: member.and_then(standing).into_iter().collect(), doer }
+        };
+        Some(doers.into_iter().map(held).collect())
     }
 
     /// An organ that was removed: handed over, or transplanted.
