@@ -6,7 +6,6 @@
 
 pub mod access;
 pub mod approval;
-pub mod audit;
 pub mod case;
 pub mod concern;
 pub mod consent;

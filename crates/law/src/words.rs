@@ -33,7 +33,7 @@ translations! {
         "vigilance",
         "laboratory",
         "centres",
-        "audit_outcome",
+        "outcome",
         "followup",
         "accounts",
         "cases",

@@ -5,7 +5,6 @@
 
 pub mod access;
 mod approval;
-mod audit;
 mod ballot;
 mod case;
 pub mod clock;
@@ -60,7 +59,6 @@ mod work;
 
 pub use access::{Access, DeviceStanding, May, Policy};
 pub use approval::{PairFile, PairLine, PairList, Said};
-pub use audit::outcome::{OtherCentre, OutcomeSignals};
 pub use ballot::Ballot;
 pub use case::{
     CaseFigures, CaseLine, CaseList, CaseOversight, CaseSeen, EndedCases, EvidenceAsked, OverseenCase, QuestionSeen,
@@ -78,6 +76,7 @@ pub use listed::{Listed, ROWS};
 pub use log::LogSeen;
 pub use network::{AdvertGiven, AdvertKept, AdvertList, AdvertSeen, Filled, NetworkList, NetworkSeen, detail_tokens};
 pub use open::{Opening, Service};
+pub use oversight::outcome::{OtherCentre, OutcomeSignals};
 pub use oversight::{
     AuditPlan, AuditSeen, AuditedCentre, Drawing, NonconformitySeen, OversightYear, PlanLine, Planning, SampleSeen,
 };

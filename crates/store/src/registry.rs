@@ -4,7 +4,7 @@ pub mod hla;
 pub mod result;
 pub mod score;
 
-use domain::audit::outcome::Grafted;
+use domain::oversight::outcome::Grafted;
 use domain::registry::{Donor, Handover, Outcome, Recipient, Transplant, Unit};
 
 use crate::error::StoreError;

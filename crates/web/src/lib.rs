@@ -9,7 +9,6 @@ pub mod api;
 pub mod app;
 pub mod approval;
 mod ask;
-pub mod audit;
 pub mod case;
 pub mod concern;
 pub mod consent;

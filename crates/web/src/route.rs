@@ -24,8 +24,6 @@ use crate::trouble::Trouble;
 use crate::{
     access, approval, case, concern, consent, donor_register, expense, followup, guideline, indicator, licence,
     network, oversight, pathway, person, portal, registry, rejection, statistics, support, tissue, trace, vigilance,
-    access, approval, audit, case, concern, consent, donor_register, expense, followup, guideline, indicator, licence,
-    network, pathway, person, portal, registry, rejection, statistics, support, tissue, trace, vigilance,
 };
 
 /// GET or POST.
@@ -158,7 +156,6 @@ const SAFETY: &[Capability] = &[
 const OVERSIGHT: &[Capability] = &[
     Capability { pages: person::pages, endpoints: person::endpoints },
     Capability { pages: licence::pages, endpoints: licence::endpoints },
-    Capability { pages: audit::pages, endpoints: audit::endpoints },
     Capability { pages: portal::pages, endpoints: Vec::new },
     Capability { pages: statistics::pages, endpoints: statistics::endpoints },
     Capability { pages: access::pages, endpoints: access::endpoints },

@@ -14,7 +14,6 @@ const CAPABILITIES: &[&str] = &[
     "vigilance",
     "licence",
     "oversight",
-    "audit",
     "approval",
     "consent",
     "donor_register",

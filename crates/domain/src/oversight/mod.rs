@@ -13,6 +13,7 @@
 
 mod audit;
 mod nonconformity;
+pub mod outcome;
 mod risk;
 mod turn;
 mod words;

@@ -9,7 +9,6 @@
 )]
 
 mod approving;
-mod audit_outcome;
 mod case;
 mod cases;
 mod children;
@@ -33,6 +32,7 @@ mod late;
 mod licences;
 mod life_long;
 mod network;
+mod oversight_outcome;
 mod pages;
 mod paper;
 mod pathway;

@@ -135,13 +135,13 @@ impl Reader<'_> {
         let who: BTreeSet<AccountId> = all.iter().map(|one| one.account).collect();
         let names = self.names(&who.into_iter().collect::<Vec<_>>()).await?;
         let mut centres: BTreeMap<CentreId, String> = BTreeMap::new();
+        for centre in all.iter().map(|one| one.opened.centre).collect::<BTreeSet<_>>() {
+            let found = self.find::<Centre>(centre).await?;
+            centres.insert(centre, found.map(|c| c.name_on(today).to_owned()).unwrap_or_default());
+        }
         let mut seen = Vec::with_capacity(all.len());
         for one in all {
             let (id, account, centre) = (one.id.to_string(), one.account.to_string(), one.opened.centre);
-            if !centres.contains_key(&centre) {
-                let found = self.find::<Centre>(centre).await?;
-                centres.insert(centre, found.map(|c| c.name_on(today).to_owned()).unwrap_or_default());
-            }
             seen.push(EmergencySeen {
                 emergency: self.open(one, &id).await?,
                 name: names.get(&account).cloned().unwrap_or_default(),

@@ -1,6 +1,7 @@
 //! Audits: planned by risk, run, and followed until what was found is put right.
 
 mod nonconformity;
+pub(crate) mod outcome;
 mod public;
 mod risk;
 mod sample;

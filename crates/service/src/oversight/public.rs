@@ -33,6 +33,12 @@ pub struct OversightYear {
     pub moved: i64,
     /// Operations of the year against a stop at the table or without a plan that was allowed.
     pub overrides: Count,
+    /// Emergency accesses opened in the year.
+    pub emergencies: i64,
+    /// Of those, reviewed late or not at all.
+    pub emergencies_late: i64,
+    /// Of those, found not to be justified.
+    pub emergencies_unjustified: i64,
 }
 
 impl Service {
@@ -71,6 +77,9 @@ impl crate::Reader<'_> {
             i64::try_from(found.iter().filter(|one| of(one)).count()).unwrap_or(i64::MAX)
         };
         let closed = |one: &Nonconformity| one.closed_on().is_some();
+        let now = self.ctx.clock.now();
+        let opened = store::access::emergencies_by_year(self.tx, now).await?;
+        let opened = opened.iter().find(|one| one.year == year);
         Ok(OversightYear {
             year,
             audits: store::oversight::ended_between(self.tx, first, last).await?,
@@ -79,6 +88,9 @@ impl crate::Reader<'_> {
             closed_late: count(&|one| closed(one) && one.is_late(today)),
             open_late: count(&|one| !closed(one) && one.is_late(today)),
             moved: count(&|one| one.due() != one.raised.due),
+            emergencies: opened.map_or(0, |one| one.opened),
+            emergencies_late: opened.map_or(0, |one| one.late),
+            emergencies_unjustified: opened.map_or(0, |one| one.unjustified),
             overrides: Count::of(self.overrides((from, before)).await?),
         })
     }

@@ -3,7 +3,7 @@
 //! Only what oversight may know is counted. Concerns and cases stay with those who read them: investigators ask for an audit,
 //! and that they ask is all that is seen here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ::law::param;
@@ -37,6 +37,8 @@ pub(crate) struct Ground {
     reviews: Vec<LicenceReview>,
     rejected: Vec<Option<CentreId>>,
     turns: Vec<AuditTurn>,
+    /// Centres whose outcomes are a reason to look.
+    signals: BTreeSet<CentreId>,
 }
 
 /// What is known of one centre's turn.
@@ -74,6 +76,8 @@ impl Ground {
         let mut reviews = store::licence::reviews(tx, usize::MAX).await?;
         reviews.retain(|review| review.asked_at >= from);
         let rejected = store::rejection::between(tx, first, today).await?;
+        let outcomes = super::outcome::country(tx, today).await?;
+        let signals = outcomes.signals().filter(|(_, signal)| signal.asks()).map(|(centre, _)| centre).collect();
         let trafficked = rejected.iter().filter(|r| r.ground().crime().is_some());
         Ok(Self {
             today,
@@ -86,6 +90,7 @@ impl Ground {
             reviews,
             rejected: trafficked.map(|r| r.recorded.centre).collect(),
             turns: store::oversight::turns(tx, today).await?,
+            signals,
         })
     }
 
@@ -123,6 +128,7 @@ impl Ground {
             number(RiskKind::LateFindings, usize::try_from(late).unwrap_or(0)),
             number(RiskKind::Reviews, self.reviews.iter().filter(|r| r.asked.centre == Some(centre)).count()),
             number(RiskKind::Rejected, self.rejected.iter().filter(|c| **c == Some(centre)).count()),
+            number(RiskKind::Outcomes, usize::from(self.signals.contains(&centre))),
             number(RiskKind::Asked, turns.iter().filter(|t| t.ruled.ruling == Ruling::Asked).count()),
         ]
     }

@@ -10,7 +10,6 @@
 )]
 
 mod access;
-mod audit_outcome;
 mod case;
 mod concern;
 mod correcting;
@@ -32,6 +31,7 @@ mod living;
 mod network;
 mod offline;
 mod oversight;
+mod oversight_outcome;
 mod pair;
 mod paper;
 mod pathway;

@@ -66,7 +66,7 @@ fn parts(desk: &Desk, page: &CentrePage) -> Markup {
     let here = format!("/centres/{}", page.centre.id);
     let looked = Link::new(format!("/access-log?record={}", page.centre.id), desk.say("centre-tab-looked"));
     let mut all = vec![Link::new(here.clone(), desk.say("centre-tab-overview"))];
-    all.extend(crate::audit::outcome::way_for(desk, page.centre.id));
+    all.extend(crate::oversight::outcome::way_for(desk, page.centre.id));
     all.extend(may(desk, Permission::ReadAccessLog).then_some(looked));
     if all.len() == 1 {
         return html! {};

@@ -55,6 +55,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             .returns("A list of years, latest first; small numbers of operations as `fewer_than`."),
     ];
     all.extend(for_inspectors());
+    all.extend(super::outcome::endpoints());
     all
 }
 

@@ -12,6 +12,7 @@ mod audit;
 mod check;
 mod list;
 mod nonconformity;
+pub mod outcome;
 mod plan;
 mod public;
 mod sample;
@@ -28,6 +29,13 @@ pub use sample::{FREEZE, WORD};
 
 /// Pages.
 pub(crate) fn pages() -> Vec<Page> {
+    let mut pages = outcome::pages();
+    pages.extend(audit_pages());
+    pages
+}
+
+/// Those of audits and of the numbers for everybody.
+fn audit_pages() -> Vec<Page> {
     const READ: Needs = Needs::One(Permission::ReadAudit);
     const AUDIT: Needs = Needs::One(Permission::Audit);
     const ANSWER: Needs = Needs::One(Permission::AnswerAudit);

@@ -28,6 +28,12 @@ pub(super) async fn show(desk: Desk) -> Answer {
         number("oversight-open-late"),
         number("oversight-overrides"),
     ];
+    let emergency_columns = vec![
+        number("oversight-year"),
+        number("oversight-emergencies"),
+        number("oversight-emergencies-late"),
+        number("oversight-emergencies-unjustified"),
+    ];
     let body = html! {
         (heading(&Heading {
             title: Some(html! { (title) }),
@@ -45,6 +51,16 @@ pub(super) async fn show(desk: Desk) -> Answer {
             phone: Phone::Stack,
         }))
         p { (desk.say("oversight-text")) }
+        (table(&Table {
+            title: Some(desk.say("oversight-emergency-title")),
+            caption: None,
+            main: false,
+            columns: emergency_columns,
+            rows: years.iter().map(emergencies).collect(),
+            empty: html! {},
+            phone: Phone::Stack,
+        }))
+        p { (desk.say("oversight-emergency-text")) }
         p { (Link::new("/figures/oversight.csv", desk.say("rejection-download")).markup()) }
     };
     Ok(public_page(&desk, &title, "/figures", None, &body))
@@ -70,12 +86,19 @@ fn line(desk: &Desk, one: &OversightYear) -> Vec<Markup> {
     cells
 }
 
+fn emergencies(one: &OversightYear) -> Vec<Markup> {
+    let mut cells = vec![html! { (one.year) }];
+    cells.extend([one.emergencies, one.emergencies_late, one.emergencies_unjustified].map(|n| html! { (n) }));
+    cells
+}
+
 /// `GET /figures/oversight.csv`
 pub(super) async fn file(desk: Desk) -> Result<Response, Trouble> {
     let years = desk.app.service.oversight_in_public().await?;
     let mut names = vec!["year".to_owned(), "audits".to_owned()];
     names.extend(Grade::CODES.iter().map(|code| (*code).to_owned()));
     names.extend(["closed_in_time", "closed_late", "open_late", "deadline_moved", "overrides"].map(str::to_owned));
+    names.extend(["emergency_accesses", "emergency_reviewed_late", "emergency_unjustified"].map(str::to_owned));
     let mut rows = vec![names];
     for one in &years {
         let mut row = vec![one.year.to_string(), one.audits.to_string()];
@@ -85,6 +108,7 @@ pub(super) async fn file(desk: Desk) -> Result<Response, Trouble> {
             Count::Exactly(n) => n.to_string(),
             Count::FewerThan(_) => String::new(),
         });
+        row.extend([one.emergencies, one.emergencies_late, one.emergencies_unjustified].map(|n| n.to_string()));
         rows.push(row);
     }
     Ok(csv::file("oversight.csv", &rows))

@@ -10,7 +10,6 @@
 
 mod accounts;
 mod api;
-mod audit_outcome;
 mod case;
 mod cases;
 mod centres;
@@ -29,6 +28,7 @@ mod look;
 mod network;
 mod offline;
 mod original;
+mod oversight_outcome;
 mod pages;
 mod pairs;
 mod paper;

@@ -16,8 +16,16 @@ use law::Rule;
 use super::{Licence, Measure, Situation, Status};
 
 /// All of them, in order.
-pub const ALL: &[&Rule<Situation>] =
-    &[&cen_001::RULE, &cen_002::RULE, &cen_003::RULE, &cen_004::RULE, &cen_005::RULE, &cen_006::RULE, &cen_007::RULE, &cen_008::RULE];
+pub const ALL: &[&Rule<Situation>] = &[
+    &cen_001::RULE,
+    &cen_002::RULE,
+    &cen_003::RULE,
+    &cen_004::RULE,
+    &cen_005::RULE,
+    &cen_006::RULE,
+    &cen_007::RULE,
+    &cen_008::RULE,
+];
 
 /// The fitting licence that comes nearest to what is needed; the pages of the rules say how it is chosen.
 fn nearest(s: &Situation) -> Option<&Licence> {

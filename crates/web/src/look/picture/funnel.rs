@@ -85,7 +85,7 @@ fn scene(view: &Funnel, dir: Dir, width: f64, height: f64) -> Scene {
     let (from, to) = axes.across;
     scene.stroke((from, axes.y(view.middle)), (to, axes.y(view.middle)), pen(Ink::Edge, 1.0));
     scene.label(Label::new((to + 5.0, axes.y(view.middle) + 4.0), &view.middle_says).small().ink(Ink::Second));
-    let lines: [(fn(&LimitsAt) -> f64, Pen, Option<&str>); 4] = [
+    let lines: [Line<'_>; 4] = [
         (|l| l.high.0, THIN, Some("95 %")),
         (|l| l.high.1, STRONG, Some("99.8 %")),
         (|l| l.low.0, THIN, None),
@@ -104,8 +104,11 @@ fn scene(view: &Funnel, dir: Dir, width: f64, height: f64) -> Scene {
     scene
 }
 
+/// What is drawn of a limit: its value, the pen, and what it is called where it is named.
+type Line<'a> = (fn(&LimitsAt) -> f64, Pen, Option<&'a str>);
+
 /// One limit as far as it lies within the drawing; a lower limit of nought is no line.
-fn limit(scene: &mut Scene, view: &Funnel, axes: &Axes, (value, pen, says): (fn(&LimitsAt) -> f64, Pen, Option<&str>)) {
+fn limit(scene: &mut Scene, view: &Funnel, axes: &Axes, (value, pen, says): Line<'_>) {
     let inside = |l: &&LimitsAt| value(l) > 0.0 && value(l) <= axes.y_range.1;
     let points: Vec<At> = view.limits.iter().filter(inside).map(|l| axes.at(l.number, value(l))).collect();
     if points.is_empty() {

@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::response::IntoResponse;
 use codes::ids::CentreId;
 use domain::access::Permission;
-use domain::audit::outcome::{CUSUM_LIMIT, CentreOutcome, FEWEST, HORIZON_DAYS, ODDS_RATIO, Position};
+use domain::oversight::outcome::{CUSUM_LIMIT, CentreOutcome, FEWEST, HORIZON_DAYS, ODDS_RATIO, Position};
 use jiff::civil::Date;
 use law::Text;
 use maud::{Markup, html};
@@ -241,7 +241,7 @@ fn cusum_card(desk: &Desk, seen: &OutcomeSignals, own: &CentreOutcome) -> Markup
     // Where there are too few grafts no sign is given, and none is drawn.
     let enough = own.signal.grafts >= FEWEST;
     let point =
-        |s: &domain::audit::outcome::Step| Point { year: year(s.on), value: s.value, signal: s.signal && enough };
+        |s: &domain::oversight::outcome::Step| Point { year: year(s.on), value: s.value, signal: s.signal && enough };
     let view = Cusum {
         points: own.steps.iter().map(point).collect(),
         years: (year(seen.window.from_on), year(seen.window.to_on)),
@@ -270,7 +270,7 @@ fn cusum_card(desk: &Desk, seen: &OutcomeSignals, own: &CentreOutcome) -> Markup
 fn cusum_table(desk: &Desk, own: &CentreOutcome) -> Markup {
     let quarter = |day: Date| (day.year(), (day.month() - 1) / 3 + 1);
     let enough = own.signal.grafts >= FEWEST;
-    let row = |steps: &[domain::audit::outcome::Step]| {
+    let row = |steps: &[domain::oversight::outcome::Step]| {
         let (year, n) = steps.first().map_or((0, 0), |s| quarter(s.on));
         let lost = steps.iter().filter(|s| s.lost).count();
         let end = steps.last().map_or(0.0, |s| s.value);

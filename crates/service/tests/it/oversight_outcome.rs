@@ -3,8 +3,8 @@
 use codes::ids::CentreId;
 use codes::organ::Organ;
 use domain::access::{Purpose, Role};
-use domain::audit::outcome::FEWEST;
 use domain::followup::Seen;
+use domain::oversight::outcome::FEWEST;
 use domain::registry::{RemovalFact, TransplantFact};
 use jiff::civil::Date;
 use service::{Access, Failure, OutcomeSignals};
@@ -43,7 +43,15 @@ async fn grafted(home: &Home, cast: &Cast, told: &[(i64, &str, Option<&str>)]) -
     home.later(3_600);
     let (cold_ischaemia_min, anastomosis_min) = (None, None);
     let (at, on) = (happened(s), happened(s).day_on());
-    let fact = TransplantFact { unit, recipient, centre, happened: at, cold_ischaemia_min, anastomosis_min };
+    let fact = TransplantFact {
+        unit,
+        recipient,
+        centre,
+        happened: at,
+        cold_ischaemia_min,
+        anastomosis_min,
+        team: vec![cast.surgeon.account],
+    };
     s.record_transplant(&cast.surgeon, fact).await.unwrap();
     let mut since = 0;
     for (days, patient, graft) in told {

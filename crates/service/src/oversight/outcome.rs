@@ -2,8 +2,8 @@
 
 use codes::ids::CentreId;
 use domain::access::Permission;
-use domain::audit::outcome::{CentreOutcome, Country, FEWEST, Graft, Limits, Window, limits};
 use domain::licence::Centre;
+use domain::oversight::outcome::{CentreOutcome, Country, FEWEST, Graft, Limits, Window, limits};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;

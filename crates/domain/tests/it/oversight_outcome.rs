@@ -4,7 +4,7 @@ use codes::activity::DonorKind;
 use codes::ids::{CentreId, RecipientId, TransplantId, UnitId};
 use codes::organ::{Organ, OrganFamily};
 use codes::time::{Happened, Precision, Zone};
-use domain::audit::outcome::{
+use domain::oversight::outcome::{
     CUSUM_LIMIT, Country, Ended, FEWEST, Graft, Grafted, Origin, Position, Step, Window, cusum, limits, score,
 };
 use domain::registry::{Dispute, Outcome, OutcomeSeen, Transplant, Transplanted};

@@ -1,3 +1,0 @@
-//! Oversight of centres.
-
-pub(crate) mod outcome;

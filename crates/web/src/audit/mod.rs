@@ -1,5 +1,0 @@
-//! Oversight of centres.
-
-pub mod outcome;
-
-pub(crate) use outcome::{endpoints, pages};
