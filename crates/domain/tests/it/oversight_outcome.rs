@@ -94,6 +94,7 @@ fn grafted(outcomes: Vec<Outcome>) -> Grafted {
         cold_ischaemia_min: None,
         anastomosis_min: None,
         disputes: Vec::new(),
+        team: Vec::new(),
     };
     let graft = Transplant { id: TransplantId::from_bits(1), transplanted, at: at(day(0)) };
     Grafted { graft, organ: Organ::KidneyL, donor: Some(DonorKind::Living), died_at: None, outcomes }

@@ -78,6 +78,11 @@ async fn a_file_says_in_words_whose_licence_it_waits_for() {
     let works = &town.country.staff.iter().find(|s| s.name == "M. Dorran").unwrap().access;
     let pairs = town.service.pairs(works).await.unwrap();
     let planned = pairs.iter().find(|p| p.pair.plan.is_some() && p.pair.removed.is_none()).unwrap();
-    let page = town.get(&format!("/pairs/{}", planned.pair.id), Some(&nurse)).await;
-    page.is(StatusCode::OK).says("no valid licence as a professional").keeps_back("A needle went missing.");
+    // Taken back, it is not planned anew; the page says why and not what the surgeon did.
+    let path = format!("/pairs/{}/plan", planned.pair.id);
+    town.post(&format!("{path}/cancel"), &[], Some(&nurse)).await.is(StatusCode::SEE_OTHER);
+    let planned_at = format!("{}T09:00", town.service.today().saturating_add(jiff::Span::new().days(7)));
+    let page = town.post(&path, &[("planned_at", planned_at.as_str())], Some(&nurse)).await;
+    page.is(StatusCode::CONFLICT).says("no valid licence as a professional").says("Licence suspended");
+    page.keeps_back("A needle went missing.");
 }
