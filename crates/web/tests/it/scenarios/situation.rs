@@ -64,10 +64,9 @@ impl Memory<'_> {
         organ: Organ,
         now: Option<Timestamp>,
     ) -> LivingRemoval {
-        let on = self.day_of(at);
         let known = self.known.get(&pair.donor.to_string());
         let residence = known.and_then(|k| k.residence);
-        let country = self.profile.country().code;
+        let (on, country) = (self.day_of(at), self.profile.country().code);
         let removed = self.units.values().filter(|u| u.entered.recovered && u.entered.donor == Some(pair.donor));
         LivingRemoval {
             licence: licence::Situation {
