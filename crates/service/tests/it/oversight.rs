@@ -117,13 +117,13 @@ async fn whoever_audits_is_an_inspector_who_never_worked_there_and_looks_at_ever
         let plan = s.audit_plan(&by).await.unwrap().rows;
         assert_eq!(plan.iter().find(|l| l.centre == centre).unwrap().looked_on, Some(s.today()));
         // The centre reads what was asked, and not what colleagues think; another centre sees nothing.
-        let own = Access { centre: Some(centre), ..cast.coordinator.clone() };
+        let own = cast.surgeon.clone();
         let read = s.audit(&own, id).await.unwrap().audit;
         assert!(read.checked.is_empty() && read.planned.note.is_none() && read.planned.risk.reasons.is_empty());
-        let elsewhere = Access { centre: cast.nurse_elsewhere.centre, ..cast.coordinator.clone() };
+        let elsewhere = cast.surgeon_elsewhere.clone();
         assert!(hidden(&s.audit(&elsewhere, id).await));
         assert!(s.audits(&elsewhere).await.unwrap().iter().all(|a| a.id != id));
-        assert!(s.audit(&cast.nurse, id).await.is_err());
+        assert!(s.audit(&cast.coordinator, id).await.is_err());
         home.drop().await;
     }
 }
@@ -143,8 +143,8 @@ async fn what_was_found_is_answered_by_the_centre_and_closed_by_an_inspector_who
     for home in villages("audit_found").await {
         let (cast, s) = (Cast::of(&home), &home.service);
         let (by, centre) = (inspector(&cast), cast.nurse.centre.unwrap());
-        let own = Access { centre: Some(centre), ..cast.coordinator.clone() };
-        let elsewhere = Access { centre: cast.nurse_elsewhere.centre, ..cast.coordinator.clone() };
+        let own = cast.surgeon.clone();
+        let elsewhere = cast.surgeon_elsewhere.clone();
         let audit = planned(&home, &by, centre).await;
         let late = Raised {
             audit,
@@ -202,7 +202,7 @@ async fn a_sample_is_drawn_by_a_later_checkpoint_and_anybody_can_draw_it_again()
     for home in villages("audit_sample").await {
         let (cast, s) = (Cast::of(&home), &home.service);
         let (by, centre) = (inspector(&cast), cast.nurse.centre.unwrap());
-        let own = Access { centre: Some(centre), ..cast.coordinator.clone() };
+        let own = cast.surgeon.clone();
         let sequencer = Sequencer::new(s.clone(), SignedDuration::from_secs(1));
         let audit = planned(&home, &by, centre).await;
         let drawing = Drawing { first: in_days(s, -3000), last: s.today(), draws: 2 };
@@ -221,7 +221,7 @@ async fn a_sample_is_drawn_by_a_later_checkpoint_and_anybody_can_draw_it_again()
         assert_eq!(problem(s.give_sample_word(&own, audit, "two\nlines".to_owned()).await), "malformed");
         home.later(5);
         sequencer.turn().await.unwrap();
-        assert!(s.draw_sample(&cast.nurse, audit).await.is_err());
+        assert!(s.draw_sample(&cast.coordinator, audit).await.is_err());
         s.draw_sample(&own, audit).await.unwrap();
         let drawn = s.audit(&own, audit).await.unwrap().samples.pop().unwrap();
         assert_eq!(drawn.holds(), Some(true));
