@@ -98,6 +98,7 @@ pub const LICENCE: &[Case] = &[
         let turn = Turn { measure: ProfessionalMeasure::Suspend, from: day("2026-11-21") };
         s.licence.professionals.as_mut().unwrap()[0].licences[0].turns.push(turn);
     }),
+    case("CEN-008", &["centre", "last_look", "audit_due"], |s| licence(s).granted.valid_from = day("2023-11-20")),
 ];
 
 pub const APPROVAL: &[Case] = &[
