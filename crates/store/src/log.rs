@@ -42,6 +42,7 @@ pub const STATEMENTS: &[&str] = &[
     numbering::sql::PUT_CHECKPOINT,
     numbering::sql::LATEST_CHECKPOINT,
     numbering::sql::CHECKPOINTS,
+    numbering::sql::FIRST_OVER,
     numbering::sql::PENDING,
     numbering::sql::PLACE,
     reading::sql::EVENT,

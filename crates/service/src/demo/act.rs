@@ -164,6 +164,7 @@ pub(super) enum Act {
     Rejected(Box<super::rejections::Told>),
     Guideline(usize),
     Alarm(super::emergencies::Alarm),
+    Audit(super::oversight::Visit),
     Case(usize),
     Advert,
     Support(super::support::Deed),
@@ -328,6 +329,7 @@ impl<'a> World<'a> {
             Act::Case(n) => self.work_on_case(n).await,
             Act::Advert => self.advert().await,
             Act::Alarm(alarm) => self.alarm(alarm).await,
+            Act::Audit(visit) => self.audit(visit).await,
             Act::Support(deed) => self.support(deed).await,
             Act::Concern(deed) => self.concern(deed).await,
         }

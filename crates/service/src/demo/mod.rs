@@ -21,6 +21,7 @@ mod licences;
 mod names;
 mod network;
 mod outage;
+mod oversight;
 mod pairs;
 mod paper;
 mod pathways;
@@ -140,6 +141,7 @@ pub async fn make(
     agenda.extend(network::agenda(&calendar));
     agenda.extend(support::agenda(&calendar));
     agenda.extend(emergencies::agenda(&calendar));
+    agenda.extend(oversight::agenda(&calendar));
     agenda.extend(concerns::agenda(&calendar));
     agenda.extend(calendar.monthly().map(|at| (at, act::Act::Checkpoint)));
     agenda.retain(|(at, _)| *at < until);
