@@ -78,7 +78,8 @@ pub use network::{AdvertGiven, AdvertKept, AdvertList, AdvertSeen, Filled, Netwo
 pub use open::{Opening, Service};
 pub use oversight::outcome::{OtherCentre, OutcomeSignals};
 pub use oversight::{
-    AuditPlan, AuditSeen, AuditedCentre, Drawing, NonconformitySeen, OversightYear, PlanLine, Planning, SampleSeen,
+    AuditPlan, AuditSeen, AuditedCentre, Drawing, NonconformitySeen, OversightYear, PlanLine, Planning, Raising,
+    SampleSeen,
 };
 pub use pathway::{
     Moved, NewPathway, OrganMoment, PathwayFile, PathwayLine, PathwayList, Period, PublicFlow, RecoveryKept,

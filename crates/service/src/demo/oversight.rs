@@ -2,7 +2,7 @@
 
 use domain::access::Role;
 use domain::oversight::{
-    ActionDone, ActionPlanned, AuditTrigger, CheckAnswer, CheckItem, Checked, Closed, Corrective, Ended, Grade, Raised,
+    ActionDone, ActionPlanned, AuditTrigger, CheckAnswer, CheckItem, Checked, Closed, Corrective, Ended, Grade,
 };
 use jiff::{Timestamp, ToSpan};
 
@@ -11,7 +11,7 @@ use super::amiss;
 use super::calendar::Calendar;
 use super::cast::{At, ELUN, HADDAN, MINISTRY, ORVA, SARIM};
 use crate::failure::Failure;
-use crate::oversight::{Drawing, Planning};
+use crate::oversight::{Drawing, Planning, Raising};
 
 /// Something that happens around an audit.
 pub(super) enum Visit {
@@ -112,14 +112,14 @@ impl World<'_> {
     async fn found_at_sarim(&self) -> Result<(), Failure> {
         let by = self.cast.member(Role::Inspector, Some(MINISTRY), 0)?;
         let audit = self.looked_at(SARIM, CheckAnswer::NotMet).await?;
-        let (centre, today) = (self.cast.centre(SARIM)?, self.service.today());
+        let today = self.service.today();
         let found = [
             (Grade::Major, CheckItem::HeardAlone, 30, "Two of ten donors were heard beside the recipient only."),
             (Grade::Minor, CheckItem::RecordsAccess, 60, "One account of somebody who had left was still in use."),
         ];
         for (grade, item, days, seen) in found {
             let due = today.saturating_add(days.days());
-            let raised = Raised { audit, centre, grade, item, seen: seen.into(), due };
+            let raised = Raising { audit, grade, item, seen: seen.into(), due };
             self.service.raise_nonconformity(&by, raised).await?;
         }
         Ok(())

@@ -23,7 +23,7 @@ use crate::failure::{Failure, Problem};
 use crate::work::{Receipt, Settled, Work};
 use risk::Ground;
 
-pub use nonconformity::NonconformitySeen;
+pub use nonconformity::{NonconformitySeen, Raising};
 pub use public::OversightYear;
 pub use sample::{Drawing, SampleSeen};
 pub use seen::{AuditPlan, AuditSeen, AuditedCentre, PlanLine};

@@ -6,7 +6,7 @@ use ::law::param;
 use codes::ids::{AccountId, AuditId, NonconformityId};
 use domain::Private;
 use domain::access::Permission;
-use domain::oversight::{self, Audit, AuditState, Corrective, Grade, Nonconformity, Raised};
+use domain::oversight::{self, Audit, AuditState, CheckItem, Corrective, Grade, Nonconformity, Raised};
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
 
@@ -30,6 +30,21 @@ pub struct NonconformitySeen {
     pub names: BTreeMap<String, String>,
 }
 
+/// What an inspector records; the centre is that of the audit.
+#[derive(Debug, Clone)]
+pub struct Raising {
+    /// In which audit.
+    pub audit: AuditId,
+    /// How grave.
+    pub grade: Grade,
+    /// At which line of the checklist.
+    pub item: CheckItem,
+    /// What was seen.
+    pub seen: Private,
+    /// By when it must be put right.
+    pub due: Date,
+}
+
 impl Service {
     /// Records what an audit found not to be as it shall be.
     ///
@@ -39,24 +54,26 @@ impl Service {
     pub async fn raise_nonconformity(
         &self,
         access: &Access,
-        raised: Raised,
+        raising: Raising,
     ) -> Result<(NonconformityId, Receipt), Failure> {
-        filled("seen", &raised.seen)?;
+        filled("seen", &raising.seen)?;
         self.write("oversight.raise", access, May::national(Permission::Audit), move |w| {
-            let raised = raised.clone();
+            let raising = raising.clone();
             Box::pin(async move {
-                let audit: Audit = w.get("audit", raised.audit).await?;
+                let audit: Audit = w.get("audit", raising.audit).await?;
                 if audit.state() == AuditState::CalledOff {
                     return Err(Problem::new("stale", "audit", "an audit that was not called off").into());
                 }
                 w.goes_along(&audit)?;
-                if !audit.planned.items.contains(&raised.item) {
+                if !audit.planned.items.contains(&raising.item) {
                     let wrong = Problem::new("unknown_code", "item", "a line of this audit's checklist");
-                    return Err(wrong.showing(raised.item.code()).into());
+                    return Err(wrong.showing(raising.item.code()).into());
                 }
-                w.deadline_fits(raised.grade, raised.due, w.now)?;
+                w.deadline_fits(raising.grade, raising.due, w.now)?;
                 let id: NonconformityId = w.id();
-                w.record(vec![oversight::raise(id, &Raised { centre: audit.planned.centre, ..raised })]).await?;
+                let Raising { audit: of, grade, item, seen, due } = raising;
+                let raised = Raised { audit: of, centre: audit.planned.centre, grade, item, seen, due };
+                w.record(vec![oversight::raise(id, &raised)]).await?;
                 Ok(Settled::Done(id))
             })
         })

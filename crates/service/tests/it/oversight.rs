@@ -4,11 +4,11 @@ use codes::ids::{AuditId, CentreId, NonconformityId};
 use domain::access::{Purpose, Role};
 use domain::oversight::{
     ActionDone, ActionPlanned, AuditState, AuditTrigger, CheckAnswer, CheckItem, Checked, Closed, Corrective, DueMoved,
-    Ended, Grade, NonconformityState, Raised, Returned, RiskKind, Ruling, TurnRuled,
+    Ended, Grade, NonconformityState, Returned, RiskKind, Ruling, TurnRuled,
 };
 use jiff::civil::Date;
 use jiff::{SignedDuration, ToSpan};
-use service::{Access, Drawing, Planning, Sequencer, Service};
+use service::{Access, Drawing, Planning, Raising, Sequencer, Service};
 
 use crate::pair::*;
 use crate::support::Home;
@@ -128,11 +128,11 @@ async fn whoever_audits_is_an_inspector_who_never_worked_there_and_looks_at_ever
     }
 }
 
-async fn raised(home: &Home, by: &Access, audit: AuditId, centre: CentreId) -> NonconformityId {
+async fn raised(home: &Home, by: &Access, audit: AuditId) -> NonconformityId {
     let due = in_days(&home.service, 20);
     let (grade, item) = (Grade::Major, CheckItem::HeardAlone);
     let seen = "Two donors were never heard alone.".into();
-    let found = Raised { audit, centre, grade, item, seen, due };
+    let found = Raising { audit, grade, item, seen, due };
     let id = home.service.raise_nonconformity(by, found).await.unwrap().0;
     home.later(5);
     id
@@ -146,16 +146,15 @@ async fn what_was_found_is_answered_by_the_centre_and_closed_by_an_inspector_who
         let own = cast.surgeon.clone();
         let elsewhere = cast.surgeon_elsewhere.clone();
         let audit = planned(&home, &by, centre).await;
-        let late = Raised {
+        let late = Raising {
             audit,
-            centre,
             grade: Grade::Critical,
             item: CheckItem::Billing,
             seen: "Somebody else paid.".into(),
             due: in_days(s, 30),
         };
         assert_eq!(problem(s.raise_nonconformity(&by, late).await), "malformed", "a week at the latest");
-        let id = raised(&home, &by, audit, centre).await;
+        let id = raised(&home, &by, audit).await;
         let planned = || {
             Corrective::Planned(ActionPlanned {
                 action: "A list is kept.".into(),

@@ -7,13 +7,13 @@ use codes::ids::{AccountId, AuditId, CentreId};
 use domain::Private;
 use domain::access::Permission;
 use domain::oversight::{
-    AuditTrigger, CalledOff, CheckAnswer, CheckItem, Checked, Corrective, Ended, Grade, Moved, Raised, Ruling,
-    TurnRuled,
+    ActionDone, ActionPlanned, AuditTrigger, CalledOff, CheckAnswer, CheckItem, Checked, Closed, Corrective, DueMoved,
+    Ended, Grade, Moved, Returned, Ruling, TurnRuled,
 };
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use service::{AuditSeen, Drawing, NonconformitySeen, PlanLine, Planning, SampleSeen};
+use service::{AuditSeen, Drawing, NonconformitySeen, PlanLine, Planning, Raising, SampleSeen};
 
 use crate::api::Endpoint;
 use crate::api::body::{Write, number};
@@ -31,7 +31,9 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             .returns("A list of audits: number, centre, day, state, how much was found and is open."),
         Endpoint::get("/audit/{audit}", READ, audit)
             .does("One audit; for whoever is audited, without what colleagues think of it.")
-            .returns("The audit with its texts, what it found, and its samples with hash of the list and seed of the lot."),
+            .returns(
+                "The audit with its texts, what it found, and its samples with hash of the list and seed of the lot.",
+            ),
         Endpoint::post("/audit/{audit}/sample/draw", READ, draw)
             .does("Draws the sample by the first checkpoint over its list and word.")
             .reads(nothing_body)
@@ -46,15 +48,12 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/nonconformity/{nonconformity}", READ, nonconformity)
             .does("One nonconformity.")
             .returns("What was seen, grade, deadline, and every step since."),
-        Endpoint::post("/nonconformity/{nonconformity}/step", READ, correct)
-            .does("Takes one step about a nonconformity: `planned` and `done` are the centre's, the others an inspector's.")
-            .reads(step_body)
-            .returns("A receipt."),
         Endpoint::get("/figures/oversight", Needs::Nothing, public)
             .does("Oversight by year: audits, what they found, what was closed late, operations against a stop.")
             .returns("A list of years, latest first; small numbers of operations as `fewer_than`."),
     ];
     all.extend(for_inspectors());
+    all.extend(of_nonconformities());
     all.extend(super::outcome::endpoints());
     all
 }
@@ -104,6 +103,34 @@ fn for_inspectors() -> Vec<Endpoint> {
             .does("Records what an audit found not to be as it shall be.")
             .reads(raise_body)
             .returns("The number of the nonconformity and a receipt."),
+    ]
+}
+
+/// One endpoint for each step about a nonconformity.
+fn of_nonconformities() -> Vec<Endpoint> {
+    const AUDIT: Needs = Needs::One(Permission::Audit);
+    const ANSWER: Needs = Needs::One(Permission::AnswerAudit);
+    vec![
+        Endpoint::post("/nonconformity/{nonconformity}/action", ANSWER, action)
+            .does("The centre says what it will do.")
+            .reads(action_body)
+            .returns("A receipt."),
+        Endpoint::post("/nonconformity/{nonconformity}/done", ANSWER, done)
+            .does("The centre says that it is done.")
+            .reads(done_body)
+            .returns("A receipt."),
+        Endpoint::post("/nonconformity/{nonconformity}/return", AUDIT, give_back)
+            .does("An inspector gives it back.")
+            .reads(return_body)
+            .returns("A receipt."),
+        Endpoint::post("/nonconformity/{nonconformity}/due", AUDIT, due)
+            .does("The deadline is moved.")
+            .reads(due_body)
+            .returns("A receipt."),
+        Endpoint::post("/nonconformity/{nonconformity}/close", AUDIT, close)
+            .does("An inspector saw that it is done.")
+            .reads(close_body)
+            .returns("A receipt."),
     ]
 }
 
@@ -302,14 +329,38 @@ struct NewFinding {
 
 async fn raise(w: Write<NewFinding>) -> Answer {
     let NewFinding { audit, grade, item, seen, due } = w.body;
-    let centre = w.service.audit(w.desk.access()?, audit).await?.audit.planned.centre;
-    let raised = Raised { audit, centre, grade, item, seen, due };
-    let (found, receipt) = w.service.raise_nonconformity(w.desk.access()?, raised).await?;
+    let raising = Raising { audit, grade, item, seen, due };
+    let (found, receipt) = w.service.raise_nonconformity(w.desk.access()?, raising).await?;
     Ok(Json(json!({"nonconformity": found, "receipt": receipt})).into_response())
 }
 
-async fn correct(Path(asked): Path<String>, w: Write<Corrective>) -> Answer {
-    let ((), receipt) = w.service.correct_nonconformity(w.desk.access()?, number(&asked)?, w.body).await?;
+async fn action(Path(asked): Path<String>, w: Write<ActionPlanned>) -> Answer {
+    let step = Corrective::Planned(w.body);
+    let ((), receipt) = w.service.correct_nonconformity(w.desk.access()?, number(&asked)?, step).await?;
+    Ok(Json(json!({"receipt": receipt})).into_response())
+}
+
+async fn done(Path(asked): Path<String>, w: Write<ActionDone>) -> Answer {
+    let step = Corrective::Done(w.body);
+    let ((), receipt) = w.service.correct_nonconformity(w.desk.access()?, number(&asked)?, step).await?;
+    Ok(Json(json!({"receipt": receipt})).into_response())
+}
+
+async fn give_back(Path(asked): Path<String>, w: Write<Returned>) -> Answer {
+    let step = Corrective::Returned(w.body);
+    let ((), receipt) = w.service.correct_nonconformity(w.desk.access()?, number(&asked)?, step).await?;
+    Ok(Json(json!({"receipt": receipt})).into_response())
+}
+
+async fn due(Path(asked): Path<String>, w: Write<DueMoved>) -> Answer {
+    let step = Corrective::DueMoved(w.body);
+    let ((), receipt) = w.service.correct_nonconformity(w.desk.access()?, number(&asked)?, step).await?;
+    Ok(Json(json!({"receipt": receipt})).into_response())
+}
+
+async fn close(Path(asked): Path<String>, w: Write<Closed>) -> Answer {
+    let step = Corrective::Closed(w.body);
+    let ((), receipt) = w.service.correct_nonconformity(w.desk.access()?, number(&asked)?, step).await?;
     Ok(Json(json!({"receipt": receipt})).into_response())
 }
 
@@ -426,21 +477,43 @@ fn raise_body() -> Body {
     }
 }
 
-fn step_body() -> Body {
+fn action_body() -> Body {
     Body {
-        name: "NonconformityStep",
-        schema: object(&[
-            ("step!", word(["planned", "done", "returned", "due_moved", "closed"])),
-            ("action", text()),
-            ("owner", text()),
-            ("by", date()),
-            ("evidence", text()),
-            ("reason", text()),
-            ("due", date()),
-            ("on", date()),
-            ("verified", text()),
-        ]),
-        example: json!({"step": "planned", "action": "Every donor is heard alone; a list is kept.",
+        name: "NonconformityAction",
+        schema: object(&[("action!", text()), ("owner!", text()), ("by!", date())]),
+        example: json!({"action": "Every donor is heard alone; a list is kept.",
             "owner": "Head of the living-donor team", "by": "2026-12-10"}),
+    }
+}
+
+fn done_body() -> Body {
+    Body {
+        name: "NonconformityDone",
+        schema: object(&[("evidence!", text())]),
+        example: json!({"evidence": "The list of November."}),
+    }
+}
+
+fn return_body() -> Body {
+    Body {
+        name: "NonconformityReturned",
+        schema: object(&[("reason!", text())]),
+        example: json!({"reason": "October is missing."}),
+    }
+}
+
+fn due_body() -> Body {
+    Body {
+        name: "NonconformityDue",
+        schema: object(&[("due!", date()), ("reason!", text())]),
+        example: json!({"due": "2027-01-15", "reason": "The head was ill."}),
+    }
+}
+
+fn close_body() -> Body {
+    Body {
+        name: "NonconformityClosed",
+        schema: object(&[("on!", date()), ("verified!", text())]),
+        example: json!({"on": "2026-12-11", "verified": "The list was seen on the spot."}),
     }
 }

@@ -2,16 +2,16 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use codes::ids::{AuditId, CentreId, NonconformityId};
+use codes::ids::{AuditId, NonconformityId};
 use domain::Private;
 use domain::access::Permission;
-use domain::oversight::{CheckItem, Corrective, Grade, NonconformityState, Raised};
+use domain::oversight::{CheckItem, Corrective, Grade, NonconformityState};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
-use service::{NonconformitySeen, Problem};
+use service::{NonconformitySeen, Problem, Raising};
 
 use super::list::{grade, standing};
 use crate::ask::{self, Ask, ask};
@@ -72,9 +72,7 @@ pub(super) async fn send(desk: Desk, Path(id): Path<String>, sent: Sent) -> Answ
     let problems = match read::<Typed>(&desk, &FOUND, &sent) {
         Err(problems) => problems,
         Ok(Typed { item, grade, seen, due }) => {
-            let audit = desk.app.service.audit(desk.access()?, id).await?.audit;
-            let centre: CentreId = audit.planned.centre;
-            let raised = Raised { audit: id, centre, grade, item, seen, due };
+            let raised = Raising { audit: id, grade, item, seen, due };
             match sent.door(&desk).raise_nonconformity(desk.access()?, raised).await {
                 Ok((found, _)) => return Ok(Redirect::to(&format!("/nonconformities/{found}")).into_response()),
                 Err(failure) => ask::put_right(failure)?,
