@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use domain::access::{Permission, Role};
+use domain::oversight::RiskKind;
 use service::clock::{Clock, SetClock};
 use service::demo::survey::{Extent, ODD, Scheme, Surveyed, make};
 use service::{Access, Service, Start};
@@ -75,6 +76,7 @@ async fn one(folder: &std::path::Path, seed: u32, honest: usize) -> Result<(Vec<
     signs(&service, &all, &mut raised).await?;
     questions(&service, &all, &mut raised).await?;
     links(&service, &all, &mut raised).await?;
+    centres(&service, &all, &mut raised).await?;
     service.close().await;
     Ok((all, raised))
 }
@@ -119,6 +121,29 @@ async fn links(service: &Service, all: &[Surveyed], raised: &mut Raised) -> Resu
         for place in group.procedures.iter().filter_map(|procedure| of.get(procedure)) {
             raised.entry(*place).or_default().insert(format!("link {}", sorts.join("+")));
         }
+    }
+    Ok(())
+}
+
+/// The share of donors from abroad from which the plan of audits counts as having raised a centre, in percent.
+const MANY_ABROAD: u32 = 25;
+
+/// Centres whose turn to be audited comes sooner because many of their donors live abroad. Only pairs with such a donor are raised by it.
+async fn centres(service: &Service, all: &[Surveyed], raised: &mut Raised) -> Result<(), String> {
+    let plan = service.audit_plan(&reader(service, Role::Inspector)?).await.map_err(said)?;
+    let mut fond = BTreeSet::new();
+    for line in &plan.rows {
+        let counted = line.risk.reasons.iter().map(|reason| reason.counted);
+        for counted in counted.filter(|c| c.kind == RiskKind::NonResident) {
+            let of = counted.of.unwrap_or_default();
+            println!("(donors from abroad at {}: {} of {of})", line.name, counted.n);
+            if counted.n * 100 >= of.saturating_mul(MANY_ABROAD) {
+                fond.insert(line.centre);
+            }
+        }
+    }
+    for (place, one) in all.iter().enumerate().filter(|(_, one)| one.abroad && fond.contains(&one.centre)) {
+        raised.entry(place).or_default().insert(format!("plan {}", RiskKind::NonResident.code()));
     }
     Ok(())
 }

@@ -1,4 +1,5 @@
-// Two couriers whose telephones tell the time wrongly scan one box without a network; what they sealed ends as one chain.
+// Two couriers whose telephones tell the time wrongly scan one box without a network; what they sealed ends as one chain. An
+// inspector takes a checklist along.
 // node offline.mjs --base URL --chromium PATH
 import { options, start } from "./browser.mjs";
 import { enter } from "./visit.mjs";
@@ -136,6 +137,37 @@ await signOut(first.page);
 must((await kept(first.page)).length === 0, "the form is still kept after signing out");
 await first.context.setOffline(true);
 must(!await opens(first, "/scan"), "the form opens without a network after signing out");
+
+// An inspector writes at a centre without a network; the words are asked for where there is a grade.
+const tablet = await telephone("inspector", 5);
+await tablet.page.goto(at("/audits/offline"));
+await tablet.page.locator('[data-says="online"]').waitFor({ state: "visible" });
+await tablet.page.waitForFunction(async () => (await caches.match("/audits/offline"))?.ok
+  && (await (await caches.open("donare-shift")).keys()).length >= 5);
+await tablet.context.setOffline(true);
+must(await opens(tablet, "/audits"), "the checklist does not open without a network");
+must(!await opens(tablet, "/nonconformities"), "the worker answers for a page outside /audits");
+await tablet.page.goto(at("/audits/offline"));
+await tablet.page.locator('[data-says="offline"]').waitFor({ state: "visible" });
+const [audit] = await tablet.page.locator("[name=audit] option").evaluateAll((o) => o.map((e) => e.value).filter((v) => v));
+const says = "Two of ten donors were never heard alone.";
+await tablet.page.locator("[name=audit]").selectOption(audit);
+await tablet.page.locator("[name=item]").selectOption({ index: 1 });
+await tablet.page.locator("[name=answer]").first().check();
+await tablet.page.locator("[name=grade]").selectOption({ index: 1 });
+const keep = tablet.page.locator("form[data-queue] button[type=submit]");
+await keep.click();
+must(await tablet.page.locator("[data-outbox] li").count() === 0, "a grade without words was written down");
+await tablet.page.locator("[name=note]").fill(says);
+await keep.click();
+await tablet.page.locator('[data-outbox] [data-now="waiting"]').waitFor();
+must((await tablet.page.locator("[data-outbox]").innerText()).includes(says), "the inspector cannot read what waits");
+must(!(await stored(tablet.page)).includes(says), "what waits can be read on the device");
+must(await tablet.page.locator("[name=audit]").inputValue() === audit, "the audit must be chosen again for the next line");
+await tablet.context.setOffline(false);
+await tablet.page.locator('[data-outbox] [data-now="kept"]').waitFor({ timeout: 20000 });
+await tablet.page.goto(at(`/audits/${audit}`));
+must((await tablet.page.locator("main").innerText()).includes(says), "what was written at the centre is not in the audit");
 
 await browser.close();
 for (const complaint of wrong) console.log(`FAILED offline: ${complaint}`);

@@ -1,9 +1,12 @@
 "use strict";
 // What is written down without a network: sealed to the registry at once, kept on the device, sent when the network is back.
-// A form with data-queue names what it tells; its fields are sent under their names.
+// A form with data-queue names what it tells; its fields are sent under their names. The script's own element says under which
+// address the kept page lies, and where entries go.
 {
 const QUEUE = "donare-queue", HOLD = "donare-hold", SHIFT = "donare-shift", PURPOSE = "donare/inbox/v1";
-const box = document.querySelector("[data-outbox]"), form = document.querySelector("form[data-queue]");
+const box = document.querySelector("[data-outbox]"), forms = [...document.querySelectorAll("form[data-queue]")];
+const { under, to, changes } = document.currentScript.dataset;
+let stale = changes !== undefined;
 const base64 = b => btoa(String.fromCharCode(...b)), bytes = t => Uint8Array.from(atob(t), c => c.charCodeAt(0));
 const hex = n => [...crypto.getRandomValues(new Uint8Array(n))].map(b => b.toString(16).padStart(2, "0")).join("");
 
@@ -73,13 +76,14 @@ async function contact() {
     const until_ms = at + Date.parse(told.until_at) - server;
     const { account, key } = told, clock = { offset_ms: server - at - way / 2, way_ms: way, at };
     await put("shift", { account, key, until_ms, clock });
-    if (!await caches.match("/scan/offline", { cacheName: SHIFT }) || !(Math.abs(until_ms - before?.until_ms) < 60000)) await ready(until_ms);
+    if (stale || !await caches.match(`${under}/offline`, { cacheName: SHIFT }) || !(Math.abs(until_ms - before?.until_ms) < 60000)) await ready(until_ms);
   }
   return told;
 }
 async function ready(until_ms) {
   if (!navigator.serviceWorker) return;
-  await navigator.serviceWorker.register("/scan/worker.js", { scope: "/scan" });
+  stale = false;
+  await navigator.serviceWorker.register(`${under}/worker.js`, { scope: under });
   const { active } = await navigator.serviceWorker.ready;
   const files = [...document.querySelectorAll("link[rel=stylesheet], script[src]")].map(e => e.href || e.src);
   const { port1, port2 } = new MessageChannel();
@@ -99,13 +103,17 @@ function organ(text) {
   const sum = values.slice(0, 9).reduce((s, v) => { const d = (s ^ v) << 1; return d & 32 ? d ^ 37 : d; }, 0);
   return sum === values[9] ? "org_" + values.map(v => DIGITS[v]).join("") : undefined;
 }
-const typed = () => Object.fromEntries([...form.elements].filter(f => f.name && f.value.trim()).map(f => [f.name, f.value.trim()]));
+const filled = form => [...form.elements].filter(f => f.name && (f.type !== "radio" || f.checked) && f.value.trim());
+const typed = form => Object.fromEntries(filled(form).map(f => [f.name, f.value.trim()]));
+const draft = form => `draft ${form.dataset.queue}`;
+// A field as the person sees it.
+const word = f => (f.selectedOptions?.[0]?.text ?? (f.type === "radio" ? f.labels[0]?.textContent : f.value)).trim();
 
-async function write() {
-  const held = await shift(), now = Date.now(), { code, ...rest } = typed();
-  const unit = organ(code ?? "");
+async function write(form) {
+  const held = await shift(), now = Date.now(), { code, ...rest } = typed(form);
+  const scan = form.elements.code, unit = scan && organ(code ?? "");
   if (!held) return show("paused", true);
-  if (!unit) return say("wrong");
+  if (scan && !unit) return say("wrong");
   const device = await get("device") ?? "device_" + hex(4), mark = hex(16), { clock } = held;
   await put("device", device);
   const hours = Math.ceil(Math.abs(now - clock.at) / 3600000);
@@ -113,14 +121,15 @@ async function write() {
     device, device_at: new Date(now).toISOString(), offset_s: Math.round(clock.offset_ms / 1000),
     uncertainty_s: Math.ceil(clock.way_ms / 2000) + 1 + hours,
   };
-  const told = { what: form.dataset.queue, unit, ...rest };
+  const told = { what: form.dataset.queue, ...(unit && { unit }), ...rest };
   const clear = JSON.stringify({ mark, account: held.account, told, scanned });
   const { enc, sealed } = await sealTo(bytes(held.key.public), PURPOSE, mark, clear);
-  const word = name => form.elements[name]?.selectedOptions?.[0]?.value ? form.elements[name].selectedOptions[0].text : "";
-  const seen = await cover({ unit, from: word("from"), to: word("to"), at: now + clock.offset_ms });
-  await keep({ mark, account: held.account, at: now, key: held.key.version, enc: base64(enc), sealed: base64(sealed), seen, state: "waiting" });
-  await put("draft", undefined);
-  form.elements.code.value = "";
+  const words = filled(form).filter(f => !scan || ["from", "to"].includes(f.name)).map(word);
+  const seen = await cover({ unit, words, at: now + clock.offset_ms });
+  await keep({ mark, to, account: held.account, at: now, key: held.key.version, enc: base64(enc), sealed: base64(sealed), seen, state: "waiting" });
+  await put(draft(form), undefined);
+  if (scan) scan.value = "";
+  else for (const f of filled(form)) if (f.type === "radio") f.checked = false; else if (f.name !== "audit") f.value = "";
   say("written");
   await draw();
   await send();
@@ -144,7 +153,7 @@ async function hand(entry, told) {
   const { mark, key, enc, sealed } = entry;
   const body = JSON.stringify({ mark, key, enc, sealed, device_now: new Date(Date.now()).toISOString() });
   const headers = { "content-type": "application/json", "x-csrf-token": told.csrf, "idempotency-key": hex(16) };
-  const answer = await fetch("/api/v1/device-entry", { method: "POST", headers, body, signal: AbortSignal.timeout(30000) }).catch(() => undefined);
+  const answer = await fetch(entry.to ?? "/api/v1/device-entry", { method: "POST", headers, body, signal: AbortSignal.timeout(30000) }).catch(() => undefined);
   if (!answer || answer.status >= 500 || [401, 429].includes(answer.status)) return false;
   const said = await answer.json().catch(() => ({}));
   if (answer.ok) await keep({ mark, account: entry.account, at: entry.at, seen: entry.seen, doubt_s: said.uncertainty_s, state: said.state === "clear" ? "kept" : "unclear" });
@@ -169,8 +178,9 @@ async function draw() {
     if (seen) {
       const code = document.createElement("code"), at = new Date(seen.at + Number(box.dataset.offset) * 60000);
       code.dir = "ltr";
-      code.textContent = seen.unit;
-      row.append(" ", at.toISOString().slice(11, 16), " ", code, " ", [seen.from, seen.to].filter(t => t).join(box.dir === "rtl" ? " ← " : " → "));
+      code.textContent = seen.unit ?? "";
+      const between = seen.unit ? box.dir === "rtl" ? " ← " : " → " : " · ";
+      row.append(" ", at.toISOString().slice(11, 16), " ", code, " ", (seen.words ?? []).map(w => `\u2068${w}\u2069`).join(between));
     }
     if (entry.doubt_s !== undefined) row.append(` \u2068± ${entry.doubt_s} s\u2069`);
     row.dataset.mark = entry.mark;
@@ -184,13 +194,15 @@ async function draw() {
 }
 
 async function begin() {
-  if (form) {
-    const held = await shift(), draft = await uncover(await get("draft"));
-    for (const [name, value] of Object.entries(draft ?? {})) if (form.elements[name]) form.elements[name].value = value;
+  const held = await shift();
+  for (const form of forms) {
+    for (const [name, value] of Object.entries(await uncover(await get(draft(form))) ?? {})) if (form.elements[name]) form.elements[name].value = value;
     const asked = /^\/scan\/(org_\w+)/.exec(location.pathname)?.[1] ?? new URLSearchParams(location.search).get("code");
-    if (asked) form.elements.code.value = asked;
-    form.addEventListener("input", async () => { if (await shift()) await put("draft", await cover(typed())); });
-    form.addEventListener("submit", e => { e.preventDefault(); write().catch(() => say("wrong")); });
+    if (asked && form.elements.code) form.elements.code.value = asked;
+    const [what, words] = form.dataset.asks?.split(" ") ?? [];
+    if (what) form.addEventListener("input", () => { form.elements[words].required = Boolean(form.elements[what].value); });
+    form.addEventListener("input", async () => { if (await shift()) await put(draft(form), await cover(typed(form))); });
+    form.addEventListener("submit", e => { e.preventDefault(); write(form).catch(() => say("wrong")); });
     form.hidden = !held && !navigator.onLine;
   }
   await draw();

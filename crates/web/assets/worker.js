@@ -1,7 +1,7 @@
 "use strict";
-// Keeps one page for the time without a network, the empty scan form with its files, until the shift ends. Nothing else is
-// ever kept: no page with an organ on it, no answer of the registry. It sees addresses under /scan only.
-const KEPT = "donare-shift", SHELL = "/scan/offline";
+// Keeps one page for the time without a network, an empty form with its files, until the shift ends. Nothing else is ever
+// kept: no page with an organ on it, no answer of the registry. It sees addresses beside itself only: /scan or /audits.
+const KEPT = "donare-shift", SHELL = location.pathname.replace(/worker\.js$/, "offline");
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", e => e.waitUntil(clients.claim()));
 addEventListener("message", e => {

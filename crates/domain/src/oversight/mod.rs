@@ -13,6 +13,7 @@
 
 mod audit;
 mod nonconformity;
+mod noted;
 pub mod outcome;
 mod risk;
 mod turn;
@@ -20,6 +21,7 @@ mod words;
 
 pub use audit::{Audit, CalledOff, Checked, Drawn, Ended, FrameItem, Frozen, Moved, Planned, Sample, WordGiven};
 pub use nonconformity::{ActionDone, ActionPlanned, Closed, Corrective, DueMoved, Nonconformity, Raised, Returned};
+pub use noted::{LineNoted, Noted};
 pub use risk::{Counted, FEWEST, MOST, Risk, RiskReason, Weight, weigh};
 pub use turn::{AuditTurn, TurnRuled};
 pub use words::{

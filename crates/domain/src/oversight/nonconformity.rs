@@ -26,6 +26,9 @@ pub struct Raised {
     pub seen: Private,
     /// By when it must be put right.
     pub due: Date,
+    /// Mark of the device under which it was kept without a network; absent where it came at once.
+    #[serde(default)]
+    pub mark: Option<String>,
 }
 
 /// The centre says what it will do.

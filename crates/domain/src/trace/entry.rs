@@ -33,7 +33,7 @@ pub struct HandTold {
     pub package: Option<String>,
 }
 
-/// What was told. Whatever else is done without a network becomes a variant here.
+/// What was told of an organ.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "snake_case")]
 pub enum Told {
@@ -51,16 +51,16 @@ impl Told {
     }
 }
 
-/// What a device seals to the server.
+/// What a device seals to the server: what was told of an organ, or of something else that is done without a network.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Sent {
+pub struct Sent<T = Told> {
     /// The number that the device gave it, so that sending it twice keeps it once: 32 hexadecimal digits.
     pub mark: String,
     /// Whose it is: who was signed in when it was scanned.
     pub account: AccountId,
     /// What was told.
-    pub told: Told,
+    pub told: T,
     /// The device's clock at the scan, and what was last measured of it.
     pub scanned: Scanned,
 }

@@ -231,9 +231,11 @@ impl Service {
         asked: EmergencyAsked,
     ) -> Result<(EmergencyId, Receipt), Failure> {
         let may = May::narrowed(Permission::BreakGlass);
-        let number = AnyId::parse(&asked.record).ok();
-        let record = number.map(|n| n.to_string());
+        let number = AnyId::parse(&asked.record);
+        let record = number.as_ref().ok().map(ToString::to_string);
         self.permit(OPEN, access, may, record.as_deref()).await?;
+        // What can be the number of nothing is said to be mistyped; that tells nothing about what there is.
+        let number = number.map_err(|m| Problem::new("malformed", "record", m.expected));
         let opened = self.open_if_right(access, asked, number).await;
         if let Err(Failure::Problem(_)) = &opened {
             self.line(OPEN, access, record.as_deref(), "denied").await?;
@@ -245,16 +247,20 @@ impl Service {
         &self,
         access: &Access,
         asked: EmergencyAsked,
-        number: Option<AnyId>,
+        number: Result<AnyId, Problem>,
     ) -> Result<(EmergencyId, Receipt), Failure> {
         let Some(centre) = access.centre else { return Err(Failure::Denied { hidden: false }) };
-        let open = self.to_open(access, centre, number).await?;
+        if !self.ctx.throttle.allow(&format!("emergency {}", access.account), TRIES, self.now()) {
+            return Err(Problem::new("rate_limited", "record", "fewer tries in a minute").into());
+        }
+        let number = number?;
+        let open = self.to_open(centre, number).await?;
         let hours = SignedDuration::from_hours(i64::from(asked.hours));
         let opened = EmergencyOpened {
             role: access.role,
             purpose: access.purpose,
             centre,
-            about: number.map(|n| n.to_string()).unwrap_or_default(),
+            about: number.to_string(),
             reason: asked.reason,
             text: asked.text,
             ends_at: Timestamp::MIN,
@@ -272,13 +278,10 @@ impl Service {
 
     /// The numbers that an emergency access to a record opens. The answer is the same for a number of nothing and for one that
     /// is no pair, donor or recipient.
-    async fn to_open(&self, access: &Access, own: CentreId, number: Option<AnyId>) -> Result<Vec<String>, Failure> {
-        if !self.ctx.throttle.allow(&format!("emergency {}", access.account), TRIES, self.now()) {
-            return Err(Problem::new("rate_limited", "record", "fewer tries in a minute").into());
-        }
+    async fn to_open(&self, own: CentreId, number: AnyId) -> Result<Vec<String>, Failure> {
         let nothing =
             || Problem::new("not_found", "record", "the number of a pair, donor or recipient on record").into();
-        let number = number.ok_or_else(nothing)?.to_string();
+        let number = number.to_string();
         let (open, ours) = self
             .public("access.emergency_about", move |r| {
                 let number = number.clone();

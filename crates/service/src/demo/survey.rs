@@ -5,7 +5,7 @@
 
 use codes::Relation;
 use codes::activity::Sex;
-use codes::ids::PairId;
+use codes::ids::{CentreId, PairId};
 use domain::access::{RegistryUse, Role};
 use domain::consent::{EngagedBy, Tie};
 use domain::expense::Payer;
@@ -90,6 +90,10 @@ pub struct Extent {
 pub struct Surveyed {
     /// Its file.
     pub pair: PairId,
+    /// The centre.
+    pub centre: CentreId,
+    /// Whether the donor lives abroad.
+    pub abroad: bool,
     /// The scheme and the group of it, where it was planted.
     pub planted: Option<(Scheme, usize)>,
     /// Numbers of donor, recipient and organ.
@@ -236,7 +240,9 @@ pub async fn make(
     clock.set(until);
     let all = planned.iter().enumerate().map(|(place, one)| {
         let made = world.pair(place)?;
-        Ok(Surveyed { pair: made.pair, planted: one.planted, numbers: made.numbers() })
+        let abroad = one.spec.twists.contains(&Twist::Abroad);
+        let centre = cast.centre(one.spec.at)?;
+        Ok(Surveyed { pair: made.pair, centre, abroad, planted: one.planted, numbers: made.numbers() })
     });
     all.collect()
 }

@@ -1,6 +1,7 @@
 //! Audits: planned by risk, run, and followed until what was found is put right.
 
 mod nonconformity;
+mod noted;
 pub(crate) mod outcome;
 mod public;
 mod risk;
@@ -169,21 +170,7 @@ impl Service {
     ) -> Result<(usize, Receipt), Failure> {
         self.write("oversight.check", access, May::national(Permission::Audit), move |w| {
             let checked = checked.clone();
-            Box::pin(async move {
-                let audit = w.open_audit(id).await?;
-                w.goes_along(&audit)?;
-                let mut drafts = Vec::new();
-                for one in &checked {
-                    if one.mark.is_some() && audit.checked.iter().any(|kept| kept.step.mark == one.mark) {
-                        continue;
-                    }
-                    w.fits_checklist(&audit, one)?;
-                    drafts.push(oversight::of_audit("oversight.checked", id, one));
-                }
-                let written = drafts.len();
-                w.record(drafts).await?;
-                Ok(Settled::Done(written))
-            })
+            Box::pin(async move { Ok(Settled::Done(w.keep_checked(id, &checked).await?)) })
         })
         .await
     }
@@ -252,6 +239,23 @@ impl Work<'_> {
             return Err(Problem::new("four_eyes", field, expected).showing(who.to_string()).into());
         }
         Ok(())
+    }
+
+    /// Keeps what was seen; what a device kept meanwhile is kept once. Returns how much was new.
+    async fn keep_checked(&mut self, id: AuditId, checked: &[Checked]) -> Result<usize, Failure> {
+        let audit = self.open_audit(id).await?;
+        self.goes_along(&audit)?;
+        let mut drafts = Vec::new();
+        for one in checked {
+            if one.mark.is_some() && audit.checked.iter().any(|kept| kept.step.mark == one.mark) {
+                continue;
+            }
+            self.fits_checklist(&audit, one)?;
+            drafts.push(oversight::of_audit("oversight.checked", id, one));
+        }
+        let written = drafts.len();
+        self.record(drafts).await?;
+        Ok(written)
     }
 
     fn fits_checklist(&self, audit: &Audit, one: &Checked) -> Result<(), Failure> {

@@ -6,6 +6,8 @@ use ::law::param;
 use codes::ids::{AccountId, AuditId, NonconformityId};
 use domain::Private;
 use domain::access::Permission;
+use codes::time::Happened;
+use domain::Draft;
 use domain::oversight::{self, Audit, AuditState, CheckItem, Corrective, Grade, Nonconformity, Raised};
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
@@ -59,23 +61,7 @@ impl Service {
         filled("seen", &raising.seen)?;
         self.write("oversight.raise", access, May::national(Permission::Audit), move |w| {
             let raising = raising.clone();
-            Box::pin(async move {
-                let audit: Audit = w.get("audit", raising.audit).await?;
-                if audit.state() == AuditState::CalledOff {
-                    return Err(Problem::new("stale", "audit", "an audit that was not called off").into());
-                }
-                w.goes_along(&audit)?;
-                if !audit.planned.items.contains(&raising.item) {
-                    let wrong = Problem::new("unknown_code", "item", "a line of this audit's checklist");
-                    return Err(wrong.showing(raising.item.code()).into());
-                }
-                w.deadline_fits(raising.grade, raising.due, w.now)?;
-                let id: NonconformityId = w.id();
-                let Raising { audit: of, grade, item, seen, due } = raising;
-                let raised = Raised { audit: of, centre: audit.planned.centre, grade, item, seen, due };
-                w.record(vec![oversight::raise(id, &raised)]).await?;
-                Ok(Settled::Done(id))
-            })
+            Box::pin(async move { Ok(Settled::Done(w.raise_found(raising, None).await?)) })
         })
         .await
     }
@@ -179,21 +165,56 @@ fn texts(step: &Corrective) -> Vec<(&'static str, &Private)> {
 }
 
 impl Work<'_> {
+    /// Records what was found; what a device kept meanwhile comes with its mark and instant, and is kept once.
+    pub(super) async fn raise_found(
+        &mut self,
+        raising: Raising,
+        device: Option<(String, Happened)>,
+    ) -> Result<NonconformityId, Failure> {
+        let audit: Audit = self.get("audit", raising.audit).await?;
+        if audit.state() == AuditState::CalledOff {
+            return Err(Problem::new("stale", "audit", "an audit that was not called off").into());
+        }
+        self.goes_along(&audit)?;
+        let (mark, happened) = device.unzip();
+        if mark.is_some() {
+            let found = store::oversight::found_in(self.tx, &audit.id.to_string()).await?;
+            if let Some(kept) = found.iter().find(|f| f.raised.mark == mark) {
+                return Ok(kept.id);
+            }
+        }
+        if !audit.planned.items.contains(&raising.item) {
+            let wrong = Problem::new("unknown_code", "item", "a line of this audit's checklist");
+            return Err(wrong.showing(raising.item.code()).into());
+        }
+        self.deadline_fits(raising.grade, raising.due, self.now)?;
+        let id: NonconformityId = self.id();
+        let Raising { audit: of, grade, item, seen, due } = raising;
+        let raised = Raised { audit: of, centre: audit.planned.centre, grade, item, seen, due, mark };
+        let draft = oversight::raise(id, &raised);
+        self.record(vec![happened.into_iter().fold(draft, Draft::happened)]).await?;
+        Ok(id)
+    }
+
     /// A deadline that is not over, and not later than the law allows for the grade.
     fn deadline_fits(&self, grade: Grade, due: Date, from: Timestamp) -> Result<(), Failure> {
         let today = self.ctx.day_of(self.now);
-        let deadlines = self.ctx.law_at(self.now).get(&param::AUDIT_DEADLINES).unwrap_or_default();
-        let days = deadlines.iter().find(|d| d.grade == grade.code()).map(|d| d.days);
-        let span = days.and_then(|days| Span::new().try_days(days).ok());
-        let last = span.and_then(|span| self.ctx.day_of(from).checked_add(span).ok());
         let wrong = |expected: String| Problem::new("malformed", "due", expected).showing(due.to_string());
-        match last {
+        match self.latest_due(grade, from) {
             _ if due < today => Err(wrong("today or a later day".to_owned()).into()),
             Some(last) if due > last => {
                 Err(wrong(format!("at the latest {last} (oversight.deadlines, {})", grade.code())).into())
             }
             _ => Ok(()),
         }
+    }
+
+    /// The last day that the law allows for putting something right that was found at an instant.
+    pub(super) fn latest_due(&self, grade: Grade, from: Timestamp) -> Option<Date> {
+        let deadlines = self.ctx.law_at(self.now).get(&param::AUDIT_DEADLINES).unwrap_or_default();
+        let days = deadlines.iter().find(|d| d.grade == grade.code()).map(|d| d.days)?;
+        let span = Span::new().try_days(days).ok()?;
+        self.ctx.day_of(from).checked_add(span).ok()
     }
 
     /// The days of a step can be.

@@ -131,6 +131,25 @@ impl Service {
         .await
     }
 
+    /// Audits that are planned or running to which the reader goes, the next first.
+    ///
+    /// # Errors
+    /// Denied.
+    pub async fn own_audits(&self, access: &Access) -> Result<Vec<(Audit, String)>, Failure> {
+        let account = access.account;
+        self.read("oversight.own_audits", access, May::national(Permission::Audit), None, move |r| {
+            Box::pin(async move {
+                let mut own = Vec::new();
+                for audit in store::oversight::coming(r.tx).await?.into_iter().filter(|a| a.goes(account)) {
+                    let centre = r.centre_name(audit.planned.centre).await?;
+                    own.push((audit, centre));
+                }
+                Ok(own)
+            })
+        })
+        .await
+    }
+
     /// One audit. Whoever is audited sees what it looks at, its samples and what it found.
     ///
     /// # Errors

@@ -14,6 +14,7 @@ use domain::trace::entry::{
 use domain::trace::order::{Scanned, either_order, in_order, left_already};
 use jiff::{SignedDuration, Timestamp};
 use ledger::inbox::{InboxKey, Sealed};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use store::trace::Root;
 
@@ -112,8 +113,10 @@ impl Service {
     /// Denied; it does not open; somebody else scanned it; it cannot be read; too many of one account in an hour.
     pub async fn keep_told(&self, access: &Access, sealed: SealedEntry) -> Result<(EntryTaken, Receipt), Failure> {
         self.permit("trace.keep_told", access, May::narrowed(Permission::HandOver), None).await?;
-        let sent = self.opened(access, &sealed)?;
+        let expected = "a hand-over with organ, centres, box and the reading of the device's clock";
+        let sent: Sent = self.unsealed(access, &sealed, ("hand_over", expected))?;
         let Told::HandOver(hand) = &sent.told;
+        hand.package.as_deref().map_or(Ok(()), |text| crate::plain::line("package", text))?;
         let may = self.may_on_unit(access, Permission::HandOver, hand.unit, [hand.from, hand.to]).await?;
         // An organ that its teller may not know is one that nobody knows: the fact is kept, and nothing is told.
         let reached = self.policy().require(access, may).is_ok();
@@ -126,8 +129,13 @@ impl Service {
         .await
     }
 
-    /// Opens what a device sealed.
-    fn opened(&self, access: &Access, sealed: &SealedEntry) -> Result<Sent, Failure> {
+    /// Opens what a device sealed, for a purpose; `expected` says what it should hold.
+    pub(crate) fn unsealed<T: DeserializeOwned>(
+        &self,
+        access: &Access,
+        sealed: &SealedEntry,
+        (purpose, expected): (&str, &str),
+    ) -> Result<Sent<T>, Failure> {
         let wrong = |field: &str, expected: &str| Problem::new("malformed", field, expected.to_owned());
         let hex = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
         if sealed.mark.len() != MARK || !sealed.mark.bytes().all(hex) {
@@ -137,13 +145,11 @@ impl Service {
             data_encoding::BASE64.decode(text.as_bytes()).map_err(|_| wrong(field, "base64 with padding"))
         };
         let parts = Sealed { enc: bytes("enc", &sealed.enc)?, ciphertext: bytes("sealed", &sealed.sealed)? };
-        let opened = self.ctx.keys.open_inbox(sealed.key, &parts, sealed.mark.as_bytes(), "hand_over");
+        let opened = self.ctx.keys.open_inbox(sealed.key, &parts, sealed.mark.as_bytes(), purpose);
         let fits = "what was sealed to this registry's key under this mark";
         let clear = opened.map_err(|_| Problem::new("unopenable", "sealed", fits))?;
         // The message of the parser would quote opened text.
-        let sent: Sent = serde_json::from_slice(&clear).map_err(|_| {
-            wrong("sealed", "a hand-over with organ, centres, box and the reading of the device's clock")
-        })?;
+        let sent: Sent<T> = serde_json::from_slice(&clear).map_err(|_| wrong("sealed", expected))?;
         if sent.account != access.account {
             return Err(Problem::new("not_yours", "sealed", "an entry of whoever is signed in").into());
         }
@@ -151,8 +157,6 @@ impl Service {
             return Err(wrong("mark", "the mark that was sealed").into());
         }
         crate::plain::code("scanned.device", &sent.scanned.device)?;
-        let Told::HandOver(hand) = &sent.told;
-        hand.package.as_deref().map_or(Ok(()), |text| crate::plain::line("package", text))?;
         Ok(sent)
     }
 
@@ -219,9 +223,8 @@ impl Work<'_> {
         }
         let Told::HandOver(hand) = &sent.told;
         let unit = if reached { self.find::<Unit>(hand.unit).await? } else { None };
-        let (moved_s, measured_s) = (sent.scanned.moved_s(device_now, self.now), sent.scanned.uncertainty_s);
-        let scanned = sent.scanned.clone().doubting(moved_s.saturating_sub(measured_s));
-        let at = scanned.happened(self.ctx.profile.country().zone.clone(), self.now);
+        let measured_s = sent.scanned.uncertainty_s;
+        let (at, scanned, moved_s) = self.by_clock(&sent.scanned, device_now);
         let mut arrival = Arrival { known: Known::Unknown, ended: None, at, left_already: None, moved_s, measured_s };
         let (mut handover, mut unsure_with) = (None, Vec::new());
         if let Some(unit) = &unit {
@@ -244,6 +247,14 @@ impl Work<'_> {
         self.raise(&about, &settled.breaches).await?;
         let entry: DeviceEntry = self.get("entry", id).await?;
         Ok(EntryTaken::of(&entry))
+    }
+
+    /// When something was by the registry's clock; the reading with its doubt widened by what the device's clock moved until
+    /// it was sent; and by how many seconds it moved.
+    pub(crate) fn by_clock(&self, scanned: &Scanned, device_now: Timestamp) -> (Happened, Scanned, u32) {
+        let moved_s = scanned.moved_s(device_now, self.now);
+        let scanned = scanned.clone().doubting(moved_s.saturating_sub(scanned.uncertainty_s));
+        (scanned.happened(self.ctx.profile.country().zone.clone(), self.now), scanned, moved_s)
     }
 
     /// Keeps the hand-over itself, as any other, and what the device said of its clock.

@@ -10,6 +10,7 @@ use domain::trace::Stop;
 use domain::trace::entry::{Decision, DeviceEntry, EntryState, HandTold, Sent, Told};
 use domain::trace::order::Scanned;
 use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
 use service::{Access, DeviceStanding, EntryTaken, Failure, SealedEntry, Service, Settling};
 
 use crate::pair::*;
@@ -28,7 +29,7 @@ fn code<T>(answer: Result<T, Failure>) -> &'static str {
 }
 
 /// A device with a clock that is slow or fast.
-struct Device {
+pub struct Device {
     name: &'static str,
     /// Seconds that its clock is behind the registry's.
     slow_s: i64,
@@ -41,16 +42,22 @@ impl Device {
     }
 
     fn scan(&self, who: &Access, mark: u8, hand: HandTold, truly_at: Timestamp) -> Sent {
+        self.tells(who, mark, Told::HandOver(hand), truly_at)
+    }
+
+    /// What somebody wrote down on it.
+    pub fn tells<T>(&self, who: &Access, mark: u8, told: T, truly_at: Timestamp) -> Sent<T> {
         let scanned = Scanned {
             device: self.name.to_owned(),
             device_at: self.reads(truly_at),
             offset_s: i32::try_from(self.slow_s).unwrap(),
             uncertainty_s: self.uncertainty_s,
         };
-        Sent { mark: format!("{mark:032x}"), account: who.account, told: Told::HandOver(hand), scanned }
+        Sent { mark: format!("{mark:032x}"), account: who.account, told, scanned }
     }
 
-    fn seal(&self, s: &Service, sent: &Sent) -> SealedEntry {
+    /// Sealed to the registry, as it leaves the device.
+    pub fn seal<T: Serialize>(&self, s: &Service, sent: &Sent<T>) -> SealedEntry {
         let key = s.inbox_key().unwrap();
         let clear = serde_json::to_vec(sent).unwrap();
         let sealed = ledger::inbox::seal(&key.public, sent.mark.as_bytes(), &clear, [9; 32]).unwrap();
@@ -68,7 +75,8 @@ impl Device {
     }
 }
 
-const VAN: Device = Device { name: "van_1", slow_s: 2_220, uncertainty_s: 900 };
+/// Half an hour slow, and unsure.
+pub const VAN: Device = Device { name: "van_1", slow_s: 2_220, uncertainty_s: 900 };
 const WARD: Device = Device { name: "ward_2", slow_s: -720, uncertainty_s: 5 };
 
 fn hand(unit: UnitId, from: CentreId, to: CentreId) -> HandTold {

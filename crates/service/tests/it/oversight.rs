@@ -4,12 +4,13 @@ use codes::ids::{AuditId, CentreId, NonconformityId};
 use domain::access::{Purpose, Role};
 use domain::oversight::{
     ActionDone, ActionPlanned, AuditState, AuditTrigger, CheckAnswer, CheckItem, Checked, Closed, Corrective, DueMoved,
-    Ended, Grade, NonconformityState, Returned, RiskKind, Ruling, TurnRuled,
+    Ended, Grade, LineNoted, NonconformityState, Noted, Returned, RiskKind, Ruling, TurnRuled,
 };
 use jiff::civil::Date;
 use jiff::{SignedDuration, ToSpan};
 use service::{Access, Drawing, Planning, Raising, Sequencer, Service};
 
+use crate::offline::VAN;
 use crate::pair::*;
 use crate::support::Home;
 use crate::village::villages;
@@ -124,6 +125,54 @@ async fn whoever_audits_is_an_inspector_who_never_worked_there_and_looks_at_ever
         assert!(hidden(&s.audit(&elsewhere, id).await));
         assert!(s.audits(&elsewhere).await.unwrap().iter().all(|a| a.id != id));
         assert!(s.audit(&cast.coordinator, id).await.is_err());
+        home.drop().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_inspector_wrote_without_a_network_is_kept_once_with_its_instant() {
+    for home in villages("audit_noted").await {
+        let (cast, s) = (Cast::of(&home), &home.service);
+        let (by, centre) = (inspector(&cast), cast.nurse.centre.unwrap());
+        let audit = planned(&home, &by, centre).await;
+        home.later(7_200);
+        let line = |item, grade: Option<Grade>, note: Option<&str>| {
+            let (answer, note) = (CheckAnswer::NotMet, note.map(Into::into));
+            Noted::AuditCheck(LineNoted { audit, item, answer, note, grade, due: None })
+        };
+        let at = s.now() - SignedDuration::from_mins(40);
+        let tells = |mark, told: Noted| VAN.tells(&by, mark, told, at);
+        let found = tells(1, line(CheckItem::HeardAlone, Some(Grade::Minor), Some("Two of ten.")));
+        let kept = s.keep_noted(&by, VAN.seal(s, &found)).await.unwrap().0;
+        assert_eq!((kept.at, kept.uncertainty_s), (at, Some(900)), "by the registry's clock, and how unsure");
+        home.later(60);
+        s.keep_noted(&by, VAN.seal(s, &found)).await.unwrap();
+        s.keep_noted(&by, VAN.seal(s, &tells(2, line(CheckItem::Billing, None, None)))).await.unwrap();
+        let seen = s.audit(&by, audit).await.unwrap();
+        assert_eq!((seen.audit.checked.len(), seen.found.len()), (2, 1), "sent twice, it is there once");
+        assert_eq!(seen.audit.last(CheckItem::HeardAlone).unwrap().step.seen_at, at);
+        let one = &seen.found.first().unwrap().nonconformity;
+        assert_eq!((one.raised.grade, one.raised.seen.clear()), (Grade::Minor, Some("Two of ten.")));
+        assert!(one.due() > s.today(), "as late as the law allows");
+
+        // A grade without words, another day than the law allows, a line of no checklist, somebody else's, an altered one.
+        let wordless = tells(3, line(CheckItem::HeardAlone, Some(Grade::Minor), None));
+        assert_eq!(problem(s.keep_noted(&by, VAN.seal(s, &wordless)).await), "missing");
+        let Noted::AuditCheck(mut never) = line(CheckItem::HeardAlone, Some(Grade::Critical), Some("Paid."));
+        never.due = Some(in_days(s, 300));
+        let never = tells(4, Noted::AuditCheck(never));
+        assert_eq!(problem(s.keep_noted(&by, VAN.seal(s, &never)).await), "malformed");
+        let mut other = tells(5, line(CheckItem::Billing, None, None));
+        other.account = cast.coordinator.account;
+        assert_eq!(problem(s.keep_noted(&by, VAN.seal(s, &other)).await), "not_yours");
+        let mut altered = VAN.seal(s, &tells(6, line(CheckItem::Billing, None, None)));
+        altered.mark = format!("{:032x}", 7);
+        assert_eq!(problem(s.keep_noted(&by, altered).await), "unopenable");
+        assert!(s.keep_noted(&cast.nurse, VAN.seal(s, &found)).await.is_err(), "nobody but inspectors");
+        let after = s.audit(&by, audit).await.unwrap();
+        assert_eq!((after.audit.checked.len(), after.found.len()), (2, 1), "nothing refused is half kept");
+        assert_eq!(s.own_audits(&by).await.unwrap().iter().filter(|(own, _)| own.id == audit).count(), 1);
+        assert!(s.own_audits(&cast.coordinator).await.is_err());
         home.drop().await;
     }
 }

@@ -86,7 +86,8 @@ async fn draw(desk: &Desk, sent: &Sent, problems: &[Problem]) -> Result<Response
             p { b { (desk.say("emergency-told")) } }
             p { (desk.say_with("emergency-told-text", &hours)) }
         }))
-        (own(desk, &all))
+        // What runs is what is looked for first; where nothing runs, the form is.
+        @if !all.open.is_empty() { (own(desk, &all)) }
         (panel(Panel::Sheet, &desk.say("emergency-open-title"), &html! {
             form.question method="post" action="/emergency" novalidate {
                 (desk.marks())
@@ -94,6 +95,7 @@ async fn draw(desk: &Desk, sent: &Sent, problems: &[Problem]) -> Result<Response
                 (submit(Weight::Next, &desk.say("emergency-open"), None))
             }
         }))
+        @if all.open.is_empty() { (own(desk, &all)) }
     };
     let full = if wrong.is_empty() { title } else { format!("{} {title}", desk.say("error-prefix")) };
     let mut page = desk.page(&full, "/emergency", &body);
@@ -183,7 +185,7 @@ fn standing(desk: &Desk, seen: &EmergencySeen) -> Markup {
         }
         Some(review) => tag(TagKind::Stops, &desk.term(review.found.finding.code())),
         None if one.is_late(now) => tag(TagKind::Stops, &desk.say("emergency-late")),
-        None => tag(TagKind::NotYet, &desk.say_with("emergency-left", &[("time", desk.span(left).into())])),
+        None => tag(TagKind::Yours, &desk.say_with("emergency-left", &[("time", desk.span(left).into())])),
     };
     html! { (state) @if one.review.is_some() && one.is_late(now) { " " (tag(TagKind::LookAgain, &desk.say("emergency-was-late"))) } }
 }

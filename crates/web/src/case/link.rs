@@ -15,7 +15,6 @@ use crate::ask::{self, put_right, wrong};
 use crate::desk::Desk;
 use crate::form::{Form, Kind, Lists, need};
 use crate::look::button::{Weight, submit};
-use crate::look::code_id;
 use crate::look::field::error_summary;
 use crate::look::frame::{Question, question};
 use crate::look::list::{SummaryRow, Value, summary_list};
@@ -55,7 +54,7 @@ pub(super) async fn make(desk: Desk, Path((number, nth)): Path<(String, String)>
         title: html! { (title) },
         errors: None,
         body: html! {
-            p { (code_id(&format!("/referral/{}", link.token))) }
+            p { code dir="ltr" { "/referral/" (link.token) } }
             p { (desk.say_with("case-link-made-text", &[("date", until.into())])) }
         },
     });
@@ -126,6 +125,11 @@ fn draw(desk: &Desk, token: &str, seen: &ReferralOpened, sent: &Sent, problems: 
     page.into_response()
 }
 
+/// What was disclosed in a field, each of its lines on one of its own.
+pub(super) fn lines(said: &str, lang: Option<&str>) -> Markup {
+    html! { @for (n, line) in said.lines().enumerate() { @if n > 0 { br; } span dir="auto" lang=[lang] { (line) } } }
+}
+
 /// What was disclosed, to whom and under which law; nothing else of the case.
 fn disclosed(desk: &Desk, seen: &ReferralOpened) -> Markup {
     let row = |label: String, value: Markup| SummaryRow { label, value: Value::Given(value), change: None };
@@ -140,10 +144,10 @@ fn disclosed(desk: &Desk, seen: &ReferralOpened) -> Markup {
         ),
     ];
     let language = seen.language.as_ref().map(ToString::to_string);
-    rows.extend(seen.disclosed.iter().map(|one| {
-        let said = text(desk, &one.text);
-        let lines = html! { @for (n, line) in said.lines().enumerate() { @if n > 0 { br; } span dir="auto" lang=[language.as_deref()] { (line) } } };
-        row(desk.term(one.field.code()), lines)
-    }));
+    rows.extend(
+        seen.disclosed
+            .iter()
+            .map(|one| row(desk.term(one.field.code()), lines(&text(desk, &one.text), language.as_deref()))),
+    );
     summary_list(&rows)
 }

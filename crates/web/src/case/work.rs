@@ -61,7 +61,7 @@ pub(super) fn referrals(desk: &Desk, seen: &CaseSeen) -> Markup {
             html! {
                 @for (n, one) in said.disclosed.iter().enumerate() {
                     @if n > 0 { br; }
-                    b { (desk.term(one.field.code())) } ": " span dir="auto" { (text(desk, &one.text)) }
+                    b { (desk.term(one.field.code())) } ": " (super::link::lines(&text(desk, &one.text), None))
                 }
             },
             html! {

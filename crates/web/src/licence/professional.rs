@@ -115,7 +115,11 @@ pub(super) async fn list(desk: Desk, Query(asked): Query<Asked>) -> Answer {
         return Err(Problem::new("unknown_code", "show", "soon, suspended or without").into());
     };
     let seen = desk.app.service.professionals(desk.access()?, rows, asked.after.clone()).await?;
-    let title = desk.say_with("professionals-title", &[("n", seen.all.into())]);
+    let chosen = FILTERS.iter().find(|(word, ..)| !word.is_empty() && *word == asked.show);
+    let title = match chosen {
+        Some((_, _, key)) => desk.say(key),
+        None => desk.say_with("professionals-title", &[("n", seen.all.into())]),
+    };
     let count = desk.say_with("professionals-shown", &[("shown", seen.rows.len().into()), ("all", seen.all.into())]);
     let further = |next: &str| {
         Link::new(format!("/professionals?show={}&after={next}", asked.show), desk.say("professionals-further"))

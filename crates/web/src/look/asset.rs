@@ -71,7 +71,7 @@ pub const QUEUE: Asset = Asset {
     text: include_str!("../../assets/queue.js"),
 };
 
-/// The worker that keeps the scan page for the time without a network. It is served where it works, under `/scan`.
+/// The worker that keeps one page for the time without a network. It is served where it works, as `/scan/worker.js` for `/scan`.
 pub const WORKER: Asset = Asset {
     name: "worker.js",
     media_type: "text/javascript; charset=utf-8",

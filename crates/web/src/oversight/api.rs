@@ -13,13 +13,14 @@ use domain::oversight::{
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use service::{AuditSeen, Drawing, NonconformitySeen, PlanLine, Planning, Raising, SampleSeen};
+use service::{AuditSeen, Drawing, NonconformitySeen, PlanLine, Planning, Raising, SampleSeen, SealedEntry};
 
 use crate::api::Endpoint;
 use crate::api::body::{Write, number};
 use crate::api::schema::{Body, date, id, instant, list, object, sample, text, whole, word};
 use crate::desk::Desk;
 use crate::route::Needs;
+use crate::trace::sealed_body;
 use crate::trouble::Answer;
 
 /// Endpoints.
@@ -91,6 +92,10 @@ fn for_inspectors() -> Vec<Endpoint> {
             )
             .reads(check_body)
             .returns("How many lines were written, and a receipt."),
+        Endpoint::post("/audit-entry", AUDIT, keep_noted)
+            .does("Keeps what an inspector's device sealed without a network: a line of the checklist, or a nonconformity.")
+            .reads(sealed_body)
+            .returns("When it was and how surely, and a receipt."),
         Endpoint::post("/audit/{audit}/end", AUDIT, end)
             .does("Ends an audit with its report.")
             .reads(end_body)
@@ -332,6 +337,12 @@ async fn raise(w: Write<NewFinding>) -> Answer {
     let raising = Raising { audit, grade, item, seen, due };
     let (found, receipt) = w.service.raise_nonconformity(w.desk.access()?, raising).await?;
     Ok(Json(json!({"nonconformity": found, "receipt": receipt})).into_response())
+}
+
+async fn keep_noted(w: Write<SealedEntry>) -> Answer {
+    let (at, receipt) = w.service.keep_noted(w.desk.access()?, w.body).await?;
+    let unsure_s = at.uncertainty_s.unwrap_or(0);
+    Ok(Json(json!({"state": "clear", "at": at.at, "uncertainty_s": unsure_s, "receipt": receipt})).into_response())
 }
 
 async fn action(Path(asked): Path<String>, w: Write<ActionPlanned>) -> Answer {

@@ -5,7 +5,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use codes::ids::AuditId;
 use domain::Private;
 use domain::access::Permission;
-use domain::oversight::{CalledOff, Checked, Ended, Moved};
+use domain::consent::Held;
+use domain::oversight::{CalledOff, CheckAnswer, Checked, Ended, Moved};
 use maud::{Markup, html};
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
@@ -23,7 +24,7 @@ use crate::look::heading::{Heading, heading};
 use crate::look::list::{SummaryRow, Value, summary_list};
 use crate::look::notice::{Panel, notice, panel};
 use crate::look::table::{Column, Phone, Table, table};
-use crate::look::{Link, TagKind, code_id};
+use crate::look::{Link, TagKind, code_id, tag};
 use crate::sent::Sent;
 use crate::trouble::{Answer, Trouble};
 
@@ -86,7 +87,7 @@ async fn draw(desk: &Desk, id: AuditId, sent: &Sent, problems: &[Problem]) -> Re
     let wrong = ask::wrong(desk, &[&MOVE, &OFF, &REPORT], problems);
     let title = desk.say_with("oversight-audit-title", &[("centre", seen.centre.clone().into())]);
     let side = html! {
-        @if plans { (panel(Panel::Bare, &desk.say("audit-why"), &reasons(desk, &seen.audit.planned.risk))) }
+        @if plans { (panel(Panel::Bare, &desk.say("audit-points-why"), &reasons(desk, &seen.audit.planned.risk))) }
         @if plans && seen.audit.is_open() { (forms(desk, &seen, sent, problems)) }
     };
     let body = html! {
@@ -103,7 +104,7 @@ async fn draw(desk: &Desk, id: AuditId, sent: &Sent, problems: &[Problem]) -> Re
             (sheet(&summary_list(&rows(desk, &seen, plans))))
             (checklist(desk, &seen, plans))
             h2 { (desk.say("audit-found")) }
-            (found_table(desk, &desk.say("audit-found"), &seen.found))
+            (found_table(desk, &desk.say("audit-found"), &seen.found, false))
         }, &side))
     };
     let mut response = desk.page(&title, "/audits", &body);
@@ -167,25 +168,14 @@ fn rows(desk: &Desk, seen: &AuditSeen, plans: bool) -> Vec<SummaryRow> {
 
 fn checklist(desk: &Desk, seen: &AuditSeen, plans: bool) -> Markup {
     let line = |item: &domain::oversight::CheckItem| {
-        let last = seen.audit.last(*item);
-        let told = |c: &domain::consent::Held<Checked>| {
-            html! {
-                (desk.term(c.step.answer.code()))
-                @if let Some(note) = &c.step.note { br; (text(desk, note)) }
-            }
-        };
-        let when = |c: &domain::consent::Held<Checked>| {
-            html! { (desk.instant(c.step.seen_at)) br; (name(desk, seen, c.by)) }
-        };
         let mut cells = vec![html! { (desk.term(item.code())) }];
         if plans {
-            cells.push(last.map_or_else(|| html! { (desk.say("audit-unseen")) }, told));
-            cells.push(last.map_or_else(|| html! {}, when));
+            let unseen = || tag(TagKind::NotYet, &desk.say("audit-unseen"));
+            cells.push(seen.audit.last(*item).map_or_else(unseen, |held| checked(desk, seen, held)));
         }
         cells
     };
-    let columns: &[&str] =
-        if plans { &["nonconformity-item", "audit-answer", "audit-seen"] } else { &["nonconformity-item"] };
+    let columns: &[&str] = if plans { &["nonconformity-item", "audit-answer"] } else { &["nonconformity-item"] };
     table(&Table {
         title: Some(desk.say("audit-checklist")),
         caption: None,
@@ -195,6 +185,16 @@ fn checklist(desk: &Desk, seen: &AuditSeen, plans: bool) -> Markup {
         empty: html! {},
         phone: Phone::Stack,
     })
+}
+
+/// What was seen at a line, when and by whom.
+fn checked(desk: &Desk, seen: &AuditSeen, held: &Held<Checked>) -> Markup {
+    let kind = if held.step.answer == CheckAnswer::NotMet { TagKind::Yours } else { TagKind::Done };
+    html! {
+        (tag(kind, &desk.term(held.step.answer.code())))
+        @if let Some(note) = &held.step.note { br; (text(desk, note)) }
+        br; span.under { (desk.instant(held.step.seen_at)) " · " bdi { (name(desk, seen, held.by)) } }
+    }
 }
 
 fn forms(desk: &Desk, seen: &AuditSeen, sent: &Sent, problems: &[Problem]) -> Markup {

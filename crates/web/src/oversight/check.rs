@@ -95,7 +95,10 @@ fn draw(desk: &Desk, seen: &AuditSeen, sent: &Sent, problems: &[Problem]) -> Res
             action: format!("/audits/{id}/check"),
             fields: CHECK.draw(desk, &lists, sent, problems),
             button: (Weight::Next, desk.say("audit-check-send")),
-            after: html! { p { (Link::new(format!("/audits/{id}/found"), desk.say("nonconformity-verb")).markup()) } },
+            after: html! {
+                p { (Link::new(format!("/audits/{id}/found"), desk.say("nonconformity-verb")).markup()) }
+                p { (Link::new("/audits/offline", desk.say("audit-offline-verb")).markup()) }
+            },
             wrong: &ask::wrong(desk, &[&CHECK], problems),
         },
     ))

@@ -1,7 +1,7 @@
 //! Audits and what they found, as lists.
 
 use domain::access::Permission;
-use domain::oversight::{Grade, NonconformityState};
+use domain::oversight::{AuditState, Grade, NonconformityState};
 use maud::{Markup, html};
 use service::{AuditedCentre, NonconformitySeen};
 
@@ -46,13 +46,18 @@ pub(super) async fn show(desk: Desk) -> Answer {
 
 fn line(desk: &Desk, one: &AuditedCentre) -> Vec<Markup> {
     let id = one.id.to_string();
-    let numbers = [("open", one.open.into()), ("all", one.found.into())];
+    let found = match (one.found, one.state) {
+        (0, AuditState::Ended) => desk.say("nonconformities-empty"),
+        (0, AuditState::CalledOff) => "–".to_owned(),
+        (0, _) => desk.say("nonconformity-since-none"),
+        _ => desk.say_with("audit-open-of", &[("open", one.open.into()), ("all", one.found.into())]),
+    };
     vec![
         html! { a href={ "/audits/" (id) } { (code_id(&id)) } },
         html! { (one.centre) },
         html! { (desk.date(one.on)) },
         html! { (desk.term(one.state.code())) },
-        html! { (desk.say_with("audit-open-of", &numbers)) },
+        html! { (found) },
     ]
 }
 
@@ -69,35 +74,33 @@ pub(super) fn grade(desk: &Desk, grade: Grade) -> Markup {
 /// Where a nonconformity stands, and whether it is late.
 pub(super) fn standing(desk: &Desk, seen: &NonconformitySeen) -> Markup {
     let state = seen.nonconformity.state();
+    let closed = if seen.late { desk.say("audit-closed-late") } else { desk.term(state.code()) };
     html! {
-        (desk.term(state.code()))
-        @if seen.late {
-            " " (tag(TagKind::Stops, &desk.say(if state == NonconformityState::Closed { "audit-closed-late" } else { "audit-late" })))
+        @if state == NonconformityState::Closed { (tag(TagKind::Done, &closed)) }
+        @else {
+            (desk.term(state.code()))
+            @if seen.late { " " (tag(TagKind::Stops, &desk.say("audit-late"))) }
         }
     }
 }
 
-/// Nonconformities in a table.
-pub(super) fn found_table(desk: &Desk, caption: &str, found: &[NonconformitySeen]) -> Markup {
-    let columns = [
-        "nonconformity-number",
-        "nonconformity-grade",
-        "audit-centre",
-        "nonconformity-item",
-        "nonconformity-due",
-        "audit-state",
-    ];
+/// Nonconformities in a table; their centre stands in it where there may be several.
+pub(super) fn found_table(desk: &Desk, caption: &str, found: &[NonconformitySeen], centres: bool) -> Markup {
+    let mut columns = vec!["nonconformity-number", "nonconformity-grade"];
+    columns.extend(centres.then_some("audit-centre"));
+    columns.extend(["nonconformity-item", "nonconformity-due", "audit-state"]);
     let line = |seen: &NonconformitySeen| {
         let one = &seen.nonconformity;
         let id = one.id.to_string();
-        vec![
-            html! { a href={ "/nonconformities/" (id) } { (code_id(&id)) } },
-            grade(desk, one.raised.grade),
-            html! { (seen.centre) },
+        let number = html! { a href={ "/nonconformities/" (id) } { (code_id(&id)) } };
+        let mut cells = vec![number, grade(desk, one.raised.grade)];
+        cells.extend(centres.then(|| html! { (seen.centre) }));
+        cells.extend([
             html! { (desk.term(one.raised.item.code())) },
             html! { (desk.date(one.due())) },
             standing(desk, seen),
-        ]
+        ]);
+        cells
     };
     table(&Table {
         title: None,
@@ -120,7 +123,7 @@ pub(super) async fn found(desk: Desk) -> Answer {
             under: Some(html! { (desk.say("nonconformities-under")) }),
             ..Heading::default()
         }))
-        (found_table(&desk, &title, &seen))
+        (found_table(&desk, &title, &seen, true))
     };
     Ok(desk.page(&title, "/nonconformities", &body))
 }

@@ -12,6 +12,7 @@ mod audit;
 mod check;
 mod list;
 mod nonconformity;
+mod offline;
 pub mod outcome;
 mod plan;
 mod public;
@@ -24,6 +25,7 @@ use crate::route::{Needs, Page};
 pub(crate) use api::endpoints;
 pub use check::CHECK;
 pub use nonconformity::{ACTION, CLOSE, DONE, DUE, FOUND, RETURN};
+pub use offline::NOTED;
 pub use plan::{ASK, MOVE, OFF, PLAN, REPORT, TURN};
 pub use sample::{FREEZE, WORD};
 
@@ -48,6 +50,8 @@ fn audit_pages() -> Vec<Page> {
         Page::post("/audits/turn", AUDIT, plan::send_turn),
         Page::get("/audits/ask", Needs::One(Permission::AskAudit), plan::ask_for).in_nav("nav-ask-audit"),
         Page::post("/audits/ask", Needs::One(Permission::AskAudit), plan::send_ask),
+        Page::get("/audits/offline", AUDIT, offline::shell),
+        Page::get("/audits/worker.js", Needs::Nothing, offline::worker),
         Page::get("/audits/{audit}", READ, audit::show),
         Page::post("/audits/{audit}/move", AUDIT, audit::move_it),
         Page::post("/audits/{audit}/call-off", AUDIT, audit::call_off),

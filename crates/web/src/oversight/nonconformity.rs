@@ -206,7 +206,8 @@ fn since(desk: &Desk, seen: &NonconformitySeen) -> Markup {
     let said = |step: &Corrective| match step {
         Corrective::Planned(it) => html! {
             b { (desk.say("nonconformity-planned")) } br; (text(desk, &it.action)) br;
-            (text(desk, &it.owner)) (desk.say("list-comma")) (desk.date(it.by))
+            (desk.say("nonconformity-owner")) " " bdi { (text(desk, &it.owner)) } br;
+            (desk.say("nonconformity-by")) " " (desk.date(it.by))
         },
         Corrective::Done(it) => html! { b { (desk.say("nonconformity-done")) } br; (text(desk, &it.evidence)) },
         Corrective::Returned(it) => html! { b { (desk.say("nonconformity-returned")) } br; (text(desk, &it.reason)) },
@@ -243,9 +244,13 @@ fn forms(desk: &Desk, seen: &NonconformitySeen, sent: &Sent, problems: &[Problem
     let open = matches!(state, NonconformityState::Open | NonconformityState::Answered);
     let closes = state == NonconformityState::Done
         || (one.raised.grade == Grade::Observation && state != NonconformityState::Closed);
+    let answered = state == NonconformityState::Answered;
     html! {
-        @if answers && open { (form("action", &ACTION, "nonconformity-action-verb", Weight::Next)) }
-        @if answers && state == NonconformityState::Answered { (form("done", &DONE, "nonconformity-done-verb", Weight::Next)) }
+        @if answers && answered { (form("done", &DONE, "nonconformity-done-verb", Weight::Next)) }
+        @if answers && open {
+            (form("action", &ACTION, "nonconformity-action-verb", if answered { Weight::Other } else { Weight::Next }))
+        }
+        @if audits && open && !closes { p { (desk.say("nonconformity-waits")) } }
         @if audits && closes { (form("close", &CLOSE, "nonconformity-close-verb", Weight::Next)) }
         @if audits && state == NonconformityState::Done { (form("return", &RETURN, "nonconformity-return-verb", Weight::Other)) }
         @if audits && state != NonconformityState::Closed { (form("due", &DUE, "nonconformity-due-verb", Weight::Other)) }

@@ -89,14 +89,17 @@ async fn show(desk: Desk, Path(id): Path<String>) -> Answer {
         }))
         (tabs(&desk.say("centre-tabs"), &ways, &here))
         @match &seen.own {
-            None => p { (desk.say("outcome-none")) },
+            None => {
+                p { (desk.say("outcome-none")) }
+                (meaning(&desk))
+            },
             Some(own) => {
                 p { (desk.say("outcome-reason")) }
                 (halves(&funnel_card(&desk, &seen, own, &name), &cusum_card(&desk, &seen, own)))
-                (halves(&funnel_table(&desk, &seen, own), &cusum_table(&desk, own)))
+                (halves(&html! { div { (funnel_table(&desk, &seen, own)) (meaning(&desk)) } }, &cusum_table(&desk, own)))
             },
         }
-        (meaning(&desk))
+        (how(&desk))
     };
     Ok(desk.page(&title, "/centres", &body))
 }
@@ -171,7 +174,10 @@ fn funnel_card(desk: &Desk, seen: &OutcomeSignals, own: &CentreOutcome, name: &s
         section.panel.sheet {
             div { h2 { (desk.say("outcome-funnel")) } p.under { (desk.say("outcome-funnel-under")) } }
             @if view.limits.is_empty() { p { (desk.say("outcome-no-limits")) } }
-            @else { (funnel(&view, desk.dir())) }
+            @else {
+                (funnel(&view, desk.dir()))
+                p.under { (desk.say_with("outcome-legend", &[("rate", percent(seen.rate.unwrap_or(0.0)).into())])) }
+            }
             @if drawn.is_none() { p { (desk.say_with("outcome-few-text", &[("fewest", FEWEST.into())])) } }
             p.under { (desk.say_with("outcome-unknown-text", &values)) }
             @if seen.left_out > 0 { p.under { (desk.say_with("outcome-left-out", &[("n", seen.left_out.into())])) } }
@@ -219,7 +225,7 @@ fn funnel_table(desk: &Desk, seen: &OutcomeSignals, own: &CentreOutcome) -> Mark
                 main: false,
                 columns: [Column::words(desk.say("outcome-col-centre"))].into_iter()
                     .chain(numbers.map(|key| Column::numbers(desk.say(key)))).collect(),
-                phone: Phone::Fold(desk.say_with("picture-fold", &[("rows", rows.len().into())])),
+                phone: Phone::Fold(desk.say("outcome-fold-centres")),
                 rows,
                 empty: html! {},
             }))
@@ -233,13 +239,13 @@ fn year(day: Date) -> f64 {
 }
 
 fn cusum_card(desk: &Desk, seen: &OutcomeSignals, own: &CentreOutcome) -> Markup {
-    let crossed = own.signal.cusum_crossed_on;
-    let says = match crossed {
-        Some(day) => desk.say_with("outcome-crossed-on", &[("date", desk.date(day).into())]),
-        None => desk.say("outcome-not-crossed"),
-    };
     // Where there are too few grafts no sign is given, and none is drawn.
     let enough = own.signal.grafts >= FEWEST;
+    let says = match own.signal.cusum_crossed_on {
+        Some(day) => desk.say_with("outcome-crossed-on", &[("date", desk.date(day).into())]),
+        None if enough => desk.say("outcome-not-crossed"),
+        None => desk.say_with("outcome-few-text", &[("fewest", FEWEST.into())]),
+    };
     let point =
         |s: &domain::oversight::outcome::Step| Point { year: year(s.on), value: s.value, signal: s.signal && enough };
     let view = Cusum {
@@ -293,7 +299,7 @@ fn cusum_table(desk: &Desk, own: &CentreOutcome) -> Markup {
                 main: false,
                 columns: [Column::words(desk.say("outcome-col-quarter"))].into_iter()
                     .chain(numbers.map(|key| Column::numbers(desk.say(key)))).collect(),
-                phone: Phone::Fold(desk.say_with("picture-fold", &[("rows", rows.len().into())])),
+                phone: Phone::Fold(desk.say("outcome-fold-quarters")),
                 rows,
                 empty: html! { (desk.say("outcome-no-limits")) },
             }))
@@ -301,12 +307,18 @@ fn cusum_table(desk: &Desk, own: &CentreOutcome) -> Markup {
     }
 }
 
-/// What a sign means, what it does not, and how both are computed.
+fn said(desk: &Desk, keys: &[&str]) -> Markup {
+    html! { @for key in keys { p { (desk.say(key)) } } }
+}
+
+/// What a sign means, and what it does not.
 fn meaning(desk: &Desk) -> Markup {
-    let said = |keys: &[&str]| html! { @for key in keys { p { (desk.say(key)) } } };
-    let how = said(&["outcome-how-1", "outcome-how-2", "outcome-how-3", "outcome-how-4", "outcome-how-5"]);
-    html! {
-        (panel(Panel::Sheet, &desk.say("outcome-means"), &said(&["outcome-means-1", "outcome-means-2", "outcome-means-3"])))
-        div #outcome-how { (panel(Panel::Sheet, &desk.say("picture-how"), &how)) }
-    }
+    let keys = ["outcome-means-1", "outcome-means-2", "outcome-means-3"];
+    panel(Panel::Sheet, &desk.say("outcome-means"), &said(desk, &keys))
+}
+
+/// How both are computed.
+fn how(desk: &Desk) -> Markup {
+    let keys = ["outcome-how-1", "outcome-how-2", "outcome-how-3", "outcome-how-4", "outcome-how-5"];
+    html! { div #outcome-how { (panel(Panel::Sheet, &desk.say("picture-how"), &said(desk, &keys))) } }
 }

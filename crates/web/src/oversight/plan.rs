@@ -64,7 +64,8 @@ pub const REPORT: Form = Form { name: "audit_end", inputs: &[need("on", Kind::Da
 pub(super) async fn show(desk: Desk) -> Answer {
     let plan = desk.app.service.audit_plan(desk.access()?).await?;
     let title = desk.say("audit-plan-title");
-    let columns = ["audit-centre", "audit-points", "audit-why", "audit-last", "audit-due", "audit-coming"];
+    let words = ["audit-why", "audit-last", "audit-due", "audit-coming"].map(|key| Column::words(desk.say(key)));
+    let first = [Column::words(desk.say("audit-centre")), Column::numbers(desk.say("audit-points"))];
     let body = html! {
         (heading(&Heading {
             crumbs: vec![Link::new("/audits", desk.say("nav-audits"))],
@@ -76,7 +77,7 @@ pub(super) async fn show(desk: Desk) -> Answer {
             title: None,
             caption: Some(title.clone()),
             main: true,
-            columns: columns.iter().map(|key| Column::words(desk.say(key))).collect(),
+            columns: first.into_iter().chain(words).collect(),
             rows: plan.rows.iter().map(|one| line(&desk, one)).collect(),
             empty: html! { (desk.say("audit-plan-empty")) },
             phone: Phone::Stack,
@@ -112,7 +113,8 @@ pub(super) fn reasons(desk: &Desk, risk: &Risk) -> Markup {
         @if risk.reasons.is_empty() { (desk.say("audit-no-reason")) }
         @else { ul { @for reason in &risk.reasons { li {
             @let counted = reason.counted;
-            (desk.term(counted.kind.code())) ": "
+            b { (desk.say_with("audit-n-points", &[("n", points(reason.tenths).into())])) }
+            " · " (desk.term(counted.kind.code())) ": "
             @match (counted.kind, counted.of) {
                 (RiskKind::LastLook, Some(of)) => {
                     (desk.say_with("audit-days-of", &[("n", i64::from(counted.n).into()), ("of", i64::from(of).into())]))
@@ -120,7 +122,6 @@ pub(super) fn reasons(desk: &Desk, risk: &Risk) -> Markup {
                 (_, Some(of)) => { (desk.say_with("audit-n-of", &[("n", i64::from(counted.n).into()), ("of", i64::from(of).into())])) }
                 (_, None) => { (counted.n) }
             }
-            " (" (desk.say_with("audit-n-points", &[("n", points(reason.tenths).into())])) ")"
         } } } }
     }
 }

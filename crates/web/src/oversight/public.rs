@@ -9,6 +9,7 @@ use crate::desk::Desk;
 use crate::followup::csv;
 use crate::look::Link;
 use crate::look::heading::{Heading, heading};
+use crate::look::list::links;
 use crate::look::table::{Column, Phone, Table, table};
 use crate::portal::public_page;
 use crate::trouble::{Answer, Trouble};
@@ -18,8 +19,9 @@ pub(super) async fn show(desk: Desk) -> Answer {
     let years = desk.app.service.oversight_in_public().await?;
     let title = desk.say("oversight-title");
     let number = |key: &str| Column::numbers(desk.say(key));
+    let year = || Column::words(desk.say("oversight-year"));
     let columns = vec![
-        number("oversight-year"),
+        year(),
         number("oversight-audits"),
         number("oversight-found"),
         number("oversight-critical"),
@@ -29,7 +31,7 @@ pub(super) async fn show(desk: Desk) -> Answer {
         number("oversight-overrides"),
     ];
     let emergency_columns = vec![
-        number("oversight-year"),
+        year(),
         number("oversight-emergencies"),
         number("oversight-emergencies-late"),
         number("oversight-emergencies-unjustified"),
@@ -61,7 +63,7 @@ pub(super) async fn show(desk: Desk) -> Answer {
             phone: Phone::Stack,
         }))
         p { (desk.say("oversight-emergency-text")) }
-        p { (Link::new("/figures/oversight.csv", desk.say("rejection-download")).markup()) }
+        (links(&[Link::new("/figures/oversight.csv", desk.say("rejection-download"))]))
     };
     Ok(public_page(&desk, &title, "/figures", None, &body))
 }

@@ -15,7 +15,7 @@ use crate::ask;
 use crate::desk::Desk;
 use crate::form::{Form, Kind, Lists, need, typed};
 use crate::look::button::{Weight, submit};
-use crate::look::frame::sheet;
+use crate::look::frame::{sheet, with_side};
 use crate::look::heading::{Heading, heading};
 use crate::look::list::{SummaryRow, Value, summary_list};
 use crate::look::notice::{Panel, notice, panel};
@@ -26,7 +26,7 @@ use crate::trouble::{Answer, Trouble};
 /// Which list is closed, and how many are drawn.
 pub const FREEZE: Form = Form {
     name: "audit_sample",
-    inputs: &[need("first", Kind::Date), need("last", Kind::Date), need("draws", Kind::Whole("unit-procedures"))],
+    inputs: &[need("first", Kind::Date), need("last", Kind::Date), need("draws", Kind::Whole(""))],
 };
 
 /// The centre's word.
@@ -110,6 +110,11 @@ pub(super) async fn file(desk: Desk, Path(id): Path<String>) -> Answer {
 async fn page(desk: &Desk, id: AuditId, sent: &Sent, problems: &[Problem]) -> Result<Response, Trouble> {
     let seen = desk.app.service.audit(desk.access()?, id).await?;
     let wrong = ask::wrong(desk, &[&FREEZE, &WORD], problems);
+    let main = html! {
+        @if seen.samples.is_empty() { p { (desk.say("audit-sample-none")) } }
+        @for (n, one) in seen.samples.iter().enumerate().rev() { (drawn(desk, &format!("/audits/{id}/sample"), n + 1, one)) }
+    };
+    let side = forms(desk, &seen, sent, problems);
     let title = desk.say("audit-sample-title");
     let body = html! {
         (heading(&Heading {
@@ -123,9 +128,7 @@ async fn page(desk: &Desk, id: AuditId, sent: &Sent, problems: &[Problem]) -> Re
             aside: None,
         }))
         @for one in &wrong { (notice(TagKind::Stops, &html! { (one.says) })) }
-        @if seen.samples.is_empty() { p { (desk.say("audit-sample-none")) } }
-        @for (n, one) in seen.samples.iter().enumerate().rev() { (drawn(desk, &format!("/audits/{id}/sample"), n + 1, one)) }
-        (forms(desk, &seen, sent, problems))
+        @if side.0.is_empty() { (main) } @else { (with_side(&main, &side)) }
     };
     let mut response = desk.page(&title, "/audits", &body);
     if let Some(first) = wrong.first() {
@@ -176,7 +179,7 @@ fn drawn(desk: &Desk, here: &str, n: usize, seen: &SampleSeen) -> Markup {
         h2 { (desk.say_with("audit-sample-n", &[("n", n.into())])) }
         (sheet(&summary_list(&rows)))
         @if let Some(recipe) = recipe {
-            details {
+            details.folded {
                 summary { (desk.say("audit-sample-guide")) }
                 p { (desk.say("audit-sample-recipe")) " " (Link::new(format!("{here}.txt"), "sample.txt").markup()) }
                 pre dir="ltr" { code { (recipe) } }

@@ -78,17 +78,18 @@ fn waiting(desk: &Desk, unwritten: &[Unwritten]) -> Markup {
         ]
     };
     let columns = ["rejection-pair", "rejection-stopped", "rejection-came", "rejection-centre", "rejection-write"];
+    let title = desk.say("rejections-unwritten");
     html! {
+        div { h2 { (title) } p.under { (desk.say("rejections-unwritten-under")) } }
         (table(&Table {
-            title: Some(desk.say("rejections-unwritten")),
-            caption: None,
+            title: None,
+            caption: Some(title.clone()),
             main: false,
             columns: columns.iter().map(|key| Column::words(desk.say(key))).collect(),
             rows: unwritten.iter().map(row).collect(),
             empty: html! {},
             phone: Phone::Stack,
         }))
-        p.under { (desk.say("rejections-unwritten-under")) }
     }
 }
 

@@ -69,7 +69,8 @@ async fn settle(Path(id): Path<String>, w: Write<Settling>) -> Answer {
     Ok(Json(json!({"receipt": receipt})).into_response())
 }
 
-fn sealed_body() -> Body {
+/// What a device sends.
+pub(crate) fn sealed_body() -> Body {
     Body {
         name: "SealedEntry",
         schema: object(&[

@@ -6,7 +6,7 @@ mod entry;
 mod journey;
 mod journey_api;
 mod label;
-mod offline;
+pub(crate) mod offline;
 mod page;
 mod paper;
 mod scan;
@@ -27,6 +27,7 @@ use crate::desk::Desk;
 use crate::route::{Needs, Page};
 
 pub use across::ACROSS;
+pub(crate) use entry::sealed_body;
 pub use label::LABEL;
 pub use paper::{FILE, ORGAN, OUTAGE, OUTAGE_END, PACK, SECOND, VOID, WRITER};
 pub(crate) use paper::{from_paper, sheet_number, waiting};

@@ -1,4 +1,5 @@
-//! Scanning without a network: the page that is kept for it, what a device asks when it is back, and the worker.
+//! Working without a network: the page of scanning that is kept for it, what every such page has, what a device asks when it
+//! is back, and the worker.
 
 use axum::Json;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
@@ -28,14 +29,34 @@ use crate::trouble::Answer;
 const KEEPABLE: HeaderName = HeaderName::from_static("donare-offline");
 const ALLOWED: HeaderName = HeaderName::from_static("service-worker-allowed");
 
+/// A place in which a device works without a network: its pages lie under one address, its entries go to one endpoint.
+pub struct Place {
+    /// Where its pages, the kept one and its worker lie.
+    pub under: &'static str,
+    /// Where entries go.
+    pub to: &'static str,
+    /// Whether the kept page changes while a shift lasts, so that it is kept anew whenever it is opened with a network.
+    pub changes: bool,
+    /// What it says in words of its own, under which prefix; everything else is said as where one scans.
+    pub own: (&'static str, &'static [&'static str]),
+}
+
+impl Place {
+    fn key(&self, name: &str) -> String {
+        let (prefix, own) = self.own;
+        format!("{}-{name}", if own.contains(&name) { prefix } else { "offline" })
+    }
+}
+
+const SCAN: Place = Place { under: "/scan", to: "/api/v1/device-entry", changes: false, own: ("offline", &[]) };
+
 /// `GET /scan/offline`: the form as it is kept for a shift, with the public names of the centres and nothing else. Who is
 /// signed in does not stand on it.
 pub(super) async fn shell(desk: Desk) -> Answer {
     require(&desk, Permission::HandOver)?;
     let lists = lists(&desk, desk.access()?, &[]).await?;
     let code = Field::new("code", desk.say("scan-field"), Control::Text(TextKind::Code, String::new()));
-    let body = html! {
-        (queue_says(&desk))
+    let form = html! {
         p { (desk.say("offline-text")) }
         form method="get" action="/scan" data-queue="hand_over" {
             (camera(&desk))
@@ -43,31 +64,43 @@ pub(super) async fn shell(desk: Desk) -> Answer {
             (SCANNED.draw(&desk, &lists, &Sent::default(), &[]))
             (submit(Weight::Next, &desk.say("offline-button"), None))
         }
-        (outbox(&desk))
     };
-    let title = desk.say("offline-title");
+    let back = Link::new("/scan", desk.say("scan-back"));
+    Ok(kept(&desk, &SCAN, (&desk.say("offline-title"), &desk.say("nav-scan")), back, &form))
+}
+
+/// A page that may be kept on a device: a form, what waits there, and nothing of who is signed in.
+pub fn kept(desk: &Desk, place: &Place, (title, front): (&str, &str), back: Link, form: &Markup) -> Response {
     let page = question(&Question {
-        back: Some(Link::new("/scan", desk.say("scan-back"))),
+        back: Some(back),
         caption: None,
         title: html! { (title) },
         errors: None,
-        body,
+        body: html! {
+            (queue_says(desk, place))
+            (form)
+            (outbox(desk, place))
+        },
     });
-    let mut around = desk.shell(&title, "/scan");
+    let mut around = desk.shell(title, place.under);
     (around.person, around.find, around.clock) = (None, None, None);
-    around.nav = Nav { front: vec![Link::new("/scan", desk.say("nav-scan"))], ..Nav::default() };
+    around.nav = Nav { front: vec![Link::new(place.under, front)], ..Nav::default() };
     let mut response = Html(frame(&around, &page).into_string()).into_response();
     response.headers_mut().insert(KEEPABLE, HeaderValue::from_static("shell"));
-    Ok(response)
+    response
+}
+
+/// What the page of scanning says of the network.
+pub(super) fn scan_says(desk: &Desk) -> Markup {
+    queue_says(desk, &SCAN)
 }
 
 /// What the script of the queue says, each sentence hidden until it is true, and the scripts.
-pub(super) fn queue_says(desk: &Desk) -> Markup {
+fn queue_says(desk: &Desk, place: &Place) -> Markup {
     let line = |name: &str, kind: TagKind| {
+        let says = desk.say(&place.key(&format!("says-{name}")));
         html! {
-            div hidden data-says=(name) role="status" {
-                (notice(kind, &html! { p { (desk.say(&format!("offline-says-{name}"))) } }))
-            }
+            div hidden data-says=(name) role="status" { (notice(kind, &html! { p { (says) } })) }
         }
     };
     html! {
@@ -77,12 +110,12 @@ pub(super) fn queue_says(desk: &Desk) -> Markup {
         (line("written", TagKind::Done))
         (line("wrong", TagKind::Stops))
         script src=(SEAL.href()) defer {}
-        script src=(QUEUE.href()) defer {}
+        script src=(QUEUE.href()) defer data-under=(place.under) data-to=(place.to) data-changes[place.changes] {}
     }
 }
 
 /// What this device holds; the script fills it, since the server does not know it yet.
-fn outbox(desk: &Desk) -> Markup {
+fn outbox(desk: &Desk, place: &Place) -> Markup {
     let states = [
         ("waiting", TagKind::Yours),
         ("other", TagKind::NotYet),
@@ -93,14 +126,17 @@ fn outbox(desk: &Desk) -> Markup {
     let offset = desk.zone().to_offset(desk.app.service.now()).seconds() / 60;
     html! {
         h2 { (desk.say("offline-outbox")) }
-        noscript { p { (desk.say("offline-no-script")) } }
+        noscript { p { (desk.say(&place.key("no-script"))) } }
         @for (state, kind) in states {
-            template data-state=(state) { (tag(kind, &desk.say(&format!("offline-state-{state}")))) }
+            template data-state=(state) { (tag(kind, &desk.say(&place.key(&format!("state-{state}"))))) }
         }
         ul data-outbox data-offset=(offset) dir=(desk.dir().attr()) {}
         p.under data-says="empty" { (desk.say("offline-empty")) }
     }
 }
+
+/// Who works without a network.
+const MAY: [Permission; 2] = [Permission::HandOver, Permission::Audit];
 
 /// `GET /scan/contact`: what a device asks that comes back into the network. It tells who is signed in by number, what time
 /// it is and to which key to seal; to everybody else only that nobody is, or that the session was ended.
@@ -109,7 +145,7 @@ pub(super) async fn contact(desk: Desk, headers: HeaderMap) -> Answer {
     let service = &desk.app.service;
     let standing = service.device_standing(token.as_deref()).await?;
     let told = match standing {
-        DeviceStanding::Open { session, until_at } if ask::may(&desk, Permission::HandOver) => {
+        DeviceStanding::Open { session, until_at } if MAY.iter().any(|may| ask::may(&desk, *may)) => {
             let key = service.inbox_key()?;
             json!({
                 "state": "open", "now": service.now(), "until_at": until_at, "account": session.access.account,
@@ -125,6 +161,12 @@ pub(super) async fn contact(desk: Desk, headers: HeaderMap) -> Answer {
 
 /// `GET /scan/worker.js`
 pub(super) async fn worker() -> Response {
-    let headers = [(header::CONTENT_TYPE, WORKER.media_type), (header::CACHE_CONTROL, "no-cache"), (ALLOWED, "/scan")];
+    worker_under(&SCAN)
+}
+
+/// The worker of a place. It sees the addresses of that place only.
+pub fn worker_under(place: &Place) -> Response {
+    let headers =
+        [(header::CONTENT_TYPE, WORKER.media_type), (header::CACHE_CONTROL, "no-cache"), (ALLOWED, place.under)];
     (headers, WORKER.text).into_response()
 }

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use service::{Handing, Parcel, Problem};
 
-use super::offline::queue_says;
+use super::offline::scan_says;
 use crate::approval::forms::{WHEN_NEEDED, lists};
 use crate::ask::{self, Ask, ask};
 use crate::desk::Desk;
@@ -75,7 +75,7 @@ fn search(desk: &Desk, code: &str, wrong: Option<String>) -> Markup {
                 (submit(Weight::Next, &desk.say("scan-button"), None))
             }
             (row(&ways_on(desk)))
-            (queue_says(desk))
+            (scan_says(desk))
         },
     })
 }

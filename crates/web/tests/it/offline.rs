@@ -109,6 +109,15 @@ async fn a_device_is_told_the_time_and_the_key_and_to_forget() {
 
 /// Seals as the script does, and sends.
 async fn tell(town: &Town, who: &Visitor, mark: u8, told: Value, minutes_ago: i64) -> (StatusCode, Value) {
+    tell_to(town, who, "/api/v1/device-entry", (mark, told, minutes_ago)).await
+}
+
+async fn tell_to(
+    town: &Town,
+    who: &Visitor,
+    to: &str,
+    (mark, told, minutes_ago): (u8, Value, i64),
+) -> (StatusCode, Value) {
     let access = town.service.session(&who.token).await.unwrap().access;
     let (mark, now) = (format!("{mark:032x}"), town.service.now());
     let scanned = json!({"device": "van_1", "device_at": now - SignedDuration::from_mins(minutes_ago), "offset_s": 0,
@@ -118,7 +127,7 @@ async fn tell(town: &Town, who: &Visitor, mark: u8, told: Value, minutes_ago: i6
     let sealed = ledger::inbox::seal(&key.public, mark.as_bytes(), sent.as_bytes(), [3; 32]).unwrap();
     let body = json!({"mark": mark, "key": key.version, "enc": BASE64.encode(&sealed.enc),
         "sealed": BASE64.encode(&sealed.ciphertext), "device_now": now});
-    let request = Request::post("/api/v1/device-entry")
+    let request = Request::post(to)
         .header(header::COOKIE, format!("donare_session={}", who.token))
         .header("x-csrf-token", &who.csrf)
         .header("idempotency-key", format!("key {mark} {minutes_ago}"))
@@ -167,4 +176,41 @@ async fn a_coordinator_sees_both_sides_and_decides() {
     town.get("/hand-overs/unclear", Some(&coordinator)).await.says("2 hand-overs wait for a decision");
     let arabic = Visitor { lang: "ar", ..coordinator };
     town.get(&page, Some(&arabic)).await.is(StatusCode::OK).says("جنبًا إلى جنب");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_inspector_takes_the_checklist_along_and_what_was_written_there_arrives() {
+    let town = Town::new().await;
+    let inspector = town.enter(Role::Inspector).await;
+    let (status, headers, body) = ask(&town, "/audits/offline", Some(&inspector)).await;
+    assert_eq!((status, headers["donare-offline"].to_str().unwrap()), (StatusCode::OK, "shell"));
+    let name = town.service.session(&inspector.token).await.unwrap().name;
+    for kept_back in [name.as_str(), &inspector.csrf, "org_", "don_", "rec_", "acc_", "ncf_", "par_"] {
+        assert!(!body.contains(kept_back), "{kept_back} stands on a page that is kept");
+    }
+    assert!(body.contains("data-to=\"/api/v1/audit-entry\"") && body.contains("data-under=\"/audits\""), "{body}");
+    let audit = body.split("value=\"aud_").nth(1).unwrap().split('"').next().unwrap();
+    let audit = format!("aud_{audit}");
+    let (_, headers, script) = ask(&town, "/audits/worker.js", None).await;
+    assert_eq!(headers["service-worker-allowed"].to_str().unwrap(), "/audits");
+    assert!(!script.contains("http"));
+    for path in ["/audits", &format!("/audits/{audit}"), &format!("/audits/{audit}/check"), "/nonconformities"] {
+        assert!(!ask(&town, path, Some(&inspector)).await.1.contains_key("donare-offline"), "{path}");
+    }
+    assert_eq!(contact(&town, Some(&inspector)).await["state"], "open");
+
+    let line = json!({"what": "audit_check", "audit": audit, "item": "billing", "answer": "not_met",
+        "note": "Paid by a friend of the recipient.", "grade": "major_finding"});
+    let to = "/api/v1/audit-entry";
+    let (status, told) = tell_to(&town, &inspector, to, (1, line.clone(), 20)).await;
+    assert_eq!((status, told["state"].as_str()), (StatusCode::OK, Some("clear")), "{told}");
+    town.get(&format!("/audits/{audit}"), Some(&inspector)).await.says("Paid by a friend of the recipient.");
+    let surgeon = town.enter(Role::Surgeon).await;
+    assert_eq!(tell_to(&town, &surgeon, to, (2, line, 20)).await.0, StatusCode::FORBIDDEN);
+    let nothing = json!({"what": "audit_check", "audit": audit, "item": "billing"});
+    let (status, told) = tell_to(&town, &inspector, to, (3, nothing, 20)).await;
+    assert_eq!((status, told["field"].as_str()), (StatusCode::BAD_REQUEST, Some("sealed")));
+    town.get("/audits/offline", Some(&surgeon)).await.is(StatusCode::FORBIDDEN);
+    let arabic = Visitor { lang: "ar", ..inspector };
+    town.get("/audits/offline", Some(&arabic)).await.is(StatusCode::OK).says("ولو دون شبكة");
 }

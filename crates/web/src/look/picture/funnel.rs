@@ -81,10 +81,10 @@ fn scene(view: &Funnel, dir: Dir, width: f64, height: f64) -> Scene {
         y_range: (0.0, (((highest * 1.2).max(middle) / step).ceil() * step).max(step)),
     };
     scene.label(Label::new((0.0, 14.0), &view.upright).small().ink(Ink::Second));
-    axes.draw(&mut scene, step, nice(last / if width < 400.0 { 3.0 } else { 6.0 }).max(1.0), &view.axis);
+    axes.draw(&mut scene, step, nice(last / if width < 400.0 { 4.0 } else { 6.0 }).max(1.0), &view.axis);
     let (from, to) = axes.across;
     scene.stroke((from, axes.y(view.middle)), (to, axes.y(view.middle)), pen(Ink::Edge, 1.0));
-    scene.label(Label::new((to + 5.0, axes.y(view.middle) + 4.0), &view.middle_says).small().ink(Ink::Second));
+    scene.label(Label::new((to + 5.0, axes.y(view.middle) + 4.0), &view.middle_says).small().ink(Ink::Second).code());
     let lines: [Line<'_>; 4] = [
         (|l| l.high.0, THIN, Some("95 %")),
         (|l| l.high.1, STRONG, Some("99.8 %")),
@@ -121,7 +121,7 @@ fn limit(scene: &mut Scene, view: &Funnel, axes: &Axes, (value, pen, says): Line
     }
 }
 
-/// The named centre with its figures above it, or below it where there is no room.
+/// The named centre with its figures above it or below it, where less lies under them.
 fn named(scene: &mut Scene, view: &Funnel, axes: &Axes, (x, y): At) {
     let ink = match view.asks {
         Asks::Nobody => {
@@ -137,9 +137,21 @@ fn named(scene: &mut Scene, view: &Funnel, axes: &Axes, (x, y): At) {
     let under = Label::new((0.0, 0.0), &view.own_under).small().ink(Ink::Second).anchor(Anchor::Middle);
     let half = says.width().max(under.width()) / 2.0;
     let at = x.max(axes.across.0 + half).min(axes.across.1 - half);
-    let top = if y - 44.0 > axes.down.0 { y - 34.0 } else { y + 26.0 };
+    let inside = |top: &f64| *top - 10.0 > axes.down.0 && *top + 20.0 < axes.down.1;
+    let free = [y - 34.0, y + 26.0].into_iter().filter(inside);
+    let top = free.min_by_key(|top| crossed(view, axes, (at, *top), half)).unwrap_or(y + 26.0);
     scene.label(Label { at: (at, top), ..says });
     scene.label(Label { at: (at, top + 16.0), ..under });
+}
+
+/// How much lies under two lines of words: points of the limits, other centres, the country's line.
+fn crossed(view: &Funnel, axes: &Axes, (x, top): At, half: f64) -> usize {
+    let under = |at: &At| (at.0 - x).abs() < half + 6.0 && at.1 > top - 16.0 && at.1 < top + 22.0;
+    let values = |l: &LimitsAt| [l.high.0, l.high.1, l.low.0, l.low.1].map(|value| (l.number, value));
+    let drawn = |(_, value): &At| *value > 0.0 && *value <= axes.y_range.1;
+    let limits = view.limits.iter().flat_map(values).filter(drawn);
+    let marks = limits.chain(view.others.iter().copied()).map(|(number, share)| axes.at(number, share));
+    marks.chain([(x, axes.y(view.middle))]).filter(under).count()
 }
 
 #[cfg(test)]
