@@ -142,7 +142,8 @@ async fn centres(service: &Service, all: &[Surveyed], raised: &mut Raised) -> Re
             }
         }
     }
-    for (place, one) in all.iter().enumerate().filter(|(_, one)| one.abroad && fond.contains(&one.centre)) {
+    let there = all.iter().enumerate().filter(|(_, one)| one.abroad && fond.contains(&one.centre));
+    for (place, _) in there {
         raised.entry(place).or_default().insert(format!("plan {}", RiskKind::NonResident.code()));
     }
     Ok(())

@@ -131,6 +131,7 @@ async fn pairs(service: &Service, access: &Access) -> Result<Vec<PairId>, String
             languages: Vec::new(),
             residence: None,
             phone: None,
+            address: None,
         };
         Said::New(Box::new(known))
     };

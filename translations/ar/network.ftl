@@ -25,6 +25,7 @@ network-detail-seller = بائع رحلة أو مبيت
 network-detail-address = عنوان
 network-detail-email = بريد إلكتروني
 network-detail-handle = حساب على منصة
+network-detail-companion = من رافق المتبرع
 network-sure-same = هو نفسه
 network-sure-alike = هو نفسه إذا تسامحنا في الإملاء
 

@@ -35,6 +35,7 @@ changed-gender = النوع الاجتماعي
 changed-languages = اللغات
 changed-residence = بلد الإقامة
 changed-phone = الهاتف
+changed-address = العنوان
 changed-happened = وقت الحدوث
 changed-cold-ischaemia-min = الإقفار البارد
 changed-anastomosis-min = زمن المفاغرة

@@ -25,6 +25,7 @@ network-detail-seller = Seller of a journey or bed
 network-detail-address = Address
 network-detail-email = Electronic address
 network-detail-handle = Account on a platform
+network-detail-companion = Whoever came along
 network-sure-same = the same
 network-sure-alike = the same if spelling is allowed for
 

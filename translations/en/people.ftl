@@ -34,6 +34,7 @@ changed-gender = gender
 changed-languages = languages
 changed-residence = country of residence
 changed-phone = telephone
+changed-address = address
 changed-happened = when it happened
 changed-cold-ischaemia-min = cold ischaemia
 changed-anastomosis-min = anastomosis time

@@ -142,6 +142,7 @@ async fn open(service: &Service, access: &Access, phone: Option<&str>) -> Result
             languages: Vec::new(),
             residence: None,
             phone: phone.map(Into::into),
+            address: None,
         }))
     };
     let tie = (Relation::Cousin, Directedness::SpecifiedDirect);

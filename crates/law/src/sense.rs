@@ -99,11 +99,16 @@ const WORDS: &[(&str, &[&str])] = &[
             "records_access",
         ],
     ),
-    ("network.alone", &["phone", "payer", "interpreter", "issuer", "witness", "seller", "address", "email", "handle"]),
+    (
+        "network.alone",
+        &["phone", "payer", "interpreter", "issuer", "witness", "seller", "address", "email", "handle", "companion"],
+    ),
     (
         "network.may_share",
         &[
             "phone",
+            "address",
+            "companion",
             "interpreter_of_hospital",
             "interpreter_of_agency",
             "interpreter_of_donor",

@@ -29,6 +29,7 @@ fn somebody(number: usize) -> Known {
         languages: Vec::new(),
         residence: None,
         phone: None,
+        address: None,
     }
 }
 

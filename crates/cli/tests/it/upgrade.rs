@@ -92,6 +92,7 @@ async fn goes_on(release: &Path, file: &str, database: &str, desk: &Desk) {
         languages: Vec::new(),
         residence: None,
         phone: None,
+        address: None,
     };
     let coordinator = Access::console(Role::Coordinator, Purpose::Coordination);
     service.register_person(&coordinator, newcomer).await.unwrap();

@@ -45,6 +45,12 @@ pub struct IdentityChecked {
     pub verified: Verification,
     /// A scan.
     pub document: Option<DocumentId>,
+    /// Name of whoever came along with the donor.
+    #[serde(default)]
+    pub came_with: Option<Private>,
+    /// Who arranged the donor's journey: an agency, or a person by name.
+    #[serde(default)]
+    pub journey_by: Option<Private>,
 }
 
 /// Sorts of proof of a relationship.

@@ -10,12 +10,13 @@
 //!
 //! | detail | where it is written down | may be common |
 //! |---|---|---|
-//! | telephone | of donor and recipient | |
+//! | telephone, postal address | of donor and recipient | |
+//! | companion | the donor's identity is checked: whoever came along | |
 //! | interpreter | a talk with the donor | of the hospital or an agency, without a tie to the recipient |
 //! | witness | a signature, of somebody without an account | |
 //! | issuer | a proof of the relationship | a civil registry, a laboratory, the two themselves (letters, shared household) |
 //! | payer | a payment around the donation | a fund, an insurer, an employer, a charity, the centre |
-//! | seller | a receipt of a journey or a bed | |
+//! | seller | a receipt of a journey or a bed; whoever arranged the donor's journey | |
 //! | telephone, electronic address, account, postal address | an advertisement | |
 //!
 //! What may be common is the country's data (`network.may_share`); such a detail is not kept at all. What more procedures
@@ -56,6 +57,8 @@ words! {
         Email = "email",
         /// The name of an account on a platform.
         Handle = "handle",
+        /// Whoever came along with the donor.
+        Companion = "companion",
     }
 }
 
@@ -76,6 +79,8 @@ words! {
         Payment = "in_payment",
         /// On a receipt.
         Receipt = "on_receipt",
+        /// When the donor came and showed who they are.
+        Arrival = "on_arrival",
         /// In an advertisement.
         Advert = "in_advert",
     }

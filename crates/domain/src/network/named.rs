@@ -2,7 +2,7 @@
 
 use super::{Detail, Part};
 use crate::Private;
-use crate::approval::{Pair, ProofKind, RelationProved, Step};
+use crate::approval::{IdentityChecked, Pair, ProofKind, RelationProved, Step};
 use crate::consent::{EngagedBy, Informed, Signed, Tie};
 use crate::expense::{Category, Payer, PaymentSaid, ReceiptFiled};
 use crate::person::Known;
@@ -27,6 +27,7 @@ pub fn of_step(step: &Step) -> Vec<Named> {
         Step::Informed(talk) => of_talk(talk),
         Step::Signed(signed) => of_signature(signed),
         Step::RelationProved(proof) => vec![of_proof(proof)],
+        Step::IdentityChecked(checked) => of_arrival(checked),
         _ => Vec::new(),
     }
 }
@@ -36,14 +37,16 @@ pub fn of_step(step: &Step) -> Vec<Named> {
 pub fn of_pair(pair: &Pair) -> Vec<Named> {
     let talks = pair.consent.talks.iter().flat_map(|talk| of_talk(&talk.step));
     let signed = pair.consent.signature.iter().flat_map(|signed| of_signature(&signed.step));
-    talks.chain(signed).chain(pair.proofs.iter().map(|proof| of_proof(&proof.step))).collect()
+    let arrived = pair.identity.iter().flat_map(|checked| of_arrival(&checked.step));
+    talks.chain(signed).chain(arrived).chain(pair.proofs.iter().map(|proof| of_proof(&proof.step))).collect()
 }
 
 /// Details of a person who gives or receives.
 #[must_use]
 pub fn of_known(known: &Known, part: Part) -> Vec<Named> {
-    let phone = |value: &Private| Named { detail: Detail::Phone, part, value: value.clone(), source: "phone" };
-    known.phone.iter().map(phone).collect()
+    let named = |detail, source| move |value: &Private| Named { detail, part, value: value.clone(), source };
+    let phones = known.phone.iter().map(named(Detail::Phone, "phone"));
+    phones.chain(known.address.iter().map(named(Detail::Address, "address"))).collect()
 }
 
 /// Details of a payment around a donation.
@@ -73,6 +76,14 @@ pub fn of_receipt(category: Category, receipt: &ReceiptFiled) -> Vec<Named> {
         }
         _ => Vec::new(),
     }
+}
+
+/// Whoever came along with the donor, and whoever arranged the journey.
+fn of_arrival(checked: &IdentityChecked) -> Vec<Named> {
+    let part = Part::Arrival;
+    let named = |detail, source| move |value: &Private| Named { detail, part, value: value.clone(), source };
+    let along = checked.came_with.iter().map(named(Detail::Companion, "companion"));
+    along.chain(checked.journey_by.iter().map(named(Detail::Seller, "seller_of_journey"))).collect()
 }
 
 fn of_talk(talk: &Informed) -> Vec<Named> {

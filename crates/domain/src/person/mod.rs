@@ -64,6 +64,9 @@ pub struct Known {
     pub residence: Option<Country>,
     /// Telephone.
     pub phone: Option<Private>,
+    /// Postal address, as written.
+    #[serde(default)]
+    pub address: Option<Private>,
 }
 
 /// A correction: the new content supersedes the old, which stays in the log.

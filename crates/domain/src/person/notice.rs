@@ -128,6 +128,7 @@ pub fn differing(before: &Known, now: &Known) -> Vec<String> {
         ("languages", before.languages != now.languages),
         ("residence", before.residence != now.residence),
         ("phone", before.phone != now.phone),
+        ("address", before.address != now.address),
     ];
     fields.iter().filter(|(_, differs)| *differs).map(|(field, _)| (*field).to_owned()).collect()
 }

@@ -195,6 +195,8 @@ pub fn identity(verified: Verification) -> IdentityChecked {
         number: Some("X123".into()),
         verified,
         document: None,
+        came_with: None,
+        journey_by: None,
     }
 }
 

@@ -32,8 +32,9 @@ impl Cells<'_> {
             identifiers.into_iter().collect::<Result<Vec<_>, Noted>>()?.into_iter().flatten().collect();
         let birth = birth?.map(|birth| Private::Clear(birth.to_string()));
         let languages = language?.into_iter().collect();
+        let (sex, residence) = (sex?, residence?);
         let person =
-            Person { names, identifiers, birth, sex: sex?, gender: None, languages, residence: residence?, phone };
+            Person { names, identifiers, birth, sex, gender: None, languages, residence, phone, address: None };
         Ok(says_something(&person).then_some(person))
     }
 

@@ -104,6 +104,7 @@ impl Names {
             languages: vec![wanted.language.parse()?],
             residence: Some(residence),
             phone: Some(Private::from(phone.as_str())),
+            address: None,
         };
         Ok((known, DemoPerson { names: vec![latin, arabic], birth, number, phone }))
     }

@@ -15,13 +15,16 @@ use jiff::civil::Date;
 use super::amiss;
 use crate::failure::Failure;
 
-pub(super) fn identity(number: &str) -> Step {
+/// `escort` came along, and the agency arranged the journey.
+pub(super) fn identity(number: &str, escort: Option<(&str, &str)>) -> Step {
     Step::IdentityChecked(IdentityChecked {
         paper: "identity_card".to_owned(),
         issuer: "Civil registry of Calvane".to_owned(),
         number: Some(number.into()),
         verified: Verification::ConfirmedByIssuer,
         document: None,
+        came_with: escort.map(|(who, _)| who.into()),
+        journey_by: escort.map(|(_, agency)| agency.into()),
     })
 }
 

@@ -32,6 +32,8 @@ pub(super) enum Twist {
     CopyOnly,
     /// A notary's affidavit, seen in the original.
     Notary(&'static str),
+    /// Somebody came along with the donor, and an agency arranged the journey.
+    Escorted(&'static str, &'static str),
     /// Some topics were not said back.
     NotUnderstood,
     /// An interpreter who is not independent.
@@ -79,6 +81,9 @@ pub(super) enum Twist {
 
 use Twist::*;
 
+/// One man who waits outside, and one agency, at two hospitals.
+const ESCORTED: Twist = Escorted("Senay Orkam", "Blue Gate Travel, Haddan");
+
 const fn pair(
     key: &'static str,
     days: i64,
@@ -101,7 +106,14 @@ pub(super) static VILLAGE: [Spec; 14] = [
         Cousin,
         (M, M),
         "ti",
-        &[CopyOnly, Interpreter(EngagedBy::Recipient, Tie::Service), LooksAgain, SignRefused, PlanRefused(31)],
+        &[
+            CopyOnly,
+            ESCORTED,
+            Interpreter(EngagedBy::Recipient, Tie::Service),
+            LooksAgain,
+            SignRefused,
+            PlanRefused(31),
+        ],
     ),
     pair("gap", 210, HADDAN, Sibling, (M, F), "ar", &[GraftAt(ELUN), LostTo(SARIM)]),
     pair("third", 900, SARIM, Spouse, (F, M), "ar", &[RemovedAgain(ORVA, 420), Weaker(14)]),
@@ -141,7 +153,7 @@ pub(super) static COUNTRY: [Spec; 36] = [
     pair("", 36, ELUN, Sibling, (F, M), "ar", &[]),
     pair("", 34, SARIM, Partner, (M, F), "ar", &[]),
     pair("", 30, SARIM, Parent, (F, F), "fr", &[]),
-    pair("", 29, ELUN, Cousin, (M, M), "ti", &[Interpreter(EngagedBy::Agency, Tie::Friend), SignRefused]),
+    pair("", 29, ELUN, Cousin, (M, M), "ti", &[ESCORTED, Interpreter(EngagedBy::Agency, Tie::Friend), SignRefused]),
     pair("", 24, SARIM, Spouse, (F, M), "ar", &[]),
     pair("", 22, SARIM, NieceNephew, (M, M), "ar", &[LooksAgain]),
     pair("", 60, SARIM, Sibling, (M, F), "ar", &[Declined]),

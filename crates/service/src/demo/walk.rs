@@ -107,7 +107,11 @@ impl Walk<'_> {
 
     fn know(&mut self) -> Result<(), Failure> {
         let nurse = self.nurse()?;
-        self.step((2, 9 * 60), &nurse, paper::identity(&self.donor.0));
+        let escort = self.find(|t| match t {
+            Twist::Escorted(who, agency) => Some((who, agency)),
+            _ => None,
+        });
+        self.step((2, 9 * 60), &nurse, paper::identity(&self.donor.0, escort));
         let odd = "The stamp is a photocopy; the two give different names for the grandmother.";
         let notary = self.find(|t| match t {
             Twist::Notary(notary) => Some(notary),

@@ -247,6 +247,7 @@ impl Work<'_> {
             languages: vec![language.clone()],
             residence: None,
             phone: None,
+            address: None,
         };
         let whom = self.whom(known, &row.identifier).await?;
         if let Some(id) = whom.id

@@ -99,6 +99,7 @@ impl AtCounter {
             languages: vec![self.language.clone()],
             residence: None,
             phone: None,
+            address: None,
         }
     }
 

@@ -218,6 +218,7 @@ fn nameless(new: &NewReferral) -> Known {
         languages: Vec::new(),
         residence: None,
         phone: None,
+        address: None,
     }
 }
 

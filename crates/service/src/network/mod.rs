@@ -35,7 +35,7 @@ pub(crate) fn field(detail: Detail) -> String {
 fn form(detail: Detail) -> Form {
     match detail {
         Detail::Phone => Form::Phone,
-        Detail::Interpreter | Detail::Witness => Form::Name,
+        Detail::Interpreter | Detail::Witness | Detail::Companion => Form::Name,
         Detail::Payer | Detail::Issuer | Detail::Seller | Detail::Address => Form::Line,
         Detail::Email | Detail::Handle => Form::Handle,
     }

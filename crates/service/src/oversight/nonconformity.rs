@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use ::law::param;
 use codes::ids::{AccountId, AuditId, NonconformityId};
-use domain::Private;
-use domain::access::Permission;
 use codes::time::Happened;
 use domain::Draft;
+use domain::Private;
+use domain::access::Permission;
 use domain::oversight::{self, Audit, AuditState, CheckItem, Corrective, Grade, Nonconformity, Raised};
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};

@@ -138,6 +138,7 @@ fn only(identifier: Identifier, birth: Option<Private>) -> Known {
         languages: Vec::new(),
         residence: None,
         phone: None,
+        address: None,
     }
 }
 

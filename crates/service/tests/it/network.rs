@@ -88,6 +88,54 @@ async fn somebody_asks(cast: &Cast, s: &Service, pair: PairId) {
     );
 }
 
+fn arrived(came_with: Option<&str>, journey_by: Option<&str>) -> Step {
+    let Step::IdentityChecked(checked) = identity() else { unreachable!() };
+    let (came_with, journey_by) = (came_with.map(Into::into), journey_by.map(Into::into));
+    Step::IdentityChecked(IdentityChecked { came_with, journey_by, ..checked })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_came_along_who_arranged_the_journey_and_a_shared_bed_meet() {
+    for home in villages("network_escort").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
+        let living_at = |n: u64, address: Option<&str>| {
+            let known = known("Some Body", &(77_100_000_000 + n).to_string());
+            Said::New(Box::new(Known { address: address.map(Into::into), ..known }))
+        };
+        let mut pairs = Vec::new();
+        for (n, (address, step)) in [
+            (Some("Dock Street 4, room 9\nHaddan"), arrived(Some("Kamil Orlanov"), Some("Reed Travel"))),
+            (Some("dock street 4 room 9, HADDAN"), arrived(Some("ORLANOV Kamil"), None)),
+            (None, arrived(None, Some("REED travel"))),
+            (Some("Dock Street 5, Haddan"), arrived(Some("Sister Alone"), None)),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let n = n as u64;
+            let pair = open_of(&home, &cast, (living_at(n, address), living_at(50 + n, None))).await.0;
+            home.later(60);
+            s.take_step(&cast.nurse, pair, step, None).await.unwrap();
+            pairs.push(pair);
+        }
+        let by = &cast.investigator;
+        let first = shared(&s, by, pairs[0]).await;
+        let mut found: Vec<(Detail, usize)> = first.iter().map(|m| (m.detail, m.procedures)).collect();
+        found.sort_unstable();
+        assert_eq!(found, [(Detail::Seller, 2), (Detail::Address, 2), (Detail::Companion, 2)]);
+        let companion = first.iter().find(|m| m.detail == Detail::Companion).unwrap();
+        assert!(companion.at.iter().all(|at| at.parts.iter().eq([&Part::Arrival])));
+        assert!(shared(&s, by, pairs[3]).await.is_empty(), "the house beside it and a sister are nobody's mark");
+        let groups = s.network(by).await.unwrap().groups;
+        let group = groups.iter().find(|g| g.procedures.contains(&pairs[1].to_string())).unwrap();
+        assert!(group.speaks, "whoever comes along twice says something alone");
+        nobody_who_writes_sees_it(&cast, &s, pairs[0]).await;
+        let plain = "SELECT COUNT(*) AS n FROM event WHERE envelope LIKE '%Orlanov%' OR envelope LIKE '%Dock Street%'";
+        assert_eq!(home.number(plain).await, 0, "sealed like everything personal");
+        home.drop().await;
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_broker_leaves_marks_that_meet_and_the_hospitals_own_interpreter_leaves_none() {
     for home in villages("network_broker").await {

@@ -66,6 +66,7 @@ pub fn known(name: &str, number: &str) -> Known {
         languages: vec!["ar".parse().unwrap()],
         residence: Some("XC".parse().unwrap()),
         phone: Some("+999 111 222333".into()),
+        address: None,
     }
 }
 
@@ -119,6 +120,8 @@ pub fn identity() -> Step {
         number: Some("P1".into()),
         verified: Verification::OriginalSeen,
         document: None,
+        came_with: None,
+        journey_by: None,
     })
 }
 

@@ -75,12 +75,13 @@ pub(crate) fn known() -> Value {
         ("languages!", list(text())),
         ("residence", text()),
         ("phone", text()),
+        ("address", text()),
     ])
 }
 
 pub(crate) fn known_example() -> Value {
     json!({"names": [{"text": "Mira Tamsen", "script": "Latn"}], "identifiers": [], "birth": "1984-05",
-        "sex": "female", "gender": null, "languages": ["ar"], "residence": "XC", "phone": null})
+        "sex": "female", "gender": null, "languages": ["ar"], "residence": "XC", "phone": null, "address": null})
 }
 
 /// An invented number for an example.

@@ -85,6 +85,8 @@ steps! {
         need("issuer", Kind::Words),
         may("number", Kind::Code),
         need("verified", Kind::One(VERIFIED)),
+        may("came_with", Kind::Words),
+        may("journey_by", Kind::Words),
     ];
     "relation_proved" RelationProved RecordStep [
         need("proof", Kind::One(&["registry_extract", "affidavit", "genetic_test", "household", "correspondence", "other"])),

@@ -34,6 +34,7 @@ macro_rules! side {
                 may(concat!($side, ".languages"), Kind::ManyListed("languages")),
                 may(concat!($side, ".residence"), Kind::Code),
                 may(concat!($side, ".phone"), Kind::Code),
+                may(concat!($side, ".address"), Kind::Lines),
             ],
         }
     };

@@ -90,6 +90,12 @@ async fn draw(desk: &Desk, id: AuditId, sent: &Sent, problems: &[Problem]) -> Re
         @if plans { (panel(Panel::Bare, &desk.say("audit-points-why"), &reasons(desk, &seen.audit.planned.risk))) }
         @if plans && seen.audit.is_open() { (forms(desk, &seen, sent, problems)) }
     };
+    let main = html! {
+        (sheet(&summary_list(&rows(desk, &seen, plans))))
+        h2 { (desk.say("audit-found")) }
+        (found_table(desk, &desk.say("audit-found"), &seen.found, false))
+        (checklist(desk, &seen, plans))
+    };
     let body = html! {
         (heading(&Heading {
             crumbs: vec![Link::new("/audits", desk.say("nav-audits"))],
@@ -100,12 +106,7 @@ async fn draw(desk: &Desk, id: AuditId, sent: &Sent, problems: &[Problem]) -> Re
         }))
         @for one in &wrong { (notice(TagKind::Stops, &html! { (one.says) })) }
         (ways(desk, &seen))
-        (with_side(&html! {
-            (sheet(&summary_list(&rows(desk, &seen, plans))))
-            (checklist(desk, &seen, plans))
-            h2 { (desk.say("audit-found")) }
-            (found_table(desk, &desk.say("audit-found"), &seen.found, false))
-        }, &side))
+        @if side.0.is_empty() { (main) } @else { (with_side(&main, &side)) }
     };
     let mut response = desk.page(&title, "/audits", &body);
     if let Some(first) = wrong.first() {

@@ -42,7 +42,10 @@ pub(super) async fn shell(desk: Desk) -> Answer {
     let audits = desk.app.service.own_audits(desk.access()?).await?;
     let all: BTreeSet<CheckItem> = audits.iter().flat_map(|(audit, _)| audit.planned.items.iter().copied()).collect();
     let lists = Lists::from([
-        ("audits", audits.iter().map(|(a, centre)| (a.id.to_string(), format!("{centre}, {}", desk.date(a.on())))).collect()),
+        (
+            "audits",
+            audits.iter().map(|(a, centre)| (a.id.to_string(), format!("{centre}, {}", desk.date(a.on())))).collect(),
+        ),
         ("grades", Grade::CODES.iter().map(|code| ((*code).to_owned(), desk.term(code))).collect()),
         ("items", all.iter().map(|i| (i.code().to_owned(), desk.term(i.code()))).collect()),
     ]);

@@ -181,8 +181,10 @@ fn drawn(desk: &Desk, here: &str, n: usize, seen: &SampleSeen) -> Markup {
         @if let Some(recipe) = recipe {
             details.folded {
                 summary { (desk.say("audit-sample-guide")) }
-                p { (desk.say("audit-sample-recipe")) " " (Link::new(format!("{here}.txt"), "sample.txt").markup()) }
-                pre dir="ltr" { code { (recipe) } }
+                div.question.sheet.pad {
+                    p { (desk.say("audit-sample-recipe")) " " (Link::new(format!("{here}.txt"), "sample.txt").markup()) }
+                    @for line in recipe.lines() { p dir="ltr" { code { (line) } } }
+                }
             }
         }
     }

@@ -46,6 +46,7 @@ pub const CORRECT: Form = Form {
         may("languages", Kind::ManyListed("languages")),
         may("residence", Kind::Code),
         may("phone", Kind::Code),
+        may("address", Kind::Lines),
         need("reason", Kind::One(&["typing_error", "new_document", "person_said_so", "other"])),
     ],
 };
@@ -65,6 +66,7 @@ pub(crate) struct Typed {
     languages: Vec<Language>,
     residence: Option<Country>,
     phone: Option<String>,
+    address: Option<String>,
     reason: Option<String>,
 }
 
@@ -102,6 +104,7 @@ impl Typed {
             languages: self.languages.clone(),
             residence: self.residence,
             phone: private(&self.phone),
+            address: private(&self.address),
         })
     }
 }
@@ -203,6 +206,7 @@ pub(super) async fn show_correct(desk: Desk, Path(id): Path<String>) -> Answer {
     put("national_number", number.and_then(|i| i.value.clear()));
     put("residence", known.residence.map(Country::code));
     put("phone", known.phone.as_ref().and_then(|p| p.clear()));
+    put("address", known.address.as_ref().and_then(|a| a.clear()));
     Ok(draw_correct(&desk, id, &sent, &[]))
 }
 
