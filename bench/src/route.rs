@@ -29,7 +29,7 @@ const CONNECTIONS: usize = 8;
 pub async fn donare(service: &Service) -> Result<SocketAddr, String> {
     let words = Arc::new(Words::load()?);
     let options = AppOptions { demo: false, secure_cookies: false };
-    let app = App { service: service.clone(), words, options };
+    let app = App { service: service.clone(), words, options, concern_host: None };
     let (listener, address) = port().await?;
     tokio::spawn(web::serve(app, listener, std::future::pending()));
     Ok(address)

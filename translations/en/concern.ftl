@@ -3,6 +3,8 @@
 rep-leave = Leave this page now
 rep-title = You saw something that worries you
 rep-under = About five minutes. One question after the other, and you may skip any. You do not need proof.
+rep-nothing-else = There is nothing at this address. Here are only the pages on which somebody reports, and those where the answer is read.
+rep-to-door = To the reporting page
 rep-how-title = How do you want to tell us?
 rep-how-text = Without your name, with your name kept secret, or with your name: you choose on the way. What you write is sealed on your own device before it leaves, and the people who run this system cannot open it.
 rep-begin = Begin

@@ -7,11 +7,12 @@ use std::sync::Arc;
 use clap::Args;
 use domain::access::RegistryUse;
 use indicatif::ProgressBar;
+use law::Words;
 use service::clock::{Clock, MachineClock, SetClock, SystemChance};
 use service::round::Carriers;
 use service::vigilance::Loopback;
 use service::{Service, Start, demo};
-use web::AppOptions;
+use web::{App, AppOptions};
 
 use crate::options::words;
 use crate::serve::{Leaving, serve};
@@ -45,7 +46,8 @@ impl Demo {
         let taken = Arc::new(service::donor_register::Loopback::default());
         let carriers = Carriers { letters: Some(Arc::clone(&taken) as _), messages: Some(taken) };
         let leaving = Leaving { calls: Arc::new(Loopback::default()), carriers };
-        serve(service, listen, options, (10, leaving), "Donare demo").await
+        let app = App { service, words: Arc::new(Words::load()?), options, concern_host: None };
+        serve(app, listen, (10, leaving), "Donare demo").await
     }
 
     fn start(&self, clock: Option<Arc<dyn Clock>>) -> Start {

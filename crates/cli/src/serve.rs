@@ -12,7 +12,7 @@ use service::round::{Carriers, Rounds};
 use service::task::Tasks;
 use service::vigilance::{Carrier, Silent, Spool};
 use service::{Sequencer, Service};
-use web::{App, AppOptions};
+use web::{App, AppOptions, ConcernHost};
 
 use crate::options::{Place, words};
 use crate::{Ending, say};
@@ -39,6 +39,9 @@ pub struct Serve {
     /// Let cookies travel without TLS; for a trial on this computer only
     #[arg(long)]
     plain_http: bool,
+    /// Host name on which the reporting pages answer alone, and no other page; with its port where that is not the usual one
+    #[arg(long, env = "DONARE_CONCERN_HOST", value_name = "HOST")]
+    concern_host: Option<ConcernHost>,
     /// Seconds between signed checkpoints
     #[arg(long, default_value_t = 60)]
     checkpoint_seconds: i64,
@@ -91,32 +94,32 @@ impl Serve {
             messages: folder("--messages", &self.messages)?.map(|spool| spool as _),
         };
         let leaving = Leaving { calls, carriers };
-        serve(service, self.listen, options, (self.checkpoint_seconds, leaving), "Donare").await
+        let concern_host = self.concern_host.map(Arc::new);
+        let app = App { service, words: Arc::new(Words::load()?), options, concern_host };
+        serve(app, self.listen, (self.checkpoint_seconds, leaving), "Donare").await
     }
 }
 
 /// Serves until interrupted; what was acknowledged is committed before the program ends.
 pub async fn serve(
-    service: Service,
+    app: App,
     listen: SocketAddr,
-    options: AppOptions,
     (checkpoint_seconds, leaving): (i64, Leaving),
     name: &str,
 ) -> Result<Ending, String> {
+    let service = app.service.clone();
     for digest in web::concern::script_digests() {
         service.publish_concern_script(&digest).await.map_err(words)?;
     }
-    let words = Arc::new(Words::load()?);
     let listener = tokio::net::TcpListener::bind(listen).await.map_err(|e| format!("--listen {listen}: {e}"))?;
     let address = listener.local_addr().map_err(|e| e.to_string())?;
     let sequencer = Sequencer::new(service.clone(), SignedDuration::from_secs(checkpoint_seconds.max(1)));
     let working = tokio::spawn(sequencer.clone().work());
     let timed = tokio::spawn(Tasks::new(service.clone(), leaving.calls, TIMED_WORK).work());
     let rounds = tokio::spawn(Rounds::new(service.clone(), leaving.carriers, ROUNDS).work());
-    let entering = options.demo.then(|| tokio::spawn(enter_soon(service.clone())));
+    let entering = app.options.demo.then(|| tokio::spawn(enter_soon(service.clone())));
     let stop = asked_to_stop().map_err(|e| format!("the system tells nothing of being stopped: {e}"))?;
     say(&format!("{name}: http://{address}/"));
-    let app = App { service: service.clone(), words, options };
     let ended = web::serve(app, listener, stop).await;
     working.abort();
     timed.abort();

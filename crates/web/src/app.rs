@@ -8,6 +8,7 @@ use law::Words;
 use service::Service;
 use tower_http::limit::RequestBodyLimitLayer;
 
+use crate::concern::{ConcernHost, host};
 use crate::{api, guard, portal, route};
 
 /// Largest request body, bytes; forms and JSON are held to axum's 2 MiB, only papers may be larger.
@@ -31,6 +32,8 @@ pub struct App {
     pub words: Arc<Words>,
     /// How the pages are served.
     pub options: AppOptions,
+    /// The host that the reporting pages have of their own; `None` shows them on every host.
+    pub concern_host: Option<Arc<ConcernHost>>,
 }
 
 /// All routes with their guards.
@@ -42,9 +45,10 @@ pub fn router(app: App) -> Router {
     route::routes(&app, pages)
         .merge(api::routes())
         .fallback(portal::nothing_here)
+        .layer(middleware::from_fn_with_state(app.clone(), host::keep_apart))
         .layer(middleware::from_fn_with_state(app.clone(), guard::render_troubles))
         .layer(middleware::from_fn(guard::same_site))
-        .layer(middleware::from_fn(guard::headers))
+        .layer(middleware::from_fn_with_state(app.clone(), guard::headers))
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
         .with_state(app)
 }

@@ -16,9 +16,10 @@ use service::{Access, Failure};
 
 use crate::app::App;
 use crate::ask::may;
-use crate::concern::asks_nobody;
+use crate::concern::{asks_nobody, host, quiet_page};
 use crate::cookie::Cookie;
 use crate::guard::bearer;
+use crate::look::asset::CONCERN;
 use crate::look::shell::{Band, BarClock, Find, Person, Theme, Tongue};
 use crate::look::{Dir, Link, Shell, shell};
 use crate::route::home_of;
@@ -42,6 +43,8 @@ pub struct Desk {
     pub session: Option<Session>,
     /// The address the connection came from; only the limits on sign-in read it, and it is kept nowhere.
     pub from: String,
+    /// Whether the host was asked that concerns have of their own: no cookie is looked at.
+    pub at_concern_host: bool,
 }
 
 impl FromRequestParts<App> for Desk {
@@ -51,10 +54,11 @@ impl FromRequestParts<App> for Desk {
         if let Some(desk) = parts.extensions.get::<Self>() {
             return Ok(desk.clone());
         }
-        let cookie = |one: Cookie| one.of(app.options, &parts.headers);
+        let at_concern_host = host::at_concern_host(app, &parts.uri, &parts.headers);
+        let cookie = |one: Cookie| if at_concern_host { None } else { one.of(app.options, &parts.headers) };
         let token = bearer(&parts.headers).map(str::to_owned).or_else(|| cookie(Cookie::Session));
         // Whoever reports a concern is nobody: their browser may bring a session, and it is not looked at.
-        let nobody = asks_nobody(parts.uri.path());
+        let nobody = at_concern_host || asks_nobody(parts.uri.path());
         let token = token.filter(|_| !nobody);
         let session = match token {
             Some(token) => match app.service.session(&token).await {
@@ -74,8 +78,9 @@ impl FromRequestParts<App> for Desk {
         let path = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
         let peer = parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>().filter(|_| !nobody);
         let from = peer.map_or_else(|| "local".to_owned(), |p| p.0.ip().to_string());
-        let lang = language(parts, cookie(Cookie::Language));
-        let desk = Self { app: app.clone(), lang, theme, path, session, from };
+        let chosen = if at_concern_host { host::language(&parts.uri) } else { cookie(Cookie::Language) };
+        let lang = language(parts, chosen);
+        let desk = Self { app: app.clone(), lang, theme, path, session, from, at_concern_host };
         parts.extensions.insert(desk.clone());
         Ok(desk)
     }
@@ -226,6 +231,9 @@ impl Desk {
     /// A whole page. `here` is the address of the current item of the navigation.
     #[must_use]
     pub fn page(&self, title: &str, here: &str, body: &Markup) -> Response {
+        if self.at_concern_host {
+            return quiet_page(self, title, body, &CONCERN);
+        }
         Html(shell(&self.shell(title, here), body).into_string()).into_response()
     }
 
@@ -233,7 +241,7 @@ impl Desk {
     #[must_use]
     pub fn shell(&self, title: &str, here: &str) -> Shell {
         let signed = self.session.as_ref();
-        Shell {
+        let frame = Shell {
             lang: self.lang.to_owned(),
             dir: self.dir(),
             theme: self.theme,
@@ -263,7 +271,8 @@ impl Desk {
             only: None,
             leave: None,
             foot: Some(self.foot()),
-        }
+        };
+        if self.at_concern_host { host::frame(self, frame) } else { frame }
     }
 
     fn foot(&self) -> Markup {
@@ -271,7 +280,7 @@ impl Desk {
             a href="/" { (self.say("foot-public")) } " "
             a href="/law" { (self.say("foot-law")) } " "
             a href="/rules" { (self.say("foot-rules")) } " "
-            a href="/concern" { (self.say("foot-concern")) } " "
+            (host::way(self)) " "
             a href="/log/checkpoint" { (self.say("foot-checkpoint")) } " "
             @if self.session.is_some() {
                 a href="/role" { (self.say("foot-role")) } " "

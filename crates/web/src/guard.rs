@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use service::Failure;
 
 use crate::app::App;
-use crate::concern::asks_nobody;
+use crate::concern::{asks_nobody, host};
 use crate::desk::Desk;
 use crate::portal::trouble_page;
 use crate::trouble::Trouble;
@@ -21,9 +21,10 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
 const POLICY_OF_CONCERNS: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
      form-action 'none'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
-pub(crate) async fn headers(request: Request, next: Next) -> Response {
+pub(crate) async fn headers(State(app): State<App>, request: Request, next: Next) -> Response {
     let private = !request.uri().path().starts_with("/assets/");
-    let policy = if asks_nobody(request.uri().path()) { POLICY_OF_CONCERNS } else { POLICY };
+    let quiet = asks_nobody(request.uri().path()) || host::at_concern_host(&app, request.uri(), request.headers());
+    let policy = if quiet { POLICY_OF_CONCERNS } else { POLICY };
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in [

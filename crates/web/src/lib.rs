@@ -43,3 +43,4 @@ pub mod trouble;
 pub mod vigilance;
 
 pub use app::{App, AppOptions, router, serve};
+pub use concern::ConcernHost;

@@ -1,5 +1,6 @@
 //! `donare verify`: does the log still say what was signed, and do the records still follow from it?
 
+mod ciphertext;
 mod derived;
 pub(crate) mod kinds;
 
@@ -28,6 +29,7 @@ const AT_ONCE: u32 = 2000;
 struct Told {
     records: BTreeMap<String, Vec<Past>>,
     derived: derived::Derived,
+    ciphertexts: ciphertext::Ciphertexts,
 }
 
 /// A sealed part as it was found.
@@ -166,9 +168,10 @@ impl Service {
         }
         self.edge(&edge, &mut out).await?;
         self.waiting(&mut told, &mut out).await?;
-        let Told { records, derived } = told;
+        let Told { records, derived, ciphertexts } = told;
         self.unspoken(&records, &mut out).await?;
         self.derived(derived, |record| records.contains_key(record), &mut out).await?;
+        self.ciphertexts(ciphertexts, &mut out).await?;
         self.records(records, &mut out).await?;
         Ok(out)
     }
@@ -235,6 +238,7 @@ impl Service {
         let opened = self.parts(&envelope, out).await?;
         let past = past(&envelope);
         told.derived.take(&self.ctx, &past, opened)?;
+        told.ciphertexts.take(&past)?;
         told.records.entry(envelope.record.clone()).or_default().push(past);
         Ok(())
     }

@@ -147,6 +147,36 @@ async fn altered_records_and_sealed_parts_are_named() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sealed_report_that_is_altered_gone_or_put_there_is_named_though_nobody_here_can_read_it() {
+    for home in villages("verify_concern").await {
+        let first = "(SELECT MIN(event_id) FROM concern_post WHERE state = 'entered')";
+        let event = one(&home, "SELECT MIN(event_id) AS t FROM concern_post WHERE state = 'entered'").await;
+        let post = one(&home, &format!("SELECT post_id AS t FROM concern_post WHERE event_id = {first}")).await;
+        assert!(verify(&home).await.is_whole());
+        let kept = "CREATE TABLE kept_chunk AS SELECT * FROM concern_chunk";
+        home.tamper(&[kept, "CREATE TABLE kept_post AS SELECT * FROM concern_post"]).await;
+        let altered = Difference::PartAltered { event, field: "ciphertext".to_owned() };
+        let other = "(SELECT sealed FROM sealed_part ORDER BY event_id, field LIMIT 1)";
+        let alter: &str =
+            format!("UPDATE concern_chunk SET bytes = {other} WHERE idx = 0 AND post_id = '{post}'").leak();
+        home.tamper(&[alter]).await;
+        assert_eq!(verify(&home).await.differences, std::slice::from_ref(&altered));
+        let back = ["DELETE FROM concern_chunk", "INSERT INTO concern_chunk SELECT * FROM kept_chunk"];
+        home.tamper(&back).await;
+        let delete: &str = format!("DELETE FROM concern_post WHERE post_id = '{post}'").leak();
+        home.tamper(&[delete]).await;
+        assert_eq!(verify(&home).await.differences, std::slice::from_ref(&altered));
+        let put = format!("INSERT INTO concern_post SELECT * FROM kept_post WHERE post_id = '{post}'");
+        let forged = put.replace("SELECT *", "SELECT 'f' || substr(post_id, 2), kind, mailbox, header, state, rounds, \
+            bytes_len, commitment, concern_id, 'evt_none'");
+        home.tamper(&[put.leak(), forged.leak()]).await;
+        let found = verify(&home).await.differences;
+        assert!(matches!(&found[..], [Difference::RowWithoutEvent { table: "concern_post", .. }]), "{found:?}");
+        home.drop().await;
+    }
+}
+
 /// Tokens of each kind, with what a row of another record says and the table's name.
 const TOKENS: [&str; 4] = ["identifier:national_number", "person.pseudonym", "question.about", "login"];
 

@@ -10,7 +10,7 @@ use crate::sql::statements;
 use crate::tables::{CONCERN, CONCERN_KEY, CONCERN_SCRIPT, Table};
 use crate::tx::Tx;
 pub use post::{
-    Arriving, POSTS, Post, PostSeen, Wrap, begin, chunk, drop_wraps, end, entered, forget, give_up, mailbox, naming,
+    Arriving, POSTS, Post, PostSeen, Wrap, all_entered, begin, chunk, drop_wraps, end, entered, forget, give_up, mailbox, naming,
     of_concern, part, parts, sealed_to, waiting, whole, wrap_for, wraps,
 };
 

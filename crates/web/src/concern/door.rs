@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use serde_json::json;
 use service::concern::Door;
 
+use super::host::address;
 use super::{fingerprint, quiet_page};
 use crate::desk::Desk;
 use crate::look::asset::CONCERN;
@@ -50,10 +51,10 @@ fn ways_in(desk: &Desk) -> Markup {
         &html! {
             p { (desk.say("rep-how-text")) }
             noscript { (notice(TagKind::LookAgain, &html! { p { (desk.say("rep-no-script")) } })) }
-            p { (go(Weight::Next, &Link::new("/concern/report", desk.say("rep-begin")))) }
-            p { (desk.say("rep-before")) " " a href="/concern/mailbox" { (desk.say("rep-to-mailbox")) } }
-            p { (desk.say("rep-offline-text")) " " a href="/concern/offline" { (desk.say("rep-offline-link")) } " "
-                a href="/concern/hand-in" { (desk.say("rep-hand-in-link")) } }
+            p { (go(Weight::Next, &Link::new(address(desk, "/concern/report"), desk.say("rep-begin")))) }
+            p { (desk.say("rep-before")) " " a href=(address(desk, "/concern/mailbox")) { (desk.say("rep-to-mailbox")) } }
+            p { (desk.say("rep-offline-text")) " " a href=(address(desk, "/concern/offline")) { (desk.say("rep-offline-link")) } " "
+                a href=(address(desk, "/concern/hand-in")) { (desk.say("rep-hand-in-link")) } }
         },
     )
 }
@@ -64,7 +65,7 @@ fn closed(desk: &Desk) -> Markup {
         &html! {
             b { (desk.say("rep-closed-title")) }
             p { (desk.say("rep-closed-text")) }
-            p { a href="/concern/mailbox" { (desk.say("rep-to-mailbox")) } }
+            p { a href=(address(desk, "/concern/mailbox")) { (desk.say("rep-to-mailbox")) } }
         },
     )
 }
@@ -129,7 +130,7 @@ fn who_reads(desk: &Desk, door: &Door) -> Markup {
                 li { (desk.say("rep-cannot-operator")) }
                 li { (desk.say("rep-cannot-named")) }
             }
-            p { a href="/concern/script" { (desk.say("rep-script-link")) } }
+            p { a href=(address(desk, "/concern/script")) { (desk.say("rep-script-link")) } }
         },
     )
 }

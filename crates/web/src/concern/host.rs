@@ -47,7 +47,7 @@ impl FromStr for ConcernHost {
             let inner = part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
             inner && (1..=63).contains(&part.len()) && !part.starts_with('-') && !part.ends_with('-')
         };
-        // What ends in a number is an address, and cookies of addresses are not kept apart by names.
+        // What ends in a number is an address for browsers, and no name.
         let numbered = name.rsplit('.').next().is_some_and(|last| last.bytes().all(|b| b.is_ascii_digit()));
         if name.len() > 253 || numbered || !name.split('.').all(label) {
             return Err(wrong());
@@ -156,7 +156,7 @@ pub(crate) fn frame(desk: &Desk, frame: shell::Shell) -> shell::Shell {
 pub(crate) fn nothing_else(desk: &Desk) -> Markup {
     html! {
         p { (desk.say("rep-nothing-else")) }
-        p { (go(Weight::Next, &Link::new(address(desk, DOOR), desk.say("rep-title")))) }
+        p { (go(Weight::Next, &Link::new(address(desk, DOOR), desk.say("rep-to-door")))) }
     }
 }
 

@@ -76,7 +76,7 @@ pub(super) async fn show(desk: Desk) -> Answer {
         (links(&[
             Link::new("/concerns/keys", desk.say("concerns-keys")),
             Link::new("/concerns/enter", desk.say("rep-enter-title")),
-            Link::new("/concern", desk.say("concerns-public")),
+            Link::new(super::host::address(&desk, "/concern"), desk.say("concerns-public")),
         ]))
     };
     Ok(desk.page(&title, "/concerns", &body))

@@ -1,11 +1,13 @@
 //! Concerns: the reporting page, the mailbox, and the pages of those who read.
 //!
 //! Under `/concern` nobody is asked who they are: no session is looked at, no address, nothing is written down of whoever asks.
+//! These pages may have a host of their own ([`ConcernHost`]), where nothing else answers.
 //! Under `/concerns` read those to whom something was sealed, in their own browser.
 
 mod api;
 mod arrive;
 mod door;
+pub(crate) mod host;
 mod keys;
 mod list;
 mod mailbox;
@@ -26,6 +28,7 @@ use crate::look::{Link, shell};
 use crate::route::{Needs, Page};
 
 pub(crate) use api::endpoints;
+pub use host::ConcernHost;
 
 /// Where somebody lands who leaves at once: an ordinary page that nobody wonders about.
 const ELSEWHERE: &str = "https://www.wikipedia.org/";
@@ -72,7 +75,7 @@ fn digest(script: &Asset) -> Hash {
 }
 
 /// A page of the reporting side: one script, a way out, and nothing of any role.
-fn quiet_page(desk: &Desk, title: &str, body: &Markup, script: &Asset) -> Response {
+pub(crate) fn quiet_page(desk: &Desk, title: &str, body: &Markup, script: &Asset) -> Response {
     let mut frame = desk.shell(title, "/concern");
     frame.nav = Nav::default();
     frame.only = Some((script.href(), format!("sha256-{}", BASE64.encode(digest(script).as_bytes()))));

@@ -33,7 +33,13 @@ const AUDITS: Place = Place {
     under: "/audits",
     to: "/api/v1/audit-entry",
     changes: true,
-    own: ("audit-offline", &["says-offline", "says-wrong", "state-other", "state-problem", "no-script"]),
+    own: &[
+        ("says-offline", "audit-offline-says-offline"),
+        ("says-wrong", "audit-offline-says-wrong"),
+        ("state-other", "audit-offline-state-other"),
+        ("state-problem", "audit-offline-state-problem"),
+        ("no-script", "audit-offline-no-script"),
+    ],
 };
 
 /// `GET /audits/offline`: the audits to which the reader goes with their checklists, and nothing of what was found there.

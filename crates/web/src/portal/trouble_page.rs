@@ -5,6 +5,7 @@ use law::Reading;
 use maud::{Markup, html};
 use service::Failure;
 
+use crate::concern::host;
 use crate::desk::Desk;
 use crate::form::problem_words;
 use crate::look::finding::{
@@ -20,7 +21,7 @@ use crate::trouble::Trouble;
 pub(crate) fn trouble_page(desk: &Desk, trouble: &Trouble) -> Response {
     let (key, body) = match trouble.0.as_ref() {
         Failure::Problem(p) if p.code == "not_found" => {
-            ("trouble-absent", html! { p { (desk.say("trouble-absent-text")) } })
+            ("trouble-absent", absent(desk))
         }
         Failure::Problem(p) => ("trouble-problem", html! { p { (p.field) } p { (problem_words(desk, p)) } }),
         Failure::Denied { hidden: true } => ("trouble-absent", html! { p { (desk.say("trouble-absent-text")) } }),
@@ -37,6 +38,14 @@ pub(crate) fn trouble_page(desk: &Desk, trouble: &Trouble) -> Response {
     let mut page = desk.page(&title, "", &html! { (head) (body) });
     *page.status_mut() = trouble.status();
     page.into_response()
+}
+
+/// What is said of an address that is not there.
+fn absent(desk: &Desk) -> Markup {
+    if desk.at_concern_host {
+        return host::nothing_else(desk);
+    }
+    html! { p { (desk.say("trouble-absent-text")) } }
 }
 
 /// Every reason at once, each with its source and its cure.

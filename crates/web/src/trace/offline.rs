@@ -37,18 +37,18 @@ pub struct Place {
     pub to: &'static str,
     /// Whether the kept page changes while a shift lasts, so that it is kept anew whenever it is opened with a network.
     pub changes: bool,
-    /// What it says in words of its own, under which prefix; everything else is said as where one scans.
-    pub own: (&'static str, &'static [&'static str]),
+    /// What it says in words of its own, by key; everything else is said as where one scans.
+    pub own: &'static [(&'static str, &'static str)],
 }
 
 impl Place {
     fn key(&self, name: &str) -> String {
-        let (prefix, own) = self.own;
-        format!("{}-{name}", if own.contains(&name) { prefix } else { "offline" })
+        let own = self.own.iter().find(|(of, _)| *of == name);
+        own.map_or_else(|| format!("offline-{name}"), |(_, key)| (*key).to_owned())
     }
 }
 
-const SCAN: Place = Place { under: "/scan", to: "/api/v1/device-entry", changes: false, own: ("offline", &[]) };
+const SCAN: Place = Place { under: "/scan", to: "/api/v1/device-entry", changes: false, own: &[] };
 
 /// `GET /scan/offline`: the form as it is kept for a shift, with the public names of the centres and nothing else. Who is
 /// signed in does not stand on it.

@@ -311,7 +311,8 @@ async fn the_first_administrator_opens_a_real_registry_from_the_console() {
     let service = start.open().await.unwrap();
     service.found(RegistryUse::Real, None).await.unwrap();
     let options = AppOptions { demo: false, secure_cookies: true };
-    let pages = router(App { service: service.clone(), words: Arc::new(Words::load().unwrap()), options });
+    let words = Arc::new(Words::load().unwrap());
+    let pages = router(App { service: service.clone(), words, options, concern_host: None });
     let post = async |path: &str, body: String| {
         let response = pages.clone().oneshot(Request::post(path).body(Body::from(body)).unwrap()).await.unwrap();
         let cookie =

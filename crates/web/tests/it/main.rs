@@ -15,6 +15,7 @@ mod cases;
 mod centres;
 mod children;
 mod concern;
+mod concern_host;
 mod donor_register;
 mod emergency;
 mod expense;

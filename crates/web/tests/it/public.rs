@@ -214,6 +214,7 @@ async fn the_door_exists_in_demonstrations_only() {
         service: town.service.clone(),
         words: Arc::new(law::Words::load().unwrap()),
         options: AppOptions { demo: false, secure_cookies: true },
+        concern_host: None,
     };
     let real = router(app);
     for request in [Request::get("/demo"), Request::post("/demo/enter")] {

@@ -96,6 +96,7 @@ impl Town {
             service: service.clone(),
             words: Arc::new(Words::load().unwrap()),
             options: AppOptions { demo: true, secure_cookies: false },
+            concern_host: None,
         };
         Self { router: router(app), service, clock, country: country.clone(), folder }
     }

@@ -228,7 +228,7 @@ async fn open(
 
 fn routes(service: &Service) -> Router {
     let options = AppOptions { demo: false, secure_cookies: false };
-    router(App { service: service.clone(), words: Arc::new(Words::load().unwrap()), options })
+    router(App { service: service.clone(), words: Arc::new(Words::load().unwrap()), options, concern_host: None })
 }
 
 /// Where a registry lies.
