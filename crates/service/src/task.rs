@@ -56,6 +56,17 @@ pub(crate) enum Errand {
         /// The rung, from 1.
         rung: u32,
     },
+    /// Somebody is called about an alarm, unless it was answered by then.
+    AlarmCall {
+        /// The person.
+        person: ProtectedId,
+        /// Number of the alarm.
+        alarm: u32,
+        /// The rung, from 0.
+        rung: u32,
+        /// Who.
+        to: AccountId,
+    },
     /// Whoever has a task of a case is told that something waits, unless it is done by then.
     CaseTask {
         /// The case.
@@ -96,6 +107,7 @@ impl Errand {
             Self::AlertCall { .. } => "alert_call",
             Self::SheetsDue { .. } => "sheets_due",
             Self::SupportAlarm { .. } => "support_alarm",
+            Self::AlarmCall { .. } => "alarm_call",
             Self::CaseTask { .. } => "case_task",
             Self::OpeningLapses { .. } => "opening_lapses",
             Self::FinalRung { .. } => "final_rung",
@@ -125,7 +137,7 @@ impl Work<'_> {
         let record = match errand {
             Errand::AlertRung { alert, .. } | Errand::AlertCall { alert, .. } => alert.to_string(),
             Errand::SheetsDue { outage } => outage.to_string(),
-            Errand::SupportAlarm { person, .. } => person.to_string(),
+            Errand::SupportAlarm { person, .. } | Errand::AlarmCall { person, .. } => person.to_string(),
             Errand::CaseTask { case, .. } => case.to_string(),
             Errand::OpeningLapses { opening } => opening.to_string(),
             Errand::FinalRung { sare, .. } | Errand::FinalCall { sare, .. } => sare.to_string(),
@@ -197,6 +209,9 @@ impl Tasks {
             }
             Ok(Errand::SupportAlarm { person, alarm, rung }) => {
                 self.service.climb_alarm(&due.id, (person, alarm), rung).await
+            }
+            Ok(Errand::AlarmCall { person, alarm, rung, to }) => {
+                self.service.call_about_alarm(&due.id, (person, alarm), (rung, to), self.carrier.as_ref()).await
             }
             Ok(Errand::CaseTask { case, task, to }) => {
                 self.service.remind_of_task(&due.id, case, (task, to), self.carrier.as_ref()).await

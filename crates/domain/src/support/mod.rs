@@ -31,9 +31,9 @@ pub use custody::{Agreed, Asked, Custodian, CustodianMade, Opening};
 pub use directory::{Listed, SupportService};
 pub use person::{Alarm, Claim, Consent, Measure, ProtectedPerson};
 pub use steps::{
-    About, AlarmAnswered, AlarmEscalated, ClaimMade, ClaimMoved, CodeGiven, ConsentGiven, ConsentWithdrawn, ContactSet,
-    HarmSeen, IdentitySealed, MeasureMoved, MeasurePlanned, PhaseEntered, PunishmentWatched, StatusDecided, StatusSaid,
-    Step, TakenIn, Told, WorkerChanged,
+    About, AlarmAnswered, AlarmCalled, AlarmEscalated, ClaimMade, ClaimMoved, CodeGiven, ConsentGiven,
+    ConsentWithdrawn, ContactSet, HarmSeen, IdentitySealed, MeasureMoved, MeasurePlanned, PhaseEntered,
+    PunishmentWatched, StatusDecided, StatusSaid, Step, TakenIn, Told, WorkerChanged,
 };
 pub use words::{
     AgeBand, Area, Background, Channel, ClaimKind, ClaimState, Discipline, Harm, Horizon, MeasureState, NonPunishment,

@@ -199,8 +199,8 @@ impl Record for ProtectedPerson {
                 let alarm = alarm.ok_or_else(|| event.unfoldable("no alarm has this number"))?;
                 (alarm.rung, alarm.answer_by) = (higher.rung, higher.answer_by);
             }
-            // Asked and refused: it changes nothing, but it stays in the log.
-            "support.refused" => {}
+            // Asked and refused, or somebody called: it changes nothing, but it stays in the log.
+            "support.refused" | "support.alarm_called" => {}
             _ => return Err(event.unfoldable("not an event of a protected person")),
         }
         Ok(one)

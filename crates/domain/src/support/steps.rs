@@ -195,6 +195,18 @@ pub struct AlarmEscalated {
     pub answer_by: Timestamp,
 }
 
+/// Somebody was called about an alarm: that something waits, and neither what nor about whom.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AlarmCalled {
+    /// Number of the alarm.
+    pub number: u32,
+    /// The rung on which they were called, from 0.
+    pub rung: u32,
+    /// Who.
+    pub to: AccountId,
+}
+
 /// A claim for compensation or another remedy.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

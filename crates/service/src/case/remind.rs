@@ -1,30 +1,20 @@
 //! Whoever has a task of a case is told on its day that something waits for them: never what, and never of which case.
 
-use ::law::Text;
 use codes::ids::{AccountId, CaseId};
 use domain::access::{Purpose, Role};
 use domain::case::{Step, SuspicionCase, TaskReminded, TaskSet, draft};
 
 use crate::Service;
 use crate::access::Access;
-use crate::donor_register::letter::words;
 use crate::failure::{Failure, Problem};
 use crate::task::Errand;
-use crate::vigilance::{Carrier, Line};
+use crate::vigilance::{Carrier, Line, something_waits};
 use crate::work::{Settled, Work};
 
 /// Whether a task still waits for somebody of the team.
 fn waits(case: &SuspicionCase, task: u32, to: AccountId) -> bool {
     let open = case.tasks().iter().any(|t| t.number == task && t.set.said.owner == to && t.done.is_none());
     open && case.closed().is_none() && case.part_of(to).is_some()
-}
-
-/// The sentence in every language of the pages.
-fn text(id: &str) -> Result<String, Failure> {
-    let words = words()?;
-    let values = [("task", Text::Words(id.to_owned()))];
-    let plain = |lang| words.say_with(lang, "call-something-waits", &values).replace(['\u{2068}', '\u{2069}'], "");
-    Ok(format!("{}\n{}", plain("en"), plain("ar")))
 }
 
 impl Work<'_> {
@@ -50,7 +40,7 @@ impl Service {
             Box::pin(async move { Ok(r.find::<SuspicionCase>(id).await?.is_some_and(|case| waits(&case, task, to))) })
         });
         if still.await? {
-            let line = Line { id: errand.to_owned(), to, text: text(errand)? };
+            let line = Line { id: errand.to_owned(), to, text: something_waits(errand)? };
             carrier.take(&line).map_err(|why| Failure::from(Problem::new("unreachable", "carrier", why)))?;
         }
         let errand = errand.to_owned();

@@ -163,6 +163,7 @@ impl Work<'_> {
         let done = self.support_fact(person.id, &step, &situation).await?;
         let number = u32::try_from(person.alarms.len() + 1).unwrap_or(u32::MAX);
         self.later(by, None, &Errand::SupportAlarm { person: person.id, alarm: number, rung: 1 })?;
+        self.call_to_alarm(person, number, 0).await?;
         Ok(done)
     }
 }

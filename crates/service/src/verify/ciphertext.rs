@@ -41,9 +41,7 @@ impl Service {
         });
         for [post, concern, event] in entered.await? {
             match left.remove(&event) {
-                None => out
-                    .differences
-                    .push(Difference::RowWithoutEvent { table: "concern_post", record: concern }),
+                None => out.differences.push(Difference::RowWithoutEvent { table: "concern_post", record: concern }),
                 Some(commitment) if self.digest_of(post).await? != commitment => {
                     out.differences.push(Difference::PartAltered { event, field: FIELD.to_owned() });
                 }

@@ -165,6 +165,14 @@ impl Work<'_> {
     }
 }
 
+/// That something waits, in every language of the pages: neither what nor about whom, and not until when.
+pub(crate) fn something_waits(task: &str) -> Result<String, Failure> {
+    let words = words()?;
+    let values = [("task", Text::Words(task.to_owned()))];
+    let plain = |lang| words.say_with(lang, "call-something-waits", &values).replace(['\u{2068}', '\u{2069}'], "");
+    Ok(format!("{}\n{}", plain("en"), plain("ar")))
+}
+
 /// The sentence in every language of the pages: the reader's is not known outside the system.
 fn text(task: &str, minutes: i64) -> Result<String, Failure> {
     let words = words()?;

@@ -21,7 +21,7 @@ use crate::open::Context;
 pub use crate::spool::Spool;
 pub use alert::{About, AlertList, AlertSeen, Critical, Filed, RecallNotice};
 pub use annex::{AnnexRows, Form};
-pub(crate) use call::Called;
+pub(crate) use call::{Called, something_waits};
 pub use call::{Carrier, Line, Loopback, Silent};
 pub use desk::{DeskPage, SareLine, SareSeen};
 pub use file::SareKept;

@@ -168,8 +168,11 @@ async fn a_sealed_report_that_is_altered_gone_or_put_there_is_named_though_nobod
         home.tamper(&[delete]).await;
         assert_eq!(verify(&home).await.differences, std::slice::from_ref(&altered));
         let put = format!("INSERT INTO concern_post SELECT * FROM kept_post WHERE post_id = '{post}'");
-        let forged = put.replace("SELECT *", "SELECT 'f' || substr(post_id, 2), kind, mailbox, header, state, rounds, \
-            bytes_len, commitment, concern_id, 'evt_none'");
+        let forged = put.replace(
+            "SELECT *",
+            "SELECT 'f' || substr(post_id, 2), kind, mailbox, header, state, rounds, \
+            bytes_len, commitment, concern_id, 'evt_none'",
+        );
         home.tamper(&[put.leak(), forged.leak()]).await;
         let found = verify(&home).await.differences;
         assert!(matches!(&found[..], [Difference::RowWithoutEvent { table: "concern_post", .. }]), "{found:?}");

@@ -1,5 +1,7 @@
 //! Protected people: opened by two, looked after by one, shared as agreed, and never asked to help before they are helped.
 
+use std::collections::BTreeSet;
+
 use codes::ids::{CentreId, ProtectedId};
 use domain::access::Role;
 use domain::support::{
@@ -9,6 +11,7 @@ use domain::support::{
 };
 use service::support::{Identity, TakingIn};
 use service::task::Tasks;
+use service::vigilance::Line;
 use service::{Access, Failure};
 
 use crate::pair::*;
@@ -325,8 +328,11 @@ async fn a_body_of_two_professions_decides_and_an_alarm_climbs_until_somebody_an
         let questions = s.questions(&cast.investigator).await.unwrap();
         assert_eq!(questions.len(), before + 1);
         assert!(questions.iter().any(|q| q.rules == ["VIC-002"] && q.about == id.to_string()));
-        let carrier = std::sync::Arc::new(service::vigilance::Silent);
-        let tasks = Tasks::new(s.clone(), carrier, jiff::SignedDuration::from_secs(1));
+        let carrier = std::sync::Arc::new(service::vigilance::Loopback::default());
+        let tasks = Tasks::new(s.clone(), carrier.clone(), jiff::SignedDuration::from_secs(1));
+        tasks.turn().await.unwrap();
+        let to = |taken: &[Line]| taken.iter().map(|line| line.to).collect::<BTreeSet<_>>();
+        assert_eq!(to(&carrier.taken()), BTreeSet::from([p.worker.account]), "whoever looks after the person at once");
         for rung in [0, 1, 2] {
             let alarm = s.protected_person(&p.worker, id).await.unwrap().person.alarms[0].clone();
             assert_eq!(alarm.rung, rung);
@@ -342,6 +348,12 @@ async fn a_body_of_two_professions_decides_and_an_alarm_climbs_until_somebody_an
         tasks.turn().await.unwrap();
         let alarm = s.protected_person(&p.worker, id).await.unwrap().person.alarms[0].clone();
         assert_eq!((alarm.rung, alarm.answer.is_some()), (3, true));
+        let taken = carrier.taken();
+        let higher = to(&taken);
+        assert!(higher.contains(&p.doctor.account) && higher.contains(&p.jurist.account), "then the body");
+        assert!(!higher.contains(&p.other.account) && !higher.contains(&cast.nurse.account));
+        let silent = |line: &Line| !line.text.contains(&id.to_string()) && !line.text.contains("victim");
+        assert!(taken.iter().all(silent), "neither what waits nor about whom");
         assert!(s.verify(|_| ()).await.unwrap().is_whole());
         home.drop().await;
     }

@@ -10,8 +10,8 @@ use crate::sql::statements;
 use crate::tables::{CONCERN, CONCERN_KEY, CONCERN_SCRIPT, Table};
 use crate::tx::Tx;
 pub use post::{
-    Arriving, POSTS, Post, PostSeen, Wrap, all_entered, begin, chunk, drop_wraps, end, entered, forget, give_up, mailbox, naming,
-    of_concern, part, parts, sealed_to, waiting, whole, wrap_for, wraps,
+    Arriving, POSTS, Post, PostSeen, Wrap, all_entered, begin, chunk, drop_wraps, end, entered, forget, give_up,
+    mailbox, naming, of_concern, part, parts, sealed_to, waiting, whole, wrap_for, wraps,
 };
 
 impl Stored for Concern {

@@ -23,7 +23,8 @@ const FORGET: &str = "DELETE FROM concern_post WHERE post_id = $1 AND state <> '
 const MAILBOX: &str =
     "SELECT concern_id, header FROM concern_post WHERE mailbox = $1 AND kind = 'report' AND state = 'entered' LIMIT 1";
 const OF_CONCERN: &str = "SELECT post_id, kind, header, bytes_len, commitment, event_id FROM concern_post WHERE concern_id = $1 ORDER BY event_id, post_id";
-const ENTERED: &str = "SELECT post_id, concern_id, event_id FROM concern_post WHERE state = 'entered' ORDER BY event_id, post_id";
+const ENTERED: &str =
+    "SELECT post_id, concern_id, event_id FROM concern_post WHERE state = 'entered' ORDER BY event_id, post_id";
 const WRAPS: &str = "SELECT key_id, enc, sealed FROM concern_wrap WHERE post_id = $1 ORDER BY key_id";
 const WRAP_FOR: &str = "SELECT enc, sealed, key_id FROM concern_wrap WHERE post_id = $1 AND key_id = $2";
 const PARTS: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM concern_chunk WHERE post_id = $1";

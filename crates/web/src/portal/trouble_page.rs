@@ -20,9 +20,7 @@ use crate::trouble::Trouble;
 /// The page for a trouble, with its status.
 pub(crate) fn trouble_page(desk: &Desk, trouble: &Trouble) -> Response {
     let (key, body) = match trouble.0.as_ref() {
-        Failure::Problem(p) if p.code == "not_found" => {
-            ("trouble-absent", absent(desk))
-        }
+        Failure::Problem(p) if p.code == "not_found" => ("trouble-absent", absent(desk)),
         Failure::Problem(p) => ("trouble-problem", html! { p { (p.field) } p { (problem_words(desk, p)) } }),
         Failure::Denied { hidden: true } => ("trouble-absent", html! { p { (desk.say("trouble-absent-text")) } }),
         Failure::Denied { hidden: false } => ("trouble-denied", html! { p { (desk.say("trouble-denied-text")) } }),
