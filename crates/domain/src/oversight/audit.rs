@@ -171,7 +171,8 @@ impl Audit {
         match (&self.called_off, &self.ended) {
             (Some(_), _) => AuditState::CalledOff,
             (None, Some(_)) => AuditState::Ended,
-            (None, None) if self.checked.is_empty() && self.samples.is_empty() => AuditState::Planned,
+            // A list may be closed before anybody goes.
+            (None, None) if self.checked.is_empty() => AuditState::Planned,
             (None, None) => AuditState::Running,
         }
     }
