@@ -99,7 +99,7 @@ async fn whoever_came_along_who_arranged_the_journey_and_a_shared_bed_meet() {
     for home in villages("network_escort").await {
         let (cast, s) = (Cast::of(&home), home.service.clone());
         let living_at = |n: u64, address: Option<&str>| {
-            let known = known("Some Body", &(77_100_000_000 + n).to_string());
+            let known = somebody(&(77_100_000_000 + n).to_string(), None);
             Said::New(Box::new(Known { address: address.map(Into::into), ..known }))
         };
         let mut pairs = Vec::new();
