@@ -264,6 +264,7 @@ emergency-review-send = تسجيل المراجعة
 emergency-reviewed-by = { $who }، { $at }
 emergency-lines = ما فُتح وقُرئ بموجبه
 emergency-nothing-read = لم يُقرأ شيء.
+emergency-times = من { $first } إلى { $last }، عدد المرات: { $n }
 emergency-banner = أنت تقرأ سجل مركز آخر بموجب وصول طارئ.
 looked-emergency = في حالة طارئة:
 form-emergency-record = رقم الزوج أو المتبرع أو المتلقي

@@ -6,6 +6,7 @@ rejections-empty = لم يُرفض شيء، أو لم يكتبه أحد هنا.
 rejections-shown = المعروض { $n } من { $all }، وهي آخر ما تقرر.
 rejections-unwritten = انتهت دون زرع، ولا رفض مسجّل
 rejections-unwritten-under = رفضت هيئة، أو توقّف المتبرّع. إن كان ذلك رفضًا، فمن رفض يكتب السبب.
+rejections-unwritten-shown = المعروض { $n } من { $all }، وهي آخر ما انتهى دون زرع.
 rejection-stopped = منذ
 rejection-came = ما حدث
 rejection-write = التسجيل

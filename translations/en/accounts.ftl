@@ -253,6 +253,7 @@ emergency-review-send = Enter the review
 emergency-reviewed-by = { $who }, { $at }
 emergency-lines = What was opened and read under it
 emergency-nothing-read = Nothing was read.
+emergency-times = { $first } to { $last }: { $n } times
 emergency-banner = You read this record of another centre under an emergency access.
 looked-emergency = in an emergency:
 form-emergency-record = Number of the pair, donor or recipient

@@ -6,6 +6,7 @@ rejections-empty = Nothing was rejected, or nobody wrote it down here.
 rejections-shown = { $n } of { $all } are shown, those decided last.
 rejections-unwritten = Came to nothing, and no rejection on record
 rejections-unwritten-under = A body said no, or the donor stopped. Where it was a rejection, whoever said no writes down why.
+rejections-unwritten-shown = { $n } of { $all } are shown, those that came to nothing last.
 rejection-stopped = Since
 rejection-came = What happened
 rejection-write = Write down

@@ -9,8 +9,8 @@
 //! drawn = the numbers of the lowest ranks
 //! ```
 //!
-//! Hashes are written as 64 lower-case hexadecimal digits. Nobody knows the root when the list is closed and the word is
-//! given; whoever runs the log could only make other roots by writing other events, and every list stays on record, so a
+//! Hashes are written as 64 lower-case hexadecimal digits. The word is given before the list is closed, and nobody knows the
+//! root then; whoever runs the log could only make other roots by writing other events, and every list stays on record, so a
 //! list that was closed again until the lot pleased is seen.
 
 use crate::Hash;

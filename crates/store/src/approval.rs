@@ -31,7 +31,7 @@ statements! {
     OF_CENTRE = "SELECT body FROM pair WHERE centre_id = $1 ORDER BY stage, id";
     PAGE = "SELECT body FROM pair WHERE ($1 = '' OR centre_id = $1) AND ($2 = '' OR stage = $2) \
         AND (CASE WHEN stage IN ('operated', 'ended') THEN 1 ELSE 0 END, id) > ($3, $4) ORDER BY CASE WHEN stage IN ('operated', 'ended') THEN 1 ELSE 0 END, id LIMIT $5";
-    STOPPED = "SELECT body FROM pair WHERE stage IN ('deciding', 'ended') AND ($1 = '' OR centre_id = $1) ORDER BY id DESC LIMIT 1000";
+    STOPPED = "SELECT body FROM pair WHERE stage IN ('deciding', 'ended') AND ($1 = '' OR centre_id = $1) ORDER BY id";
     STAGES = "SELECT stage, CAST(COUNT(*) AS BIGINT) AS n FROM pair WHERE $1 = '' OR centre_id = $1 GROUP BY stage";
     PLACE_OF = "SELECT centre_id, donor_id FROM pair WHERE id = $1";
     OF_SUBJECT = "SELECT body FROM pair WHERE donor_id = $1 OR recipient_id = $1 ORDER BY id";
@@ -76,7 +76,7 @@ pub async fn pairs_after(
     record::all(tx, PAGE, &values).await
 }
 
-/// The newest 1,000 pairs of one centre or of all that are being decided or whose donor stopped.
+/// Every pair of one centre or of all that is being decided or whose donor stopped, in no order that means anything.
 ///
 /// # Errors
 /// The database fails.

@@ -155,6 +155,8 @@ async function hand(entry, told) {
   const headers = { "content-type": "application/json", "x-csrf-token": told.csrf, "idempotency-key": hex(16) };
   const answer = await fetch(entry.to ?? "/api/v1/device-entry", { method: "POST", headers, body, signal: AbortSignal.timeout(30000) }).catch(() => undefined);
   if (!answer || answer.status >= 500 || [401, 429].includes(answer.status)) return false;
+  // Written down in another role: it waits until whoever wrote it comes back in that role.
+  if (answer.status === 403) return true;
   const said = await answer.json().catch(() => ({}));
   if (answer.ok) await keep({ mark, account: entry.account, at: entry.at, seen: entry.seen, doubt_s: said.uncertainty_s, state: said.state === "clear" ? "kept" : "unclear" });
   else await keep({ ...entry, state: "problem" });

@@ -76,7 +76,8 @@ pub struct Frozen {
     pub items: Vec<FrameItem>,
 }
 
-/// The centre adds a word of its own to the lot.
+/// The centre adds a word of its own to the lot, before the list is closed: whoever could give one afterwards would try words
+/// until the lot pleased.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WordGiven {
@@ -84,7 +85,7 @@ pub struct WordGiven {
     pub word: String,
 }
 
-/// The sample is drawn by the first checkpoint after list and word.
+/// The sample is drawn by the first checkpoint after the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Drawn {
@@ -103,7 +104,7 @@ pub struct Sample {
     pub frozen: Held<Frozen>,
     /// The event that closed the list.
     pub event: String,
-    /// The centre's word and the event that gave it; absent where it gave none.
+    /// The centre's word and the event that gave it, before the list was closed; absent where it gave none.
     pub word: Option<(Held<WordGiven>, String)>,
     /// What was drawn; absent before.
     pub drawn: Option<Held<Drawn>>,
@@ -150,6 +151,9 @@ pub struct Audit {
     pub moved: Vec<Held<Moved>>,
     /// What was looked at, oldest first; of a line the last counts.
     pub checked: Vec<Held<Checked>>,
+    /// The centre's last word and the event that gave it; it counts for the lists that are closed after it.
+    #[serde(default)]
+    pub word: Option<(Held<WordGiven>, String)>,
     /// Samples, oldest first. None is taken back.
     pub samples: Vec<Sample>,
     /// Its report.
@@ -201,9 +205,20 @@ impl Audit {
         self.planned.items.iter().copied().filter(|item| self.last(*item).is_none()).collect()
     }
 
+    /// Whether the centre may know of it: from its first day on, or once a list was closed.
+    #[must_use]
+    pub fn is_known_at_centre(&self, today: Date) -> bool {
+        self.on() <= today || !self.samples.is_empty() || !self.checked.is_empty()
+    }
+
     /// The same for whoever is audited: with what is asked and the samples, and without what colleagues think of it.
     #[must_use]
     pub fn for_the_centre(mut self) -> Self {
+        let kept_back = || Private::from("");
+        self.moved.iter_mut().for_each(|moved| moved.step.reason = kept_back());
+        if let Some(off) = &mut self.called_off {
+            off.step.reason = kept_back();
+        }
         self.planned.risk = Risk::default();
         self.planned.note = None;
         self.planned.trigger = AuditTrigger::Routine;
@@ -230,6 +245,7 @@ impl Record for Audit {
                 planned_by: by,
                 moved,
                 checked,
+                word: None,
                 samples,
                 ended,
                 called_off,
@@ -241,11 +257,10 @@ impl Record for Audit {
             "oversight.checked" => one.checked.push(Held { at, by, step: event.read()? }),
             "oversight.sample_frozen" => {
                 let frozen = Held { at, by, step: event.read()? };
-                one.samples.push(Sample { frozen, event: event.id.clone(), word: None, drawn: None });
+                one.samples.push(Sample { frozen, event: event.id.clone(), word: one.word.clone(), drawn: None });
             }
             "oversight.sample_word" => {
-                let word = (Held { at, by, step: event.read()? }, event.id.clone());
-                one.samples.last_mut().ok_or_else(|| event.unfoldable("no list was closed"))?.word = Some(word);
+                one.word = Some((Held { at, by, step: event.read()? }, event.id.clone()));
             }
             "oversight.sample_drawn" => {
                 let drawn = Held { at, by, step: event.read()? };

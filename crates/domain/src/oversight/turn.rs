@@ -40,7 +40,7 @@ impl AuditTurn {
     /// Whether it still holds on a day, when the centre was last audited on another.
     #[must_use]
     pub fn holds(&self, today: Date, said_on: Date, audited_on: Option<Date>) -> bool {
-        today <= self.ruled.until && audited_on.is_none_or(|audited| audited < said_on)
+        today <= self.ruled.until && audited_on.is_none_or(|audited| audited <= said_on)
     }
 }
 

@@ -18,7 +18,7 @@ use domain::person::{Addressee, Changed};
 use domain::registry::{Donor, Recipient};
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
-use store::access::SeenLine;
+use store::access::ReadUnder;
 
 use super::{Access, May, Policy};
 use crate::failure::{Failure, Problem};
@@ -77,8 +77,8 @@ pub struct EmergencyFile {
     pub seen: EmergencySeen,
     /// Who reviewed it; empty where nobody did.
     pub reviewer: String,
-    /// What was opened and read under it, in order.
-    pub lines: Vec<SeenLine>,
+    /// What was opened, read and denied under it, each with how often; what came first stands first.
+    pub lines: Vec<ReadUnder>,
 }
 
 impl Policy {
@@ -87,6 +87,13 @@ impl Policy {
         emergency::reads(permission)
             && !self.is_hidden(permission)
             && self.reach(access.role, Permission::BreakGlass, access.purpose).is_some()
+    }
+
+    /// Whether a permission of the reader counts for what they read by another one. Under an emergency access only what that
+    /// carries does, whatever the role may read in its own centre.
+    pub(crate) fn counts(&self, access: &Access, read_by: May, permission: Permission) -> bool {
+        let has = self.reach(access.role, permission, access.purpose).is_some();
+        has && (read_by.emergency().is_none() || emergency::reads(permission))
     }
 }
 
@@ -367,7 +374,7 @@ impl Service {
             Box::pin(async move {
                 let one: EmergencyAccess = r.get("emergency", id).await?;
                 let by = one.review.as_ref().map(|review| review.by);
-                let lines = store::access::lines_under(r.tx, &id.to_string()).await?;
+                let lines = store::access::read_under(r.tx, &id.to_string()).await?;
                 let reviewer = r.names(by.as_slice()).await?.into_values().next().unwrap_or_default();
                 let seen = r.emergencies_seen(vec![one]).await?;
                 let seen = seen.into_iter().next().ok_or_else(|| Problem::not_found("emergency", id))?;

@@ -35,7 +35,7 @@ pub(crate) use recent::RecentSessions;
 pub use rota::{OnDuty, Rota, RotaLine};
 pub use session::{DeviceStanding, Session, SessionOpened};
 pub use sign_in::SignIn;
-pub use store::access::SeenLine;
+pub use store::access::{ReadUnder, SeenLine};
 pub use throttle::Throttle;
 pub use vault::{Cell, Opens, VAULT, VaultRecord};
 

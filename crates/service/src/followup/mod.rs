@@ -238,10 +238,10 @@ impl Service {
     pub async fn followed(&self, access: &Access, subject: &str) -> Result<Followed, Failure> {
         let (subject, today) = (subject.to_owned(), self.today());
         let bound = self.bound_to(access, Permission::ReadFollowup);
-        let reaches = |p| self.policy().reach(access.role, p, access.purpose).is_some();
-        let (knows, evaluates) = (reaches(Permission::ReadIdentity), reaches(Permission::ReadEvaluation));
-        let tests = reaches(Permission::ReadResult);
         let may = self.may_on_visits(access, Permission::ReadFollowup, &subject).await?;
+        let has = |permission| self.policy().counts(access, may, permission);
+        let (knows, evaluates) = (has(Permission::ReadIdentity), has(Permission::ReadEvaluation));
+        let tests = has(Permission::ReadResult);
         // An emergency access opens the whole course of one person.
         let bound = bound.filter(|_| may.emergency().is_none());
         self.read("followup.visits", access, may, Some(subject.clone()), move |r| {

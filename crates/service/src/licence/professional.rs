@@ -32,11 +32,11 @@ pub enum ProfessionalsWanted {
     /// All.
     #[default]
     All,
-    /// Those whose licence ends within [`SOON_DAYS`].
+    /// Those whose licence ends within [`SOON_DAYS`], and no other one of theirs goes on.
     EndingSoon,
     /// Those whose licence is suspended.
     Suspended,
-    /// Those without a licence that is valid today.
+    /// Those of whose licences none is valid today.
     Without,
 }
 
@@ -150,9 +150,9 @@ impl Service {
             Box::pin(async move {
                 let mut list = Listed::new();
                 let mut begun = after.is_none();
-                for line in r.professionals(today).await? {
+                for (line, wants) in r.professionals(wanted, today).await? {
                     let number = line.number();
-                    if is_wanted(&line, wanted, today) {
+                    if wants {
                         list.take(begun, &number, line);
                     }
                     begun |= after.as_deref() == Some(number.as_str());
@@ -216,14 +216,31 @@ fn plain(text: &Private) -> String {
     clear.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn is_wanted(line: &ProfessionalLine, wanted: ProfessionalsWanted, today: Date) -> bool {
-    let status = line.licence.as_ref().map(|l| l.status(today));
+/// Whether a licence, or that there is none, is wanted; `held` are all of the same account.
+fn is_wanted(
+    licence: Option<&ProfessionalLicence>,
+    held: &[ProfessionalLicence],
+    wanted: ProfessionalsWanted,
+    today: Date,
+) -> bool {
     match wanted {
         ProfessionalsWanted::All => true,
-        ProfessionalsWanted::Suspended => status == Some(ProfessionalStatus::Suspended),
-        ProfessionalsWanted::Without => status != Some(ProfessionalStatus::Valid),
-        ProfessionalsWanted::EndingSoon => line.ends_in(today).is_some_and(|days| days <= SOON_DAYS),
+        ProfessionalsWanted::Suspended => licence.is_some_and(|l| l.status(today) == ProfessionalStatus::Suspended),
+        ProfessionalsWanted::Without => held.iter().all(|l| l.status(today) != ProfessionalStatus::Valid),
+        ProfessionalsWanted::EndingSoon => licence.is_some_and(|l| ends_soon(l, held, today)),
     }
+}
+
+/// Whether a licence that is valid or to come ends soon and leaves its profession without one on the day after.
+fn ends_soon(licence: &ProfessionalLicence, held: &[ProfessionalLicence], today: Date) -> bool {
+    let runs = matches!(licence.status(today), ProfessionalStatus::Valid | ProfessionalStatus::NotYet);
+    let Some(to) = licence.entered.valid_to.filter(|_| runs) else { return false };
+    // After the last day of the calendar there is nothing to renew for.
+    let Ok(after) = to.tomorrow() else { return false };
+    let goes_on = |other: &ProfessionalLicence| {
+        other.entered.profession == licence.entered.profession && other.status(after) == ProfessionalStatus::Valid
+    };
+    to.duration_since(today).as_hours() / 24 <= SOON_DAYS && !held.iter().any(goes_on)
 }
 
 impl ProfessionalLine {
@@ -232,18 +249,16 @@ impl ProfessionalLine {
     pub fn number(&self) -> String {
         self.licence.as_ref().map_or_else(|| self.account.to_string(), |l| l.id.to_string())
     }
-
-    /// Days until a licence that is valid today ends; `None` for every other one.
-    #[must_use]
-    pub fn ends_in(&self, today: Date) -> Option<i64> {
-        let licence = self.licence.as_ref().filter(|l| l.status(today) == ProfessionalStatus::Valid)?;
-        licence.entered.valid_to.map(|to| to.duration_since(today).as_hours() / 24)
-    }
 }
 
 impl Reader<'_> {
-    /// A row for every licence of a professional, and one for everybody in health care who has none; by name.
-    async fn professionals(&mut self, today: Date) -> Result<Vec<ProfessionalLine>, Failure> {
+    /// A row for every licence of a professional, and one for everybody in health care who has none, each with whether it is
+    /// wanted; by name.
+    async fn professionals(
+        &mut self,
+        wanted: ProfessionalsWanted,
+        today: Date,
+    ) -> Result<Vec<(ProfessionalLine, bool)>, Failure> {
         let mut held: BTreeMap<AccountId, Vec<ProfessionalLicence>> = BTreeMap::new();
         for licence in store::licence::professionals(self.tx).await? {
             held.entry(licence.entered.account).or_default().push(licence);
@@ -260,18 +275,17 @@ impl Reader<'_> {
             let id = account.id;
             let name = self.open(account.name, &id.to_string()).await?;
             let name = name.clear().unwrap_or_default().to_owned();
-            let line = |licence| ProfessionalLine {
-                account: id,
-                name: name.clone(),
-                professions: professions.clone(),
-                licence,
+            let line = |licence: Option<&ProfessionalLicence>| {
+                let (name, professions, wants) =
+                    (name.clone(), professions.clone(), is_wanted(licence, &licences, wanted, today));
+                (ProfessionalLine { account: id, name, professions, licence: licence.cloned() }, wants)
             };
             match licences.is_empty() {
                 true => lines.push(line(None)),
-                false => lines.extend(licences.into_iter().map(|one| line(Some(one)))),
+                false => lines.extend(licences.iter().map(|one| line(Some(one)))),
             }
         }
-        lines.sort_by(|a, b| a.name.cmp(&b.name));
+        lines.sort_by(|(a, _), (b, _)| a.name.cmp(&b.name));
         Ok(lines)
     }
 }

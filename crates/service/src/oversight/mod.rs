@@ -57,18 +57,27 @@ impl Service {
     /// # Errors
     /// Denied; no such centre; a day that is over; somebody who goes is no inspector or has worked at the centre.
     pub async fn plan_audit(&self, access: &Access, planning: Planning) -> Result<(AuditId, Receipt), Failure> {
-        self.write("oversight.plan", access, May::national(Permission::Audit), move |w| {
-            let planning = planning.clone();
+        self.permit("oversight.plan", access, May::national(Permission::Audit), None).await?;
+        // Read before the writing begins: it goes through everything the centre did in two years.
+        let of = planning.centre;
+        let counted = self.public("oversight.risk", move |r| {
             Box::pin(async move {
-                let ctx = std::sync::Arc::clone(&w.ctx);
-                let centre: Centre = w.get("centre", planning.centre).await?;
+                let ctx = std::sync::Arc::clone(&r.ctx);
+                let centre: Centre = r.get("centre", of).await?;
+                let ground = Ground::load(r.tx, &ctx).await?;
+                Ok(ground.standing(r.tx, &ctx, &centre).await?.risk)
+            })
+        });
+        let risk = counted.await?;
+        self.write("oversight.plan", access, May::national(Permission::Audit), move |w| {
+            let (planning, risk) = (planning.clone(), risk.clone());
+            Box::pin(async move {
                 w.not_over(planning.on)?;
+                w.unattached("account", planning.centre).await?;
                 w.may_go("lead", planning.lead, &planning).await?;
                 for one in &planning.team {
                     w.may_go("team", *one, &planning).await?;
                 }
-                let ground = Ground::load(w.tx, &ctx).await?;
-                let risk = ground.standing(w.tx, &ctx, &centre).await?.risk;
                 let codes = w.ctx.law_at(w.now).get(&param::AUDIT_CHECKLIST).unwrap_or_default();
                 let mut items: Vec<CheckItem> = codes.iter().filter_map(|code| CheckItem::from_code(code)).collect();
                 if items.is_empty() {
@@ -105,6 +114,7 @@ impl Service {
             let ruled = ruled.clone();
             Box::pin(async move {
                 w.get::<Centre>("centre", ruled.centre).await?;
+                w.unattached("account", ruled.centre).await?;
                 if ruled.until < w.ctx.day_of(w.now) {
                     let wrong = Problem::new("malformed", "until", "today or a later day");
                     return Err(wrong.showing(ruled.until.to_string()).into());
@@ -126,7 +136,8 @@ impl Service {
         self.write("oversight.move", access, May::national(Permission::Audit), move |w| {
             let moved = moved.clone();
             Box::pin(async move {
-                w.open_audit(id).await?;
+                let audit = w.open_audit(id).await?;
+                w.unattached("account", audit.planned.centre).await?;
                 w.not_over(moved.on)?;
                 w.record(vec![oversight::of_audit("oversight.moved", id, &moved)]).await?;
                 Ok(Settled::Done(()))
@@ -149,7 +160,8 @@ impl Service {
         self.write("oversight.call_off", access, May::national(Permission::Audit), move |w| {
             let called_off = called_off.clone();
             Box::pin(async move {
-                w.open_audit(id).await?;
+                let audit = w.open_audit(id).await?;
+                w.unattached("account", audit.planned.centre).await?;
                 w.record(vec![oversight::of_audit("oversight.called_off", id, &called_off)]).await?;
                 Ok(Settled::Done(()))
             })
@@ -186,8 +198,9 @@ impl Service {
             Box::pin(async move {
                 let audit = w.open_audit(id).await?;
                 w.goes_along(&audit)?;
-                if ended.on > w.ctx.day_of(w.now) {
-                    let wrong = Problem::new("malformed", "on", "a day that has come");
+                w.unattached("account", audit.planned.centre).await?;
+                if ended.on > w.ctx.day_of(w.now) || ended.on < w.ctx.day_of(audit.planned_at) {
+                    let wrong = Problem::new("malformed", "on", "a day since it was planned, and that has come");
                     return Err(wrong.showing(ended.on.to_string()).into());
                 }
                 if let Some(item) = audit.unseen().first() {
@@ -200,6 +213,14 @@ impl Service {
         })
         .await
     }
+}
+
+fn apart(account: &Account, field: &'static str, centre: CentreId) -> Result<(), Failure> {
+    if account.grants.iter().any(|held| held.grant.centre == Some(centre)) {
+        let expected = "somebody who holds and held no role at the centre";
+        return Err(Problem::new("four_eyes", field, expected).showing(account.id.to_string()).into());
+    }
+    Ok(())
 }
 
 impl Work<'_> {
@@ -234,22 +255,31 @@ impl Work<'_> {
         if !account.holding(planning.on).any(|grant| grant.role == Role::Inspector) {
             return Err(Problem::new("malformed", field, "an inspector on that day").showing(who.to_string()).into());
         }
-        if account.grants.iter().any(|held| held.grant.centre == Some(planning.centre)) {
-            let expected = "somebody who holds and held no role at the centre";
-            return Err(Problem::new("four_eyes", field, expected).showing(who.to_string()).into());
-        }
-        Ok(())
+        apart(&account, field, planning.centre)
+    }
+
+    /// Whoever acts for the authority about a centre holds and held no role there.
+    async fn unattached(&mut self, field: &'static str, centre: CentreId) -> Result<(), Failure> {
+        let account: Option<Account> = self.find(self.access.account).await?;
+        account.map_or(Ok(()), |account| apart(&account, field, centre))
     }
 
     /// Keeps what was seen; what a device kept meanwhile is kept once. Returns how much was new.
     async fn keep_checked(&mut self, id: AuditId, checked: &[Checked]) -> Result<usize, Failure> {
-        let audit = self.open_audit(id).await?;
+        let audit: Audit = self.get("audit", id).await?;
         self.goes_along(&audit)?;
+        let is_kept = |one: &&Checked| {
+            one.mark.is_some() && audit.checked.iter().any(|kept| kept.step.mark == one.mark)
+        };
+        let new: Vec<&Checked> = checked.iter().filter(|one| !is_kept(one)).collect();
+        if new.is_empty() {
+            return Ok(0);
+        }
+        // What a device sends again after the end is there already; anything new comes too late.
+        self.open_audit(id).await?;
+        self.unattached("account", audit.planned.centre).await?;
         let mut drafts = Vec::new();
-        for one in checked {
-            if one.mark.is_some() && audit.checked.iter().any(|kept| kept.step.mark == one.mark) {
-                continue;
-            }
+        for one in new {
             self.fits_checklist(&audit, one)?;
             drafts.push(oversight::of_audit("oversight.checked", id, one));
         }

@@ -92,6 +92,9 @@ impl Service {
                     let expected = "a nonconformity that waits for this";
                     return Err(Problem::new("stale", "nonconformity", expected).showing(one.state().code()).into());
                 }
+                if !step.is_the_centres() {
+                    w.unattached("account", one.raised.centre).await?;
+                }
                 w.days_fit(&one, &step)?;
                 w.record(vec![oversight::correct(id, &step)]).await?;
                 Ok(Settled::Done(()))
@@ -176,6 +179,7 @@ impl Work<'_> {
             return Err(Problem::new("stale", "audit", "an audit that was not called off").into());
         }
         self.goes_along(&audit)?;
+        self.unattached("account", audit.planned.centre).await?;
         let (mark, happened) = device.unzip();
         if mark.is_some() {
             let found = store::oversight::found_in(self.tx, &audit.id.to_string()).await?;
@@ -217,6 +221,12 @@ impl Work<'_> {
         self.ctx.day_of(from).checked_add(span).ok()
     }
 
+    /// The day on which the centre last said that it is done; that of its recording where it did not.
+    fn done_on(&self, one: &Nonconformity) -> Date {
+        let done = one.steps.iter().rev().find(|held| matches!(held.step, Corrective::Done(_)));
+        self.ctx.day_of(done.map_or(one.raised_at, |held| held.at))
+    }
+
     /// The days of a step can be.
     fn days_fit(&self, one: &Nonconformity, step: &Corrective) -> Result<(), Failure> {
         let today = self.ctx.day_of(self.now);
@@ -230,10 +240,13 @@ impl Work<'_> {
             Corrective::Planned(planned) if planned.by < self.ctx.day_of(one.raised_at) => {
                 malformed("by", "a day since it was recorded", planned.by)
             }
-            // A deadline may be moved past what the law allows at first: that it was moved, and why, is on record.
+            // A deadline may be moved past what the law allows at first: that it was moved, and why, is on record. What is late stays late.
+            Corrective::DueMoved(_) if one.is_late(today) => {
+                malformed("due", "a deadline that is not over yet", one.due())
+            }
             Corrective::DueMoved(moved) if moved.due < today => malformed("due", "today or a later day", moved.due),
-            Corrective::Closed(closed) if closed.on > today || closed.on < self.ctx.day_of(one.raised_at) => {
-                malformed("on", "a day since it was recorded, and that has come", closed.on)
+            Corrective::Closed(closed) if closed.on > today || closed.on < self.done_on(one) => {
+                malformed("on", "a day since the centre said that it is done, and that has come", closed.on)
             }
             _ => Ok(()),
         }

@@ -1,4 +1,4 @@
-//! A sample that neither side could choose: the list is closed, the centre may add a word, the next checkpoint decides.
+//! A sample that neither side could choose: the centre may add a word, the list is closed, the next checkpoint decides.
 
 use codes::ids::AuditId;
 use domain::access::Permission;
@@ -89,6 +89,7 @@ impl Service {
             Box::pin(async move {
                 let audit = w.open_audit(id).await?;
                 w.goes_along(&audit)?;
+                w.unattached("account", audit.planned.centre).await?;
                 let Drawing { first, last, draws } = drawing;
                 if last < first || last > w.ctx.day_of(w.now) {
                     let wrong = Problem::new("malformed", "last", "a day not before the first, and that has come");
@@ -110,17 +111,21 @@ impl Service {
         .await
     }
 
-    /// The centre adds a word of its own to the lot. A later word replaces an earlier one; after the draw none counts.
+    /// The centre adds a word of its own to the lots of lists that are closed after it; a later word replaces an earlier one. While a
+    /// list waits for its lot none is taken, so that nobody tries words until the lot pleases.
     ///
     /// # Errors
-    /// Denied; no such audit; no list was closed; the sample was drawn; a word that cannot be.
+    /// Denied; no such audit; a list waits for its lot; a word that cannot be.
     pub async fn give_sample_word(&self, access: &Access, id: AuditId, word: String) -> Result<((), Receipt), Failure> {
         let may = self.may_at_audit(access, Permission::AnswerAudit, id).await?;
         self.write("oversight.sample_word", access, may, move |w| {
             let word = word.trim().to_owned();
             Box::pin(async move {
                 let audit = w.open_audit(id).await?;
-                undrawn(&audit)?;
+                if undrawn(&audit).is_ok() {
+                    let wrong = Problem::new("stale", "word", "a word before a list is closed; this one waits for its lot");
+                    return Err(wrong.into());
+                }
                 if word.is_empty() || word.chars().count() > WORD || word.chars().any(char::is_control) {
                     return Err(Problem::new("malformed", "word", format!("one line of 1 to {WORD} characters")).into());
                 }
@@ -131,7 +136,7 @@ impl Service {
         .await
     }
 
-    /// Draws the sample by the first checkpoint that covers the list and the word. The centre may do it as well as the inspector:
+    /// Draws the sample by the first checkpoint that covers the list. The centre may do it as well as the inspector:
     /// both get the same.
     ///
     /// # Errors
@@ -146,9 +151,8 @@ impl Service {
             Box::pin(async move {
                 let audit = w.open_audit(id).await?;
                 let sample = undrawn(&audit)?;
-                let last = sample.word.as_ref().map_or(&sample.event, |(_, event)| event);
                 let waits = || Problem::new("stale", "sample", "a checkpoint over the list; ask again in a minute");
-                let place = store::log::place_of(w.tx, last).await?.ok_or_else(waits)?;
+                let place = store::log::place_of(w.tx, &sample.event).await?.ok_or_else(waits)?;
                 let signed = store::log::first_over(w.tx, place).await?.ok_or_else(waits)?;
                 let note = SignedNote::parse(&signed.note).map_err(|e| Failure::fault(&e))?;
                 let checkpoint: Checkpoint = note.text().parse().map_err(|e| Failure::fault(&e))?;
@@ -172,9 +176,11 @@ impl Service {
         if self.bound_to(access, permission).is_none() {
             return Ok(May::national(permission));
         }
+        let today = self.today();
         let found = self
             .public("oversight.place_of_audit", move |r| Box::pin(async move { r.find::<Audit>(id).await }))
-            .await?;
+            .await?
+            .filter(|audit| audit.is_known_at_centre(today));
         Ok(found.map_or_else(|| May::elsewhere(permission), |one| May::at(permission, one.planned.centre)))
     }
 }

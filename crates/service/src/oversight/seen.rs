@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use codes::ids::{AccountId, AuditId, CentreId};
-use domain::access::Permission;
+use domain::access::{Account, Permission};
 use domain::licence::Centre;
 use domain::oversight::{Audit, AuditState, AuditTurn, Risk, Ruling};
 use jiff::civil::Date;
@@ -86,13 +86,17 @@ impl Service {
     /// # Errors
     /// Denied.
     pub async fn audit_plan(&self, access: &Access) -> Result<AuditPlan, Failure> {
-        self.read("oversight.plan", access, May::national(Permission::Audit), None, |r| {
+        let reader = access.account;
+        self.read("oversight.plan", access, May::national(Permission::Audit), None, move |r| {
             Box::pin(async move {
                 let ctx = std::sync::Arc::clone(&r.ctx);
+                // Whoever holds or held a role at a centre does not see when its turn is, nor who asks.
+                let reader: Option<Account> = r.find(reader).await?;
+                let worked = |id| reader.iter().any(|a| a.grants.iter().any(|held| held.grant.centre == Some(id)));
                 let ground = Ground::load(r.tx, &ctx).await?;
                 let coming = store::oversight::coming(r.tx).await?;
                 let mut rows = Vec::new();
-                for centre in store::licence::centres(r.tx).await? {
+                for centre in store::licence::centres(r.tx).await?.into_iter().filter(|c| !worked(c.id)) {
                     let next = coming.iter().find(|audit| audit.planned.centre == centre.id);
                     let coming = next.map(|audit| (audit.id, audit.on()));
                     rows.push(r.plan_line(&ground, &centre, coming).await?);
@@ -110,11 +114,13 @@ impl Service {
     /// Denied.
     pub async fn audits(&self, access: &Access) -> Result<Vec<AuditedCentre>, Failure> {
         let own = self.bound_to(access, Permission::ReadAudit).map(|c| c.to_string());
+        let today = self.today();
         self.read("oversight.audits", access, May::narrowed(Permission::ReadAudit), None, move |r| {
             let own = own.clone();
             Box::pin(async move {
                 let mut rows = Vec::new();
-                for audit in store::oversight::audits(r.tx, own.as_deref(), ROWS).await? {
+                let all = store::oversight::audits(r.tx, own.as_deref(), ROWS).await?;
+                for audit in all.into_iter().filter(|audit| own.is_none() || audit.is_known_at_centre(today)) {
                     let found = store::oversight::found_in(r.tx, &audit.id.to_string()).await?;
                     rows.push(AuditedCentre {
                         id: audit.id,

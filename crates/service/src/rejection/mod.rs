@@ -21,7 +21,7 @@ use crate::reading::open_all;
 use crate::work::{Receipt, Settled, Work};
 
 pub use count::RejectedInPublic;
-pub use seen::{RejectionLine, RejectionList, RejectionSeen, Unwritten};
+pub use seen::{RejectionLine, RejectionList, RejectionSeen, Unwritten, UnwrittenList};
 
 /// Fields under which a rejection is found by its donor, its recipient and its pair.
 pub(crate) const DONOR: &str = "rejection.donor";

@@ -1,5 +1,6 @@
 //! What is shown of rejections: lists, one with its pair, and for evaluators and investigators where the two stood since.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use codes::ids::{AccountId, CentreId, PairId, PersonId, RejectionId};
@@ -45,6 +46,15 @@ pub struct Unwritten {
     pub why: &'static str,
     /// Name of the centre.
     pub centre: String,
+}
+
+/// The first part of what nobody wrote down.
+#[derive(Debug, Clone)]
+pub struct UnwrittenList {
+    /// At most [`ROWS`] pairs, those that came to nothing last first.
+    pub rows: Vec<Unwritten>,
+    /// How many there are in all.
+    pub all: usize,
 }
 
 /// When and how a pair came to nothing; `None` while it did not.
@@ -142,26 +152,34 @@ impl Service {
         .await
     }
 
-    /// Pairs that came to nothing and of which no rejection is written down, for whoever may write one: newest first, at most
-    /// [`ROWS`]. Whoever is bound to a centre reads of its pairs, and only what that centre wrote counts as written.
+    /// Pairs that came to nothing and of which no rejection is written down, for whoever may write one: those that came to
+    /// nothing last first. Whoever is bound to a centre reads of its pairs, and only what that centre wrote counts as written.
     ///
     /// # Errors
     /// Denied.
-    pub async fn unwritten_rejections(&self, access: &Access) -> Result<Vec<Unwritten>, Failure> {
+    pub async fn unwritten_rejections(&self, access: &Access) -> Result<UnwrittenList, Failure> {
         let own = self.bound_to(access, Permission::RecordRejection);
         self.read_names("rejection.unwritten", access, May::narrowed(Permission::RecordRejection), move |r| {
             Box::pin(async move {
                 let place = own.map(|c| c.to_string());
-                let mut found = Vec::new();
-                for pair in store::approval::decided_or_ended(r.tx, place.as_deref()).await? {
-                    let Some((why, at)) = stopped(&pair) else { continue };
-                    if found.len() < ROWS && r.written_of(pair.id, own).await?.is_empty() {
-                        let centre = r.centre_of_pair(pair.centre).await?;
-                        found.push(Unwritten { pair: pair.id, at, why, centre });
+                let pairs = store::approval::decided_or_ended(r.tx, place.as_deref()).await?;
+                let of = |pair: Pair| stopped(&pair).map(|(why, at)| (at, pair.id, pair.centre, why));
+                let mut found: Vec<_> = pairs.into_iter().filter_map(of).collect();
+                // Numbers are random: when it came to nothing alone says what is new.
+                found.sort_unstable_by_key(|(at, pair, ..)| Reverse((*at, *pair)));
+                let mut list = UnwrittenList { rows: Vec::new(), all: 0 };
+                for (at, pair, centre, why) in found {
+                    if !r.written_of(pair, own).await?.is_empty() {
+                        continue;
+                    }
+                    list.all += 1;
+                    if list.rows.len() < ROWS {
+                        let centre = r.centre_of_pair(centre).await?;
+                        list.rows.push(Unwritten { pair, at, why, centre });
                     }
                 }
-                let shown = found.iter().map(|one| one.pair.to_string()).collect();
-                Ok((found, shown))
+                let shown = list.rows.iter().map(|one| one.pair.to_string()).collect();
+                Ok((list, shown))
             })
         })
         .await

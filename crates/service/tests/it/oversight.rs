@@ -3,8 +3,8 @@
 use codes::ids::{AuditId, CentreId, NonconformityId};
 use domain::access::{Purpose, Role};
 use domain::oversight::{
-    ActionDone, ActionPlanned, AuditState, AuditTrigger, CheckAnswer, CheckItem, Checked, Closed, Corrective, DueMoved,
-    Ended, Grade, LineNoted, NonconformityState, Noted, Returned, RiskKind, Ruling, TurnRuled,
+    ActionDone, ActionPlanned, AuditState, AuditTrigger, CalledOff, CheckAnswer, CheckItem, Checked, Closed, Corrective, DueMoved,
+    Ended, Grade, LineNoted, Moved, NonconformityState, Noted, Returned, RiskKind, Ruling, TurnRuled,
 };
 use jiff::civil::Date;
 use jiff::{SignedDuration, ToSpan};
@@ -108,8 +108,11 @@ async fn whoever_audits_is_an_inspector_who_never_worked_there_and_looks_at_ever
         let lines: Vec<Checked> = items.iter().map(|item| seen(s, *item, Some(item.code()))).collect();
         assert_eq!(s.check_audit(&by, id, lines.clone()).await.unwrap().0, items.len());
         // What a device sends twice is there once.
-        assert_eq!(s.check_audit(&by, id, lines).await.unwrap().0, 0);
+        assert_eq!(s.check_audit(&by, id, lines.clone()).await.unwrap().0, 0);
+        let before = Ended { on: in_days(s, -1), ..report() };
+        assert_eq!(problem(s.end_audit(&by, id, before).await), "malformed", "nobody was there before it was planned");
         s.end_audit(&by, id, report()).await.unwrap();
+        assert_eq!(s.check_audit(&by, id, lines).await.unwrap().0, 0, "sent again after the end, it is there already");
         let ended = s.audit(&by, id).await.unwrap();
         assert_eq!(ended.audit.state(), AuditState::Ended);
         assert_eq!(ended.audit.ended.unwrap().step.report.clear(), Some("Ten files were read."));
@@ -246,6 +249,43 @@ async fn what_was_found_is_answered_by_the_centre_and_closed_by_an_inspector_who
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nobody_acts_for_the_authority_about_a_centre_where_they_worked_and_the_centre_learns_late() {
+    for home in villages("audit_apart").await {
+        let (cast, s) = (Cast::of(&home), &home.service);
+        let (by, centre) = (inspector(&cast), cast.nurse.centre.unwrap());
+        let own = cast.surgeon.clone();
+        // A surgeon of the centre who is an inspector as well.
+        let both = Access { account: own.account, ..by.clone() };
+        let ahead = Planning { on: in_days(s, 9), ..planning(s, &by, centre) };
+        let id = s.plan_audit(&by, ahead.clone()).await.unwrap().0;
+        home.later(5);
+        let found = raised(&home, &by, id).await;
+        let ruled = TurnRuled { centre, ruling: Ruling::Later, until: in_days(s, 60), reason: Some("Busy".into()) };
+        assert_eq!(problem(s.rule_audit_turn(&both, ruled).await), "four_eyes");
+        assert_eq!(problem(s.plan_audit(&both, ahead).await), "four_eyes");
+        let off = || CalledOff { reason: "A search comes first.".into() };
+        assert_eq!(problem(s.call_off_audit(&both, id, off()).await), "four_eyes");
+        let moved = Moved { on: in_days(s, 12), reason: "A search comes first.".into() };
+        assert_eq!(problem(s.move_audit(&both, id, moved.clone()).await), "four_eyes");
+        let back = Corrective::DueMoved(DueMoved { due: in_days(s, 25), reason: "Later".into() });
+        assert_eq!(problem(s.correct_nonconformity(&both, found, back).await), "four_eyes");
+        assert!(s.audit_plan(&both).await.unwrap().rows.iter().all(|line| line.centre != centre));
+        assert!(s.audit_plan(&by).await.unwrap().rows.iter().any(|line| line.centre == centre));
+
+        // An audit that is planned is nothing that the centre finds, until its day; why it was moved stays with colleagues.
+        s.move_audit(&by, id, moved).await.unwrap();
+        assert!(hidden(&s.audit(&own, id).await));
+        assert!(s.audits(&own).await.unwrap().iter().all(|line| line.id != id));
+        assert!(hidden(&s.give_sample_word(&own, id, "plum".to_owned()).await));
+        home.later(12 * 86_400);
+        let read = s.audit(&own, id).await.unwrap().audit;
+        assert_eq!(read.moved.first().unwrap().step.reason.clear(), Some(""));
+        assert_eq!(s.audit(&by, id).await.unwrap().audit.moved[0].step.reason.clear(), Some("A search comes first."));
+        home.drop().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_sample_is_drawn_by_a_later_checkpoint_and_anybody_can_draw_it_again() {
     for home in villages("audit_sample").await {
         let (cast, s) = (Cast::of(&home), &home.service);
@@ -257,18 +297,21 @@ async fn a_sample_is_drawn_by_a_later_checkpoint_and_anybody_can_draw_it_again()
         assert_eq!(problem(s.draw_sample(&by, audit).await), "stale");
         let none = Drawing { draws: 0, ..drawing };
         assert_eq!(problem(s.freeze_sample(&by, audit, none).await), "malformed");
+        assert_eq!(problem(s.give_sample_word(&own, audit, "two\nlines".to_owned()).await), "malformed");
+        s.give_sample_word(&own, audit, "plum".to_owned()).await.unwrap();
+        home.later(5);
+        s.give_sample_word(&own, audit, "plum tree".to_owned()).await.unwrap();
+        home.later(5);
         s.freeze_sample(&by, audit, drawing).await.unwrap();
         let frozen = s.audit(&by, audit).await.unwrap().samples.pop().unwrap();
         assert!(frozen.sample.frozen.step.items.len() > 2 && frozen.seed.is_none());
         assert_eq!(problem(s.draw_sample(&by, audit).await), "stale", "no checkpoint covers the list");
         home.later(5);
         sequencer.turn().await.unwrap();
-        // A word that comes after a checkpoint waits for the next one, so that the centre cannot choose it by the root.
-        s.give_sample_word(&own, audit, "plum tree".to_owned()).await.unwrap();
-        assert_eq!(problem(s.draw_sample(&own, audit).await), "stale");
-        assert_eq!(problem(s.give_sample_word(&own, audit, "two\nlines".to_owned()).await), "malformed");
-        home.later(5);
-        sequencer.turn().await.unwrap();
+        // Now that the root is known no word is taken, not even the first: nobody tries words until the lot pleases.
+        for again in ["pear tree", "plum tree"] {
+            assert_eq!(problem(s.give_sample_word(&own, audit, again.to_owned()).await), "stale");
+        }
         assert!(s.draw_sample(&cast.coordinator, audit).await.is_err());
         s.draw_sample(&own, audit).await.unwrap();
         let drawn = s.audit(&own, audit).await.unwrap().samples.pop().unwrap();
@@ -282,7 +325,11 @@ async fn a_sample_is_drawn_by_a_later_checkpoint_and_anybody_can_draw_it_again()
         let root = step.root.parse().unwrap();
         let seed = ledger::lot::seed(&root, &ledger::lot::list(numbers()), "plum tree");
         assert_eq!(ledger::lot::draw(&seed, numbers(), 2), step.drawn);
-        assert_eq!(problem(s.give_sample_word(&own, audit, "late".to_owned()).await), "stale");
+        // A word after the draw is for the next list, and changes nothing of this one.
+        home.later(5);
+        s.give_sample_word(&own, audit, "late".to_owned()).await.unwrap();
+        let after = s.audit(&own, audit).await.unwrap().samples.pop().unwrap();
+        assert_eq!(after.sample.word.unwrap().0.step.word, "plum tree");
         home.drop().await;
     }
 }

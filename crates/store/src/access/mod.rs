@@ -40,7 +40,7 @@ const PUT_SETTING: &str = "INSERT INTO setting (name, value) VALUES ($1, $2)";
 const ALL: &str = "SELECT body FROM account ORDER BY id";
 
 /// Statements of this module.
-pub const STATEMENTS: &[&str] = &[SETTING, PUT_SETTING, ALL, LINES_ABOUT, LINES, LINES_UNDER, INQUIRIES];
+pub const STATEMENTS: &[&str] = &[SETTING, PUT_SETTING, ALL, LINES_ABOUT, LINES, READ_UNDER, INQUIRIES];
 
 /// Every account.
 ///
@@ -66,8 +66,8 @@ const INQUIRIES: &str = "SELECT at, account_id, role, purpose, '' AS what, CAST(
      WHERE purpose = 'inquiry' ORDER BY at DESC, line_id DESC LIMIT 160";
 const LINES: &str = "SELECT at, account_id, role, purpose, what, record_id, outcome, emergency_id, \
      (SELECT CAST(COUNT(*) AS BIGINT) FROM access_shown s WHERE s.line_id = access_line.line_id) AS shown FROM access_line WHERE purpose <> $1 ORDER BY at DESC, line_id DESC LIMIT 160";
-const LINES_UNDER: &str = "SELECT at, account_id, role, purpose, what, record_id, outcome, emergency_id, \
-     CAST(0 AS BIGINT) AS shown FROM access_line WHERE emergency_id = $1 ORDER BY at, line_id LIMIT 500";
+const READ_UNDER: &str = "SELECT what, record_id, outcome, CAST(COUNT(*) AS BIGINT) AS times, MIN(at) AS first_at, MAX(at) AS last_at \
+     FROM access_line WHERE emergency_id = $1 GROUP BY what, record_id, outcome ORDER BY MIN(at), what, COALESCE(record_id, ''), outcome";
 
 /// Inserts of this module.
 pub const INSERTS: &[&Insert] = &[&LINE, &SHOWN];
@@ -118,6 +118,23 @@ pub struct SeenLine {
     pub shown: i64,
     /// The emergency access that opened the way; absent where none was needed.
     pub emergency: Option<String>,
+}
+
+/// What was asked for under an emergency access, of one record and with one outcome.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadUnder {
+    /// What was asked for.
+    pub what: String,
+    /// About which record; absent for what is about none.
+    pub record: Option<String>,
+    /// What came of it.
+    pub outcome: String,
+    /// How often.
+    pub times: i64,
+    /// When first.
+    pub first_at: Timestamp,
+    /// When last.
+    pub last_at: Timestamp,
 }
 
 /// Appends an access line with the commit.
@@ -173,12 +190,22 @@ pub async fn lines(tx: &mut Tx, record: Option<&str>, hidden: Option<Purpose>) -
     rows.iter().map(seen).collect()
 }
 
-/// What was opened, read and denied under an emergency access, in order: at most 500 lines.
+/// What was opened, read and denied under an emergency access: all of it, each once with how often; what came first stands first.
 ///
 /// # Errors
 /// The database fails.
-pub async fn lines_under(tx: &mut Tx, emergency: &str) -> Result<Vec<SeenLine>, StoreError> {
-    tx.all(LINES_UNDER, &[emergency.into()]).await?.iter().map(seen).collect()
+pub async fn read_under(tx: &mut Tx, emergency: &str) -> Result<Vec<ReadUnder>, StoreError> {
+    let read = |row: &crate::Row| {
+        Ok(ReadUnder {
+            what: row.text("what")?,
+            record: row.opt_text("record_id")?,
+            outcome: row.text("outcome")?,
+            times: row.int("times")?,
+            first_at: row.instant("first_at")?,
+            last_at: row.instant("last_at")?,
+        })
+    };
+    tx.all(READ_UNDER, &[emergency.into()]).await?.iter().map(read).collect()
 }
 
 /// When and by whom something was read for an inquiry: newest first, at most 200, without what it was.

@@ -8,7 +8,7 @@ use domain::access::{EmergencyFinding, EmergencyReason, EmergencyReviewed, Permi
 use maud::{Markup, html};
 use serde_json::Value as Json;
 use service::Problem;
-use service::access::{Emergencies, EmergencyAsked, EmergencyFile, EmergencySeen, SeenLine};
+use service::access::{Emergencies, EmergencyAsked, EmergencyFile, EmergencySeen, ReadUnder};
 
 use super::looked::outcome;
 use super::typed::in_words;
@@ -331,11 +331,23 @@ fn rows(desk: &Desk, file: &EmergencyFile) -> Vec<SummaryRow> {
     rows
 }
 
+/// When something was asked for: once, or first and last.
+fn asked_at(desk: &Desk, line: &ReadUnder) -> String {
+    let first = desk.instant(line.first_at);
+    match line.times {
+        1 => first,
+        n => {
+            let last = desk.instant(line.last_at);
+            desk.say_with("emergency-times", &[("first", first.into()), ("last", last.into()), ("n", n.into())])
+        }
+    }
+}
+
 /// What was opened and read under it, from the access log.
-fn lines(desk: &Desk, lines: &[SeenLine]) -> Markup {
-    let row = |line: &SeenLine| {
+fn lines(desk: &Desk, lines: &[ReadUnder]) -> Markup {
+    let row = |line: &ReadUnder| {
         vec![
-            html! { (desk.instant(line.at)) },
+            html! { (asked_at(desk, line)) },
             code_id(&line.what),
             html! { @match &line.record { Some(record) => (code_id(record)), None => "–" } },
             outcome(desk, &line.outcome),

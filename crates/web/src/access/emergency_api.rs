@@ -6,7 +6,7 @@ use axum::response::IntoResponse;
 use codes::ids::PairId;
 use domain::access::{EmergencyFinding, EmergencyReason, EmergencyReviewed, Permission};
 use serde_json::{Value, json};
-use service::access::{EmergencyAsked, EmergencySeen, SeenLine};
+use service::access::{EmergencyAsked, EmergencySeen, ReadUnder};
 
 use crate::api::Endpoint;
 use crate::api::body::{Write, number};
@@ -35,7 +35,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .returns("Two lists."),
         Endpoint::get("/emergency/{emergency}", REVIEW, one)
             .does("One emergency access with everything that was opened and read under it.")
-            .returns("The emergency access and the lines of the access log."),
+            .returns("The emergency access, and what was asked for under it: each record and outcome once, with how often, when first and when last."),
         Endpoint::post("/emergency/{emergency}/review", REVIEW, review)
             .does("Reviews an emergency access of somebody else; one that runs ends with it.")
             .reads(review_body)
@@ -73,7 +73,10 @@ async fn reviews(desk: Desk) -> Answer {
 
 async fn one(desk: Desk, Path(id): Path<String>) -> Answer {
     let file = desk.app.service.emergency(desk.access()?, number(&id)?).await?;
-    let line = |l: &SeenLine| json!({"at": l.at, "what": l.what, "record": l.record, "outcome": l.outcome});
+    let line = |l: &ReadUnder| {
+        json!({"what": l.what, "record": l.record, "outcome": l.outcome, "times": l.times,
+            "first_at": l.first_at, "last_at": l.last_at})
+    };
     let lines: Vec<Value> = file.lines.iter().map(line).collect();
     Ok(Json(json!({"emergency": seen(&desk, &file.seen), "lines": lines})).into_response())
 }

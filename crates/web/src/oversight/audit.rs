@@ -158,7 +158,7 @@ fn rows(desk: &Desk, seen: &AuditSeen, plans: bool) -> Vec<SummaryRow> {
         rows.push(row("audit-moved", html! { (desk.date(moved.step.on)) br; (text(desk, &moved.step.reason)) }));
     }
     if let Some(off) = &audit.called_off {
-        rows.push(row("audit-off", text(desk, &off.step.reason)));
+        rows.push(row("audit-off", html! { (desk.instant(off.at)) br; (text(desk, &off.step.reason)) }));
     }
     if let Some(ended) = &audit.ended {
         rows.push(row("audit-ended", html! { (desk.date(ended.step.on)) }));

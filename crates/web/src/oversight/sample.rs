@@ -1,4 +1,4 @@
-//! A sample that neither side could choose: its list, the centre's word, what was drawn, and how to draw it again.
+//! A sample that neither side could choose: the centre's word, its list, what was drawn, and how to draw it again.
 
 use axum::extract::Path;
 use axum::http::header;
@@ -230,7 +230,7 @@ fn forms(desk: &Desk, seen: &AuditSeen, sent: &Sent, problems: &[Problem]) -> Ma
     html! {
         @if seen.audit.is_open() {
             @if waits { (form("/draw", html! { p { (desk.say("audit-sample-draw-text")) } }, "audit-sample-draw", Weight::Next)) }
-            @if waits && ask::may(desk, Permission::AnswerAudit) {
+            @if !waits && ask::may(desk, Permission::AnswerAudit) {
                 (form("/word", html! { p { (desk.say("audit-sample-word-text")) } (draw(&WORD)) }, "audit-sample-word-send", Weight::Other))
             }
             @if ask::may(desk, Permission::Audit) && seen.goes {

@@ -33,7 +33,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             .returns("The number of the rejection and a receipt."),
         Endpoint::get("/rejections/unwritten", RECORD, unwritten)
             .does("Pairs that a body refused or whose donor stopped, and of which the caller finds no rejection written down.")
-            .returns("At most 50 pairs, newest first."),
+            .returns("At most 50 pairs, those that came to nothing last first, and how many there are in all."),
         Endpoint::get("/rejections/figures", READ, figures)
             .does(
                 "Rejections decided from one day to another in numbers, each crime apart; `first` and `last` are days.",
@@ -67,7 +67,7 @@ async fn rejections(desk: Desk) -> Answer {
 async fn unwritten(desk: Desk) -> Answer {
     let seen = desk.app.service.unwritten_rejections(desk.access()?).await?;
     let line = |one: &service::Unwritten| json!({"pair": one.pair, "at": one.at, "why": one.why, "centre": one.centre});
-    Ok(Json(json!({"pairs": seen.iter().map(line).collect::<Vec<_>>()})).into_response())
+    Ok(Json(json!({"pairs": seen.rows.iter().map(line).collect::<Vec<_>>(), "all": seen.all})).into_response())
 }
 
 async fn rejection(desk: Desk, Path(asked): Path<String>) -> Answer {

@@ -3,7 +3,7 @@
 use domain::access::Permission;
 use domain::rejection::Ground;
 use maud::{Markup, html};
-use service::{RejectionLine, Unwritten};
+use service::{RejectionLine, Unwritten, UnwrittenList};
 
 use crate::ask;
 use crate::desk::Desk;
@@ -36,7 +36,10 @@ pub(super) async fn show(desk: Desk) -> Answer {
         buttons.push(go(Weight::Next, &Link::new("/rejections/new", desk.say("rejection-verb"))));
     }
     buttons.push(go(Weight::Other, &Link::new("/rejections/figures", desk.say("rejection-figures-title"))));
-    let unwritten = if writes { desk.app.service.unwritten_rejections(desk.access()?).await? } else { Vec::new() };
+    let unwritten = match writes {
+        true => Some(desk.app.service.unwritten_rejections(desk.access()?).await?),
+        false => None,
+    };
     let columns = ["rejection-number", "rejection-day", "rejection-stage", "rejection-ground", "rejection-centre"];
     let body = html! {
         (heading(&Heading {
@@ -45,7 +48,7 @@ pub(super) async fn show(desk: Desk) -> Answer {
             ..Heading::default()
         }))
         (row(&buttons))
-        (waiting(&desk, &unwritten))
+        @if let Some(unwritten) = &unwritten { (waiting(&desk, unwritten)) }
         (table(&Table {
             title: None,
             caption: Some(desk.say("nav-rejections")),
@@ -63,8 +66,8 @@ pub(super) async fn show(desk: Desk) -> Answer {
 }
 
 /// Pairs that came to nothing without a rejection on record, each with the way to write it down.
-fn waiting(desk: &Desk, unwritten: &[Unwritten]) -> Markup {
-    if unwritten.is_empty() {
+fn waiting(desk: &Desk, unwritten: &UnwrittenList) -> Markup {
+    if unwritten.rows.is_empty() {
         return html! {};
     }
     let row = |one: &Unwritten| {
@@ -79,6 +82,7 @@ fn waiting(desk: &Desk, unwritten: &[Unwritten]) -> Markup {
     };
     let columns = ["rejection-pair", "rejection-stopped", "rejection-came", "rejection-centre", "rejection-write"];
     let title = desk.say("rejections-unwritten");
+    let shown = [("n", unwritten.rows.len().into()), ("all", unwritten.all.into())];
     html! {
         div { h2 { (title) } p.under { (desk.say("rejections-unwritten-under")) } }
         (table(&Table {
@@ -86,10 +90,13 @@ fn waiting(desk: &Desk, unwritten: &[Unwritten]) -> Markup {
             caption: Some(title.clone()),
             main: false,
             columns: columns.iter().map(|key| Column::words(desk.say(key))).collect(),
-            rows: unwritten.iter().map(row).collect(),
+            rows: unwritten.rows.iter().map(row).collect(),
             empty: html! {},
             phone: Phone::Stack,
         }))
+        @if unwritten.all > unwritten.rows.len() {
+            p.under { (desk.say_with("rejections-unwritten-shown", &shown)) }
+        }
     }
 }
 

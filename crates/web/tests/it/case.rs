@@ -243,7 +243,8 @@ async fn whoever_was_told_answers_by_a_link_without_an_account() {
 
     let page = town.get(&link, None).await;
     page.is(StatusCode::OK).says("Something was disclosed to you").says("section 41(1)").keeps_back("cas_");
-    page.keeps_back("Halina Vosk");
+    // What was disclosed to this office, and nothing else of the case.
+    page.says("Halina Vosk").keeps_back("PP-2026-0007").keeps_back("handed in by himself");
     let silent = town.post(&link, &[("answer", "referral_declined"), ("note", " ")], None).await;
     silent.is(StatusCode::UNPROCESSABLE_ENTITY).says("Error:");
     let said = [("answer", "referral_declined"), ("note", "Not our district, file 9/26.")];
