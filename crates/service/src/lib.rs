@@ -94,7 +94,9 @@ pub use registry::{
     Entry, EntryRighted, Handing, HandoverRighted, OutcomeRighted, RemovalKept, Righted, TransplantKept,
 };
 pub use registry::{HlaPage, LabPage, LabSeen, LabTyped, ScoreAsked, ScorePage};
-pub use rejection::{Rejected, RejectedInPublic, Rejecting, RejectionLine, RejectionList, RejectionSeen, Unwritten, UnwrittenList};
+pub use rejection::{
+    Rejected, RejectedInPublic, Rejecting, RejectionLine, RejectionList, RejectionSeen, Unwritten, UnwrittenList,
+};
 pub use sequencer::Sequencer;
 pub use staff::Colleague;
 pub use start::Start;

@@ -268,9 +268,8 @@ impl Work<'_> {
     async fn keep_checked(&mut self, id: AuditId, checked: &[Checked]) -> Result<usize, Failure> {
         let audit: Audit = self.get("audit", id).await?;
         self.goes_along(&audit)?;
-        let is_kept = |one: &&Checked| {
-            one.mark.is_some() && audit.checked.iter().any(|kept| kept.step.mark == one.mark)
-        };
+        let is_kept =
+            |one: &&Checked| one.mark.is_some() && audit.checked.iter().any(|kept| kept.step.mark == one.mark);
         let new: Vec<&Checked> = checked.iter().filter(|one| !is_kept(one)).collect();
         if new.is_empty() {
             return Ok(0);

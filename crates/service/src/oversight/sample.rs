@@ -123,7 +123,8 @@ impl Service {
             Box::pin(async move {
                 let audit = w.open_audit(id).await?;
                 if undrawn(&audit).is_ok() {
-                    let wrong = Problem::new("stale", "word", "a word before a list is closed; this one waits for its lot");
+                    let wrong =
+                        Problem::new("stale", "word", "a word before a list is closed; this one waits for its lot");
                     return Err(wrong.into());
                 }
                 if word.is_empty() || word.chars().count() > WORD || word.chars().any(char::is_control) {

@@ -2,9 +2,15 @@
 
 use domain::Private;
 use domain::access::{EmergencyFinding, EmergencyReason, EmergencyReviewed, Role};
+use domain::approval::{Evaluated, EvaluationKind, Presence, Step};
+use domain::consent::Withdrawn;
+use domain::indicator::{Sight, Sighting};
 use domain::person::Changed;
+use domain::registry::RemovalFact;
+use jiff::SignedDuration;
+use law::param::SignStage;
 use service::access::EmergencyAsked;
-use service::{Access, Failure};
+use service::{Access, Failure, Looking};
 
 use crate::pair::*;
 use crate::support::Home;
@@ -83,6 +89,113 @@ async fn another_centre_reads_one_pair_while_it_runs_and_writes_nothing() {
         assert!(hidden(&reads().await), "it is over");
         assert_eq!(home.texts(under).await.len(), lines.len());
         assert!(s.verify(|_| ()).await.unwrap().is_whole());
+        home.drop().await;
+    }
+}
+
+/// A medical evaluation with all that may stand in one.
+fn found_of_donor(report: codes::ids::DocumentId) -> Step {
+    let Step::Evaluated(medical) = evaluation(EvaluationKind::Medical) else { unreachable!() };
+    let (document, note) = (Some(report), Some("She is afraid of her brother.".into()));
+    Step::Evaluated(Evaluated { creatinine_umol_l: Some(71), egfr_ml_min_173: Some(92), document, note, ..medical })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_evaluators_found_and_every_sign_stay_with_the_centre_of_the_pair() {
+    for home in villages("emergency_found").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
+        let (pair, donor, _) = open(&s, &cast.nurse, &cast).await.unwrap();
+        let (report, _) = s.keep_document(&cast.nurse, pair, b"%PDF-1.7 a report".to_vec()).await.unwrap();
+        let (paper, _) = s.keep_document(&cast.nurse, pair, b"%PDF-1.7 a paper".to_vec()).await.unwrap();
+        steps(
+            &home,
+            pair,
+            vec![(&cast.physician, found_of_donor(report)), (&cast.psychologist, interview(Presence::DonorAlone))],
+        )
+        .await;
+        let answers = vec![Sighting { sign: "D13".to_owned(), sight: Sight::Seen }];
+        let looking = Looking { stage: SignStage::Documents, answers, note: None };
+        s.look_for_signs(&cast.nurse, pair, looking).await.unwrap();
+
+        // The nurse of the centre reads all of it, and so would this one of a pair of her own.
+        let has_sign = |file: &service::PairFile| {
+            file.reading.findings.iter().chain(&file.reading.weaker_than_who).any(|f| f.rule.starts_with("IND-"))
+        };
+        let file = s.pair(&cast.nurse, pair).await.unwrap();
+        assert!(has_sign(&file) && file.pair.evaluations[0].step.note.is_some());
+        assert_eq!(file.pair.evaluations[0].step.egfr_ml_min_173, Some(92));
+        assert_eq!(file.pair.interviews.len(), 1);
+        assert!(s.open_document(&cast.nurse, report).await.is_ok());
+
+        let nurse = &cast.nurse_elsewhere;
+        s.open_emergency(nurse, asked(pair, 2)).await.unwrap();
+        let file = s.pair(nurse, pair).await.unwrap();
+        assert!(!has_sign(&file) && file.stopped_by.is_none());
+        assert!(file.reading.checked.iter().any(|rule| rule == "IND-001"), "it was asked, and the answer kept back");
+        let found = &file.pair.evaluations[0].step;
+        assert!(found.note.is_none() && found.creatinine_umol_l.is_none() && found.egfr_ml_min_173.is_none());
+        assert!(file.pair.interviews.is_empty());
+        let told = serde_json::to_string(&(&file.pair, &file.reading.findings)).unwrap();
+        assert!(!told.contains("afraid") && !told.contains("IND-"), "{told}");
+        assert!(denied(&s.open_document(nurse, report).await));
+        assert!(s.open_document(nurse, paper).await.is_ok(), "what is no report is read");
+
+        // Nor is it read from the donor's course afterwards.
+        let fact = RemovalFact {
+            pair: Some(pair),
+            donor,
+            organ: codes::Organ::KidneyL,
+            centre: cast.country.centres[0],
+            happened: happened(&s),
+            team: vec![cast.surgeon.account],
+            note: None,
+        };
+        s.record_removal(&cast.surgeon, fact).await.unwrap();
+        let before =
+            async |who: &Access| s.followed(who, &donor.to_string()).await.unwrap().before.map(|(_, egfr)| egfr);
+        assert_eq!(before(&cast.nurse).await, Some(92));
+        assert_eq!(before(nurse).await, None);
+        home.drop().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_donor_added_on_leaving_is_not_read_in_an_emergency() {
+    for home in villages("emergency_left").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
+        let (pair, ..) = open(&s, &cast.nurse, &cast).await.unwrap();
+        let left = Step::Withdrawn(Withdrawn { note: Some("My brother threatens me.".into()) });
+        steps(&home, pair, vec![(&cast.nurse, left)]).await;
+        s.open_emergency(&cast.nurse_elsewhere, asked(pair, 2)).await.unwrap();
+        let file = s.pair(&cast.nurse_elsewhere, pair).await.unwrap();
+        assert!(file.pair.consent.withdrawal.unwrap().step.note.is_none());
+        home.drop().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_reviewer_sees_everything_that_was_read_and_how_often() {
+    for home in villages("emergency_often").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
+        let (nurse, officer) = (&cast.nurse_elsewhere, officer(&home));
+        let (pair, donor, _) = open(&s, &cast.nurse, &cast).await.unwrap();
+        let (id, _) = s.open_emergency(nurse, asked(pair, 2)).await.unwrap();
+        let begun = s.now();
+        for _ in 0..3 {
+            home.later(60);
+            s.pair(nurse, pair).await.unwrap();
+        }
+        s.lab_results(nurse, &donor.to_string()).await.unwrap();
+        let lines = s.emergency(&officer, id).await.unwrap().lines;
+        let of_pair: Vec<_> = lines.iter().filter(|l| l.what == "approval.pair").collect();
+        assert_eq!(of_pair.len(), 1, "{lines:?}");
+        let read = of_pair[0];
+        assert_eq!((read.record.clone(), read.outcome.as_str()), (Some(pair.to_string()), "shown"));
+        let minutes = |n| begun + SignedDuration::from_mins(n);
+        assert_eq!((read.times, read.first_at, read.last_at), (3, minutes(1), minutes(3)));
+        assert!(lines.is_sorted_by_key(|l| l.first_at) && lines[0].what == "access.open_emergency");
+        let all = home.number(&format!("SELECT COUNT(*) AS n FROM access_line WHERE emergency_id = '{id}'")).await;
+        assert_eq!(lines.iter().map(|l| l.times).sum::<i64>(), all, "nothing is left out");
         home.drop().await;
     }
 }

@@ -3,7 +3,7 @@
 use codes::Organ;
 use codes::ids::{DocumentId, DonorId, PairId, TransplantId, UnitId, VisitId};
 use domain::access::Role;
-use domain::approval::{Evaluated, EvaluationKind, Step};
+use domain::approval::{Evaluated, EvaluationKind, IdentityChecked, Step};
 use domain::followup::Seen;
 use domain::registry::{HandedOver, RemovalFact};
 use service::access::Policy;
@@ -117,7 +117,10 @@ async fn reading_a_file_is_not_reading_who_its_people_are() {
     for home in villages("faults_identity").await {
         let cast = Cast::of(&home);
         let (pair, ..) = open(&home.service, &cast.nurse, &cast).await.unwrap();
-        steps(&home, pair, vec![(&cast.nurse, identity())]).await;
+        let Step::IdentityChecked(checked) = identity() else { panic!() };
+        let (came_with, journey_by) = (Some("Kamil Orlanov".into()), Some("Reed Travel".into()));
+        let arrived = Step::IdentityChecked(IdentityChecked { came_with, journey_by, ..checked });
+        steps(&home, pair, vec![(&cast.nurse, arrived)]).await;
         let text = include_str!("../../src/access/policy.toml").replace(", \"read_identity\"", "");
         let strict = Service::open_under(
             opening(&home.store, &home.keyring, home.clock.clone(), 77),
@@ -126,11 +129,17 @@ async fn reading_a_file_is_not_reading_who_its_people_are() {
         let number = |file: &service::PairFile| {
             file.pair.identity.as_ref().unwrap().step.number.as_ref().and_then(|n| n.clear().map(str::to_owned))
         };
+        let along = |file: &service::PairFile| {
+            let told = &file.pair.identity.as_ref().unwrap().step;
+            [&told.came_with, &told.journey_by].map(|name| name.as_ref().and_then(|n| n.clear().map(str::to_owned)))
+        };
         let file = strict.pair(&cast.nurse, pair).await.unwrap();
         assert!(file.donor.is_none() && file.recipient.is_none() && number(&file).is_none());
+        assert_eq!(along(&file), [None, None], "nor who came along, or arranged the journey");
         assert!(strict.pairs(&cast.nurse).await.unwrap().iter().all(|line| line.donor.is_empty()));
         let file = home.service.pair(&cast.nurse, pair).await.unwrap();
         assert!(file.donor.is_some() && file.recipient.is_some() && number(&file).is_some());
+        assert_eq!(along(&file).map(|name| name.is_some()), [true, true]);
         assert!(home.service.pairs(&cast.nurse).await.unwrap().iter().any(|line| !line.donor.is_empty()));
         home.drop().await;
     }

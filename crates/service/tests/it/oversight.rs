@@ -3,8 +3,9 @@
 use codes::ids::{AuditId, CentreId, NonconformityId};
 use domain::access::{Purpose, Role};
 use domain::oversight::{
-    ActionDone, ActionPlanned, AuditState, AuditTrigger, CalledOff, CheckAnswer, CheckItem, Checked, Closed, Corrective, DueMoved,
-    Ended, Grade, LineNoted, Moved, NonconformityState, Noted, Returned, RiskKind, Ruling, TurnRuled,
+    ActionDone, ActionPlanned, AuditState, AuditTrigger, CalledOff, CheckAnswer, CheckItem, Checked, Closed,
+    Corrective, DueMoved, Ended, Grade, LineNoted, Moved, NonconformityState, Noted, Returned, RiskKind, Ruling,
+    TurnRuled,
 };
 use jiff::civil::Date;
 use jiff::{SignedDuration, ToSpan};

@@ -133,6 +133,47 @@ async fn the_list_shows_who_needs_somebody() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_renewal_speaks_for_the_licence_before_it() {
+    for home in villages("professional_renewed").await {
+        let (cast, s) = (Cast::of(&home), home.service.clone());
+        let (by, today) = (inspector(&cast, 0), s.today());
+        let list = async |wanted| s.professionals(&by, wanted, None).await.unwrap();
+        let named = |list: service::Listed<service::ProfessionalLine>| {
+            list.rows.into_iter().map(|line| line.name).collect::<Vec<_>>()
+        };
+        let enter = async |new| s.enter_professional(&by, new).await.unwrap();
+        // Over since long, beside one that is valid: nobody works without.
+        let over = entered(cast.surgeon.account, "OLD 1", date(2020, 1, 1), date(2021, 12, 31));
+        enter(over).await;
+        assert_eq!(named(list(ProfessionalsWanted::Without).await), ["Dr Ashkarel"]);
+
+        let ending = list(ProfessionalsWanted::EndingSoon).await.rows.remove(0);
+        let first = ending.licence.unwrap().entered;
+        let last = first.valid_to.unwrap();
+        let of = |profession, number, from: Date, to| {
+            let new = entered(first.account, number, from, to);
+            enter(ProfessionalEntered { profession, ..new })
+        };
+        // One for another profession renews nothing.
+        let other = [Profession::Physician, Profession::Nurse].into_iter().find(|p| *p != first.profession).unwrap();
+        of(other, "NEW 1", today, today.saturating_add(5.years())).await;
+        assert_eq!(named(list(ProfessionalsWanted::EndingSoon).await), [ending.name.as_str()]);
+        // One that ends soon itself stands in its place.
+        let next = last.tomorrow().unwrap();
+        let to = last.saturating_add(10.days());
+        let (short, _) = of(first.profession, "NEW 2", next, to).await;
+        let rows = list(ProfessionalsWanted::EndingSoon).await.rows;
+        assert_eq!(rows.iter().map(|line| line.number()).collect::<Vec<_>>(), [short.to_string()]);
+        of(first.profession, "NEW 3", to.tomorrow().unwrap(), to.saturating_add(5.years())).await;
+        assert!(list(ProfessionalsWanted::EndingSoon).await.rows.is_empty());
+        // A suspended renewal renews nothing.
+        s.measure_professional(&by, short, measured(ProfessionalMeasure::Suspend, next)).await.unwrap();
+        assert_eq!(named(list(ProfessionalsWanted::EndingSoon).await), [ending.name.as_str()]);
+        whole(home).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_plan_waits_while_a_surgeon_is_suspended_and_an_operation_is_kept_as_breach() {
     for home in villages("professional_plan").await {
         let (cast, s) = (Cast::of(&home), home.service.clone());

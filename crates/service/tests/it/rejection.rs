@@ -5,6 +5,8 @@ use codes::ids::{CentreId, PairId, RejectionId};
 use codes::organ::Organ;
 use codes::relation::{Directedness, Relation};
 use domain::access::{Purpose, Role};
+use domain::approval::Step;
+use domain::consent::Withdrawn;
 use domain::person::Known;
 use domain::rejection::{
     Aftercare, Crime, Decider, Followed, FoundBy, Ground, Referral, RejectionStage, Said, Standing,
@@ -13,7 +15,7 @@ use jiff::civil::date;
 use service::{Access, Failure, Rejected, Rejecting, Said as Counter, Service};
 
 use crate::pair::*;
-use crate::village::villages;
+use crate::village::{on_sqlite, villages};
 
 fn alleged(crime: Crime) -> Ground {
     Ground::Trafficking { crime, standing: Standing::Alleged, finding: None }
@@ -216,7 +218,7 @@ async fn a_pair_that_came_to_nothing_waits_until_somebody_writes_down_why() {
         for by in [&cast.surgeon, &cast.psychologist, &cast.investigator] {
             assert!(denied(&s.unwritten_rejections(by).await), "{by:?}");
         }
-        let waiting = |by: Access| async move { s.unwritten_rejections(&by).await.unwrap() };
+        let waiting = |by: Access| async move { s.unwritten_rejections(&by).await.unwrap().rows };
         let all = waiting(cast.board.clone()).await;
         let pair = all[0].pair;
         assert!(all.iter().all(|one| ["pair_refused", "pair_withdrawn"].contains(&one.why)));
@@ -233,6 +235,29 @@ async fn a_pair_that_came_to_nothing_waits_until_somebody_writes_down_why() {
         assert_eq!(waiting(cast.nurse.clone()).await.len(), own.len());
         home.drop().await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn those_that_came_to_nothing_last_stand_first_and_all_are_counted() {
+    let home = on_sqlite("rejected_newest").await;
+    let (cast, s) = (Cast::of(&home), home.service.clone());
+    let list = async || s.unwritten_rejections(&cast.board).await.unwrap();
+    let before = list().await.all;
+    let mut pairs = Vec::new();
+    for _ in 0..52 {
+        home.later(60);
+        pairs.push(open(&s, &cast.nurse, &cast).await.unwrap().0);
+    }
+    // In the order in which they were opened, which is not the one of their random numbers.
+    assert!(!pairs.is_sorted());
+    for pair in &pairs {
+        steps(&home, *pair, vec![(&cast.nurse, Step::Withdrawn(Withdrawn { note: None }))]).await;
+    }
+    let seen = list().await;
+    assert_eq!((seen.rows.len(), seen.all), (50, before + 52));
+    assert!(seen.rows.iter().map(|one| one.pair).eq(pairs.iter().rev().take(50).copied()));
+    assert!(seen.rows.is_sorted_by(|a, b| a.at >= b.at));
+    home.drop().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

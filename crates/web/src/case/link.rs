@@ -118,7 +118,8 @@ fn draw(desk: &Desk, token: &str, seen: &ReferralOpened, sent: &Sent, problems: 
             }
         },
     });
-    let mut page = public_page(desk, &title, "/referral", None, &body);
+    let prefix = if problems.is_empty() { String::new() } else { format!("{} ", desk.say("error-prefix")) };
+    let mut page = public_page(desk, &format!("{prefix}{title}"), "/referral", None, &body);
     if let Some(first) = problems.first() {
         *page.status_mut() = Trouble::from(first.clone()).status();
     }

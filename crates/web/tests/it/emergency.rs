@@ -35,6 +35,8 @@ async fn a_nurse_of_another_centre_opens_reads_and_ends_and_the_officer_reviews(
         .says("under an emergency access")
         .keeps_back("/rejections/new")
         .keeps_back("steps/withdrawn");
+    file.keeps_back("IND-");
+    town.get(&format!("/pairs/{pair}"), Some(&nurse)).await.is(StatusCode::OK);
 
     let told = town.get("/notices", Some(&officer)).await;
     told.is(StatusCode::OK).says("Opened in an emergency by somebody of another centre:");
@@ -44,6 +46,8 @@ async fn a_nurse_of_another_centre_opens_reads_and_ends_and_the_officer_reviews(
     list.says(&here);
     let one = town.get(&here, Some(&officer)).await;
     one.is(StatusCode::OK).says("She came to us in shock.").says("approval.pair").says("access.open_emergency");
+    assert_eq!(one.body.matches("approval.pair<").count(), 1, "what was read twice stands there once");
+    one.says(" times<");
     town.post(&here, &[("finding", "justified")], Some(&officer)).await.is(StatusCode::UNPROCESSABLE_ENTITY);
     let found = [("finding", "not_justified"), ("reason", "Nobody was in danger.")];
     town.post(&here, &found, Some(&officer)).await.is(StatusCode::SEE_OTHER);
