@@ -30,7 +30,7 @@ fn values(sql: &str) -> Vec<Value> {
     let used = (1..).take_while(|place| sql.contains(&format!("${place}")));
     let value = |place: usize| {
         let follows = |words: &[&str]| words.iter().any(|before| sql.contains(&format!("{before} ${place}")));
-        if follows(&["LIMIT", "seq >=", "level =", "idx =", "width >="]) {
+        if follows(&["LIMIT", "seq >=", "level =", "idx =", "width >=", "size >"]) {
             Value::Int(1)
         } else if follows(&["token =", "token_hash ="]) {
             Value::Blob(vec![1; 16])
