@@ -73,7 +73,7 @@ impl Service {
             let (planning, risk) = (planning.clone(), risk.clone());
             Box::pin(async move {
                 w.not_over(planning.on)?;
-                w.unattached("account", planning.centre).await?;
+                w.unattached(planning.centre).await?;
                 w.may_go("lead", planning.lead, &planning).await?;
                 for one in &planning.team {
                     w.may_go("team", *one, &planning).await?;
@@ -114,7 +114,7 @@ impl Service {
             let ruled = ruled.clone();
             Box::pin(async move {
                 w.get::<Centre>("centre", ruled.centre).await?;
-                w.unattached("account", ruled.centre).await?;
+                w.unattached(ruled.centre).await?;
                 if ruled.until < w.ctx.day_of(w.now) {
                     let wrong = Problem::new("malformed", "until", "today or a later day");
                     return Err(wrong.showing(ruled.until.to_string()).into());
@@ -137,7 +137,7 @@ impl Service {
             let moved = moved.clone();
             Box::pin(async move {
                 let audit = w.open_audit(id).await?;
-                w.unattached("account", audit.planned.centre).await?;
+                w.unattached(audit.planned.centre).await?;
                 w.not_over(moved.on)?;
                 w.record(vec![oversight::of_audit("oversight.moved", id, &moved)]).await?;
                 Ok(Settled::Done(()))
@@ -161,7 +161,7 @@ impl Service {
             let called_off = called_off.clone();
             Box::pin(async move {
                 let audit = w.open_audit(id).await?;
-                w.unattached("account", audit.planned.centre).await?;
+                w.unattached(audit.planned.centre).await?;
                 w.record(vec![oversight::of_audit("oversight.called_off", id, &called_off)]).await?;
                 Ok(Settled::Done(()))
             })
@@ -198,7 +198,7 @@ impl Service {
             Box::pin(async move {
                 let audit = w.open_audit(id).await?;
                 w.goes_along(&audit)?;
-                w.unattached("account", audit.planned.centre).await?;
+                w.unattached(audit.planned.centre).await?;
                 if ended.on > w.ctx.day_of(w.now) || ended.on < w.ctx.day_of(audit.planned_at) {
                     let wrong = Problem::new("malformed", "on", "a day since it was planned, and that has come");
                     return Err(wrong.showing(ended.on.to_string()).into());
@@ -259,9 +259,9 @@ impl Work<'_> {
     }
 
     /// Whoever acts for the authority about a centre holds and held no role there.
-    async fn unattached(&mut self, field: &'static str, centre: CentreId) -> Result<(), Failure> {
+    async fn unattached(&mut self, centre: CentreId) -> Result<(), Failure> {
         let account: Option<Account> = self.find(self.access.account).await?;
-        account.map_or(Ok(()), |account| apart(&account, field, centre))
+        account.map_or(Ok(()), |account| apart(&account, "account", centre))
     }
 
     /// Keeps what was seen; what a device kept meanwhile is kept once. Returns how much was new.
@@ -276,7 +276,7 @@ impl Work<'_> {
         }
         // What a device sends again after the end is there already; anything new comes too late.
         self.open_audit(id).await?;
-        self.unattached("account", audit.planned.centre).await?;
+        self.unattached(audit.planned.centre).await?;
         let mut drafts = Vec::new();
         for one in new {
             self.fits_checklist(&audit, one)?;

@@ -93,7 +93,7 @@ impl Service {
                     return Err(Problem::new("stale", "nonconformity", expected).showing(one.state().code()).into());
                 }
                 if !step.is_the_centres() {
-                    w.unattached("account", one.raised.centre).await?;
+                    w.unattached(one.raised.centre).await?;
                 }
                 w.days_fit(&one, &step)?;
                 w.record(vec![oversight::correct(id, &step)]).await?;
@@ -179,7 +179,7 @@ impl Work<'_> {
             return Err(Problem::new("stale", "audit", "an audit that was not called off").into());
         }
         self.goes_along(&audit)?;
-        self.unattached("account", audit.planned.centre).await?;
+        self.unattached(audit.planned.centre).await?;
         let (mark, happened) = device.unzip();
         if mark.is_some() {
             let found = store::oversight::found_in(self.tx, &audit.id.to_string()).await?;

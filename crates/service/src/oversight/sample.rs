@@ -89,7 +89,7 @@ impl Service {
             Box::pin(async move {
                 let audit = w.open_audit(id).await?;
                 w.goes_along(&audit)?;
-                w.unattached("account", audit.planned.centre).await?;
+                w.unattached(audit.planned.centre).await?;
                 let Drawing { first, last, draws } = drawing;
                 if last < first || last > w.ctx.day_of(w.now) {
                     let wrong = Problem::new("malformed", "last", "a day not before the first, and that has come");

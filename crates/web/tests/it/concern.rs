@@ -224,7 +224,7 @@ async fn concern_scenarios_hold_over_http_on_postgres() {
 
 /// Takes whatever the program logs, to the last detail.
 #[derive(Clone, Default)]
-struct Heard(Arc<Mutex<Vec<u8>>>);
+pub struct Heard(pub Arc<Mutex<Vec<u8>>>);
 
 impl Write for Heard {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {

@@ -1,8 +1,7 @@
 //! The reporting pages on a host of their own: what answers there, what is looked at, and where every other host leads.
 
 use std::collections::BTreeSet;
-use std::io::Write;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -16,6 +15,7 @@ use web::concern::asks_nobody;
 use web::route::{Needs, Verb, endpoints, pages};
 use web::{App, AppOptions, router};
 
+use crate::concern::Heard;
 use crate::support::{Town, Visitor};
 
 const OWN: &str = "concerns.example";
@@ -317,20 +317,6 @@ async fn without_a_host_of_their_own_they_answer_on_every_host() {
     }
     let door = get(&town.router, MAIN, "/concern").await.text();
     assert!(door.contains("href=\"/concern/report\"") && door.contains("/language/ar?to="));
-}
-
-/// Takes whatever the program logs, to the last detail.
-#[derive(Clone, Default)]
-struct Heard(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Heard {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
 }
 
 #[tokio::test(flavor = "current_thread")]
