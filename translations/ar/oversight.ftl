@@ -128,6 +128,7 @@ oversight-critical = الحرجة
 oversight-in-time = أُغلقت في موعدها
 oversight-late = أُغلقت متأخرة
 oversight-open-late = مفتوحة ومتأخرة
+oversight-moved = أُجّل موعدها
 oversight-overrides = عمليات رغم التوقيف
 
 form-audit-centre = المركز

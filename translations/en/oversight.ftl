@@ -128,6 +128,7 @@ oversight-critical = Critical
 oversight-in-time = Closed in time
 oversight-late = Closed late
 oversight-open-late = Open and late
+oversight-moved = Deadline moved
 oversight-overrides = Operations against a stop
 
 form-audit-centre = Centre

@@ -13,7 +13,7 @@ usage: cargo xtask COMMAND
               everything the gate runs: format, lints, tests on both databases, tidy, generated pages, browser
   tidy        floors, names, file lengths, words, translations, promises
   bench NAME [OPTIONS]
-              a measurement beside its baseline (trace, write, import), in release
+              a measurement beside its baseline (trace, write, import), in the profile that ships
   real-data PATH
               brings in the published old books of PATH/survival and compares with published figures
   fixture     makes the registry that this release leaves to later ones, under tests/fixtures/VERSION
@@ -52,10 +52,10 @@ fn main() -> ExitCode {
     }
 }
 
-/// Builds the measurements in release and runs one of them.
+/// Builds the measurements as what is shipped is built, and runs one of them.
 fn bench(words: &[&str]) -> Result<(), String> {
     let mut cargo = std::process::Command::new("cargo");
-    cargo.args(["run", "--release", "--package", "bench", "--"]).args(words);
+    cargo.args(["run", "--profile", "dist", "--package", "bench", "--"]).args(words);
     match cargo.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("the measurement ended with {status}")),

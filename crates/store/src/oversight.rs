@@ -1,5 +1,7 @@
 //! Audits, what they found, and what people say about a centre's turn.
 
+use std::collections::BTreeMap;
+
 use domain::approval::Pair;
 use domain::oversight::{Audit, AuditTurn, Nonconformity};
 use jiff::Timestamp;
@@ -58,6 +60,15 @@ impl Stored for AuditTurn {
     }
 }
 
+/// Organs removed from living donors, each with the pair's file where one was opened and with the day since when the record knows the centre.
+macro_rules! removals {
+    () => {
+        "SELECT u.unit_id, u.donor_id, u.recovered_at, p.body AS pair, \
+         (SELECT e.recorded_at FROM event e WHERE e.record_id = u.centre_id ORDER BY e.event_id LIMIT 1) AS known_at \
+         FROM unit u JOIN donor d ON d.donor_id = u.donor_id "
+    };
+}
+
 statements! {
     AUDITS = "SELECT body FROM audit ORDER BY on_day DESC, id LIMIT $1";
     AUDITS_OF = "SELECT body FROM audit WHERE centre_id = $1 ORDER BY on_day DESC, id LIMIT $2";
@@ -80,7 +91,12 @@ statements! {
     STOPPED = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM transplant t WHERE t.transplanted_at >= $1 AND t.transplanted_at < $2 \
         AND (SELECT c.answer FROM table_check c WHERE c.unit_id = t.unit_id AND c.at <= t.transplanted_at \
         ORDER BY c.at DESC, c.id DESC LIMIT 1) = 'stop'";
-    REMOVED = "SELECT p.body FROM pair p JOIN unit u ON u.pair_id = p.id WHERE u.recovered_at >= $1 AND u.recovered_at < $2 ORDER BY p.id";
+    REMOVED = concat!(removals!(), "LEFT JOIN pair p ON p.id = u.pair_id WHERE d.kind = 'living' \
+        AND u.recovered_at >= $1 AND u.recovered_at < $2 ORDER BY u.unit_id");
+    REMOVED_AT = concat!(removals!(), "LEFT JOIN pair p ON p.id = u.pair_id WHERE d.kind = 'living' \
+        AND u.centre_id = $1 AND u.recovered_at >= $2 AND u.recovered_at < $3 ORDER BY u.unit_id");
+    REMOVED_OF = concat!(removals!(), "JOIN pair p ON p.id = u.pair_id WHERE d.kind = 'living' \
+        AND p.centre_id = $1 AND u.recovered_at >= $2 AND u.recovered_at < $3 ORDER BY u.unit_id");
 }
 
 fn most(rows: usize) -> i64 {
@@ -212,12 +228,12 @@ pub async fn turns(tx: &mut Tx, today: Date) -> Result<Vec<AuditTurn>, StoreErro
     record::all(tx, TURNS, &[today.into()]).await
 }
 
-/// The year in which the first audit ended; `None` where none did.
+/// The day on which the first audit ended; `None` where none did.
 ///
 /// # Errors
 /// The database fails.
-pub async fn first_year(tx: &mut Tx) -> Result<Option<i16>, StoreError> {
-    Ok(tx.one(FIRST, &[]).await?.opt_date("ended_on")?.map(Date::year))
+pub async fn first_audit(tx: &mut Tx) -> Result<Option<Date>, StoreError> {
+    tx.one(FIRST, &[]).await?.opt_date("ended_on")
 }
 
 /// How many grafts of a time were done although the last check at the table before them said stop.
@@ -228,10 +244,57 @@ pub async fn stopped(tx: &mut Tx, (from, before): (Timestamp, Timestamp)) -> Res
     tx.one(STOPPED, &[from.into(), before.into()]).await?.int("n")
 }
 
-/// Pairs of which an organ was removed in a time.
+/// An organ removed from a living donor.
+#[derive(Debug, Clone)]
+pub struct Removal {
+    /// The organ.
+    pub unit: String,
+    /// The donor.
+    pub donor: String,
+    /// The pair's file; `None` where none was ever opened.
+    pub pair: Option<Pair>,
+    /// When it was removed.
+    pub at: Timestamp,
+    /// Since when the record knows the centre where it was removed; `None` where that was not told.
+    pub known_at: Option<Timestamp>,
+}
+
+fn removals(rows: &[crate::row::Row]) -> Result<Vec<Removal>, StoreError> {
+    let read = |row: &crate::row::Row| {
+        let pair = row.opt_str("pair")?.map(serde_json::from_str).transpose();
+        Ok(Removal {
+            unit: row.text("unit_id")?,
+            donor: row.text("donor_id")?,
+            pair: pair.map_err(|_| StoreError::Body { table: "pair" })?,
+            at: row.instant("recovered_at")?,
+            known_at: row.opt_instant("known_at")?,
+        })
+    };
+    rows.iter().map(read).collect()
+}
+
+/// Organs removed from living donors in a time, everywhere.
 ///
 /// # Errors
 /// The database fails.
-pub async fn operated(tx: &mut Tx, (from, before): (Timestamp, Timestamp)) -> Result<Vec<Pair>, StoreError> {
-    record::all(tx, REMOVED, &[from.into(), before.into()]).await
+pub async fn removed(tx: &mut Tx, (from, before): (Timestamp, Timestamp)) -> Result<Vec<Removal>, StoreError> {
+    removals(&tx.all(REMOVED, &[from.into(), before.into()]).await?)
+}
+
+/// Organs removed from living donors in a time: at a centre, or elsewhere for a pair whose file the centre keeps. In the order of
+/// their numbers.
+///
+/// # Errors
+/// The database fails.
+pub async fn removed_at(
+    tx: &mut Tx,
+    centre: &str,
+    (from, before): (Timestamp, Timestamp),
+) -> Result<Vec<Removal>, StoreError> {
+    let mut all = BTreeMap::new();
+    for sql in [REMOVED_AT, REMOVED_OF] {
+        let rows = tx.all(sql, &[centre.into(), from.into(), before.into()]).await?;
+        all.extend(removals(&rows)?.into_iter().map(|one| (one.unit.clone(), one)));
+    }
+    Ok(all.into_values().collect())
 }

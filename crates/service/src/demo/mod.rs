@@ -46,6 +46,7 @@ use crate::clock::SetClock;
 use crate::failure::Failure;
 use act::World;
 use calendar::Calendar;
+use store::BoxFuture;
 
 /// How large the country shall be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,63 +110,66 @@ pub struct DemoCountry {
 ///
 /// # Errors
 /// The database is not empty, the store fails, or a use case answers otherwise than the history foresees.
-pub async fn make(
-    service: &Service,
-    clock: &SetClock,
+// What an `async fn` awaits is compiled in every crate that polls it. The box has this much of it compiled here, once.
+pub fn make<'a>(
+    service: &'a Service,
+    clock: &'a SetClock,
     seed: u32,
     size: Size,
     until: Timestamp,
-    progress: &(dyn Fn(usize, usize) + Sync),
-) -> Result<DemoCountry, Failure> {
-    let calendar = Calendar::until(service, until);
-    clock.set(calendar.start());
-    service.found(RegistryUse::Demo, Some(seed)).await?;
-    let cast = cast::assemble(service).await?;
-    professionals::license(service, &cast, &calendar).await?;
-    let mut made = DemoCountry { staff: cast.staff(), centres: cast.centres.clone(), ..DemoCountry::default() };
-    let mut agenda = licences::agenda(&calendar);
-    agenda.push(professionals::suspended(&calendar));
-    agenda.extend(pairs::agenda(&calendar, &cast, seed, size, &mut made)?);
-    agenda.extend(books::agenda(&calendar, seed, size));
-    agenda.extend(deceased::agenda(&calendar));
-    agenda.extend(outage::agenda(&calendar));
-    agenda.extend(tissue::agenda(&calendar));
-    let (ways, places) = pathways::agenda(&calendar, seed, size, &mut made.people)?;
-    agenda.extend(ways);
-    agenda.extend(vigilance::agenda(&calendar));
-    agenda.extend(laboratory::agenda(&calendar));
-    agenda.extend(signs::agenda(&calendar));
-    agenda.extend(guidelines::agenda(&calendar));
-    agenda.extend(rejections::agenda(&calendar, seed, &mut made)?);
-    agenda.extend(cases::agenda(&calendar));
-    agenda.extend(network::agenda(&calendar));
-    agenda.extend(support::agenda(&calendar));
-    agenda.extend(emergencies::agenda(&calendar));
-    agenda.extend(oversight::agenda(&calendar));
-    agenda.extend(concerns::agenda(&calendar));
-    agenda.extend(calendar.monthly().map(|at| (at, act::Act::Checkpoint)));
-    agenda.retain(|(at, _)| *at < until);
-    agenda.sort_by_key(|(at, _)| *at);
-    let mut register = register::Register::new(seed, size, until)?;
-    let mut world = World::new(service, &cast, made, pathways::Ways::new(places));
-    let mut money = expenses::Expenses::new(until);
-    let all = agenda.len();
-    for (done, (at, act)) in agenda.into_iter().enumerate() {
-        meanwhile(&mut register, &mut money, &world, (clock, at)).await?;
-        clock.set(at);
-        world.happens(at, act).await?;
-        progress(done + 1, all);
-    }
-    meanwhile(&mut register, &mut money, &world, (clock, until)).await?;
-    clock.set(until);
-    world.followed_up().await?;
-    world.checkpoint().await?;
-    let mut told = world.tell()?;
-    told.people.extend(register.people());
-    told.others
-        .extend([expenses::INTERMEDIARY, cases::BROKER, cases::INTERPRETER, cases::PHYSICIAN].map(str::to_owned));
-    service.keep_stories(&told.stories).await?;
-    Ok(told)
+    progress: &'a (dyn Fn(usize, usize) + Sync),
+) -> BoxFuture<'a, Result<DemoCountry, Failure>> {
+    Box::pin(async move {
+        let calendar = Calendar::until(service, until);
+        clock.set(calendar.start());
+        service.found(RegistryUse::Demo, Some(seed)).await?;
+        let cast = cast::assemble(service).await?;
+        professionals::license(service, &cast, &calendar).await?;
+        let mut made = DemoCountry { staff: cast.staff(), centres: cast.centres.clone(), ..DemoCountry::default() };
+        let mut agenda = licences::agenda(&calendar);
+        agenda.push(professionals::suspended(&calendar));
+        agenda.extend(pairs::agenda(&calendar, &cast, seed, size, &mut made)?);
+        agenda.extend(books::agenda(&calendar, seed, size));
+        agenda.extend(deceased::agenda(&calendar));
+        agenda.extend(outage::agenda(&calendar));
+        agenda.extend(tissue::agenda(&calendar));
+        let (ways, places) = pathways::agenda(&calendar, seed, size, &mut made.people)?;
+        agenda.extend(ways);
+        agenda.extend(vigilance::agenda(&calendar));
+        agenda.extend(laboratory::agenda(&calendar));
+        agenda.extend(signs::agenda(&calendar));
+        agenda.extend(guidelines::agenda(&calendar));
+        agenda.extend(rejections::agenda(&calendar, seed, &mut made)?);
+        agenda.extend(cases::agenda(&calendar));
+        agenda.extend(network::agenda(&calendar));
+        agenda.extend(support::agenda(&calendar));
+        agenda.extend(emergencies::agenda(&calendar));
+        agenda.extend(oversight::agenda(&calendar));
+        agenda.extend(concerns::agenda(&calendar));
+        agenda.extend(calendar.monthly().map(|at| (at, act::Act::Checkpoint)));
+        agenda.retain(|(at, _)| *at < until);
+        agenda.sort_by_key(|(at, _)| *at);
+        let mut register = register::Register::new(seed, size, until)?;
+        let mut world = World::new(service, &cast, made, pathways::Ways::new(places));
+        let mut money = expenses::Expenses::new(until);
+        let all = agenda.len();
+        for (done, (at, act)) in agenda.into_iter().enumerate() {
+            meanwhile(&mut register, &mut money, &world, (clock, at)).await?;
+            clock.set(at);
+            world.happens(at, act).await?;
+            progress(done + 1, all);
+        }
+        meanwhile(&mut register, &mut money, &world, (clock, until)).await?;
+        clock.set(until);
+        world.followed_up().await?;
+        world.checkpoint().await?;
+        let mut told = world.tell()?;
+        told.people.extend(register.people());
+        told.others
+            .extend([expenses::INTERMEDIARY, cases::BROKER, cases::INTERPRETER, cases::PHYSICIAN].map(str::to_owned));
+        service.keep_stories(&told.stories).await?;
+        Ok(told)
+    })
 }
 
 /// Lets everything of the register and of expenses happen that is due by an instant, in order of time.

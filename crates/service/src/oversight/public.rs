@@ -51,7 +51,9 @@ impl Service {
         self.public("oversight.public", |r| {
             Box::pin(async move {
                 let today = r.ctx.day_of(r.ctx.clock.now());
-                let first = store::oversight::first_year(r.tx).await?.unwrap_or_else(|| today.year());
+                let audited = store::oversight::first_audit(r.tx).await?;
+                let opened = store::access::first_emergency(r.tx).await?.map(|at| r.ctx.day_of(at));
+                let first = audited.into_iter().chain(opened).min().unwrap_or(today).year();
                 let mut years = Vec::new();
                 for year in (first.max(today.year() - YEARS + 1)..=today.year()).rev() {
                     years.push(r.oversight_of(year, today).await?);
@@ -78,8 +80,7 @@ impl crate::Reader<'_> {
         };
         let closed = |one: &Nonconformity| one.closed_on().is_some();
         let now = self.ctx.clock.now();
-        let opened = store::access::emergencies_by_year(self.tx, now).await?;
-        let opened = opened.iter().find(|one| one.year == year);
+        let opened = store::access::emergencies_opened(self.tx, (from, before), now).await?;
         Ok(OversightYear {
             year,
             audits: store::oversight::ended_between(self.tx, first, last).await?,
@@ -88,9 +89,9 @@ impl crate::Reader<'_> {
             closed_late: count(&|one| closed(one) && one.is_late(today)),
             open_late: count(&|one| !closed(one) && one.is_late(today)),
             moved: count(&|one| one.due() != one.raised.due),
-            emergencies: opened.map_or(0, |one| one.opened),
-            emergencies_late: opened.map_or(0, |one| one.late),
-            emergencies_unjustified: opened.map_or(0, |one| one.unjustified),
+            emergencies: opened.opened,
+            emergencies_late: opened.late,
+            emergencies_unjustified: opened.unjustified,
             overrides: Count::of(self.overrides((from, before)).await?),
         })
     }
@@ -98,9 +99,8 @@ impl crate::Reader<'_> {
     /// Operations against a stop at the table, or without a plan that was allowed.
     async fn overrides(&mut self, days: (Timestamp, Timestamp)) -> Result<i64, Failure> {
         let mut against = store::oversight::stopped(self.tx, days).await?;
-        for pair in store::oversight::operated(self.tx, days).await? {
-            against += i64::from(is_unplanned(&pair));
-        }
+        let removed = store::oversight::removed(self.tx, days).await?;
+        against += i64::try_from(removed.iter().filter(|one| is_unplanned(one)).count()).unwrap_or(i64::MAX);
         Ok(against)
     }
 }

@@ -9,14 +9,14 @@ use std::sync::Arc;
 use ::law::param;
 use codes::ids::{AccountId, CentreId};
 use codes::relation::RelationGroup;
-use domain::approval::{Pair, Stage};
+use domain::approval::Pair;
 use domain::indicator::AnswerOutcome;
 use domain::licence::{Centre, LicenceReview};
 use domain::oversight::{AuditTurn, Counted, Risk, RiskKind, Ruling, Weight, weigh};
-use domain::registry::Unit;
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
 use store::Tx;
+use store::oversight::Removal;
 
 use crate::failure::Failure;
 use crate::open::Context;
@@ -133,7 +133,8 @@ impl Ground {
         ]
     }
 
-    /// Pairs opened at the centre, their signs and who cleared them, and operations against a stop or without a plan.
+    /// Pairs opened at the centre, their signs and who cleared them, donors without a pair, and operations against a stop or without a
+    /// plan.
     async fn of_pairs(&self, tx: &mut Tx, ctx: &Arc<Context>, centre: CentreId) -> Result<Vec<Counted>, Failure> {
         let id = centre.to_string();
         let mut pairs = store::approval::pairs(tx, Some(&id)).await?;
@@ -143,7 +144,7 @@ impl Ground {
         let mut cleared: BTreeMap<AccountId, u32> = BTreeMap::new();
         for pair in &pairs {
             unrelated += u32::from(is_unrelated(pair));
-            abroad += u32::from(lives_abroad(tx, ctx, pair, country).await?);
+            abroad += u32::from(lives_abroad(tx, ctx, (&pair.donor.to_string(), pair.opened_at), country).await?);
             let Some(file) = crate::indicator::sealed_file_of(tx, ctx, pair.id).await? else { continue };
             signed += u32::from(!file.hits.is_empty());
             let answers = file.hits.iter().flat_map(|hit| &hit.answers);
@@ -152,17 +153,22 @@ impl Ground {
             }
         }
         let all = small(pairs.len());
+        let removals = store::oversight::removed_at(tx, &id, (self.from, self.now)).await?;
+        let mut unfiled = 0;
+        for removal in removals.iter().filter(|removal| removal.pair.is_none()) {
+            unfiled += 1;
+            abroad += u32::from(lives_abroad(tx, ctx, (&removal.donor, removal.at), country).await?);
+        }
         let grafts = store::oversight::grafts(tx, &id, (self.from, self.now)).await?;
-        let operated = pairs.iter().filter(|pair| pair.stage() == Stage::Operated);
-        let unplanned = pairs.iter().filter(|pair| is_unplanned(pair)).count();
+        let unplanned = removals.iter().filter(|removal| is_unplanned(removal)).count();
         let against = grafts.iter().filter(|graft| graft.stopped).count();
         let share = |kind, n, of| Counted { kind, n, of: Some(of) };
         Ok(vec![
             share(RiskKind::Unrelated, unrelated, all),
-            share(RiskKind::NonResident, abroad, all),
+            share(RiskKind::NonResident, abroad, all + unfiled),
             share(RiskKind::Signed, signed, all),
             share(RiskKind::OneClears, cleared.values().copied().max().unwrap_or(0), cleared.values().sum()),
-            share(RiskKind::Overrides, small(unplanned + against), small(operated.count() + grafts.len())),
+            share(RiskKind::Overrides, small(unplanned + against), small(removals.len() + grafts.len())),
         ])
     }
 
@@ -179,25 +185,22 @@ pub(super) fn is_unrelated(pair: &Pair) -> bool {
     !matches!(pair.relation.class().group(), RelationGroup::Genetic | RelationGroup::Emotional)
 }
 
-/// Whether a pair was operated on without a plan that was allowed.
-pub(super) fn is_unplanned(pair: &Pair) -> bool {
-    pair.removed.is_some() && pair.plan.is_none()
+/// Whether an organ was removed without a plan that was allowed. Where no file was ever opened there was none, unless it happened
+/// before the record knew the centre: that is an old book.
+pub(super) fn is_unplanned(removal: &Removal) -> bool {
+    match &removal.pair {
+        Some(pair) => pair.plan.is_none(),
+        None => removal.known_at.is_some_and(|known| known <= removal.at),
+    }
 }
 
-/// Whether the donor lives in another country.
+/// Whether a donor lived in another country at an instant.
 pub(super) async fn lives_abroad(
     tx: &mut Tx,
     ctx: &Arc<Context>,
-    pair: &Pair,
+    (donor, at): (&str, Timestamp),
     country: codes::country::Country,
 ) -> Result<bool, Failure> {
-    let facts = crate::situation::donor_facts(tx, ctx, &pair.donor.to_string(), pair.opened_at).await?;
+    let facts = crate::situation::donor_facts(tx, ctx, donor, at).await?;
     Ok(facts.residence.is_some_and(|residence| residence != country))
-}
-
-/// When the organ of a pair was removed.
-pub(super) async fn removed_at(tx: &mut Tx, pair: &Pair) -> Result<Option<Timestamp>, Failure> {
-    let Some(unit) = pair.removed else { return Ok(None) };
-    let unit = store::record::load::<Unit>(tx, &unit.to_string()).await?;
-    Ok(unit.and_then(|loaded| loaded.record.recovered_at).map(|happened| happened.at))
 }

@@ -1,5 +1,7 @@
 //! A sample that neither side could choose: the centre may add a word, the list is closed, the next checkpoint decides.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use codes::ids::AuditId;
 use domain::access::Permission;
 use domain::oversight::{self, Audit, Certain, Drawn, FrameItem, Frozen, Sample, WordGiven};
@@ -9,7 +11,7 @@ use ledger::checkpoint::Checkpoint;
 use ledger::note::SignedNote;
 use ledger::{Hash, lot};
 
-use super::risk::{is_unplanned, is_unrelated, lives_abroad, removed_at};
+use super::risk::{is_unplanned, is_unrelated, lives_abroad};
 use crate::Service;
 use crate::access::{Access, May};
 use crate::failure::{Failure, Problem};
@@ -203,25 +205,21 @@ impl Work<'_> {
         let (from, before) = (start(first)?, start(after)?);
         let centre = audit.planned.centre.to_string();
         let country = ctx.profile.country().code;
-        let mut items = Vec::new();
-        for pair in store::approval::pairs(self.tx, Some(&centre)).await? {
-            if removed_at(self.tx, &pair).await?.is_none_or(|at| at < from || at >= before) {
-                continue;
-            }
-            let mut certain = Vec::new();
+        let mut items = BTreeMap::<String, BTreeSet<Certain>>::new();
+        for removal in store::oversight::removed_at(self.tx, &centre, (from, before)).await? {
+            let since = removal.pair.as_ref().map_or(removal.at, |pair| pair.opened_at);
             let told = [
-                (is_unrelated(&pair), Certain::Unrelated),
-                (lives_abroad(self.tx, &ctx, &pair, country).await?, Certain::NonResident),
-                (is_unplanned(&pair), Certain::Overridden),
+                (removal.pair.as_ref().is_some_and(is_unrelated), Certain::Unrelated),
+                (lives_abroad(self.tx, &ctx, (&removal.donor, since), country).await?, Certain::NonResident),
+                (is_unplanned(&removal), Certain::Overridden),
             ];
-            certain.extend(told.into_iter().filter(|(holds, _)| *holds).map(|(_, why)| why));
-            items.push(FrameItem { id: pair.id.to_string(), certain });
+            // A removal without a pair has no number but the organ's.
+            let number = removal.pair.map_or(removal.unit, |pair| pair.id.to_string());
+            items.entry(number).or_default().extend(told.iter().filter(|(holds, _)| *holds).map(|(_, why)| *why));
         }
         for graft in store::oversight::grafts(self.tx, &centre, (from, before)).await? {
-            let certain = if graft.stopped { vec![Certain::Overridden] } else { Vec::new() };
-            items.push(FrameItem { id: graft.transplant, certain });
+            items.entry(graft.transplant).or_default().extend(graft.stopped.then_some(Certain::Overridden));
         }
-        items.sort_by(|a, b| a.id.cmp(&b.id));
-        Ok(items)
+        Ok(items.into_iter().map(|(id, why)| FrameItem { id, certain: why.into_iter().collect() }).collect())
     }
 }

@@ -2,12 +2,11 @@
 
 use codes::DonorKind;
 use codes::ids::{AnyId, DonorId, PersonId, RecipientId};
-use codes::organ::Organ;
 use codes::{Sex, time::Happened};
 use domain::access::{Purpose, Role};
 use domain::followup::{Due, Seen, VisitCorrected};
 use domain::person::{Addressee, Changed, Corrected, Standing, Unlinked};
-use domain::registry::{HandedOver, RemovalFact, TransplantFact};
+use domain::registry::{HandedOver, TransplantFact};
 use domain::vigilance::{Grade, Imputability, SareClass, SareKind, SareReport};
 use service::{
     Access, Entry, EntryRighted, Failure, Handing, HandoverRighted, NoticeList, OutcomeRighted, Righted, Service,
@@ -147,12 +146,6 @@ async fn a_removal_that_happened_raises_a_question_when_its_donor_turns_out_to_b
         assert_eq!(grown[0], grown[1], "the log grows the same whether a question was raised or not");
         home.drop().await;
     }
-}
-
-fn removal(home: &Home, cast: &Cast, pair: codes::ids::PairId, donor: codes::ids::DonorId) -> RemovalFact {
-    let (centre, team) = (cast.country.centres[0], vec![cast.surgeon.account]);
-    let happened = happened(&home.service);
-    RemovalFact { pair: Some(pair), donor, organ: Organ::KidneyL, centre, happened, team, note: None }
 }
 
 /// An operation five minutes later.

@@ -1,6 +1,5 @@
 //! Faults that were found once: answers before permission, names without leave, keys of nobody, facts against the record.
 
-use codes::Organ;
 use codes::ids::{DocumentId, DonorId, PairId, TransplantId, UnitId, VisitId};
 use domain::access::Role;
 use domain::approval::{Evaluated, EvaluationKind, IdentityChecked, Step};
@@ -12,11 +11,6 @@ use service::{Access, Failure, Handing, Righted, Service};
 use crate::pair::*;
 use crate::support::{Home, opening};
 use crate::village::villages;
-
-fn removal(home: &Home, cast: &Cast, pair: Option<PairId>, donor: DonorId) -> RemovalFact {
-    let (centre, happened) = (cast.country.centres[0], happened(&home.service));
-    RemovalFact { pair, donor, organ: Organ::KidneyL, centre, happened, team: vec![cast.surgeon.account], note: None }
-}
 
 /// A pair whose organ was removed.
 async fn operated(home: &Home, cast: &Cast) -> (PairId, DonorId, UnitId) {

@@ -4,7 +4,6 @@ use codes::ids::PairId;
 use domain::access::{Purpose, Role};
 use domain::approval::{Change, Favour, Interview, Interviewed, Presence, Step};
 use domain::indicator::{AnswerOutcome, HitAnswered, Reviewed, Sight, Sighting};
-use domain::registry::RemovalFact;
 use law::param::SignStage;
 use service::{Access, Failure, Looking, Said};
 
@@ -212,15 +211,7 @@ async fn what_is_recorded_shows_a_sign_and_whoever_recorded_it_does_not_learn_of
         assert!(envelopes.iter().all(|e| !e.contains("par_")));
 
         // An operation all the same is kept, raises its question in the vault, and the donor's care begins as ever.
-        let fact = RemovalFact {
-            pair: Some(pair),
-            donor,
-            organ: codes::Organ::KidneyL,
-            centre: cast.country.centres[0],
-            happened: happened(s),
-            team: vec![cast.surgeon.account],
-            note: None,
-        };
+        let fact = removal(&home, &cast, pair, donor);
         let (kept, _) = s.record_removal(&cast.surgeon, fact).await.unwrap();
         assert!(kept.breaches.iter().any(|f| f.rule == "IND-001"));
         let questions = s.questions(&cast.investigator).await.unwrap();

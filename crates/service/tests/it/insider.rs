@@ -1,13 +1,13 @@
 //! What an insider would try: other centres' records, other people's sealed words, and whether somebody asks questions.
 
-use codes::ids::{CentreId, DonorId, PairId};
+use codes::ids::CentreId;
 use codes::{Directedness, Organ, Relation};
 use domain::Private;
 use domain::access::Role;
 use domain::approval::{Change, Step};
 use domain::consent::Withdrawn;
 use domain::person::Corrected;
-use domain::registry::{Fate, FateRecorded, HandedOver, RemovalFact};
+use domain::registry::{Fate, FateRecorded, HandedOver};
 use service::{Access, Failure, Handing, Said, Service};
 
 use crate::pair::*;
@@ -16,12 +16,6 @@ use crate::village::{on_sqlite, villages};
 
 async fn home(name: &str) -> Home {
     on_sqlite(name).await
-}
-
-fn removal(home: &Home, cast: &Cast, pair: PairId, donor: DonorId) -> RemovalFact {
-    let centre = cast.country.centres[0];
-    let (organ, team) = (Organ::KidneyL, vec![cast.surgeon.account]);
-    RemovalFact { pair: Some(pair), donor, organ, centre, happened: happened(&home.service), team, note: None }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,7 +6,6 @@ use domain::approval::Stage;
 use domain::followup::{
     Again, Answer, Answers, Call, CarerNamed, ConcernAnswered, Cost, Course, Due, Feeling, Hospital, Payer, Seen, Work,
 };
-use domain::registry::RemovalFact;
 use service::donor_register::Loopback;
 use service::followup::{Asked, Beside, NewTransfer, Sitting};
 use service::{Failure, Service};
@@ -36,15 +35,7 @@ async fn operated(home: &Home, cast: &Cast) -> (PairId, String) {
 }
 
 async fn remove(home: &Home, cast: &Cast, pair: PairId, donor: DonorId) {
-    let fact = RemovalFact {
-        pair: Some(pair),
-        donor,
-        organ: codes::Organ::KidneyL,
-        centre: cast.country.centres[0],
-        happened: now(&home.service),
-        team: vec![cast.surgeon.account],
-        note: None,
-    };
+    let fact = removal(home, cast, pair, donor);
     home.service.record_removal(&cast.surgeon, fact).await.unwrap();
 }
 

@@ -1,7 +1,7 @@
 //! One kidney from the first talk to the yearly visit, every refusal beside its permission.
 
 use codes::Organ;
-use codes::ids::{PairId, UnitId};
+use codes::ids::UnitId;
 use domain::Private;
 use domain::access::Role;
 use domain::approval::{Change, EvaluationKind, Favour, Stage, Step};
@@ -9,7 +9,7 @@ use domain::case::QuestionState;
 use domain::consent::Withdrawn;
 use domain::followup::Seen;
 use domain::person::Unlinked;
-use domain::registry::{HandedOver, RemovalFact, TransplantFact};
+use domain::registry::{HandedOver, TransplantFact};
 use service::{Failure, Handing};
 
 use crate::pair::*;
@@ -18,18 +18,6 @@ use crate::village::{on_sqlite, villages};
 
 async fn events(home: &Home) -> i64 {
     home.number("SELECT COUNT(*) AS n FROM event").await
-}
-
-fn removal(home: &Home, cast: &Cast, pair: PairId, donor: codes::ids::DonorId) -> RemovalFact {
-    RemovalFact {
-        pair: Some(pair),
-        donor,
-        organ: Organ::KidneyL,
-        centre: cast.country.centres[0],
-        happened: happened(&home.service),
-        team: vec![cast.surgeon.account],
-        note: None,
-    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,12 +1,14 @@
 //! Audits: planned by risk with reasons, run, sampled by a lot that anybody can draw again, and followed until findings are closed.
 
 use codes::ids::{AuditId, CentreId, NonconformityId};
+use codes::time::{Happened, Zone};
 use domain::access::{Purpose, Role};
 use domain::oversight::{
-    ActionDone, ActionPlanned, AuditState, AuditTrigger, CalledOff, CheckAnswer, CheckItem, Checked, Closed,
+    ActionDone, ActionPlanned, AuditState, AuditTrigger, CalledOff, Certain, CheckAnswer, CheckItem, Checked, Closed,
     Corrective, DueMoved, Ended, Grade, LineNoted, Moved, NonconformityState, Noted, Returned, RiskKind, Ruling,
     TurnRuled,
 };
+use domain::registry::RemovalFact;
 use jiff::civil::Date;
 use jiff::{SignedDuration, ToSpan};
 use service::{Access, Drawing, Planning, Raising, Sequencer, Service};
@@ -331,6 +333,41 @@ async fn a_sample_is_drawn_by_a_later_checkpoint_and_anybody_can_draw_it_again()
         s.give_sample_word(&own, audit, "late".to_owned()).await.unwrap();
         let after = s.audit(&own, audit).await.unwrap().samples.pop().unwrap();
         assert_eq!(after.sample.word.unwrap().0.step.word, "plum tree");
+        home.drop().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_living_donor_operated_on_without_a_file_is_looked_at_in_any_case_unless_it_is_an_old_book() {
+    for home in villages("audit_unfiled").await {
+        let (cast, s) = (Cast::of(&home), &home.service);
+        let (by, centre) = (inspector(&cast), cast.nurse.centre.unwrap());
+        let against = async || {
+            let plan = s.audit_plan(&by).await.unwrap().rows;
+            let line = plan.into_iter().find(|line| line.centre == centre).unwrap();
+            let told = line.risk.reasons.into_iter().find(|reason| reason.counted.kind == RiskKind::Overrides);
+            told.map_or((0, 0), |reason| (reason.counted.n, reason.counted.of.unwrap()))
+        };
+        let mut units = Vec::new();
+        let before = against().await;
+        for back in [SignedDuration::from_hours(24 * 4000), SignedDuration::ZERO] {
+            home.later(60);
+            let (_, donor, _) = open(s, &cast.nurse, &cast).await.unwrap();
+            let happened = Happened::at(s.now() - back, Zone::utc());
+            let fact = RemovalFact { happened, ..removal(&home, &cast, None, donor) };
+            units.push(s.record_removal(&cast.surgeon, fact).await.unwrap().0.unit.to_string());
+        }
+        home.later(60);
+        let audit = planned(&home, &by, centre).await;
+        s.freeze_sample(&by, audit, Drawing { first: in_days(s, -4010), last: s.today(), draws: 2 }).await.unwrap();
+        let frozen = s.audit(&by, audit).await.unwrap().samples.pop().unwrap().sample.frozen.step;
+        let certain = |unit: &str| {
+            let item = frozen.items.iter().find(|item| item.id == unit);
+            item.map(|item| item.certain.contains(&Certain::Overridden))
+        };
+        assert_eq!(units.iter().map(|unit| certain(unit)).collect::<Vec<_>>(), [Some(false), Some(true)]);
+        assert!(frozen.items.windows(2).all(|two| two[0].id < two[1].id), "each once, in order");
+        assert_eq!(against().await, (before.0 + 1, before.1 + 1), "the risk forgets what is older than two years");
         home.drop().await;
     }
 }

@@ -1,11 +1,10 @@
 //! Outcomes of a centre on both databases: counted as the record tells them, the unknown apart, hidden from others, logged.
 
 use codes::ids::CentreId;
-use codes::organ::Organ;
 use domain::access::{Purpose, Role};
 use domain::followup::Seen;
 use domain::oversight::outcome::FEWEST;
-use domain::registry::{RemovalFact, TransplantFact};
+use domain::registry::TransplantFact;
 use jiff::civil::Date;
 use service::{Access, Failure, OutcomeSignals};
 
@@ -36,10 +35,7 @@ async fn grafted(home: &Home, cast: &Cast, told: &[(i64, &str, Option<&str>)]) -
     let s = &home.service;
     let centre = cast.country.centres[0];
     let (pair, donor, recipient) = open(s, &cast.nurse, cast).await.unwrap();
-    let team = vec![cast.surgeon.account];
-    let (organ, note) = (Organ::KidneyL, None);
-    let fact = RemovalFact { pair: Some(pair), donor, organ, centre, happened: happened(s), team, note };
-    let unit = s.record_removal(&cast.surgeon, fact).await.unwrap().0.unit;
+    let unit = s.record_removal(&cast.surgeon, removal(home, cast, pair, donor)).await.unwrap().0.unit;
     home.later(3_600);
     let (cold_ischaemia_min, anastomosis_min) = (None, None);
     let (at, on) = (happened(s), happened(s).day_on());

@@ -81,6 +81,19 @@ pub async fn open(service: &Service, by: &Access, cast: &Cast) -> Result<(PairId
     Ok(service.open_pair(by, people, Organ::KidneyL, cast.country.centres[0], tie).await?.0)
 }
 
+/// A left kidney removed now by the surgeon, at the first centre.
+pub fn removal(home: &Home, cast: &Cast, pair: impl Into<Option<PairId>>, donor: DonorId) -> RemovalFact {
+    RemovalFact {
+        pair: pair.into(),
+        donor,
+        organ: Organ::KidneyL,
+        centre: cast.country.centres[0],
+        happened: happened(&home.service),
+        team: vec![cast.surgeon.account],
+        note: None,
+    }
+}
+
 /// An organ that was removed at the first centre, its recipient, and who carries it.
 pub struct Kidney {
     pub unit: UnitId,
@@ -93,15 +106,7 @@ pub struct Kidney {
 pub async fn kidney(home: &Home, cast: &Cast, seconds_ago: i64) -> Kidney {
     let s = &home.service;
     let (pair, donor, recipient) = open(s, &cast.nurse, cast).await.unwrap();
-    let fact = RemovalFact {
-        pair: Some(pair),
-        donor,
-        organ: Organ::KidneyL,
-        centre: cast.country.centres[0],
-        happened: happened(s),
-        team: vec![cast.surgeon.account],
-        note: None,
-    };
+    let fact = removal(home, cast, Some(pair), donor);
     let unit = s.record_removal(&cast.surgeon, fact).await.unwrap().0.unit;
     let account = cast.country.staff.iter().find(|m| m.access.role == Role::Courier).unwrap().access.account;
     let courier = Access { account, role: Role::Courier, purpose: Purpose::Coordination, centre: None };

@@ -134,15 +134,7 @@ async fn a_removal_from_a_recalled_donor_that_happened_is_kept_with_its_question
         let order = Recalled { of: donor.into(), sare: None, why: SareKind::Infection, because: "HEV".into() };
         s.recall_units(&somebody(&cast, Role::VigilanceOfficer, 0), order).await.unwrap();
         home.later_days(2);
-        let fact = domain::registry::RemovalFact {
-            pair: Some(pair),
-            donor,
-            organ: codes::Organ::KidneyL,
-            centre: cast.country.centres[0],
-            happened: happened(&s),
-            team: vec![cast.surgeon.account],
-            note: None,
-        };
+        let fact = removal(&home, &cast, pair, donor);
         let (kept, _) = s.record_removal(&cast.surgeon, fact).await.unwrap();
         assert!(kept.breaches.iter().any(|b| b.rule == "VIG-009"), "{:?}", kept.breaches);
         let questions = s.questions(&cast.investigator).await.unwrap();

@@ -189,15 +189,7 @@ async fn a_plan_waits_while_a_surgeon_is_suspended_and_an_operation_is_kept_as_b
 
         // An operation is a fact: kept, marked, and a question inside the vault.
         let (_, donor, _) = open(&s, &cast.nurse, &cast).await.unwrap();
-        let fact = RemovalFact {
-            pair: None,
-            donor,
-            organ: Organ::KidneyR,
-            centre: cast.country.centres[0],
-            happened: happened(&s),
-            team: vec![team[0]],
-            note: None,
-        };
+        let fact = RemovalFact { organ: Organ::KidneyR, team: vec![team[0]], ..removal(&home, &cast, None, donor) };
         let questions = async || s.questions(&cast.investigator).await.unwrap().len();
         let before = questions().await;
         let (kept, _) = s.record_removal(&cast.surgeon, fact).await.unwrap();

@@ -2,28 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use codes::Organ;
-use codes::ids::{DonorId, PairId};
-use domain::registry::{HandedOver, RemovalFact, TransplantFact};
+use domain::registry::{HandedOver, TransplantFact};
 use jiff::SignedDuration;
 use service::{Handing, Sequencer};
 
-use crate::pair::{Cast, approve, happened, open, plan, prepare};
+use crate::pair::{Cast, approve, happened, open, plan, prepare, removal};
 use crate::privacy::dump;
 use crate::support::Home;
 use crate::village::villages;
-
-fn removal(home: &Home, cast: &Cast, pair: PairId, donor: DonorId) -> RemovalFact {
-    RemovalFact {
-        pair: Some(pair),
-        donor,
-        organ: Organ::KidneyL,
-        centre: cast.country.centres[0],
-        happened: happened(&home.service),
-        team: vec![cast.surgeon.account],
-        note: None,
-    }
-}
 
 /// Every rule code in a text, without those in the list of rules that were asked, which is the same for every such fact.
 fn codes_in(row: &str) -> BTreeSet<String> {

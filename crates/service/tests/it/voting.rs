@@ -210,15 +210,8 @@ async fn the_removal_of_a_pair_is_recorded_by_its_own_centre() {
         let cast = Cast::of(&home);
         let (pair, donor, recipient) = open(&home.service, &cast.nurse, &cast).await.unwrap();
         approve(&home, &cast, pair).await;
-        let fact = |centre: usize| RemovalFact {
-            pair: Some(pair),
-            donor,
-            organ: Organ::KidneyL,
-            centre: cast.country.centres[centre],
-            happened: happened(&home.service),
-            team: vec![cast.surgeon.account],
-            note: None,
-        };
+        let fact =
+            |centre: usize| RemovalFact { centre: cast.country.centres[centre], ..removal(&home, &cast, pair, donor) };
         // Not even by naming the own centre as the place.
         for centre in [0, 1] {
             assert!(hidden(&home.service.record_removal(&cast.nurse_elsewhere, fact(centre)).await), "{centre}");

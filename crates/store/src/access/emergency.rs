@@ -40,10 +40,11 @@ statements! {
     WAITING = "SELECT body FROM emergency_access WHERE reviewed_at IS NULL ORDER BY opened_at, id";
     REVIEWED = "SELECT body FROM emergency_access WHERE reviewed_at IS NOT NULL ORDER BY reviewed_at DESC, id DESC LIMIT 50";
     COUNTED = "SELECT account_id, CAST(COUNT(*) AS BIGINT) AS n FROM emergency_access WHERE opened_at > $1 GROUP BY account_id";
-    YEARS = "SELECT SUBSTR(opened_at, 1, 4) AS year, CAST(COUNT(*) AS BIGINT) AS opened, \
-        CAST(SUM(CASE WHEN COALESCE(reviewed_at, $1) > review_due_at THEN 1 ELSE 0 END) AS BIGINT) AS late, \
-        CAST(SUM(CASE WHEN finding = $2 THEN 1 ELSE 0 END) AS BIGINT) AS unjustified \
-        FROM emergency_access GROUP BY SUBSTR(opened_at, 1, 4) ORDER BY year";
+    OPENED_BETWEEN = "SELECT CAST(COUNT(*) AS BIGINT) AS opened, \
+        CAST(COALESCE(SUM(CASE WHEN COALESCE(reviewed_at, $1) > review_due_at THEN 1 ELSE 0 END), 0) AS BIGINT) AS late, \
+        CAST(COALESCE(SUM(CASE WHEN finding = $2 THEN 1 ELSE 0 END), 0) AS BIGINT) AS unjustified \
+        FROM emergency_access WHERE opened_at >= $3 AND opened_at < $4";
+    FIRST_OPENED = "SELECT MIN(opened_at) AS opened_at FROM emergency_access";
 }
 
 /// Those of an account in a role at a centre that run at an instant, the oldest first.
@@ -99,11 +100,9 @@ pub async fn emergencies_counted(tx: &mut Tx, since: Timestamp) -> Result<BTreeM
     rows.iter().map(|row| Ok((row.text("account_id")?, row.int("n")?))).collect()
 }
 
-/// Emergency accesses opened in a year.
+/// Emergency accesses opened in a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct EmergencyYear {
-    /// The year, in UTC.
-    pub year: i16,
+pub struct EmergenciesOpened {
     /// How many were opened.
     pub opened: i64,
     /// Of these, how many were reviewed too late, or wait longer than they may.
@@ -112,17 +111,24 @@ pub struct EmergencyYear {
     pub unjustified: i64,
 }
 
-/// Emergency accesses by the year in which they were opened, the oldest first; years without any are left out. What waits for
-/// its review at the instant longer than it may counts as late.
+/// Emergency accesses opened from one instant to before another. What waits for its review now longer than it may counts as late.
 ///
 /// # Errors
 /// The database fails.
-pub async fn emergencies_by_year(tx: &mut Tx, at: Timestamp) -> Result<Vec<EmergencyYear>, StoreError> {
-    let rows = tx.all(YEARS, &[at.into(), EmergencyFinding::NotJustified.code().into()]).await?;
-    let year = |row: &crate::Row| row.text("year")?.parse().map_err(|_| StoreError::Body { table: "emergency_access" });
-    let read = |row: &crate::Row| {
-        let (opened, late) = (row.int("opened")?, row.int("late")?);
-        Ok(EmergencyYear { year: year(row)?, opened, late, unjustified: row.int("unjustified")? })
-    };
-    rows.iter().map(read).collect()
+pub async fn emergencies_opened(
+    tx: &mut Tx,
+    (from, before): (Timestamp, Timestamp),
+    now: Timestamp,
+) -> Result<EmergenciesOpened, StoreError> {
+    let unjustified = EmergencyFinding::NotJustified.code();
+    let row = tx.one(OPENED_BETWEEN, &[now.into(), unjustified.into(), from.into(), before.into()]).await?;
+    Ok(EmergenciesOpened { opened: row.int("opened")?, late: row.int("late")?, unjustified: row.int("unjustified")? })
+}
+
+/// When the first emergency access was opened; `None` where none was.
+///
+/// # Errors
+/// The database fails.
+pub async fn first_emergency(tx: &mut Tx) -> Result<Option<Timestamp>, StoreError> {
+    tx.one(FIRST_OPENED, &[]).await?.opt_instant("opened_at")
 }

@@ -1,6 +1,7 @@
 //! The file of a pair: path, task list, what can be done next, clocks, and the way out that is always open.
 
 use axum::extract::Path;
+use domain::Private;
 use domain::access::Permission;
 use domain::approval::{Stage, Task, TaskState};
 use maud::{Markup, html};
@@ -186,12 +187,20 @@ fn people(desk: &Desk, file: &PairFile) -> Markup {
             @if let Some(id) = correct { " " a href={ "/people/" (id) } { (code_id(&id.to_string())) } " " a href={ "/people/" (id) "/correct" } { (desk.say("person-correct")) } }
         }
     };
-    summary_list(&[
+    let checked = file.pair.identity.as_ref().map(|done| &done.step);
+    let told =
+        |field: Option<&Option<Private>>| field.and_then(Option::as_ref).and_then(Private::clear).map(str::to_owned);
+    let along = told(checked.map(|step| &step.came_with));
+    let journey = told(checked.map(|step| &step.journey_by));
+    let mut rows = vec![
         row("person-donor", person(file.donor.as_ref(), file.pair.donor.to_string())),
         row("person-recipient", person(file.recipient.as_ref(), file.pair.recipient.to_string())),
         row("person-relation", html! { (desk.term(file.pair.relation.code())) }),
         row("person-organ", html! { (desk.term(file.pair.organ.code())) }),
-    ])
+    ];
+    rows.extend(along.map(|who| row("form-identity_checked-came-with", html! { bdi { (who) } })));
+    rows.extend(journey.map(|who| row("form-identity_checked-journey-by", html! { bdi { (who) } })));
+    summary_list(&rows)
 }
 
 /// Steps without a task of their own.

@@ -89,10 +89,16 @@ pub(crate) async fn keep_apart(State(app): State<App>, request: Request, next: N
     let Some(host) = &app.concern_host else { return Ok(next.run(request).await) };
     let path = request.uri().path();
     match (host.is_asked(request.uri(), request.headers()), asks_nobody(path)) {
+        // Whoever typed the name alone.
+        (true, _) if path == "/" && reads(&request) => Ok(Redirect::to(DOOR).into_response()),
         (true, false) if !is_drawn_with(path) => Err(portal::nothing_here().await),
         (false, true) => Ok(lead_there(&app, host, &request)),
         _ => Ok(next.run(request).await),
     }
+}
+
+fn reads(request: &Request) -> bool {
+    matches!(*request.method(), Method::GET | Method::HEAD)
 }
 
 /// Whether it is one of the files that the reporting pages consist of.
@@ -103,7 +109,7 @@ fn is_drawn_with(path: &str) -> bool {
 
 /// On to the same address at its own host. What was sent to a wrong one is not taken, not even to be passed on.
 fn lead_there(app: &App, host: &ConcernHost, request: &Request) -> Response {
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+    if !reads(request) {
         return StatusCode::MISDIRECTED_REQUEST.into_response();
     }
     let path = request.uri().path_and_query().map_or(DOOR, |p| p.as_str());

@@ -28,6 +28,7 @@ pub(super) async fn show(desk: Desk) -> Answer {
         number("oversight-in-time"),
         number("oversight-late"),
         number("oversight-open-late"),
+        number("oversight-moved"),
         number("oversight-overrides"),
     ];
     let emergency_columns = vec![
@@ -81,7 +82,8 @@ fn line(desk: &Desk, one: &OversightYear) -> Vec<Markup> {
         Count::Exactly(n) => n.to_string(),
         Count::FewerThan(_) => desk.say("rejection-kept-back"),
     };
-    let numbers = [one.audits, all(one), of(one, Grade::Critical), one.closed_in_time, one.closed_late, one.open_late];
+    let (found, critical) = (all(one), of(one, Grade::Critical));
+    let numbers = [one.audits, found, critical, one.closed_in_time, one.closed_late, one.open_late, one.moved];
     let mut cells = vec![html! { (one.year) }];
     cells.extend(numbers.iter().map(|n| html! { (n) }));
     cells.push(html! { (count) });

@@ -166,20 +166,19 @@ fn draw_find(desk: &Desk, sent: &Sent, problems: &[Problem], after: Markup) -> R
 pub(crate) fn person(desk: &Desk, seen: &PersonSeen) -> Markup {
     let known = &seen.person.known;
     let clear = |p: &Option<Private>| p.as_ref().and_then(|p| p.clear().map(str::to_owned));
-    let row = |key: &str, value: String| SummaryRow {
-        label: desk.say(key),
-        value: Cell::Given(html! { (value) }),
-        change: None,
-    };
+    let given = |key: &str, value: Markup| SummaryRow { label: desk.say(key), value: Cell::Given(value), change: None };
+    let row = |key: &str, value: String| given(key, html! { (value) });
     let names: Vec<&str> = known.names.iter().filter_map(|n| n.text.clear()).collect();
     let spoken: Vec<String> = known.languages.iter().map(|l| language(desk, l.as_str())).collect();
     let comma = desk.say("list-separator");
     let mut rows = vec![row("person-names", names.join(&comma))];
     rows.extend(clear(&known.birth).map(|b| row("person-birth", b)));
     rows.push(row("person-languages", spoken.join(&comma)));
+    rows.extend(clear(&known.phone).map(|phone| given("form-correct-phone", html! { bdi dir="ltr" { (phone) } })));
+    rows.extend(clear(&known.address).map(|to| given("form-correct-address", html! { bdi { (to) } })));
     if !seen.person.pseudonyms.is_empty() {
         let numbers = html! { @for n in seen.person.pseudonyms.iter().filter_map(|n| n.clear()) { (code_id(n)) " " } };
-        rows.push(SummaryRow { label: desk.say("person-numbers"), value: Cell::Given(numbers), change: None });
+        rows.push(given("person-numbers", numbers));
     }
     html! {
         (summary_list(&rows))

@@ -127,8 +127,10 @@ async fn on_its_own_host_the_reporting_pages_answer_and_nothing_else_does() {
     ] {
         assert_eq!(get(&router, OWN, &format!("/assets/{file}")).await.status, status, "{file}");
     }
-    // Somebody who typed the name alone is told where to go.
-    let nothing = get(&router, OWN, "/").await.text();
+    // Somebody who typed the name alone comes to the first page; who typed another address is told where to go.
+    let start = get(&router, OWN, "/").await;
+    assert_eq!((start.status, start.header(header::LOCATION)), (StatusCode::SEE_OTHER, "/concern"));
+    let nothing = get(&router, OWN, "/law").await.text();
     assert!(
         nothing.contains("only the pages on which somebody reports") && nothing.contains("href=\"/concern?lang=en\"")
     );
