@@ -198,8 +198,8 @@ fn people(desk: &Desk, file: &PairFile) -> Markup {
         row("person-relation", html! { (desk.term(file.pair.relation.code())) }),
         row("person-organ", html! { (desk.term(file.pair.organ.code())) }),
     ];
-    rows.extend(along.map(|who| row("form-identity_checked-came-with", html! { bdi { (who) } })));
-    rows.extend(journey.map(|who| row("form-identity_checked-journey-by", html! { bdi { (who) } })));
+    rows.extend(along.map(|who| row("person-came-with", html! { bdi { (who) } })));
+    rows.extend(journey.map(|who| row("person-journey-by", html! { bdi { (who) } })));
     summary_list(&rows)
 }
 
